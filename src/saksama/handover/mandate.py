@@ -1,0 +1,118 @@
+"""The mandate (G1): without an active one nothing is collected, imported, screened or captured."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from saksama.handover.parts import Approval, Period, Platform, Struct, two_people
+from saksama.kernel.clock import local_day, say_day
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+
+EMPTY_WORDS = frozenset({"", "-", "--", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
+"""What people type into a required field that they cannot fill yet."""
+
+
+class GuidelineKind(StrEnum):
+    """Whose guideline the patrol follows."""
+
+    NATIONAL = "national"
+    OFFICE_SOP = "office_sop"
+
+
+class Guideline(Struct):
+    """The juklak/juknis in force, or the office's own SOP decided by pleno until a national one comes."""
+
+    kind: GuidelineKind
+    number: str
+    version: str
+    pleno_minutes: str = ""
+    """Number of the minutes that decided it; required for an office SOP."""
+
+
+class Regime(StrEnum):
+    """Which election law sets the clocks."""
+
+    GENERAL = "general"
+    REGIONAL = "regional"
+
+
+class Election(Struct):
+    """The election the mandate is for."""
+
+    code: str
+    name: str
+    regime: Regime
+
+
+class Mandate(Struct):
+    """One assignment to look, in one territory, for one election, on named platforms, for a time."""
+
+    mandate_id: str
+    letter_number: str
+    letter_date: date
+    legal_basis: str
+    guideline: Guideline
+    dpia_reference: str
+    office: str
+    """Region code of the office, dotted ("33.11")."""
+    territory: tuple[str, ...]
+    """Region codes the mandate covers; an account's place is "finer" only below these (G5)."""
+    zone: str
+    election: Election
+    platforms: tuple[Platform, ...]
+    period: Period
+    approvals: tuple[Approval, ...]
+    version: int = 1
+
+
+def why_not(mandate: Mandate, at: datetime) -> str | None:
+    """The reason, in the office's language, why nothing may run under `mandate` at the instant `at`; None if it may.
+
+    Expiry is judged by the calendar day in the office's zone.
+    """
+    for label, value in _required(mandate):
+        if value.strip().lower() in EMPTY_WORDS:
+            return _("Mandat belum lengkap: {field} belum diisi.").format(field=label)
+    if not mandate.platforms or not mandate.territory:
+        return _("Mandat belum lengkap: platform dan wilayah harus disebut.")
+    if not two_people(mandate.approvals):
+        return _("Mandat belum disetujui dua orang yang berbeda.")
+    if any(approval.at > at for approval in mandate.approvals):
+        return _("Persetujuan mandat bertanggal di masa depan.")
+    return _out_of_time(mandate, local_day(at, mandate.zone))
+
+
+def require_active(mandate: Mandate, at: datetime) -> None:
+    """Raises Refused with the reason unless `mandate` is active at `at`."""
+    if reason := why_not(mandate, at):
+        raise Refused(reason, _("Tanpa mandat aktif, pencegahan, laporan dan Formulir A tetap dapat dikerjakan."))
+
+
+def says_own_sop(mandate: Mandate) -> bool:
+    """Whether the guideline is the office's own, which must be marked wherever the mandate is shown."""
+    return mandate.guideline.kind is GuidelineKind.OFFICE_SOP
+
+
+def _required(mandate: Mandate) -> list[tuple[str, str]]:
+    rows = [
+        (_("nomor surat tugas"), mandate.letter_number),
+        (_("dasar hukum"), mandate.legal_basis),
+        (_("nomor pedoman"), mandate.guideline.number),
+        (_("versi pedoman"), mandate.guideline.version),
+        (_("rujukan DPIA"), mandate.dpia_reference),
+        (_("kantor"), mandate.office),
+        (_("pemilihan"), mandate.election.code),
+    ]
+    if says_own_sop(mandate):
+        rows.append((_("nomor berita acara pleno untuk SOP sendiri"), mandate.guideline.pleno_minutes))
+    return rows
+
+
+def _out_of_time(mandate: Mandate, day: date) -> str | None:
+    if day < mandate.period.first:
+        return _("Mandat baru berlaku mulai {day}.").format(day=say_day(mandate.period.first))
+    if day > mandate.period.last:
+        return _("Mandat berakhir {day}.").format(day=say_day(mandate.period.last))
+    return None

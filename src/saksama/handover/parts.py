@@ -1,0 +1,72 @@
+"""Small shapes that several messages share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every message shape is made of: frozen, by name only, unknown fields refused."""
+
+
+class Platform(StrEnum):
+    """The platforms Saksama knows. A platform is where an act happened, a source is how it reached us."""
+
+    TIKTOK = "tiktok"
+    X = "x"
+    INSTAGRAM = "instagram"
+    THREADS = "threads"
+    YOUTUBE = "youtube"
+    FACEBOOK = "facebook"
+    MASTODON = "mastodon"
+    BLUESKY = "bluesky"
+    TELEGRAM = "telegram"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What an account did to a campaign object (DESIGN §4)."""
+
+    POST = "post"
+    COMMENT = "comment"
+    REPLY = "reply"
+    SHARE = "share"
+    QUOTE = "quote"
+    LIKE = "like"
+    REACT = "react"
+    FOLLOW = "follow"
+    SUBSCRIBE = "subscribe"
+    JOIN = "join"
+    MENTION = "mention"
+    TAG = "tag"
+    PHOTO = "photo"
+    LIVE_COMMENT = "live_comment"
+
+
+SILENT_ACTS = frozenset({Act.LIKE, Act.REACT, Act.FOLLOW, Act.SUBSCRIBE, Act.JOIN})
+"""Acts without words: only a declared account counts, name matching never reads them (G5)."""
+
+
+class Approval(Struct):
+    """Who agreed and when. `officer` is an opaque office code, not a name."""
+
+    officer: str
+    at: Instant
+
+
+class Period(Struct):
+    """From the first to the last day, both included, in the office's zone."""
+
+    first: date
+    last: date
+
+
+def two_people(approvals: tuple[Approval, ...]) -> bool:
+    """Whether at least two different officers approved."""
+    return len({approval.officer for approval in approvals}) >= 2

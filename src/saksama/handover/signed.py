@@ -1,0 +1,81 @@
+"""Signed files: a message body with the workbench's MAC (G1). What is unsigned or altered is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from saksama.handover.parts import Struct
+from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.words import _
+from saksama.keys import Keyring, Mac
+
+Body = TypeVar("Body", bound=Struct)
+
+
+class Envelope(Struct):
+    """What stands in a signed file: the kind, the body as canonical JSON, and the MAC over both."""
+
+    kind: str
+    body: msgspec.Raw
+    mac: Mac | None = None
+
+
+def canonical(body: Struct) -> bytes:
+    """The bytes that are signed: deterministic JSON of `body`."""
+    return msgspec.json.encode(body, order="deterministic")
+
+
+def seal(body: Struct, keyring: Keyring) -> bytes:
+    """A signed file holding `body`."""
+    raw = canonical(body)
+    mac = keyring.mac(_signed_bytes(type(body), raw))
+    return msgspec.json.format(msgspec.json.encode(Envelope(kind=_kind(type(body)), body=msgspec.Raw(raw), mac=mac)))
+
+
+def unseal(path: Path, shape: type[Body], keyring: Keyring) -> Body:
+    """The body of the signed file at `path`.
+
+    Raises Refused when it is unsigned or the MAC is another key's or does not fit; BadInput when it is not such a
+    file or a field is missing, unknown or of the wrong kind (the message names the field).
+    """
+    envelope = _read(path, Envelope)
+    if envelope.kind != _kind(shape):
+        raise BadInput(
+            _("{file}: ini berkas {kind}, yang diperlukan {wanted}.").format(
+                file=path.name, kind=envelope.kind, wanted=_kind(shape)
+            )
+        )
+    body = _decode(path, bytes(envelope.body), shape)
+    if envelope.mac is None:
+        raise Refused(
+            _("{file}: berkas ini tidak bertanda tangan.").format(file=path.name),
+            _("Buat mandat dan pagar di meja kerja, atau tanda tangani dengan `saksama mandate sign`."),
+        )
+    if not keyring.verify(_signed_bytes(shape, canonical(body)), envelope.mac):
+        raise Refused(_("{file}: tanda tangan tidak cocok; isinya berubah atau dibuat kantor lain.").format(file=path.name))
+    return body
+
+
+def _kind(shape: type[Struct]) -> str:
+    return shape.__name__.lower()
+
+
+def _signed_bytes(shape: type[Struct], raw: bytes) -> bytes:
+    return _kind(shape).encode() + b"\x00" + raw
+
+
+def _read(path: Path, shape: type[Body]) -> Body:
+    try:
+        return _decode(path, path.read_bytes(), shape)
+    except FileNotFoundError:
+        raise BadInput(_("Berkas {file} tidak ada.").format(file=path)) from None
+
+
+def _decode(path: Path, raw: bytes, shape: type[Body]) -> Body:
+    try:
+        return msgspec.json.decode(raw, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None

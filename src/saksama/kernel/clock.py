@@ -1,0 +1,31 @@
+"""Time is an argument. Instants are UTC; days belong to a zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+
+
+def now() -> datetime:
+    """The present instant, UTC. Only commands call it; everything below takes `at`."""
+    return datetime.now(UTC)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day of the instant `at` in `zone` ("WIB", "WITA", "WIT")."""
+    return at.astimezone(ZoneInfo(ZONES[zone])).date()
+
+
+def say(at: datetime, zone: str) -> str:
+    """`at` as officers write it: "Kam, 14 Okt 2027, 09.16 WIB"."""
+    there = at.astimezone(ZoneInfo(ZONES[zone]))
+    return f"{say_day(there.date())}, {there:%H.%M} {zone}"
+
+
+def say_day(day: date) -> str:
+    """`day` as officers write it: "Kam, 14 Okt 2027"."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"

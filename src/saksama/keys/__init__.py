@@ -1,0 +1,7 @@
+"""Keys: purposes, files 0600, rotation, escrow, per-object data keys. The only opener of key files."""
+
+from saksama.keys.keyring import Keyring
+from saksama.keys.macs import Mac
+from saksama.keys.purposes import Purpose
+
+__all__ = ["Keyring", "Mac", "Purpose"]
