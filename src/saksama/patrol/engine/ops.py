@@ -18,8 +18,8 @@ Value = Any
 
 
 def trim(text: Value) -> Value:
-    """`text` without blanks at both ends; never `.strip()` (see the head of this file)."""
-    return text.re_replace(r"^\s+|\s+$", "")
+    r"""`text` without blanks at both ends; never `.strip()` (see the head of this file), nor `\s` (Java counts \v)."""
+    return text.re_replace(r"^[ \t\n\r]+|[ \t\n\r]+$", "")
 
 
 def blank_to_null(text: Value) -> Value:
