@@ -9,16 +9,10 @@ import ibis
 
 from saksama.handover.parts import Act, Period
 from saksama.patrol.screening.acts.schema import NO_REACTION
-from saksama.patrol.screening.acts.words import OFFSET_HOURS, Why
+from saksama.patrol.screening.acts.words import OFFSET_HOURS, SIDE_OF, Side, Why
 
 Table = Any  # ibis.Table and its values: the library publishes no types that hold under mypy strict
 Value = Any
-
-BEFORE = (Why.BEFORE, Why.NOT_SET_YET)
-AFTER = (Why.AFTER, Why.CAMPAIGN, Why.QUIET)
-EITHER = (Why.BORDER_DAY, Why.NO_DATE)
-"""The calendar does not say which side; rows of both sides are proposed."""
-
 
 def screen_acts(
     interactions: Table, rules: Table, *, candidates_set_on: date | None, campaign: Period | None, quiet: Period | None,
@@ -33,16 +27,12 @@ def screen_acts(
          rows of both sides with stage "unknown".
     Quotes, and reactions other than those the rulebook reads as a like, meet no rule.
     """
-    why = _why(interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone)
-    acts = interactions.select(
-        "interaction_id", "act", "account_class", reaction=_reaction(interactions), why_code=why,
-        local=_local(interactions, zone),
+    dated = interactions.select(
+        "interaction_id", "act", "account_class", reaction=_reaction(interactions), local=_local(interactions, zone),
+        why_code=_why(interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone),
     )
-    met = acts.join(rules, ["act", "reaction", "account_class"])
-    fitting = met.filter(_side_fits(met), _valid_then(met))
-    return fitting.select("interaction_id", "rule_code", "why_code", "mark", stage_proposed=_stage(fitting)).select(
-        "interaction_id", "rule_code", "stage_proposed", "why_code", "mark"
-    )
+    met = dated.mutate(side=_side(dated["why_code"])).join(rules, ["act", "reaction", "account_class", "side"])
+    return met.filter(_valid_then(met)).select("interaction_id", "rule_code", "stage_proposed", "why_code", "mark")
 
 
 def _reaction(acts: Table) -> Value:
@@ -74,24 +64,11 @@ def _midnight(day: date) -> Value:
     return ibis.literal(datetime.combine(day, time(), tzinfo=UTC))
 
 
-def _is(value: Value, codes: tuple[Why, ...]) -> Value:
-    return value.isin([code.value for code in codes])
-
-
-def _side_fits(met: Table) -> Value:
-    stage, why = met["stage"], met["why_code"]
-    one_sided_fits = ((stage == "pre") & ~_is(why, AFTER)) | ((stage == "post") & ~_is(why, BEFORE))
-    return stage.isin(["any", "pre|post"]) | one_sided_fits
+def _side(why_code: Value) -> Value:
+    return ibis.cases(*((why_code == why.value, side.value) for why, side in SIDE_OF.items()), else_=Side.EITHER.value)
 
 
 def _valid_then(met: Table) -> Value:
     """The row was in force on the act's day; an act without a date gets the rows of the whole run."""
     in_force = (met["local"] >= met["valid_from"]) & (met["local"] < met["valid_until"])
     return (met["why_code"] == Why.NO_DATE.value) | in_force
-
-
-def _stage(met: Table) -> Value:
-    why = met["why_code"]
-    return ibis.cases(
-        (met["stage"] == "any", "any"), (_is(why, EITHER), "unknown"), (_is(why, BEFORE), "pre"), else_="post"
-    )

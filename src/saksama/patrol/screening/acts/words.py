@@ -26,6 +26,21 @@ class Why(StrEnum):
     NOT_SET_YET = "not_set_yet"
 
 
+class Side(StrEnum):
+    """On which side of candidate determination an act lies, as far as the calendar tells."""
+
+    PRE = "pre"
+    POST = "post"
+    EITHER = "either"
+
+
+SIDE_OF = {
+    Why.BEFORE: Side.PRE, Why.NOT_SET_YET: Side.PRE,
+    Why.AFTER: Side.POST, Why.CAMPAIGN: Side.POST, Why.QUIET: Side.POST,
+    Why.BORDER_DAY: Side.EITHER, Why.NO_DATE: Side.EITHER,
+}
+
+
 def say_why(
     why_code: str, *, rule: Rule, act: str, account_class: str, occurred_at: datetime | None, calendar: Calendar, zone: str
 ) -> str:
