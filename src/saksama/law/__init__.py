@@ -1,6 +1,6 @@
-"""The rulebook: what the joint decree's annex names, on which legal basis, from when to when, and how sure that is.
+"""The rulebook: what the joint decree's annex names, on which legal basis, from when, and how sure that is.
 
-Rules are reviewed data (`rulebook/*.yaml`), not code. Nothing here decides, weighs or proposes a sanction (G8).
+Rules are reviewed data (`rulebook/*.yaml`), not code. Nothing here decides or proposes a sanction (G8).
 """
 
 from saksama.law.loading import load

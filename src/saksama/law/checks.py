@@ -90,8 +90,11 @@ def _apart(group: list[Placed]) -> None:
         if earlier.item.valid_to is None or (later.item.valid_from or date.min) <= earlier.item.valid_to:
             raise later.bad(
                 _("masa berlaku {key} tumpang tindih dengan {file}, baris {line}.").format(
-                    key=_key(later.item), file=earlier.page.file, line=earlier.page.line(earlier.section, earlier.number)
-                ), "valid_from",
+                    key=_key(later.item),
+                    file=earlier.page.file,
+                    line=earlier.page.line(earlier.section, earlier.number),
+                ),
+                "valid_from",
             )
 
 
@@ -111,7 +114,9 @@ def _repeal(one: Placed, citation: Citation, known: dict[str, set[str]]) -> None
         raise one.bad(_("valid_to harus satu hari sebelum tanggal pencabutan."), "repealed", "day")
     for number, source in enumerate(repeal.sources):
         if source not in known["sources"]:
-            raise one.bad(_("sumber {source} tidak dikenal.").format(source=source), "repealed", "sources", number)
+            raise one.bad(
+                _("sumber {source} tidak dikenal.").format(source=source), "repealed", "sources", number
+            )
 
 
 def _references(one: Placed, rule: Rule, known: dict[str, set[str]]) -> None:
@@ -133,4 +138,6 @@ def _counterpart(one: Placed, rule: Rule, rules: dict[str, Rule]) -> None:
     if other.counterpart != rule.code:
         raise one.bad(_("pasangan {code} tidak menunjuk balik.").format(code=rule.counterpart), "counterpart")
     if {rule.stage, other.stage} != {Stage.PRE, Stage.POST}:
-        raise one.bad(_("pasangan {code} harus di tahap yang lain.").format(code=rule.counterpart), "counterpart")
+        raise one.bad(
+            _("pasangan {code} harus di tahap yang lain.").format(code=rule.counterpart), "counterpart"
+        )

@@ -19,7 +19,7 @@ Sheets = Sequence[tuple[Sheet, Page]]
 
 
 def load(path: Path | None = None, *, settings: Path | None = None) -> Rulebook:
-    """The rulebook of the folder `path` (default: the packaged one), with an office's `settings` file applied.
+    """The rulebook of the folder `path` (default: the packaged one), with an office's `settings` applied.
 
     Raises BadInput naming file and line for an unknown key, mark, source, citation or counterpart, a missing
     source, a code twice, overlapping validity, or a rule of mark H switched off.
@@ -46,7 +46,8 @@ def _files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise BadInput(
-            _("Folder {folder} tidak berisi lembar aturan (*.yaml).").format(folder=folder), _("Periksa nama foldernya.")
+            _("Folder {folder} tidak berisi lembar aturan (*.yaml).").format(folder=folder),
+            _("Periksa nama foldernya."),
         )
     return files
 
@@ -62,7 +63,15 @@ def _version(sheets: Sheets, folder: Path) -> str:
 
 def _placed(sheets: Sheets) -> Iterator[Placed]:
     for sheet, page in sheets:
-        for section in ("sources", "citations", "sanction_ranges", "rules", "reactions", "agencies", "elections"):
+        for section in (
+            "sources",
+            "citations",
+            "sanction_ranges",
+            "rules",
+            "reactions",
+            "agencies",
+            "elections",
+        ):
             for number, item in enumerate(getattr(sheet, section)):
                 yield Placed(section=section, item=item, page=page, number=number)
 
@@ -74,10 +83,15 @@ def _switched_off(settings: Path | None, rules: tuple[Rule, ...]) -> tuple[dict[
     for number, off in enumerate(wished.switched_off):
         marks = {rule.mark for rule in rules if rule.code == off.code}
         if not marks:
-            raise page.bad(_("kode {code} tidak dikenal.").format(code=off.code), "switched_off", number, "code")
+            raise page.bad(
+                _("kode {code} tidak dikenal.").format(code=off.code), "switched_off", number, "code"
+            )
         if Mark.H in marks:
             raise page.bad(
-                _("{code} bersumber kuat (H) dan tidak dapat dimatikan.").format(code=off.code), "switched_off", number, "code",
+                _("{code} bersumber kuat (H) dan tidak dapat dimatikan.").format(code=off.code),
+                "switched_off",
+                number,
+                "code",
                 advice=_("Yang dapat dimatikan hanya aturan dengan keyakinan sumber M atau L."),
             )
     codes = sorted(off.code for off in wished.switched_off)

@@ -30,7 +30,7 @@ class Page:
     root: yaml.Node
 
     def line(self, *steps: str | int) -> int:
-        """1-based line of what lies at `steps` (keys and 0-based positions); of its nearest parent if absent."""
+        """1-based line of what lies at `steps` (keys, 0-based positions); of its nearest parent if absent."""
         node = self.root
         line = node.start_mark.line
         for step in steps:
@@ -47,10 +47,10 @@ class Page:
 
 
 def read(path: Path, shape: type[Shape]) -> tuple[Shape, Page]:
-    """The file as `shape`, and its page. Raises BadInput naming file and line for anything that does not fit."""
+    """The file as `shape`, and its page. Raises BadInput naming file and line for what does not fit."""
     page = Page(path.name, _root(path.name, _text(path)))
     _refuse_twice_and_unreadable(page, page.root)
-    data = SafeConstructor().construct_document(page.root)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    data = SafeConstructor().construct_document(page.root)
     try:
         return msgspec.convert(data, shape), page
     except msgspec.ValidationError as error:
@@ -62,11 +62,14 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
         return data.decode("utf-8")
     except OSError as error:
-        raise BadInput(_("Berkas {file} tidak dapat dibuka.").format(file=path), _("Periksa nama berkasnya.")) from error
+        raise BadInput(
+            _("Berkas {file} tidak dapat dibuka.").format(file=path), _("Periksa nama berkasnya.")
+        ) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput(
-            _("{file}, baris {line}: bukan teks UTF-8.").format(file=path.name, line=line), _("Simpan ulang sebagai UTF-8.")
+            _("{file}, baris {line}: bukan teks UTF-8.").format(file=path.name, line=line),
+            _("Simpan ulang sebagai UTF-8."),
         ) from None
 
 
@@ -76,10 +79,14 @@ def _root(file: str, text: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadInput(
-            _("{file}, baris {line}: bukan YAML yang sah ({problem}).").format(file=file, line=line, problem=error.problem)
+            _("{file}, baris {line}: bukan YAML yang sah ({problem}).").format(
+                file=file, line=line, problem=error.problem
+            )
         ) from None
     except yaml.YAMLError as error:
-        raise BadInput(_("{file}, baris 1: bukan YAML yang sah ({problem}).").format(file=file, problem=error)) from None
+        raise BadInput(
+            _("{file}, baris 1: bukan YAML yang sah ({problem}).").format(file=file, problem=error)
+        ) from None
     if not isinstance(node, yaml.MappingNode):
         raise BadInput(_("{file}, baris 1: berkas kosong atau bukan daftar bernama.").format(file=file))
     return node
@@ -115,7 +122,7 @@ def _refuse_twice_and_unreadable(page: Page, node: yaml.Node) -> None:
 
 def _refuse_unreadable(page: Page, scalar: yaml.Node) -> None:
     try:
-        SafeConstructor().construct_object(scalar)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        SafeConstructor().construct_object(scalar)
     except (ValueError, yaml.YAMLError):
         raise _at(page, scalar, _("nilai {value} tidak dapat dibaca.").format(value=scalar.value)) from None
 

@@ -52,11 +52,15 @@ class Rulebook:
     switched_off: Mapping[str, SwitchedOff]
 
     def rule(self, code: str, day: date | None = None) -> Rule:
-        """The row `code` as valid on `day`, else its latest version. Raises BadInput with the nearest codes."""
+        """The row `code` as valid on `day`, else its latest. Raises BadInput with the nearest codes."""
         versions = [rule for rule in self.rules if rule.code.upper() == code.strip().upper()]
         if not versions:
-            raise BadInput(_("Kode {code} tidak ada dalam buku aturan.").format(code=code), self._nearest(code))
-        then = [rule for rule in versions if day is not None and covers_day(rule.valid_from, rule.valid_to, day)]
+            raise BadInput(
+                _("Kode {code} tidak ada dalam buku aturan.").format(code=code), self._nearest(code)
+            )
+        then = [
+            rule for rule in versions if day is not None and covers_day(rule.valid_from, rule.valid_to, day)
+        ]
         return (then or sorted(versions, key=lambda rule: rule.valid_from))[-1]
 
     def at(self, day: date) -> tuple[Rule, ...]:
@@ -66,9 +70,11 @@ class Rulebook:
     def between(self, first: date, last: date) -> tuple[Rule, ...]:
         """The rows valid on any day from `first` to `last` and not switched off, in the sheets' order."""
         return tuple(
-            rule for rule in self.rules
+            rule
+            for rule in self.rules
             if rule.code not in self.switched_off
-            and rule.valid_from <= last and (rule.valid_to is None or first <= rule.valid_to)
+            and rule.valid_from <= last
+            and (rule.valid_to is None or first <= rule.valid_to)
         )
 
     def basis_at(self, rule: Rule, day: date) -> list[BasisState]:
@@ -84,7 +90,7 @@ class Rulebook:
         return stage in STAGES_OF[self.rule(code).stage]
 
     def counterpart_for(self, code: str, stage: Stage) -> str | None:
-        """The code for the same act at `stage` (`pre` or `post`): itself, its counterpart, or None where there is none."""
+        """The code for the same act at `stage` (`pre` or `post`): itself, its counterpart, or None."""
         rule = self.rule(code)
         if stage in STAGES_OF[rule.stage]:
             return rule.code
@@ -93,14 +99,22 @@ class Rulebook:
     def settings(self) -> tuple[Setting, ...]:
         """Every rule of mark M or L with its source, and whether this office uses it."""
         return tuple(
-            Setting(code=rule.code, mark=rule.mark, sources=rule.sources, on=rule.code not in self.switched_off,
-                    reason=self.switched_off[rule.code].reason if rule.code in self.switched_off else None)
-            for rule in self.rules if rule.mark is not Mark.H
+            Setting(
+                code=rule.code,
+                mark=rule.mark,
+                sources=rule.sources,
+                on=rule.code not in self.switched_off,
+                reason=self.switched_off[rule.code].reason if rule.code in self.switched_off else None,
+            )
+            for rule in self.rules
+            if rule.mark is not Mark.H
         )
 
     def agencies_at(self, day: date) -> tuple[Agency, ...]:
-        """The bodies a referral may go to on `day`; a day can have no supervising body (a gap between two decrees)."""
-        return tuple(agency for agency in self.agencies if covers_day(agency.valid_from, agency.valid_to, day))
+        """The bodies a referral may go to on `day`; between two decrees no body may supervise."""
+        return tuple(
+            agency for agency in self.agencies if covers_day(agency.valid_from, agency.valid_to, day)
+        )
 
     def election(self, key: str) -> ElectionDays:
         """The days of the election `key`. Raises BadInput naming those that are known."""
@@ -131,5 +145,7 @@ class Rulebook:
             return BasisState(citation=citation, state=InForce.ENDED)
         successor = citation.repealed.successor
         return BasisState(
-            citation=citation, state=InForce.REPEALED, successor=self.citations[successor] if successor else None
+            citation=citation,
+            state=InForce.REPEALED,
+            successor=self.citations[successor] if successor else None,
         )

@@ -1,4 +1,4 @@
-"""The shapes of the rulebook's YAML: unknown keys are refused, every item says how sure it is and where it was read."""
+"""The shapes of the rulebook's YAML: unknown keys refused, every item with its mark and where it was read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Mark(StrEnum):
 
 
 class Stage(StrEnum):
-    """When a row speaks: before or after the candidates are determined, always, or in both with its own reading."""
+    """When a row speaks: before or after the candidates are determined, always, or read either way."""
 
     PRE = "pre"
     POST = "post"
@@ -44,7 +44,7 @@ class Channel(StrEnum):
 
 
 class PlatformAct(StrEnum):
-    """The acts a row may cover: handover's acts but `quote` (neither share nor support) and `react` (see Reactions)."""
+    """What a row may cover: handover's acts but `quote` (neither share nor support) and `react` (Reactions)."""
 
     POST = "post"
     COMMENT = "comment"
@@ -68,7 +68,7 @@ class AccountClass(StrEnum):
     ADDITION = "addition"
 
 
-class Text(Row, kw_only=True):
+class Text(Row, frozen=True, kw_only=True):
     """One reviewed text in both languages."""
 
     id: Filled
@@ -79,14 +79,14 @@ class Text(Row, kw_only=True):
         return self.en if words.language() == "en" else self.id
 
 
-class Source(Row, kw_only=True):
+class Source(Row, frozen=True, kw_only=True):
     """A page where something was read."""
 
     id: Filled
     reference: Filled
 
 
-class Repeal(Row, kw_only=True):
+class Repeal(Row, frozen=True, kw_only=True):
     """The end of a legal basis and what took its place."""
 
     day: date
@@ -99,7 +99,7 @@ class Repeal(Row, kw_only=True):
     sources: Sources
 
 
-class Citation(Row, kw_only=True):
+class Citation(Row, frozen=True, kw_only=True):
     """One article with its life."""
 
     key: Filled
@@ -125,7 +125,7 @@ class RangeLevel(StrEnum):
     DISMISSAL = "dismissal"
 
 
-class SanctionRange(Row, kw_only=True):
+class SanctionRange(Row, frozen=True, kw_only=True):
     """The range in the annex's own column. It is shown, never chosen from: the PPK decides (G8)."""
 
     key: Filled
@@ -137,14 +137,14 @@ class SanctionRange(Row, kw_only=True):
     sources: Sources
 
 
-class Covered(Row, kw_only=True):
+class Covered(Row, frozen=True, kw_only=True):
     """Platform acts, on accounts of some classes, that a row could cover."""
 
     acts: Annotated[tuple[PlatformAct, ...], msgspec.Meta(min_length=1)]
     account_classes: Annotated[tuple[AccountClass, ...], msgspec.Meta(min_length=1)]
 
 
-class Rule(Row, kw_only=True):
+class Rule(Row, frozen=True, kw_only=True):
     """One row of the annex."""
 
     code: Annotated[str, msgspec.Meta(pattern=r"^(KE|DIS)-\d\d[a-z]?$")]
@@ -167,7 +167,7 @@ class Rule(Row, kw_only=True):
     sources: Sources
 
 
-class Reactions(Row, kw_only=True):
+class Reactions(Row, frozen=True, kw_only=True):
     """Kinds of reaction that are read as another act; kinds not listed are no act at all."""
 
     act: PlatformAct
@@ -183,7 +183,7 @@ class AgencyRole(StrEnum):
     DECIDES = "decides"
 
 
-class Agency(Row, kw_only=True):
+class Agency(Row, frozen=True, kw_only=True):
     """A body a referral may go to, with its life."""
 
     key: Filled
@@ -196,14 +196,14 @@ class Agency(Row, kw_only=True):
     sources: Sources
 
 
-class Span(Row, kw_only=True):
+class Span(Row, frozen=True, kw_only=True):
     """First and last day, both included."""
 
     first: date
     last: date
 
 
-class ElectionDays(Row, kw_only=True):
+class ElectionDays(Row, frozen=True, kw_only=True):
     """The days of one election that decide which row could apply."""
 
     key: Filled
@@ -216,7 +216,7 @@ class ElectionDays(Row, kw_only=True):
     sources: Sources
 
 
-class Sheet(Row, kw_only=True):
+class Sheet(Row, frozen=True, kw_only=True):
     """One YAML file: any of these sections. All sheets of a folder make one rulebook."""
 
     version: Filled | None = None
@@ -229,7 +229,7 @@ class Sheet(Row, kw_only=True):
     elections: tuple[ElectionDays, ...] = ()
 
 
-class SwitchedOff(Row, kw_only=True):
+class SwitchedOff(Row, frozen=True, kw_only=True):
     """An office's decision not to use a rule of mark M or L."""
 
     code: Filled
@@ -238,13 +238,13 @@ class SwitchedOff(Row, kw_only=True):
     """The decision's reference: minutes or letter number; no person."""
 
 
-class Settings(Row, kw_only=True):
+class Settings(Row, frozen=True, kw_only=True):
     """An office's settings file."""
 
     switched_off: tuple[SwitchedOff, ...] = ()
 
 
-class Setting(Row, kw_only=True):
+class Setting(Row, frozen=True, kw_only=True):
     """A rule of mark M or L as the office sees it: on unless switched off."""
 
     code: str
@@ -263,7 +263,7 @@ class InForce(StrEnum):
     ENDED = "ended"
 
 
-class BasisState(Row, kw_only=True):
+class BasisState(Row, frozen=True, kw_only=True):
     """One legal basis of a rule on one day."""
 
     citation: Citation

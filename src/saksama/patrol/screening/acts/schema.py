@@ -21,21 +21,27 @@ NO_REACTION = ""
 RULES = pa.schema(
     [
         pa.field("rule_code", pa.string(), nullable=False),
-        pa.field("act", pa.string(), nullable=False),            # handover.parts.Act, never quote
-        pa.field("reaction", pa.string(), nullable=False),       # kind, lower case, where act is "react"; else ""
+        pa.field("act", pa.string(), nullable=False),  # handover.parts.Act, never quote
+        pa.field("reaction", pa.string(), nullable=False),  # kind, lower case, where act is "react"; else ""
         pa.field("account_class", pa.string(), nullable=False),  # handover.fence.AccountClass
-        pa.field("side", pa.string(), nullable=False),           # acts.words.Side: where the act's day lies
-        pa.field("stage_proposed", pa.string(), nullable=False),  # pre | post | any | unknown, for an act on that side
-        pa.field("mark", pa.string(), nullable=False),           # H | M | L
-        pa.field("valid_from", UTC_TIME, nullable=False),        # local midnight of the first day, written as if UTC
-        pa.field("valid_until", UTC_TIME, nullable=False),       # local midnight after the last day, written as if UTC
-        pa.field("version", pa.string(), nullable=False),        # of the rulebook
+        pa.field("side", pa.string(), nullable=False),  # acts.words.Side: where the act's day lies
+        pa.field(
+            "stage_proposed", pa.string(), nullable=False
+        ),  # pre | post | any | unknown, for an act on that side
+        pa.field("mark", pa.string(), nullable=False),  # H | M | L
+        pa.field(
+            "valid_from", UTC_TIME, nullable=False
+        ),  # local midnight of the first day, written as if UTC
+        pa.field(
+            "valid_until", UTC_TIME, nullable=False
+        ),  # local midnight after the last day, written as if UTC
+        pa.field("version", pa.string(), nullable=False),  # of the rulebook
     ]
 )
 """Key (rule_code, act, reaction, account_class, side, valid_from).
 
-One line per side of candidate determination on which the row speaks, so that the engine only has to match keys. An act
-that is not in it can be no row of the annex.
+One line per side of candidate determination on which the row speaks, so that the engine only has to match keys.
+An act that is not in it can be no row of the annex.
 """
 
 FOREVER = date(9999, 12, 30)
@@ -45,7 +51,8 @@ def rules_table(rulebook: Rulebook, days: Period) -> pa.Table:
     """RULES for every row of the annex that is valid on one of `days` and that a platform act could be."""
     rows = [
         {**row, "version": rulebook.version}
-        for rule in rulebook.between(days.first, days.last) for row in _rows(rule, rulebook)
+        for rule in rulebook.between(days.first, days.last)
+        for row in _rows(rule, rulebook)
     ]
     return pa.Table.from_pylist(rows, schema=RULES)
 
@@ -53,16 +60,22 @@ def rules_table(rulebook: Rulebook, days: Period) -> pa.Table:
 def _rows(rule: Rule, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
     last = rule.valid_to or FOREVER
     fixed = {
-        "rule_code": rule.code, "mark": rule.mark.value,
-        "valid_from": _midnight(rule.valid_from), "valid_until": _midnight(last + timedelta(days=1)),
+        "rule_code": rule.code,
+        "mark": rule.mark.value,
+        "valid_from": _midnight(rule.valid_from),
+        "valid_until": _midnight(last + timedelta(days=1)),
     }
     for covered in rule.covers:
         for account_class, (act, reaction), (side, stage) in product(
             covered.account_classes, _acts(covered, rulebook), _sides(rule.stage)
         ):
             yield {
-                **fixed, "act": act, "reaction": reaction, "account_class": account_class.value,
-                "side": side.value, "stage_proposed": stage,
+                **fixed,
+                "act": act,
+                "reaction": reaction,
+                "account_class": account_class.value,
+                "side": side.value,
+                "stage_proposed": stage,
             }
 
 

@@ -1,4 +1,4 @@
-"""Which rules could apply to an act, by what was done to which class of account, and when (law, not guilt)."""
+"""Which rules could apply to an act, by what was done to which class of account, and when."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from saksama.patrol.screening.acts.words import OFFSET_HOURS, SIDE_OF, Side, Why
 Table = Any  # ibis.Table and its values: the library publishes no types that hold under mypy strict
 Value = Any
 
+
 def screen_acts(
-    interactions: Table, rules: Table, *, candidates_set_on: date | None, campaign: Period | None, quiet: Period | None,
+    interactions: Table,
+    rules: Table,
+    *,
+    candidates_set_on: date | None,
+    campaign: Period | None,
+    quiet: Period | None,
     zone: str,
 ) -> Table:
     """One row per act and rule that could apply; none for an act that no rule of the annex could be.
@@ -23,16 +29,26 @@ def screen_acts(
     In:  interactions inside the fence with `account_class` (null: outside, left out); key `interaction_id`.
          rules: acts.schema.RULES. Days are of `zone` ("WIB", "WITA", "WIT"; no summer time).
     Out: signals.ACT_SIGNALS, key (interaction_id, rule_code); no order. The stage is proposed, never decided:
-         acts on the very day of candidate determination (its hour is in no calendar) and acts without a date get the
-         rows of both sides with stage "unknown".
+         acts on the very day of candidate determination (its hour is in no calendar) and acts without a date get
+         the rows of both sides with stage "unknown".
     Quotes, and reactions other than those the rulebook reads as a like, meet no rule.
     """
     dated = interactions.select(
-        "interaction_id", "act", "account_class", reaction=_reaction(interactions), local=_local(interactions, zone),
-        why_code=_why(interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone),
+        "interaction_id",
+        "act",
+        "account_class",
+        reaction=_reaction(interactions),
+        local=_local(interactions, zone),
+        why_code=_why(
+            interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone
+        ),
     )
-    met = dated.mutate(side=_side(dated["why_code"])).join(rules, ["act", "reaction", "account_class", "side"])
-    return met.filter(_valid_then(met)).select("interaction_id", "rule_code", "stage_proposed", "why_code", "mark")
+    met = dated.mutate(side=_side(dated["why_code"])).join(
+        rules, ["act", "reaction", "account_class", "side"]
+    )
+    return met.filter(_valid_then(met)).select(
+        "interaction_id", "rule_code", "stage_proposed", "why_code", "mark"
+    )
 
 
 def _reaction(acts: Table) -> Value:
@@ -49,7 +65,9 @@ def _why(
     acts: Table, *, candidates_set_on: date | None, campaign: Period | None, quiet: Period | None, zone: str
 ) -> Value:
     local = _local(acts, zone)
-    cases: list[tuple[Value, str]] = [(acts["occurred_at"].isnull() | (acts["precision"] == "none"), Why.NO_DATE.value)]
+    cases: list[tuple[Value, str]] = [
+        (acts["occurred_at"].isnull() | (acts["precision"] == "none"), Why.NO_DATE.value)
+    ]
     if candidates_set_on is not None:
         cases.append((local < _midnight(candidates_set_on), Why.BEFORE.value))
         cases.append((local < _midnight(candidates_set_on + timedelta(days=1)), Why.BORDER_DAY.value))
@@ -65,7 +83,9 @@ def _midnight(day: date) -> Value:
 
 
 def _side(why_code: Value) -> Value:
-    return ibis.cases(*((why_code == why.value, side.value) for why, side in SIDE_OF.items()), else_=Side.EITHER.value)
+    return ibis.cases(
+        *((why_code == why.value, side.value) for why, side in SIDE_OF.items()), else_=Side.EITHER.value
+    )
 
 
 def _valid_then(met: Table) -> Value:

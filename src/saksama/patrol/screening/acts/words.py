@@ -1,4 +1,4 @@
-"""Why a rule could apply, and how a date lies against the election calendar, in words an officer can read aloud."""
+"""Why a rule could apply, and how a date lies against the election calendar, in words to read aloud."""
 
 from __future__ import annotations
 
@@ -35,16 +35,27 @@ class Side(StrEnum):
 
 
 SIDE_OF = {
-    Why.BEFORE: Side.PRE, Why.NOT_SET_YET: Side.PRE,
-    Why.AFTER: Side.POST, Why.CAMPAIGN: Side.POST, Why.QUIET: Side.POST,
-    Why.BORDER_DAY: Side.EITHER, Why.NO_DATE: Side.EITHER,
+    Why.BEFORE: Side.PRE,
+    Why.NOT_SET_YET: Side.PRE,
+    Why.AFTER: Side.POST,
+    Why.CAMPAIGN: Side.POST,
+    Why.QUIET: Side.POST,
+    Why.BORDER_DAY: Side.EITHER,
+    Why.NO_DATE: Side.EITHER,
 }
 
 
 def say_why(
-    why_code: str, *, rule: Rule, act: str, account_class: str, occurred_at: datetime | None, calendar: Calendar, zone: str
+    why_code: str,
+    *,
+    rule: Rule,
+    act: str,
+    account_class: str,
+    occurred_at: datetime | None,
+    calendar: Calendar,
+    zone: str,
 ) -> str:
-    """The sentences of a RuleHint: rule, act, class of account, day against the calendar, and that a reviewer confirms.
+    """The sentences of a RuleHint: rule, act, class of account, day against the calendar, who confirms the stage.
 
     Raises ValueError for a `why_code` or `act` that is not known.
     """
@@ -74,10 +85,19 @@ def calendar_notes(occurred_at: datetime | None, calendar: Calendar, zone: str) 
 def say_act(act: str) -> str:
     """The act as officers call it."""
     return {
-        Act.POST: _("unggahan"), Act.COMMENT: _("komentar"), Act.REPLY: _("balasan komentar"), Act.SHARE: _("membagikan"),
-        Act.QUOTE: _("kutipan"), Act.LIKE: _("suka (like)"), Act.REACT: _("reaksi yang dibaca sebagai suka"),
-        Act.FOLLOW: _("mengikuti (follow)"), Act.SUBSCRIBE: _("berlangganan"), Act.JOIN: _("bergabung"),
-        Act.MENTION: _("penyebutan"), Act.TAG: _("penandaan (tag)"), Act.PHOTO: _("unggahan foto"),
+        Act.POST: _("unggahan"),
+        Act.COMMENT: _("komentar"),
+        Act.REPLY: _("balasan komentar"),
+        Act.SHARE: _("membagikan"),
+        Act.QUOTE: _("kutipan"),
+        Act.LIKE: _("suka (like)"),
+        Act.REACT: _("reaksi yang dibaca sebagai suka"),
+        Act.FOLLOW: _("mengikuti (follow)"),
+        Act.SUBSCRIBE: _("berlangganan"),
+        Act.JOIN: _("bergabung"),
+        Act.MENTION: _("penyebutan"),
+        Act.TAG: _("penandaan (tag)"),
+        Act.PHOTO: _("unggahan foto"),
         Act.LIVE_COMMENT: _("komentar siaran langsung"),
     }[Act(act)]
 
@@ -98,19 +118,23 @@ def say_mark(mark: str) -> str:
 
 def _say_when(why: Why, day: date | None, calendar: Calendar) -> str:
     if why is Why.NO_DATE or day is None:
-        return _("Tanggal perbuatan tidak diketahui, jadi aturan sebelum dan sesudah penetapan calon sama-sama disebut.")
+        return _(
+            "Tanggal perbuatan tidak diketahui, jadi aturan sebelum dan sesudah penetapan calon disebut."
+        )
     said = say_day(day)
     if why is Why.NOT_SET_YET:
-        return _("Dilakukan {day}; penetapan calon belum tercatat pada kalender, maka dibaca sebagai sebelum penetapan.").format(
-            day=said
-        )
+        return _(
+            "Dilakukan {day}; penetapan calon belum tercatat, maka dibaca sebagai sebelum penetapan."
+        ).format(day=said)
     if why is Why.BORDER_DAY:
-        return _("Dilakukan {day}, tepat pada hari penetapan calon; jamnya tidak tercatat, jadi kedua tahap disebut.").format(
-            day=said
-        )
+        return _(
+            "Dilakukan {day}, pada hari penetapan calon; jamnya tidak tercatat, jadi kedua tahap disebut."
+        ).format(day=said)
     where = {
-        Why.BEFORE: _("sebelum penetapan calon"), Why.AFTER: _("sesudah penetapan calon"),
-        Why.CAMPAIGN: _("di masa kampanye"), Why.QUIET: _("di masa tenang"),
+        Why.BEFORE: _("sebelum penetapan calon"),
+        Why.AFTER: _("sesudah penetapan calon"),
+        Why.CAMPAIGN: _("di masa kampanye"),
+        Why.QUIET: _("di masa tenang"),
     }[why]
     if calendar.candidates_set_on is None:
         return _("Dilakukan {day}, {where}.").format(day=said, where=where)
@@ -122,7 +146,9 @@ def _say_when(why: Why, day: date | None, calendar: Calendar) -> str:
 def _say_stage(rule: Rule) -> str:
     if rule.counterpart is None:
         return _("Tahap ini usulan; penelaah yang memastikan.")
-    return _("Tahap ini usulan; penelaah yang memastikan. Di tahap yang lain berlaku {code}.").format(code=rule.counterpart)
+    return _("Tahap ini usulan; penelaah yang memastikan. Di tahap yang lain berlaku {code}.").format(
+        code=rule.counterpart
+    )
 
 
 def _against_determination(day: date, set_on: date | None) -> str:
@@ -137,6 +163,7 @@ def _against_determination(day: date, set_on: date | None) -> str:
 
 def _inside(day: date, calendar: Calendar) -> list[str]:
     spans: list[tuple[Period | None, str]] = [
-        (calendar.campaign, _("di masa kampanye")), (calendar.quiet, _("di masa tenang"))
+        (calendar.campaign, _("di masa kampanye")),
+        (calendar.quiet, _("di masa tenang")),
     ]
     return [said for span, said in spans if span is not None and span.first <= day <= span.last]
