@@ -6,9 +6,7 @@ not understand is counted with its line, and stays in the sealed original.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, islice
 from typing import NamedTuple
@@ -18,36 +16,19 @@ import pyarrow as pa
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
-from saksama.patrol.imports.batches import UNSTORABLE, Origin, batch
+from saksama.patrol.imports.batches import Origin
 from saksama.patrol.imports.counts import Aside, Counts
 from saksama.patrol.imports.limits import LIMITS, Limits
 from saksama.patrol.imports.lines import NEWLINE, Block, Readable, blocks, fill
+from saksama.patrol.imports.mapper import Record, Work, map_records
 from saksama.patrol.imports.pool import in_order
-from saksama.patrol.sources.base import LeftOut, NotUnderstood, Row, Seen, Source, Unit
+from saksama.patrol.sources.base import NotUnderstood, Seen, Source, Unit
 
 NUL = b"\x00"
-PRIVATE = "private"
-NOTHING = "no_interaction"
+TOO_LONG, CUT = "line_too_long", "cut_line"
 
-Record = tuple[bytes, int]
-"""The bytes of one record and its 1-based line or item number."""
 Finish = Callable[[pa.RecordBatch, int], bytes]
 """What a worker does with a batch (whose block starts at that line) before it answers; must be picklable."""
-
-SURPRISES = (
-    msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
-)
-"""What a record no mapper foresaw may raise. Such a record is kept aside, visibly; it must not end the import."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """All a worker needs to know; picklable, without the source's declarations."""
-
-    rows: Callable[[bytes, int, Seen], list[Row]]
-    seen: Seen
-    origin: Origin
-    longest: int
 
 
 class Outcome(NamedTuple):
@@ -59,7 +40,7 @@ class Outcome(NamedTuple):
 
 
 class Mapped(NamedTuple):
-    """One block's interactions (schema INTERACTIONS, fence columns null, no private rows) and what became of the rest."""
+    """One block's interactions (INTERACTIONS, fence columns null, no private rows) and what became of the rest."""
 
     batch: pa.RecordBatch
     counts: Counts
@@ -67,52 +48,67 @@ class Mapped(NamedTuple):
 
 
 def map_stream(
-    stream: Readable, source: Source, seen: Seen, *, file_digest: str, workers: int = 1, limits: Limits = LIMITS
+    stream: Readable,
+    source: Source,
+    seen: Seen,
+    *,
+    file_digest: str,
+    workers: int = 1,
+    platforms: frozenset[str] | None = None,
+    limits: Limits = LIMITS,
 ) -> Iterator[Mapped]:
     """The interactions of `stream` (unpacked, as `source` declares it), block by block in the file's order.
 
-    For a TABLE source `stream` yields one JSON object a line (`tables.as_lines`). With one worker, or when all fits
-    in one block, everything happens in this process. Same input, same output. Raises BadInput for a document larger
-    than the limit, SaksamaError when a worker is killed.
+    With one worker, or when all fits in one block, everything happens in this process. Same input, same output.
+    Raises BadInput for a document larger than the limit, SaksamaError when a worker is killed.
     """
-    for outcome in map_blocks(stream, source, seen, file_digest=file_digest, workers=workers, limits=limits):
+    work = work_of(source, seen, file_digest=file_digest, platforms=platforms, limits=limits)
+    if source.unit is Unit.DOCUMENT:
+        outcomes = _document(stream, source, work, limits)
+    else:
+        outcomes = map_lines(stream, work, to_ipc, workers=workers, limits=limits)
+    for outcome in outcomes:
         yield Mapped(_from_ipc(outcome.payload), outcome.counts, outcome.aside)
 
 
-def map_blocks(
-    stream: Readable, source: Source, seen: Seen, *, file_digest: str, workers: int = 1, limits: Limits = LIMITS,
-    finish: Finish | None = None,
-) -> Iterator[Outcome]:
-    """As `map_stream`, with the worker's own `finish` applied to each batch (default: Arrow IPC)."""
+def work_of(
+    source: Source,
+    seen: Seen,
+    *,
+    file_digest: str,
+    platforms: frozenset[str] | None = None,
+    limits: Limits = LIMITS,
+) -> Work:
+    """What a worker must know to map records of `source`."""
     origin = Origin(source.platform.value, source.name, source.version, file_digest)
-    work = Work(source.rows, seen, origin, limits.line)
-    if source.unit is Unit.DOCUMENT:
-        return _document(stream, source, work, limits, finish or to_ipc)
+    return Work(source.rows, seen, origin, limits.line, platforms)
+
+
+def map_lines(
+    stream: Readable, work: Work, finish: Finish, *, workers: int = 1, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Every line of `stream` mapped; `finish` decides, in the worker, what comes back of each batch."""
     cut = blocks(stream, size=limits.block, longest=limits.line)
-    return in_order(partial(map_block, work, finish or to_ipc), cut, workers=workers)
+    return in_order(partial(map_block, work, finish), cut, workers=workers)
+
+
+def map_numbered(records: Iterator[Record], work: Work, *, limits: Limits = LIMITS) -> Iterator[Outcome]:
+    """`records` (a document's items, a table's rows) mapped in this process."""
+    while some := list(islice(records, limits.records)):
+        yield _outcome(work, to_ipc, some)
 
 
 def map_block(work: Work, finish: Finish, block: Block) -> Outcome:
     """One block of lines, mapped; runs in a worker."""
     if block.too_long:
-        counts = Counts(read=1, not_understood={"line_too_long": 1})
-        return Outcome(finish(batch((), work.origin), block.first), counts, [Aside(block.first, "line_too_long")])
+        empty = _outcome(work, finish, [], first=block.first)
+        counts = Counts(read=1, not_understood={TOO_LONG: 1})
+        return Outcome(empty.payload, counts, [Aside(block.first, TOO_LONG)])
     records = list(_records(block))
-    outcome = map_records(work, finish, records)
+    outcome = _outcome(work, finish, records, first=block.first)
     if block.cut and outcome.aside and outcome.aside[-1].line == records[-1][1]:
         _say_cut(outcome, records[-1][0])
     return outcome
-
-
-def map_records(work: Work, finish: Finish, records: list[Record]) -> Outcome:
-    """`records`, mapped into one batch. A value no column can hold puts its record aside, not the block."""
-    try:
-        rows, counts, aside = _map(work, records, storable=None)
-        whole = batch(rows, work.origin)
-    except UNSTORABLE:
-        rows, counts, aside = _map(work, records, storable=work.origin)
-        whole = batch(rows, work.origin)
-    return Outcome(finish(whole, records[0][1] if records else 0), counts, aside)
 
 
 def to_ipc(found: pa.RecordBatch, _first: int) -> bytes:
@@ -127,6 +123,11 @@ def _from_ipc(payload: bytes) -> pa.RecordBatch:
     return pa.ipc.open_stream(payload).read_next_batch()
 
 
+def _outcome(work: Work, finish: Finish, records: list[Record], *, first: int = 0) -> Outcome:
+    found, counts, aside = map_records(work, records)
+    return Outcome(finish(found, first), counts, aside)
+
+
 def _records(block: Block) -> Iterator[Record]:
     data = block.data.replace(NUL, b"") if NUL in block.data else block.data
     for number, line in enumerate(data.split(NEWLINE), block.first):
@@ -134,65 +135,19 @@ def _records(block: Block) -> Iterator[Record]:
             yield line, number
 
 
-def _map(work: Work, records: Iterable[Record], *, storable: Origin | None) -> tuple[list[Row], Counts, list[Aside]]:
-    rows: list[Row] = []
-    aside: list[Aside] = []
-    left_out: Counter[str] = Counter()
-    read = mapped = dropped = 0
-    for record, number in records:
-        read += 1
-        try:
-            found = _told(work, record, number, storable)
-        except NotUnderstood as error:
-            aside.append(Aside(number, error.reason))
-        except LeftOut as error:
-            left_out[error.reason] += 1
-        except SURPRISES as error:
-            aside.append(Aside(number, f"mapper:{type(error).__name__}"))
-        else:
-            kept = [row for row in found if row.visibility != PRIVATE]
-            dropped += len(found) - len(kept)
-            rows += kept
-            if kept:
-                mapped += 1
-            else:
-                left_out[PRIVATE if found else NOTHING] += 1
-    seen = Counter(row.visibility for row in rows)
-    if dropped:
-        seen[PRIVATE] = dropped
-    reasons = Counter(reason for _line, reason in aside)
-    counts = Counts(
-        read=read, mapped=mapped, rows=len(rows), left_out=dict(left_out), not_understood=dict(reasons),
-        visibility=dict(seen),
-    )
-    return rows, counts, aside
-
-
-def _told(work: Work, record: bytes, number: int, storable: Origin | None) -> list[Row]:
-    if len(record) > work.longest:
-        raise NotUnderstood("line_too_long")
-    found = work.rows(record, number, work.seen)
-    if storable is not None:
-        try:
-            batch(found, storable)
-        except UNSTORABLE:
-            raise NotUnderstood("value_not_storable") from None
-    return found
-
-
 def _say_cut(outcome: Outcome, last: bytes) -> None:
     """A last line without an end that is not whole JSON was cut off, whatever the source said of it."""
     try:
-        msgspec.json.decode(last, type=msgspec.Raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        msgspec.json.decode(last)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         line, said = outcome.aside.pop()
-        outcome.aside.append(Aside(line, "cut_line"))
+        outcome.aside.append(Aside(line, CUT))
         reasons = outcome.counts.not_understood
         reasons[said] -= 1
-        outcome.counts.not_understood = {code: n for code, n in {**reasons, "cut_line": 1}.items() if n}
+        outcome.counts.not_understood = {code: n for code, n in {**reasons, CUT: 1}.items() if n}
 
 
-def _document(stream: Readable, source: Source, work: Work, limits: Limits, finish: Finish) -> Iterator[Outcome]:
+def _document(stream: Readable, source: Source, work: Work, limits: Limits) -> Iterator[Outcome]:
     whole = fill(stream, limits.document + 1)
     if len(whole) > limits.document:
         raise BadInput(
@@ -200,11 +155,9 @@ def _document(stream: Readable, source: Source, work: Work, limits: Limits, fini
             _("Unduh ulang dalam beberapa bagian, lalu impor satu per satu."),
         )
     assert source.split is not None, source.name
-    items = zip(source.split(whole.replace(NUL, b"")), count(1), strict=False)
     try:
-        while records := list(islice(items, limits.records)):
-            yield map_records(work, finish, records)
+        yield from map_numbered(zip(source.split(whole.replace(NUL, b"")), count(1), strict=False), work, limits=limits)
     except NotUnderstood as error:
+        empty = _outcome(work, to_ipc, [])
         counts = Counts(read=1, not_understood={error.reason: 1})
-        yield Outcome(finish(batch((), work.origin), 0), counts, [Aside(0, error.reason)])
-
+        yield Outcome(empty.payload, counts, [Aside(0, error.reason)])
