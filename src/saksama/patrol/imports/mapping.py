@@ -16,12 +16,14 @@ import pyarrow as pa
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.patrol.imports import tables
 from saksama.patrol.imports.batches import Origin
 from saksama.patrol.imports.counts import Aside, Counts
 from saksama.patrol.imports.limits import LIMITS, Limits
 from saksama.patrol.imports.lines import NEWLINE, Block, Readable, blocks, fill
 from saksama.patrol.imports.mapper import Record, Work, map_records
 from saksama.patrol.imports.pool import in_order
+from saksama.patrol.imports.unpack import Member
 from saksama.patrol.sources.base import NotUnderstood, Seen, Source, Unit
 
 NUL = b"\x00"
@@ -67,8 +69,15 @@ def map_stream(
         outcomes = _document(stream, source, work, limits)
     else:
         outcomes = map_lines(stream, work, to_ipc, workers=workers, limits=limits)
-    for outcome in outcomes:
-        yield Mapped(_from_ipc(outcome.payload), outcome.counts, outcome.aside)
+    return map(_read, outcomes)
+
+
+def map_table(
+    member: Member, source: Source, seen: Seen, *, file_digest: str, limits: Limits = LIMITS
+) -> Iterator[Mapped]:
+    """The interactions of a CSV or XLSX, in this process. Raises BadInput when it cannot be read as a table."""
+    work = work_of(source, seen, file_digest=file_digest, limits=limits)
+    return map(_read, map_numbered(tables.records(member, limits), work, limits=limits))
 
 
 def work_of(
@@ -119,8 +128,8 @@ def to_ipc(found: pa.RecordBatch, _first: int) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _from_ipc(payload: bytes) -> pa.RecordBatch:
-    return pa.ipc.open_stream(payload).read_next_batch()
+def _read(outcome: Outcome) -> Mapped:
+    return Mapped(pa.ipc.open_stream(outcome.payload).read_next_batch(), outcome.counts, outcome.aside)
 
 
 def _outcome(work: Work, finish: Finish, records: list[Record], *, first: int = 0) -> Outcome:

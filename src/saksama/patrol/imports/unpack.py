@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from saksama.kernel.errors import BadInput, Refused
@@ -39,6 +39,8 @@ class Member:
     stream: Stream
     sheet: bool = False
     """A spreadsheet (XLSX), given whole and as it is."""
+    packed: bool = False
+    """Came out of a zip, possibly beside others."""
 
 
 class Stream:
@@ -198,7 +200,7 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
         entries = [entry for entry in archive.infolist() if not _added_by_a_file_manager(entry)]
         _inspect(entries, len(data), limits)
         for number, entry in enumerate(entries, 1):
-            yield _member(number, entry.filename, _ZipMember(archive, entry, number), limits)
+            yield replace(_member(number, entry.filename, _ZipMember(archive, entry, number), limits), packed=True)
 
 
 def _inspect(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
