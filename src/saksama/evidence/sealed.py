@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Mac
 from saksama.keys.files import write_whole
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]{0,127}")
-PERSONAL_NUMBER = re.compile(r"\d{16}|\d{18}")  # a NIK or a NIP
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,13 +73,6 @@ def read_record(path: Path, shape: type[Record], keyring: Keyring) -> Record:
     if record.object_id != path.name.split(".")[0]:
         raise _altered(path)
     return record
-
-
-def require_codes(kind: str, notes: dict[str, str]) -> None:
-    """Raises BadInput unless everything is a short code; what looks like a NIP or NIK is none."""
-    for key, value in {"kind": kind, **notes}.items():
-        if not CODE.fullmatch(value) or PERSONAL_NUMBER.fullmatch(value) or not CODE.fullmatch(key):
-            raise BadInput(_("Catatan objek hanya boleh berisi kode, tanpa nama, teks, atau nomor induk."))
 
 
 def _signed(record: Sealed | Tombstone, raw: bytes) -> bytes:

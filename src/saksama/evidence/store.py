@@ -14,9 +14,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from saksama.evidence.sealed import Sealed, Tombstone, read_record, require_codes, write_record
+from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
 from saksama.evidence.verified import verified
 from saksama.kernel.clock import local_day, say
+from saksama.kernel.codes import require_codes
 from saksama.kernel.digests import BLOCK, Digesting
 from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.ids import new_id
@@ -50,14 +51,15 @@ class Store:
 
         Raises BadInput for a note that is no code, and whatever reading the stream raises.
         """
-        require_codes(kind, dict(notes or {}))
+        codes = dict(notes or {})
+        require_codes([kind, *codes, *codes.values()])
         key = ObjectKey.fleeting(new_id("o"))
         with busy(self._folder), self._or_nothing(key.object_id):
             read = self._encrypt(stream, key)
             self._keyring.objects.keep(key)
             sealed = Sealed(
                 object_id=key.object_id, kind=kind, sha256=read.hexdigest(), size=read.size,
-                sealed_at=at, expires_on=expires_on, notes=dict(notes or {}),
+                sealed_at=at, expires_on=expires_on, notes=codes,
             )
             write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
         return sealed
@@ -94,12 +96,13 @@ class Store:
         return read_record(path, Tombstone, self._keyring) if path.exists() else None
 
     def all(self) -> tuple[Sealed, ...]:
-        """Every object there is, by time of sealing. Raises Damaged at the first altered record."""
-        found = [self.about(i) for i in self._ids(RECORD) if not self._path(i, TOMBSTONE).exists()]
-        return tuple(sorted(found, key=lambda s: (s.sealed_at, s.object_id)))
+        """Every object there is, by time of sealing. Raises Damaged when a record was altered."""
+        sound, altered = self._records()
+        _complain(altered)
+        return tuple(sorted(sound, key=lambda s: (s.sealed_at, s.object_id)))
 
     def verify(self, object_id: str) -> bool | None:
-        """True: every byte is as sealed. False: it is not. None: nothing to check, destroyed or never there."""
+        """True: each byte is as sealed. False: it is not. None: nothing to check (destroyed or unknown)."""
         try:
             with self.open(object_id) as stream:
                 while stream.read(BLOCK):
@@ -111,17 +114,23 @@ class Store:
         return True
 
     def expire(self, at: datetime, *, zone: str = "WIB") -> list[Tombstone]:
-        """Destroys what is past its last day in `zone`. Safe to call again."""
+        """Destroys what is past its last day in `zone`. Safe to call again.
+
+        Raises Damaged when records cannot be read, after destroying all that can.
+        """
         today = local_day(at, zone)
-        past = [s for s in self.all() if s.expires_on is not None and today > s.expires_on]
-        return [self.destroy(s.object_id, reason=EXPIRED, at=at) for s in past]
+        sound, altered = self._records()
+        past = [s for s in sound if s.expires_on is not None and today > s.expires_on]
+        stones = [self.destroy(s.object_id, reason=EXPIRED, at=at) for s in past]
+        _complain(altered)
+        return stones
 
     def destroy(self, object_id: str, *, reason: str, at: datetime) -> Tombstone:
         """Destroys key and data for good; the tombstone stays. `reason` is a code. Safe to call again."""
         if stone := self.tombstone(object_id):
             self._wipe(object_id)
             return stone
-        require_codes(reason, {})
+        require_codes([reason])
         sealed = self.about(object_id)
         stone = Tombstone(
             object_id=object_id, kind=sealed.kind, sha256=sealed.sha256, sealed_at=sealed.sealed_at,
@@ -148,6 +157,16 @@ class Store:
         for object_id in sorted(loose):
             self._wipe(object_id)
         return len(unfinished) + len(loose) + self._keyring.objects.sweep()
+
+    def _records(self) -> tuple[list[Sealed], list[str]]:
+        """The records that can be read, and the ids of those that cannot."""
+        sound, altered = [], []
+        for object_id in sorted(self._ids(RECORD) - self._ids(TOMBSTONE)):
+            try:
+                sound.append(self.about(object_id))
+            except Damaged:
+                altered.append(object_id)
+        return sound, altered
 
     def _encrypt(self, stream: BinaryIO, key: ObjectKey) -> Digesting:
         digesting = Digesting(stream)
@@ -185,3 +204,11 @@ class Store:
         if not OBJECT_ID.fullmatch(object_id):
             raise BadInput(_("Nomor objek tidak dikenali."))
         return self._folder / f"{object_id}{suffix}"
+
+
+def _complain(altered: list[str]) -> None:
+    if altered:
+        raise Damaged(
+            _("Catatan objek rusak atau diubah: {ids}.").format(ids=", ".join(altered)),
+            _("Pulihkan dari cadangan, atau hancurkan objeknya dengan alasan yang dicatat."),
+        )
