@@ -1,4 +1,4 @@
-"""Where the shared sample data lies; tests that need it skip where it is absent."""
+"""The shared data folder beside the checkout: tests read it, the project never contains it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+ABSENT = "shared data absent"
 ROOT = Path(os.environ.get("SAKSAMA_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
 
 def shared(*parts: str) -> Path:
-    """The shared file or folder; skips the test where the data is absent."""
-    if not ROOT.is_dir():
-        pytest.skip("shared data absent")
-    return ROOT.joinpath(*parts)
+    """The path of a shared file; the test skips, saying so, where it is absent."""
+    path = ROOT.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(ABSENT)
+    return path
