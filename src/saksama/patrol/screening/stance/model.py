@@ -31,7 +31,7 @@ SEEN_IN = 3
 DECIMALS = 4
 
 
-class Agreement(Struct):
+class Agreement(Struct, frozen=True, kw_only=True):
     """How often a held-out reading equalled the officers', where a reading was given."""
 
     agreed: int
@@ -43,7 +43,7 @@ class Agreement(Struct):
     """95 % Wilson interval of agreed / given."""
 
 
-class StanceModel(Struct):
+class StanceModel(Struct, frozen=True, kw_only=True):
     """Weights per label in the order of LABELS."""
 
     version: str
@@ -62,7 +62,7 @@ class StanceModel(Struct):
     shape: int = 1
 
 
-class Sealed(Struct):
+class Sealed(Struct, frozen=True, kw_only=True):
     """A model file: the body and its digest."""
 
     body: msgspec.Raw

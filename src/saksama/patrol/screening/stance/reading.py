@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +37,6 @@ class Meant:
     why_not: str | None = None
     weak: bool = False
     named_here: bool = False
-    against: str | None = None
-    """The other side of a pair-against-empty-box contest, where the text names both."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def read(said: Sequence[Said], participants: tuple[Participant, ...], model: Sta
         for one, (row, mentions), who in zip(said, marked, meant, strict=True)
     ]
     chances = probabilities(model, seen)
-    return [_reading(*each) for each in zip(seen, meant, chances, strict=True)]
+    return [decide(*each) for each in zip(seen, meant, chances, strict=True)]
 
 
 def who_is_meant(said: Said, mentions: Sequence[Mention], book: NameBook) -> Meant:
@@ -80,7 +78,7 @@ def who_is_meant(said: Said, mentions: Sequence[Mention], book: NameBook) -> Mea
     return Meant(None, _("Tidak ada peserta yang disebut."))
 
 
-def _ids(mentions: Sequence[Mention]) -> list[str]:
+def _ids(mentions: Iterable[Mention]) -> list[str]:
     return list(dict.fromkeys(who for mention in mentions for who in sorted(mention.who) if who != ANYONE))
 
 
@@ -90,7 +88,8 @@ def _one_of(ids: list[str], book: NameBook, *, named_here: bool) -> Meant:
     return Meant(None, _("Lebih dari satu peserta disebut."), named_here=named_here)
 
 
-def _reading(seen: Seen, meant: Meant, chances: np.ndarray) -> Reading:
+def decide(seen: Seen, meant: Meant, chances: np.ndarray) -> Reading:
+    """The second and third answer, given the model's `chances` for LABELS; abstains rather than guess."""
     hints = hints_in(seen)
     best = int(chances.argmax())
     label, chance = LABELS[best], round(float(chances[best]), 3)
