@@ -37,7 +37,7 @@ class Coverage:
         for name, column in zip(batch.schema.names, batch.columns, strict=True):
             self.filled[name] = self.filled.get(name, 0) + len(column) - column.null_count
             if name in NOT_PERSONAL and name not in self.examples:
-                self.examples.update({name: str(one) for one in column.drop_null()[:1]})
+                self.examples.update(_example(name, column))
         who = pc.coalesce(batch["actor_id"], batch["actor_handle"], batch["actor_name"])
         keyed = pc.binary_join_element_wise(batch["platform"], who, "/").drop_null()
         self._accounts = pc.unique(pa.concat_arrays([self._accounts, pc.unique(keyed)]))
@@ -46,6 +46,11 @@ class Coverage:
     def accounts(self) -> int:
         """Different accounts seen."""
         return len(self._accounts)
+
+
+def _example(name: str, column: pa.Array) -> dict[str, str]:
+    told = column.drop_null()
+    return {name: str(told[0])} if len(told) else {}
 
 
 class Tally:

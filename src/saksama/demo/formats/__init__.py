@@ -1,0 +1,1 @@
+"""The platforms' file shapes, written as the real tools write them (full size, with what must never be stored)."""
