@@ -37,7 +37,13 @@ def ordinary(rng: random.Random, platform: Platform, person: Person) -> Account:
     bio = rng.choice(BIOS) if rng.random() < 0.5 else ""
     if rng.random() < 0.05:
         bio = f"{bio} {person.born.year}".strip()
-    return Account(platform, stable_id(rng, platform), handle, display(rng, person), bio, place(rng, person))
+    name = shown(rng, platform, display(rng, person), handle)
+    return Account(platform, stable_id(rng, platform), handle, name, bio, place(rng, person))
+
+
+def shown(rng: random.Random, platform: Platform, name: str, handle: str) -> str:
+    """The name a platform shows; YouTube shows the handle of many."""
+    return f"@{handle}" if platform is Platform.YOUTUBE and rng.random() < 0.6 else name
 
 
 def handle_on(platform: Platform, letters: str, suffix: str = "") -> str:

@@ -25,6 +25,7 @@ COPIES = {"p1": 260, "p2": 120, "p0": 140}
 """Ordinary accounts that pass on a handed-out text, at scale 1."""
 PLANTED_TEXTS = {"support": 46, "oppose": 14, "congratulation": 6, "news": 6, "question": 6, "complaint": 6, "office": 3,
                  "hijack": 4, "copy": 9}
+LIKED = 12
 TRAPS = {"": 73, "old": 6, "private": 6, "unknown": 6, "outside": 6, "broken": 3}
 
 
@@ -59,6 +60,11 @@ class Stage:
         """A post, by how much is going on there."""
         return self._rng.choices(self._posts[platform], cum_weights=self._heat[platform])[0]
 
+    def liked(self) -> list[Post]:
+        """The posts on X whose likers were asked for: some of every participant."""
+        recent = [p for p in self._posts[Platform.X] if p.at > SEEN_UNTIL - 200 * DAY]
+        return recent[:: max(1, len(recent) // LIKED)][:LIKED]
+
     def old_post(self, platform: Platform) -> Post:
         """A post from years before the campaign."""
         return self._rng.choice([p for p in self._posts[platform] if p.at < SEEN_UNTIL - 200 * DAY])
@@ -77,11 +83,17 @@ class Stage:
             end = SEEN_UNTIL
         return min(post.at + 20 + int(self._rng.expovariate(1 / (1.3 * DAY))), end - self._rng.randrange(1, 3000))
 
+    def like(self, account: Account, post: Post) -> Done:
+        """`account` likes `post` without a word; when, no file tells."""
+        return Done("like", account, post, Said("", "neutral", "like"), self.time(post), "")
+
     def speak(self, account: Account, post: Post, said: Said, *, trap: str = "", act: str = "") -> Done:
         """`account` writes under `post`; on some platforms a share of that answers another comment."""
         rng, at = self._rng, self.time(post)
         parent = self._last.get(post.post_id, "") if rng.random() < 0.15 else ""
         item = comment_id(rng, post.platform, at, post.post_id)
+        if post.platform is Platform.YOUTUBE and parent:
+            item = f"{parent}.{item[2:]}"
         if post.platform is Platform.X:
             act = act or rng.choices(tuple(X_KINDS), cum_weights=tuple(accumulate(X_KINDS.values())))[0]
             parent = ""
@@ -110,7 +122,11 @@ def crowd(rng: random.Random, stage: Stage, platform: Platform, scale: float) ->
 
 
 def planted_acts(rng: random.Random, stage: Stage, account: Account) -> Iterator[Done]:
-    """What a planted account did: one to three acts, some of them with a trap."""
+    """What a planted account did: one to three acts, some of them with a trap; the silent only like."""
+    if account.platform is Platform.X and account.kind in ("silent", "declared"):
+        yield from (stage.like(account, post) for post in rng.sample(stage.liked(), 2))
+    if account.kind == "silent":
+        return
     for _n in range(rng.choices((1, 2, 3), (5, 3, 2))[0]):
         trap = rng.choices(tuple(TRAPS), tuple(TRAPS.values()))[0] if account.kind in LINKABLE else ""
         if trap not in ("", "old") and account.platform not in (Platform.TIKTOK, Platform.X):

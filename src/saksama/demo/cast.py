@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate, cycle, islice
 
-from saksama.demo.accounts import BIOS, Account, display, handle_on, ordinary, stem
+from saksama.demo.accounts import BIOS, Account, display, handle_on, ordinary, shown, stem
 from saksama.demo.contest import PLATFORMS, stable_id
 from saksama.demo.dice import dice
 from saksama.demo.people import Person, birthday, name_parts
@@ -101,8 +101,10 @@ def _account(
     fact = bio or place
     name = person.name if platform in WITH_PROFILE or not fact else f"{person.name} ({fact})"
     handle = handle_on(platform, ".".join(part.lower() for part in dict.fromkeys((person.parts[0], person.parts[-1]))), suffix)
-    shown = platform in WITH_PROFILE
-    return Account(platform, stable_id(rng, platform), handle, name, (bio or place) if shown else "", place if platform is Platform.X else "")
+    if not fact:
+        name = shown(rng, platform, name, handle)
+    profile = fact if platform in WITH_PROFILE else ""
+    return Account(platform, stable_id(rng, platform), handle, name, profile, place if platform is Platform.X else "")
 
 
 def _declared(rng: random.Random, platform: Platform, servant: Servant) -> Account:

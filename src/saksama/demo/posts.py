@@ -24,7 +24,7 @@ POSTED = {"p1": (_seconds(2027, 9, 1), _seconds(2027, 10, 16)),
           "p0": (_seconds(2027, 9, 23), _seconds(2027, 10, 16))}
 SILENT_FROM = {"p2": _seconds(2027, 9, 21)}              # after it nobody comments there in this world
 LONG_AGO = (_seconds(2024, 3, 1), _seconds(2026, 12, 1))
-EACH = {Platform.TIKTOK: 20, Platform.X: 15, Platform.INSTAGRAM: 12, Platform.YOUTUBE: 6, Platform.FACEBOOK: 8}
+EACH = {Platform.TIKTOK: 20, Platform.X: 15, Platform.INSTAGRAM: 3, Platform.YOUTUBE: 6, Platform.FACEBOOK: 8}
 X_EPOCH_MS = 1_288_834_974_657
 
 

@@ -15,11 +15,11 @@ from saksama.demo.cast import SERVANT_KINDS, planted
 from saksama.demo.contest import AT, RESIDENTS, campaign_accounts, mandate
 from saksama.demo.dice import dice
 from saksama.demo.files import Damage
-from saksama.demo.formats import tiktok
+from saksama.demo.formats import CANARIES
 from saksama.demo.posts import posts
 from saksama.demo.register import RECEIVED_ON, TRANSFER_BASIS, servants, write_register
-from saksama.demo.shelf import WorldFile
-from saksama.demo.shelves import Bench, tiktok_shelf
+from saksama.demo.shelves import meta, tiktok, x, youtube
+from saksama.demo.shelves.bench import Bench, WorldFile
 from saksama.demo.truth import TrueAccount, Truth
 from saksama.handover.fence import CampaignAccount
 from saksama.handover.mandate import Mandate
@@ -29,9 +29,14 @@ SEED = 2027
 """The seed of the demo that `saksama demo` shows."""
 REGISTER_FILE = "pegawai-bkd.csv"
 TRUTH_FILE = "kebenaran.json"
+SILENT = ("like", "react", "follow")
 
 SHELVES: dict[Platform, Callable[[Bench, list[Done]], list[WorldFile]]] = {
-    Platform.TIKTOK: tiktok_shelf,
+    Platform.TIKTOK: tiktok.shelf,
+    Platform.X: x.shelf,
+    Platform.INSTAGRAM: meta.instagram_shelf,
+    Platform.YOUTUBE: youtube.shelf,
+    Platform.FACEBOOK: meta.facebook_shelf,
 }
 
 
@@ -88,20 +93,23 @@ def _truth(
             TrueAccount(platform=a.platform.value, account=account_id(a), kind=a.kind, nip=a.nip) for a in cast
         ),
         acts=tuple(true_act(done) for done in hidden),
-        sizes=_sizes(cast, hidden, ordinary),
+        sizes=_sizes(cast, hidden, ordinary, bench.likes),
         broken={name: {k: n for k, n in damage.items() if k != "duplicate"} for name, damage in bench.damage.items()},
         duplicates=sum(damage["duplicate"] for damage in bench.damage.values()),
-        canaries=tiktok.CANARIES,
+        canaries=CANARIES,
     )
 
 
-def _sizes(cast: Sequence[Account], hidden: Sequence[Done], ordinary: dict[Platform, list[Done]]) -> dict[str, int]:
+def _sizes(
+    cast: Sequence[Account], hidden: Sequence[Done], ordinary: dict[Platform, list[Done]], likes: int
+) -> dict[str, int]:
     crowd_ids = {(one.account.platform, account_id(one.account)) for done in ordinary.values() for one in done}
-    active = {(one.account.platform, account_id(one.account)) for one in hidden}
+    active = {(one.account.platform, account_id(one.account)) for one in hidden if one.act not in SILENT}
     own = {(a.platform, account_id(a)) for a in cast if a.kind in SERVANT_KINDS}
     per_platform = Counter(one.account.platform.value for one in hidden)
     for platform, done in ordinary.items():
         per_platform[platform.value] += len(done)
+    per_platform[Platform.X.value] += likes
     return {
         "residents": RESIDENTS, "commenters": len(crowd_ids | active), "servants_among_commenters": len(own & active),
         "interactions": sum(per_platform.values()), **dict(per_platform),
