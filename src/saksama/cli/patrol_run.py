@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from saksama.cli.shared import home_option
-from saksama.handover.fence import Fence
+from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
 from saksama.handover.message import read_message
 from saksama.handover.roster import Roster
@@ -23,7 +23,7 @@ from saksama.patrol.imports.service import list_imports
 from saksama.patrol.run import Answer, Question, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
-from saksama.patrol.screening.stance.shelf import model_for
+from saksama.patrol.screening.stance.shelf import model_in_force
 from saksama.regions import find_place
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -36,7 +36,7 @@ def question_of(
     people = fence.population
     return Question(
         mandate=mandate, fence=fence, roster=roster, rulebook=load_rulebook(), tokens=TokenTable.load(tokens),
-        stance=model_for(fence, home), at=now(), run_id=new_id("run"), engine=engine,
+        stance=model_in_force(home.models, mandate.election.code), at=now(), run_id=new_id("run"), engine=engine,
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
