@@ -2,6 +2,7 @@
 
 from saksama.keys.keyring import Keyring
 from saksama.keys.macs import Mac
+from saksama.keys.objects import ObjectKey
 from saksama.keys.purposes import Purpose
 
-__all__ = ["Keyring", "Mac", "Purpose"]
+__all__ = ["Keyring", "Mac", "ObjectKey", "Purpose"]

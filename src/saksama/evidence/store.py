@@ -1,0 +1,214 @@
+"""The store of sealed objects: put, open, verify, expire, destroy. There is no way to copy one out in clear.
+
+In `folder`: ID.age (the object under its own data key), ID.json (what it is, with a MAC), ID.nisan.json (its
+tombstone). An object exists from the moment its ID.json does and is gone from the moment its tombstone is
+there; what a killed process leaves in between is removed by `sweep`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
+from saksama.evidence.verified import verified
+from saksama.kernel.clock import local_day, say
+from saksama.kernel.codes import require_codes
+from saksama.kernel.digests import BLOCK, Digesting
+from saksama.kernel.errors import BadInput, Damaged, Refused
+from saksama.kernel.ids import new_id
+from saksama.kernel.words import _
+from saksama.keys import Keyring, ObjectKey
+from saksama.keys.files import TEMPORARY, private_folder, writing_whole
+from saksama.keys.lock import busy, if_quiet
+
+DATA, RECORD, TOMBSTONE = ".age", ".json", ".nisan.json"
+EXPIRED = "expired"
+OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
+
+
+class Store:
+    """One folder of sealed objects. Several processes may put and open at once."""
+
+    def __init__(self, folder: Path, keyring: Keyring) -> None:
+        self._folder = private_folder(folder)
+        self._keyring = keyring
+
+    def put(
+        self,
+        stream: BinaryIO,
+        *,
+        kind: str,
+        at: datetime,
+        expires_on: date | None,
+        notes: Mapping[str, str] | None = None,
+    ) -> Sealed:
+        """Seals `stream` to its end; all of it or nothing. `notes` are opaque codes.
+
+        Raises BadInput for a note that is no code, and whatever reading the stream raises.
+        """
+        codes = dict(notes or {})
+        require_codes([kind, *codes, *codes.values()])
+        key = ObjectKey.fleeting(new_id("o"))
+        with busy(self._folder), self._or_nothing(key.object_id):
+            read = self._encrypt(stream, key)
+            self._keyring.objects.keep(key)
+            sealed = Sealed(
+                object_id=key.object_id, kind=kind, sha256=read.hexdigest(), size=read.size,
+                sealed_at=at, expires_on=expires_on, notes=codes,
+            )
+            write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
+        return sealed
+
+    @contextmanager
+    def open(self, object_id: str) -> Iterator[BinaryIO]:
+        """The object in clear, as a stream in bounded memory.
+
+        Reading raises Damaged at a changed byte or, at the latest, where the stream would end: what was read
+        is proven only when the end was reached without error. Raises Refused when it was destroyed, BadInput
+        when it never was.
+        """
+        sealed = self.about(object_id)
+        key = self._keyring.object_key(object_id)
+        with self._data(object_id) as file, key.reader(file) as plain:
+            yield verified(plain, sealed)
+
+    def about(self, object_id: str) -> Sealed:
+        """What the object is. Raises as `open` does."""
+        if stone := self.tombstone(object_id):
+            raise Refused(
+                _("Objek {id} dihancurkan pada {when} ({reason}).").format(
+                    id=object_id, when=say(stone.destroyed_at, "WIB"), reason=stone.reason
+                )
+            )
+        path = self._path(object_id, RECORD)
+        if not path.exists():
+            raise BadInput(_("Tidak ada objek {id}.").format(id=object_id))
+        return read_record(path, Sealed, self._keyring)
+
+    def tombstone(self, object_id: str) -> Tombstone | None:
+        """What stayed of a destroyed object; None when it was not destroyed. Raises Damaged."""
+        path = self._path(object_id, TOMBSTONE)
+        return read_record(path, Tombstone, self._keyring) if path.exists() else None
+
+    def all(self) -> tuple[Sealed, ...]:
+        """Every object there is, by time of sealing. Raises Damaged when a record was altered."""
+        sound, altered = self._records()
+        _complain(altered)
+        return tuple(sorted(sound, key=lambda s: (s.sealed_at, s.object_id)))
+
+    def verify(self, object_id: str) -> bool | None:
+        """True: each byte is as sealed. False: it is not. None: nothing to check (destroyed or unknown)."""
+        try:
+            with self.open(object_id) as stream:
+                while stream.read(BLOCK):
+                    pass
+        except (Refused, BadInput):
+            return None
+        except Damaged:
+            return False
+        return True
+
+    def expire(self, at: datetime, *, zone: str = "WIB") -> list[Tombstone]:
+        """Destroys what is past its last day in `zone`. Safe to call again.
+
+        Raises Damaged when records cannot be read, after destroying all that can.
+        """
+        today = local_day(at, zone)
+        sound, altered = self._records()
+        past = [s for s in sound if s.expires_on is not None and today > s.expires_on]
+        stones = [self.destroy(s.object_id, reason=EXPIRED, at=at) for s in past]
+        _complain(altered)
+        return stones
+
+    def destroy(self, object_id: str, *, reason: str, at: datetime) -> Tombstone:
+        """Destroys key and data for good; the tombstone stays. `reason` is a code. Safe to call again."""
+        if stone := self.tombstone(object_id):
+            self._wipe(object_id)
+            return stone
+        require_codes([reason])
+        sealed = self.about(object_id)
+        stone = Tombstone(
+            object_id=object_id, kind=sealed.kind, sha256=sealed.sha256, sealed_at=sealed.sealed_at,
+            expires_on=sealed.expires_on, destroyed_at=at, reason=reason,
+        )
+        write_record(self._path(object_id, TOMBSTONE), stone, self._keyring)
+        self._wipe(object_id)
+        return stone
+
+    def sweep(self) -> int:
+        """Finishes what killed processes left: half objects go, begun destructions end. How many things.
+
+        Does nothing while another process is sealing.
+        """
+        with if_quiet(self._folder) as quiet:
+            return self._sweep() if quiet else 0
+
+    def _sweep(self) -> int:
+        unfinished = list(self._folder.glob(f"{TEMPORARY}*"))
+        for path in unfinished:
+            path.unlink()
+        kept = self._ids(RECORD) - self._ids(TOMBSTONE)
+        loose = (self._ids(DATA) | self._ids(RECORD)) - kept
+        for object_id in sorted(loose):
+            self._wipe(object_id)
+        return len(unfinished) + len(loose) + self._keyring.objects.sweep()
+
+    def _records(self) -> tuple[list[Sealed], list[str]]:
+        """The records that can be read, and the ids of those that cannot."""
+        sound, altered = [], []
+        for object_id in sorted(self._ids(RECORD) - self._ids(TOMBSTONE)):
+            try:
+                sound.append(self.about(object_id))
+            except Damaged:
+                altered.append(object_id)
+        return sound, altered
+
+    def _encrypt(self, stream: BinaryIO, key: ObjectKey) -> Digesting:
+        digesting = Digesting(stream)
+        with writing_whole(self._path(key.object_id, DATA)) as file:
+            key.encrypt(cast(BinaryIO, digesting), file)
+        return digesting
+
+    @contextmanager
+    def _or_nothing(self, object_id: str) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._wipe(object_id)
+            raise
+
+    def _wipe(self, object_id: str) -> None:
+        """Key first: from then on the rest is noise."""
+        self._keyring.destroy_object_key(object_id)
+        for suffix in (DATA, RECORD):
+            self._path(object_id, suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def _data(self, object_id: str) -> Iterator[BinaryIO]:
+        path = self._path(object_id, DATA)
+        if not path.exists():
+            raise Damaged(_("Isi objek {id} hilang dari gudang.").format(id=object_id))
+        with path.open("rb") as file:
+            yield file
+
+    def _ids(self, suffix: str) -> set[str]:
+        names = (p.name for p in self._folder.glob(f"o-*{suffix}"))
+        return {name.removesuffix(suffix) for name in names if name.count(".") == suffix.count(".")}
+
+    def _path(self, object_id: str, suffix: str) -> Path:
+        if not OBJECT_ID.fullmatch(object_id):
+            raise BadInput(_("Nomor objek tidak dikenali."))
+        return self._folder / f"{object_id}{suffix}"
+
+
+def _complain(altered: list[str]) -> None:
+    if altered:
+        raise Damaged(
+            _("Catatan objek rusak atau diubah: {ids}.").format(ids=", ".join(altered)),
+            _("Pulihkan dari cadangan, atau hancurkan objeknya dengan alasan yang dicatat."),
+        )

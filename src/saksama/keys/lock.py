@@ -1,0 +1,40 @@
+"""Writers share a folder, a sweeper wants it alone. A killed process's hold ends by itself."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = ".gembok"
+
+
+@contextmanager
+def busy(folder: Path) -> Iterator[None]:
+    """While inside, what lies unfinished in `folder` may be being written; waits for a sweeper."""
+    with _held(folder) as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def if_quiet(folder: Path) -> Iterator[bool]:
+    """True when nobody is writing in `folder`, nor starts while inside; False at once otherwise."""
+    with _held(folder) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[int]:
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield handle
+    finally:
+        os.close(handle)

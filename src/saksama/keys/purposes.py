@@ -1,0 +1,22 @@
+"""What a key is for. One purpose never opens or proves what belongs to another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Each has its own key, derived from the root secret, with its own generations."""
+
+    MAC = "mac"
+    """Proves that a mandate, a fence or a manifest was made by this office's workbench (G1)."""
+    SEAL = "seal"
+    """Wraps the data keys of sealed objects."""
+    HANDOVER = "handover"
+    """Encrypts messages between the halves of the house."""
+    LEDGER = "ledger"
+    """Keyed digests of acts that were handed over or judged."""
+    PERSON = "person"
+    """Keyed digests of NIPs: the opaque person keys."""
+    RUN = "run"
+    """Encrypts small things that outlive one process of a run: set-aside rows, checkpoints."""
