@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 
-import ibis
 import pyarrow as pa
 import pytest
 
 from saksama.handover.fence import AccountClass
 from saksama.handover.parts import Act, Period
-from saksama.law import load
+from saksama.law import load as load_rulebook
+from saksama.patrol.engine.connect import connect
+from saksama.patrol.engine.load import load
 from saksama.patrol.screening.acts.schema import RULES, rules_table
 from saksama.patrol.screening.acts.step import screen_acts
 from saksama.patrol.screening.signals import ACT_SIGNALS
 
-BOOK = load()
+BOOK = load_rulebook()
 SET_ON = date(2024, 9, 22)
 CAMPAIGN = Period(first=date(2024, 9, 25), last=date(2024, 11, 23))
 QUIET = Period(first=date(2024, 11, 24), last=date(2024, 11, 26))
@@ -42,12 +44,10 @@ def act(kind: str, at: datetime | None = IN_CAMPAIGN, **said: object) -> dict[st
 def screen(*acts, rules=None, engine=None, **settings):
     """Signals per interaction, in the order given: [{rule: (stage, why)}]."""
     rows = [{"interaction_id": f"i{n}", **one} for n, one in enumerate(acts)]
-    engine = engine or ibis.duckdb.connect()
-    table = engine.create_table("acts", pa.Table.from_pylist(rows, schema=SHAPE), overwrite=True)
-    book = engine.create_table(
-        "rules", rules if rules is not None else rules_table(BOOK, YEAR), overwrite=True
-    )
-    signals = screen_acts(table, book, **(USUAL | settings)).to_pyarrow()
+    book = rules_table(BOOK, YEAR) if rules is None else rules
+    with nullcontext(engine) if engine else connect("duckdb", threads=1) as used:
+        table = load(used, pa.Table.from_pylist(rows, schema=SHAPE))
+        signals = screen_acts(table, load(used, book), **(USUAL | settings)).to_pyarrow()
     assert signals.schema.names == ACT_SIGNALS.names
     found = [{} for _ in rows]
     for row in signals.to_pylist():
@@ -126,12 +126,11 @@ def test_on_the_border_day_both_sides_are_named(precision):
 @pytest.mark.parametrize(("zone", "hours"), [("WIB", 7), ("WITA", 8), ("WIT", 9)])
 @pytest.mark.parametrize("session", ["UTC", "Asia/Jakarta", "America/New_York"])
 def test_days_belong_to_the_offices_zone_whatever_the_session_speaks(zone, hours, session):
-    engine = ibis.duckdb.connect()
-    engine.raw_sql(f"SET TimeZone = '{session}'")
     midnight = datetime(2024, 9, 22, tzinfo=UTC) - timedelta(hours=hours)
-    before, on = screen(
-        act("like", midnight - timedelta(seconds=1)), act("like", midnight), zone=zone, engine=engine
-    )
+    acts = [act("like", midnight - timedelta(seconds=1)), act("like", midnight)]
+    with connect("duckdb", threads=1) as engine:
+        engine.raw_sql(f"SET TimeZone = '{session}'")
+        before, on = screen(*acts, zone=zone, engine=engine)
     assert list(before) == ["KE-04d"]
     assert len(on) == 2
 
@@ -174,7 +173,7 @@ def test_an_act_before_the_decree_meets_no_rule():
 def test_a_rule_that_an_office_switched_off_is_not_joined(tmp_path):
     file = tmp_path / "kantor.yaml"
     file.write_text("switched_off:\n  - {code: KE-05c, reason: x, decided_by: BA-1}\n", encoding="utf-8")
-    rules = rules_table(load(settings=file), YEAR)
+    rules = rules_table(load_rulebook(settings=file), YEAR)
     assert set(screen(act("photo", BEFORE), rules=rules)[0]) == {"KE-05a", "KE-05b"}
     assert "+" in rules["version"][0].as_py()
 
@@ -203,16 +202,11 @@ def test_the_same_input_gives_the_same_signals():
 
 
 @pytest.mark.spark
+@pytest.mark.filterwarnings(
+    "ignore:.*<socket:pytest.PytestUnraisableExceptionWarning"
+)  # PySpark's own, left open
 def test_spark_says_the_same():
-    from pyspark.sql import SparkSession  # an extra
-
-    session = (
-        SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC").config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    )  # fmt: skip
     acts = [act(one.value, at, reaction="Love") for one in Act for at in (BEFORE, IN_CAMPAIGN, None)]
     acts += [act("like", datetime(2024, 9, 21, 17, 0, tzinfo=UTC) + timedelta(seconds=s)) for s in (-1, 0)]
-    try:
-        assert screen(*acts, engine=ibis.pyspark.connect(session)) == screen(*acts)
-    finally:
-        session.stop()
+    with connect("local[2]") as spark:
+        assert screen(*acts, engine=spark) == screen(*acts)
