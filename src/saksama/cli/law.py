@@ -76,10 +76,10 @@ def list_rules(day: date | None, settings: Path | None) -> None:
 @SETTINGS
 def show_rule(code: str, day: date, set_on: date | None, election: str | None, settings: Path | None) -> None:
     """Satu kode pada satu tanggal: dasar hukum, tahap, rentang, keyakinan dan sumber."""
+    if set_on and election:
+        raise BadInput(_("Beri --candidates-set-on atau --election, jangan keduanya."))
     book = load(settings=settings)
     days = _election(book, election) if election else None
-    if set_on and days:
-        raise BadInput(_("Beri --candidates-set-on atau --election, jangan keduanya."))
     for line in _shown(book, book.rule(code, day), day, days.candidates_set_on if days else set_on):
         click.echo(line)
     if days:

@@ -43,8 +43,10 @@ def check(items: Iterable[Placed]) -> None:
         if isinstance(one.item, Citation):
             _repeal(one, one.item, known)
         if isinstance(one.item, Rule):
-            _references(one, one.item, known)
-            _counterpart(one, one.item, rules)
+            _references(one, one.item, known, rules)
+    for one in placed:
+        if isinstance(one.item, Rule) and one.item.counterpart is not None:
+            _counterpart(one, one.item, rules[one.item.counterpart])
 
 
 def _key(item: Any) -> str:
@@ -119,7 +121,7 @@ def _repeal(one: Placed, citation: Citation, known: dict[str, set[str]]) -> None
             )
 
 
-def _references(one: Placed, rule: Rule, known: dict[str, set[str]]) -> None:
+def _references(one: Placed, rule: Rule, known: dict[str, set[str]], rules: dict[str, Rule]) -> None:
     for number, key in enumerate(rule.basis):
         if key not in known["citations"]:
             raise one.bad(_("dasar hukum {key} tidak dikenal.").format(key=key), "basis", number)
@@ -127,17 +129,12 @@ def _references(one: Placed, rule: Rule, known: dict[str, set[str]]) -> None:
         raise one.bad(_("tanpa dasar hukum, basis_note wajib diisi."), "basis")
     if rule.sanction_range not in known["sanction_ranges"]:
         raise one.bad(_("rentang {key} tidak dikenal.").format(key=rule.sanction_range), "sanction_range")
-
-
-def _counterpart(one: Placed, rule: Rule, rules: dict[str, Rule]) -> None:
-    if rule.counterpart is None:
-        return
-    other = rules.get(rule.counterpart)
-    if other is None:
+    if rule.counterpart is not None and rule.counterpart not in rules:
         raise one.bad(_("pasangan {code} tidak dikenal.").format(code=rule.counterpart), "counterpart")
+
+
+def _counterpart(one: Placed, rule: Rule, other: Rule) -> None:
     if other.counterpart != rule.code:
-        raise one.bad(_("pasangan {code} tidak menunjuk balik.").format(code=rule.counterpart), "counterpart")
+        raise one.bad(_("pasangan {code} tidak menunjuk balik.").format(code=other.code), "counterpart")
     if {rule.stage, other.stage} != {Stage.PRE, Stage.POST}:
-        raise one.bad(
-            _("pasangan {code} harus di tahap yang lain.").format(code=rule.counterpart), "counterpart"
-        )
+        raise one.bad(_("pasangan {code} harus di tahap yang lain.").format(code=other.code), "counterpart")

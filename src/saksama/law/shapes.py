@@ -44,7 +44,7 @@ class Channel(StrEnum):
 
 
 class PlatformAct(StrEnum):
-    """What a row may cover: handover's acts but `quote` (neither share nor support) and `react` (Reactions)."""
+    """What a row may cover: handover's acts but `quote` (no share, no support) and `react` (Reactions)."""
 
     POST = "post"
     COMMENT = "comment"

@@ -73,7 +73,7 @@ def say_range(rulebook: Rulebook, rule: Rule) -> list[str]:
 
 
 def say_code_then(rulebook: Rulebook, rule: Rule, day: date, set_on: date | None) -> list[str]:
-    """Which code speaks on `day`, given the day of determination; without it, that it depends, and on what."""
+    """Which code speaks on `day`, given the day of determination; without it, on what it depends."""
     before, after = (rulebook.counterpart_for(rule.code, stage) for stage in (Stage.PRE, Stage.POST))
     if before == after:
         return [_("Pada {day}: kode ini tidak bergantung pada penetapan calon.").format(day=say_day(day))]

@@ -78,9 +78,9 @@ def find_place(text: str, *, anchored: bool = False) -> list[Region]:
     """Every region `text` could mean, coarse to fine, in the order of the codes; empty where it names none.
 
     Several names narrow each other ("Grogol Sukoharjo" is a Grogol inside a Sukoharjo); names that do not fit
-    together all stay. An ambiguous name gives all its regions: see `common`. The list knows kecamatan and desa
-    of Sukoharjo only, and there is a Grogol elsewhere too: `anchored` leaves out those that stand without the
-    name of their kecamatan or kabupaten.
+    together all stay. An ambiguous name gives all its regions: see `common`. The list knows kecamatan and
+    desa of Sukoharjo only, and there is a Grogol elsewhere too: `anchored` leaves out those that stand
+    without the name of their kecamatan or kabupaten.
     """
     mentions = _mentions(letters(text.replace(".", " ")).split())
     fitting = {r for one in mentions for r in one.regions if all(_fits(r, other) for other in mentions)}

@@ -40,7 +40,7 @@ RULES = pa.schema(
 )
 """Key (rule_code, act, reaction, account_class, side, valid_from).
 
-One line per side of candidate determination on which the row speaks, so that the engine only has to match keys.
+One line per side of candidate determination on which the row speaks: the engine only has to match keys.
 An act that is not in it can be no row of the annex.
 """
 

@@ -29,8 +29,8 @@ def screen_acts(
     In:  interactions inside the fence with `account_class` (null: outside, left out); key `interaction_id`.
          rules: acts.schema.RULES. Days are of `zone` ("WIB", "WITA", "WIT"; no summer time).
     Out: signals.ACT_SIGNALS, key (interaction_id, rule_code); no order. The stage is proposed, never decided:
-         acts on the very day of candidate determination (its hour is in no calendar) and acts without a date get
-         the rows of both sides with stage "unknown".
+         acts on the very day of candidate determination (its hour is in no calendar) and acts without a date
+         get the rows of both sides with stage "unknown".
     Quotes, and reactions other than those the rulebook reads as a like, meet no rule.
     """
     dated = interactions.select(

@@ -55,7 +55,7 @@ def say_why(
     calendar: Calendar,
     zone: str,
 ) -> str:
-    """The sentences of a RuleHint: rule, act, class of account, day against the calendar, who confirms the stage.
+    """The sentences of a RuleHint: rule, act, class of account, day in the calendar, who confirms the stage.
 
     Raises ValueError for a `why_code` or `act` that is not known.
     """
