@@ -134,7 +134,7 @@ def _account(
     bio: str = "",
     place: str = "",
 ) -> Account:
-    """An account under the full name; a fact goes into the profile, or behind the name where there is none."""
+    """An account under the full name; a fact goes into the profile, or behind the name."""
     fact = bio or place
     name = person.name if platform in WITH_PROFILE or not fact else f"{person.name} ({fact})"
     handle = handle_on(

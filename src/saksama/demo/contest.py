@@ -1,7 +1,7 @@
-"""The invented contest: a determined pair, a would-be pair that was not determined, the empty box; mandate, fence.
+"""The invented contest: a determined pair, a would-be pair that was not, the empty box; mandate and fence.
 
-The story: two would-be pairs campaign; on determination day only one is accepted, so that it stands against the
-empty box. Acts before that day can only fall under the KE rules, acts after it under the DIS rules.
+The story: two would-be pairs campaign; on determination day only one is accepted and stands against the empty box.
+Acts before that day can only fall under the KE rules, acts after it under the DIS rules.
 """
 
 from __future__ import annotations

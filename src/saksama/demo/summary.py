@@ -1,4 +1,4 @@
-"""What the figures mean, in plain Indonesian: what was found, what was missed and why, where a name was wrong."""
+"""What the figures mean, in plain Indonesian: found, missed and why, and which names were wrong."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _words(f: Figures) -> Iterator[str]:
 
 def _unseen() -> Iterator[str]:
     yield _(
-        "Kiriman pegawai di akunnya sendiri, grup tertutup, suka tanpa akun dinyatakan, dan sebagian besar Facebook."
+        "Kiriman di akun pegawai sendiri, grup tertutup, suka dari akun tak dinyatakan, kebanyakan Facebook."
     )
     yield _("Itu datang dari pengamatan petugas, laporan, dan Formulir A, bukan dari patroli.")
 

@@ -30,7 +30,7 @@ class TrueAct(Struct, frozen=True, kw_only=True):
     kind: str
     """support, oppose, congratulation, news, question, complaint, hijack, copy p1/0 …, like, angry, love."""
     trap: str
-    """Why it must not or cannot lead anywhere: private, unknown, outside, old, broken; "" if nothing is wrong."""
+    """Why it cannot lead anywhere: private, unknown, outside, old, broken; "" if nothing is wrong."""
     at: int
     """Seconds since 1970, UTC."""
 

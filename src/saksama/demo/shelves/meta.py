@@ -19,7 +19,7 @@ REACTIONS = 60
 
 
 def instagram_shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
-    """One file of posts, and one answer a post: the answer does not say whose post it is, the officer does."""
+    """One file of posts, and one answer a post: it does not say whose post it is, the officer does."""
     posts = [
         meta.instagram_post(post, n, seen_ms(n))
         for n, post in enumerate(bench.posts_on(Platform.INSTAGRAM), 1)
