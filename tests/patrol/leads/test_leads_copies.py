@@ -53,7 +53,7 @@ def test_an_added_tail_and_decoration_do_not_hide_it():
 
 @pytest.mark.parametrize(("one", "other"), [
     (SPUN[0], SPUN[0].replace("nomor 2", "nomor 1")),
-    ("ayo semua warga desa kita dukung beliau sampai menang", "jangan semua warga desa kita dukung beliau sampai menang"),
+    ("ayo semua warga desa dukung beliau sampai menang", "jangan semua warga desa dukung beliau sampai menang"),
     ("mantap pak", "mantap bu"),
     (SPUN[0], "jalan desa kami rusak sudah dua tahun kapan diperbaiki pak"),
 ])  # fmt: skip
@@ -62,11 +62,14 @@ def test_other_sentences_are_not_copies(one, other):
 
 
 def test_names_that_are_to_be_kept_apart_are():
-    one, other = "terima kasih pak Wiratmo sudah hadir di desa kami", "terima kasih pak Suwondo sudah hadir di desa kami"
+    one, other = (
+        "terima kasih pak Wiratmo sudah hadir di desa kami",
+        "terima kasih pak Suwondo sudah hadir di desa kami",
+    )
     assert same(one, other)
     assert not same(one, other, apart=["Wiratmo", "Suwondo"])
-    assert not same("pilih kotak kosong saja besok ya warga semua", "pilih kotak suara saja besok ya warga semua",
-                    apart=["Kotak Kosong"])  # fmt: skip
+    one, other = "pilih kotak kosong saja besok ya warga", "pilih kotak suara saja besok ya warga"
+    assert not same(one, other, apart=["Kotak Kosong"])
 
 
 def test_nothing_to_compare_is_no_group():
@@ -89,7 +92,9 @@ def test_a_group_is_known_by_its_text_in_whatever_run_it_is_found():
     assert alone == among
 
 
-@given(st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None]))
+@given(
+    st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None])
+)
 def test_the_order_of_rows_does_not_matter(texts):
     groups, copies = grouped(*texts)
     by_text = {text: (group, n) for text, group, n in zip(texts, groups, copies, strict=True)}

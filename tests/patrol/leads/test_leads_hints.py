@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
+from tests import people
+from tests.patrol.leads.lead_rows import (
+    DECLARED_ACCOUNT,
+    RARE_ACCOUNT,
+    account,
+    context,
+    declared,
+    interaction,
+    leads,
+    stance,
+)
 
 from saksama.handover.fence import AccountClass, Calendar
 from saksama.handover.parts import Period
 from saksama.patrol.leads.words import calendar_notes, when
-from tests import people
-from tests.patrol.leads.lead_rows import DECLARED_ACCOUNT, RARE_ACCOUNT, account, context, declared, interaction, leads, stance
 
 
 def kinds(*rows, **given):
@@ -28,7 +38,9 @@ def test_an_old_post_is_said_to_be_old():
 
 
 def test_days_are_counted_in_the_office_zone():
-    late_in_utc = datetime(2024, 9, 21, 17, 30, tzinfo=UTC)  # 00.30 WIB of the 22nd, when the candidates were set
+    late_in_utc = datetime(
+        2024, 9, 21, 17, 30, tzinfo=UTC
+    )  # 00.30 WIB of the 22nd, when the candidates were set
     assert kinds(interaction(occurred_at=late_in_utc)) == ["old_post"]
 
 
@@ -53,7 +65,9 @@ def test_an_account_known_by_handle_only_says_so():
     assert kinds(accounts=[account(RARE_ACCOUNT, actor_id=None)]) == ["handle_reused"]
 
 
-@pytest.mark.parametrize("name", ["Prаbaningrum", "nama\u202egnipmat"])  # a Cyrillic а; right-to-left override
+@pytest.mark.parametrize(
+    "name", ["Prаbaningrum", "nama\u202egnipmat"]
+)  # a Cyrillic а; right-to-left override
 def test_letters_that_pass_for_others_are_said(name):
     assert kinds(accounts=[account(actor_name=name)]) == ["lookalike"]
 
@@ -62,7 +76,9 @@ def test_decorated_latin_letters_are_nobody_s_fault():
     assert kinds(accounts=[account(actor_name="𝓢𝓲𝓽𝓲 Nürhayati ✨")]) == []
 
 
-@pytest.mark.parametrize(("flag", "kind"), [("edited", "edited"), ("promoted", "promoted"), ("truncated", "partial")])
+@pytest.mark.parametrize(
+    ("flag", "kind"), [("edited", "edited"), ("promoted", "promoted"), ("truncated", "partial")]
+)
 def test_flags_of_the_item_speak(flag, kind):
     assert kinds(interaction(flags=[flag])) == [kind]
 
@@ -81,11 +97,8 @@ def test_a_quote_may_criticise():
 
 
 def test_an_account_outside_the_kpu_list_is_said_to_be_so():
-    would_be = people.fence(accounts=(
-        people.BANYAN_TIKTOK,
-        type(people.LOTUS_TIKTOK)(**{f: getattr(people.LOTUS_TIKTOK, f) for f in people.LOTUS_TIKTOK.__struct_fields__}
-                                  | {"account_class": AccountClass.WOULD_BE}),
-    ))  # fmt: skip
+    account_of_a_team = msgspec.structs.replace(people.LOTUS_TIKTOK, account_class=AccountClass.WOULD_BE)
+    would_be = people.fence(accounts=(people.BANYAN_TIKTOK, account_of_a_team))
     assert kinds(given=context(fence=would_be)) == ["not_registered"]
 
 
@@ -114,8 +127,8 @@ def test_a_calendar_that_is_not_set_yet_is_said_to_be_so():
     empty = Calendar(candidates_set_on=None, campaign=None, quiet=None, voting_on=date(2024, 11, 27))
     (note,) = calendar_notes([date(2024, 10, 1)], empty)
     assert note == "Sel, 1 Okt 2024: tanggal penetapan calon belum diisi; tanggal masa kampanye belum diisi."
-    gap = Calendar(candidates_set_on=None, campaign=Period(first=date(2024, 9, 1), last=date(2024, 9, 2)), quiet=None,
-                   voting_on=date(2024, 11, 27))  # fmt: skip
+    short = Period(first=date(2024, 9, 1), last=date(2024, 9, 2))
+    gap = msgspec.structs.replace(empty, campaign=short)
     assert "sesudah masa kampanye" in calendar_notes([date(2024, 10, 1)], gap)[0]
 
 

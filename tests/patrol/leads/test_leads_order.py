@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-
-from saksama.patrol.leads.order import in_order
 from tests import people
 from tests.patrol.leads.lead_rows import context, interaction, leads, stance
+
+from saksama.patrol.leads.order import in_order
 
 
 def rows(plan):
@@ -48,17 +48,36 @@ def test_how_sure_the_machine_is_of_a_person_does_not_order():
 SWAP = {"p1": "p2", "p2": "p1"}
 
 
-@given(st.lists(st.tuples(st.sampled_from(["p1", "p2"]), st.integers(0, 9), st.sampled_from(["support", "oppose", None])), max_size=12))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["p1", "p2"]), st.integers(0, 9), st.sampled_from(["support", "oppose", None])
+        ),
+        max_size=12,
+    )
+)
 def test_swapping_the_participants_swaps_only_the_names(plan):
     def run(naming, fence):
-        acts = [interaction(f"i-{n}", participant_id=naming[p], campaign_account_id="ca-1" if p == "p1" else "ca-2",
-                            object_id=f"{p}-{o}") for n, (p, o, _label) in enumerate(plan)]  # fmt: skip
-        stances = [stance(f"i-{n}", label, about_participant=naming[p]) for n, (p, _o, label) in enumerate(plan)]
+        acts = [
+            interaction(
+                f"i-{n}",
+                participant_id=naming[p],
+                campaign_account_id={"p1": "ca-1", "p2": "ca-2"}[p],
+                object_id=f"{p}-{o}",
+            )
+            for n, (p, o, _label) in enumerate(plan)
+        ]
+        stances = [
+            stance(f"i-{n}", label, about_participant=naming[p]) for n, (p, _o, label) in enumerate(plan)
+        ]
         return leads(acts, stances=stances, given=context(fence=fence))
 
     fence = people.fence()
     swapped = msgspec.structs.replace(
-        fence, accounts=tuple(msgspec.structs.replace(a, participant_id=SWAP[a.participant_id]) for a in fence.accounts)
+        fence,
+        accounts=tuple(
+            msgspec.structs.replace(a, participant_id=SWAP[a.participant_id]) for a in fence.accounts
+        ),
     )
     before, after = run({"p1": "p1", "p2": "p2"}, fence), run(SWAP, swapped)
     assert [swap_names(lead) for lead in before] == after
@@ -66,7 +85,11 @@ def test_swapping_the_participants_swaps_only_the_names(plan):
 
 def swap_names(lead):
     def act(seen):
-        read = seen.stance and msgspec.structs.replace(seen.stance, about_participant=SWAP[seen.stance.about_participant])
+        read = seen.stance and msgspec.structs.replace(
+            seen.stance, about_participant=SWAP[seen.stance.about_participant]
+        )
         return msgspec.structs.replace(seen, stance=read)
 
-    return msgspec.structs.replace(lead, participant_id=SWAP[lead.participant_id], acts=tuple(map(act, lead.acts)))
+    return msgspec.structs.replace(
+        lead, participant_id=SWAP[lead.participant_id], acts=tuple(map(act, lead.acts))
+    )

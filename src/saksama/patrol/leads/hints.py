@@ -123,8 +123,8 @@ def _said(code: str) -> str:
         "hijack_claim": _("Ada pernyataan bahwa akun dibajak atau gawai dipakai orang lain."),
         "question": _("Tampaknya pertanyaan, bukan pernyataan dukungan."),
         "complaint": _("Tampaknya keluhan atau permintaan layanan."),
-        "organiser_slogan": _("Tampaknya ajakan umum penyelenggara untuk memilih, tanpa menyebut peserta."),
-        "irony": _("Bisa jadi sindiran; artinya dapat berlawanan dengan kata-katanya."),
+        "campaign_slogan_of_kpu_bawaslu": _("Tampaknya ajakan umum penyelenggara, tanpa memihak peserta."),
+        "sarcasm?": _("Bisa jadi sindiran; artinya dapat berlawanan dengan kata-katanya."),
     }
     return known.get(code) or _("Tanda lain yang terbaca dalam teks: {code}.").format(code=code)
 

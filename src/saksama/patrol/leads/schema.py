@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -36,9 +37,12 @@ TEXT_GROUPS = pa.schema(
 """Key `text_id`, an interaction's id. It knows texts, not who wrote them."""
 
 
-def as_it_is(code: str) -> str:
-    """The code itself, where nobody gave a sentence for it."""
-    return code
+Row = Mapping[str, Any]
+
+
+def reason_key(signal: Row, _act: Row) -> str:
+    """The bare reason key of an act signal, where nobody gave sentences."""
+    return str(signal["why_code"])
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ class LeadContext:
     """Ids of interactions that were judged or handed over before: they never surface again (G12)."""
     text_copies: pa.Table | None = None
     """TEXT_GROUPS counted over all texts inside the fence; None where nothing was counted."""
-    say_why: Callable[[str], str] = as_it_is
-    """From a reason key of the act rules to the sentence that an officer can read aloud."""
+    say_why: Callable[[Row, Row], str] = reason_key
+    """From a row of signals.ACT_SIGNALS and its act, a row of LINKED, to sentences to read aloud."""
 
     def campaign_account(self, campaign_account_id: str) -> CampaignAccount | None:
         """The fence's account of that id."""

@@ -107,7 +107,7 @@ class _Reader:
         act = SeenAct(
             **{field: row[field] for field in SAME_FIELDS},
             act=Act(row["act"]),
-            rules=tuple(self._rule(self._rules[key][code]) for code in sorted(self._rules[key])),
+            rules=tuple(self._rule(signal, row) for _code, signal in sorted(self._rules[key].items())),
             stance=_stance(stance) if stance else None,
             text_group=group,
             copies=copies,
@@ -115,12 +115,12 @@ class _Reader:
         hints = tuple(stance["hints"]) if stance else ()
         return Shown(act, act_day(act, self.context.zone), frozenset(row["flags"] or ()), hints)
 
-    def _rule(self, row: Row) -> RuleHint:
+    def _rule(self, signal: Row, act: Row) -> RuleHint:
         return RuleHint(
-            code=row["rule_code"],
-            why=self.context.say_why(row["why_code"]),
-            stage_proposed=row["stage_proposed"],
-            mark=row["mark"],
+            code=signal["rule_code"],
+            why=self.context.say_why(signal, act),
+            stage_proposed=signal["stage_proposed"],
+            mark=signal["mark"],
             rulebook_version=self.context.rulebook_version,
         )
 

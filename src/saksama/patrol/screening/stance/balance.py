@@ -25,7 +25,9 @@ def why_lopsided(counts: Mapping[tuple[str, str], int], participants: Sequence[P
         return _both_sides(counts, watched)
     per_one = {one: sum(n for (who, _label), n in counts.items() if who == one) for one in watched}
     if _lopsided(per_one.values(), least=1):
-        return _("Penilaian berat sebelah antarpeserta (batas 1 banding 4): {counts}.").format(counts=_say(per_one))
+        return _("Penilaian berat sebelah antarpeserta (batas 1 banding 4): {counts}.").format(
+            counts=_say(per_one)
+        )
     for label, word in (("support", _("dukungan")), ("oppose", _("penolakan"))):
         per_label = {one: counts.get((one, label), 0) for one in watched}
         if _lopsided(per_label.values(), least=WORTH_COMPARING):
@@ -41,7 +43,9 @@ def _both_sides(counts: Mapping[tuple[str, str], int], watched: Sequence[str]) -
         for label, word in (("support", _("dukungan")), ("oppose", _("penolakan")))
     }
     if _lopsided(sides.values(), least=WORTH_COMPARING):
-        return _("Penilaian dukungan dan penolakan berat sebelah (batas 1 banding 4): {counts}.").format(counts=_say(sides))
+        return _("Penilaian dukungan dan penolakan berat sebelah (batas 1 banding 4): {counts}.").format(
+            counts=_say(sides)
+        )
     return None
 
 

@@ -41,7 +41,7 @@ def book() -> Book:
 
 @cache
 def emoji() -> dict[str, str]:
-    """warm | cold | laugh by emoji character."""
+    """Mood (warm | cold | laugh) by emoji character."""
     return {char: mood for mood, chars in read_words("emoji.yaml").items() for char in chars}
 
 

@@ -24,22 +24,76 @@ TARGET, OTHER, ANYBODY = "ztarget", "zother", "zanybody"
 NEAR = 7
 """Pieces between a cue and the name it is taken to be about."""
 NEGATION = 3
-BREAKS = frozenset({"tapi", "tetapi", "tp", "tpi", "namun", "sedangkan", "sdngkan", "daripada", "ketimbang", "dibanding", "melawan", "vs", "nanging", "ning", "tapine"})
+BREAKS = frozenset(
+    {
+        "tapi",
+        "tetapi",
+        "tp",
+        "tpi",
+        "namun",
+        "sedangkan",
+        "sdngkan",
+        "daripada",
+        "ketimbang",
+        "dibanding",
+        "melawan",
+        "vs",
+        "nanging",
+        "ning",
+        "tapine",
+    }
+)
 FLIPPED = {"vote_for": "vote_against", "praise": "blame", "blame": "praise", "vote_against": "vote_for"}
 ROLES = ("target", "other", "none")
 _ROLE_OF = {TARGET: "target", OTHER: "other", ANYBODY: "none", "": "none"}
-COUNTED = ("news", "question", "complaint", "congratulation", "office_holder", "organiser_slogan", "hijack", "first_person", "hedge", "sarcasm")
+COUNTED = (
+    "news",
+    "question",
+    "complaint",
+    "congratulation",
+    "office_holder",
+    "organiser_slogan",
+    "hijack",
+    "first_person",
+    "hedge",
+    "sarcasm",
+)
 MOODS = ("warm", "cold", "laugh")
 NAMES = (
     *(f"{side}:{role}" for side in SIDES for role in ROLES),
-    *COUNTED, *MOODS,
-    "target", "other", "anybody", "target_addressed", "hashtags", "handles", "urls", "question_marks", "exclamations",
-    "length", "title_case", "upper_case", "quotes", "numbers", "names_only", "elongated",
+    *COUNTED,
+    *MOODS,
+    "target",
+    "other",
+    "anybody",
+    "target_addressed",
+    "hashtags",
+    "handles",
+    "urls",
+    "question_marks",
+    "exclamations",
+    "length",
+    "title_case",
+    "upper_case",
+    "quotes",
+    "numbers",
+    "names_only",
+    "elongated",
 )
 BUCKETS = 1 << 12
 RUN_OF_THREE = re.compile(r"(\w)\1\1")
-_WORDS = HashingVectorizer(n_features=BUCKETS, analyzer="word", ngram_range=(1, 2), token_pattern=r"\S+", alternate_sign=False, lowercase=False)
-_LETTERS = HashingVectorizer(n_features=BUCKETS, analyzer="char_wb", ngram_range=(3, 5), alternate_sign=False, lowercase=False)
+_WORDS = HashingVectorizer(
+    n_features=BUCKETS,
+    analyzer="word",
+    ngram_range=(1, 2),
+    tokenizer=str.split,
+    token_pattern=None,
+    alternate_sign=False,
+    lowercase=False,
+)
+_LETTERS = HashingVectorizer(
+    n_features=BUCKETS, analyzer="char_wb", ngram_range=(3, 5), alternate_sign=False, lowercase=False
+)
 
 
 @dataclass(frozen=True)
@@ -77,14 +131,28 @@ def see(text: str, row: Sequence[Piece], mentions: Sequence[Mention], target: st
         if mention.addressed:
             addressed = addressed or target in mention.who
             continue
-        role = TARGET if mention.who == {target} else ANYBODY if target in mention.who or "?" in mention.who else OTHER
+        role = (
+            TARGET
+            if mention.who == {target}
+            else ANYBODY
+            if target in mention.who or "?" in mention.who
+            else OTHER
+        )
         for at in range(mention.first, mention.last + 1):
             roles[at] = role
     masked = [_masked(piece, role) for piece, role in zip(row, roles, strict=True)]
     found = tuple(hits(masked))
     sides = (
-        *(_side(hit, masked, roles) for hit in found if hit.kinds & set(SIDES) and "organiser_slogan" not in hit.kinds),
-        *(Side("vote_for", _ROLE_OF[roles[m.first]], m.first, m.last) for m in mentions if m.slogan and not m.addressed),
+        *(
+            _side(hit, masked, roles)
+            for hit in found
+            if hit.kinds & set(SIDES) and "organiser_slogan" not in hit.kinds
+        ),
+        *(
+            Side("vote_for", _ROLE_OF[roles[m.first]], m.first, m.last)
+            for m in mentions
+            if m.slogan and not m.addressed
+        ),
     )
     return Seen(text, tuple(masked), tuple(roles), addressed, found, sides)
 
@@ -136,7 +204,7 @@ def _negated(hit: Hit, row: Sequence[Piece]) -> bool:
 
 
 def _about(hit: Hit, row: Sequence[Piece], roles: Sequence[str]) -> str:
-    """target | other | none: the nearest name without a break between; verbs look forward first, the rest back."""
+    """Role (target | other | none) of the nearest name without a break between; verbs look forward first, the rest back."""
     forward = next((roles[at] for at in _reach(row, hit.last + 1, 1) if roles[at]), "")
     back = next((roles[at] for at in _reach(row, hit.first - 1, -1) if roles[at]), "")
     near = (forward or back) if hit.kinds & {"vote_for", "vote_against"} else (back or forward)
@@ -146,7 +214,11 @@ def _about(hit: Hit, row: Sequence[Piece], roles: Sequence[str]) -> str:
 def _reach(row: Sequence[Piece], start: int, step: int) -> list[int]:
     reached = []
     for at in range(start, start + step * NEAR, step):
-        if not 0 <= at < len(row) or row[at].key in BREAKS or (row[at].kind == "stop" and row[at].key[0] in ".!?;\n"):
+        if (
+            not 0 <= at < len(row)
+            or row[at].key in BREAKS
+            or (row[at].kind == "stop" and row[at].key[0] in ".!?;\n")
+        ):
             break
         reached.append(at)
     return reached
@@ -157,19 +229,25 @@ def _counted(one: Seen) -> list[float]:
     for cue in one.sides:
         sided[cue.side, cue.role] += 1
     moods = [emoji().get(piece.key, "") for piece in one.row if piece.kind == "sign"]
-    words = [one.text[piece.start:piece.end] for piece in one.row if piece.kind == "word"]
+    words = [one.text[piece.start : piece.end] for piece in one.row if piece.kind == "word"]
     kinds = [piece.kind for piece in one.row]
     stops = "".join(piece.key for piece in one.row if piece.kind == "stop")
     return [
         *(math.log1p(sided[side, role]) for side in SIDES for role in ROLES),
         *(math.log1p(one.kinds(kind)) for kind in COUNTED),
         *(math.log1p(moods.count(mood)) for mood in MOODS),
-        *(float(role in one.roles) for role in (TARGET, OTHER, ANYBODY)), float(one.addressed),
+        *(float(role in one.roles) for role in (TARGET, OTHER, ANYBODY)),
+        float(one.addressed),
         *(math.log1p(kinds.count(kind)) for kind in ("tag", "user", "url")),
-        math.log1p(stops.count("?")), math.log1p(stops.count("!")), math.log1p(len(words)) / 2,
-        _share(word[:1].isupper() and not word.isupper() for word in words), _share(word.isupper() and len(word) > 1 for word in words),
-        float(any(mark in stops for mark in '"“”')), math.log1p(kinds.count("number")),
-        float(not words), float(any(RUN_OF_THREE.search(word) for word in words)),
+        math.log1p(stops.count("?")),
+        math.log1p(stops.count("!")),
+        math.log1p(len(words)) / 2,
+        _share(word[:1].isupper() and not word.isupper() for word in words),
+        _share(word.isupper() and len(word) > 1 for word in words),
+        float(any(mark in stops for mark in '"“”')),
+        math.log1p(kinds.count("number")),
+        float(not words),
+        float(any(RUN_OF_THREE.search(word) for word in words)),
     ]
 
 

@@ -6,10 +6,31 @@ from saksama.patrol.screening.stance.cues import emoji
 from saksama.patrol.screening.stance.features import Seen
 from saksama.patrol.screening.stance.tokens import Piece
 
-FOR = frozenset({("vote_for", "target"), ("vote_for", "none"), ("praise", "target"), ("praise", "none"), ("wish", "target"), ("wish", "none"),
-                 ("blame", "other"), ("vote_against", "other"), ("mock", "other")})
-AGAINST = frozenset({("vote_against", "target"), ("vote_against", "none"), ("blame", "target"), ("blame", "none"), ("mock", "target"), ("mock", "none"),
-                     ("vote_for", "other"), ("praise", "other")})
+FOR = frozenset(
+    {
+        ("vote_for", "target"),
+        ("vote_for", "none"),
+        ("praise", "target"),
+        ("praise", "none"),
+        ("wish", "target"),
+        ("wish", "none"),
+        ("blame", "other"),
+        ("vote_against", "other"),
+        ("mock", "other"),
+    }
+)
+AGAINST = frozenset(
+    {
+        ("vote_against", "target"),
+        ("vote_against", "none"),
+        ("blame", "target"),
+        ("blame", "none"),
+        ("mock", "target"),
+        ("mock", "none"),
+        ("vote_for", "other"),
+        ("praise", "other"),
+    }
+)
 CONTEXT = ("news", "question", "complaint", "congratulation", "office_holder", "organiser_slogan", "hedge")
 SHOWN = 6
 HEADLINE_CUES = 2
@@ -33,7 +54,9 @@ def looks_like_news(seen: Seen) -> bool:
     """Written as a headline or a report: news words, and nobody speaking for themselves."""
     cues = seen.kinds("news")
     linked = any(piece.kind == "url" for piece in seen.row)
-    spoken = seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
+    spoken = (
+        seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
+    )
     return not spoken and cues >= (HEADLINE_CUES - linked) and cues > 0
 
 
@@ -71,7 +94,7 @@ def words_behind(seen: Seen, label: str) -> tuple[str, ...]:
         places = [(side.first, side.last) for side in seen.sides if (side.side, side.role) in wanted]
         mood = {"support": ("warm",), "oppose": ("cold", "laugh")}[label]
         places += [(at, at) for at, piece in enumerate(seen.row) if _mood(piece) in mood]
-    shown = (seen.text[seen.row[first].start:seen.row[last].end] for first, last in sorted(places))
+    shown = (seen.text[seen.row[first].start : seen.row[last].end] for first, last in sorted(places))
     return tuple(dict.fromkeys(shown))[:SHOWN]
 
 
@@ -81,7 +104,9 @@ def _is_good_wish(seen: Seen) -> bool:
 
 def _asks(seen: Seen) -> bool:
     marked = any("?" in piece.key for piece in seen.row if piece.kind == "stop")
-    return marked or bool(seen.kinds("question") and seen.kinds("question") * 4 >= sum(p.kind == "word" for p in seen.row))
+    return marked or bool(
+        seen.kinds("question") and seen.kinds("question") * 4 >= sum(p.kind == "word" for p in seen.row)
+    )
 
 
 def _moods(seen: Seen) -> set[str]:

@@ -40,7 +40,12 @@ class Lesson:
 
 
 def relearn(
-    judgements: Sequence[Judgement], base: StanceModel, participants: tuple[Participant, ...], *, at: datetime, seed: int
+    judgements: Sequence[Judgement],
+    base: StanceModel,
+    participants: tuple[Participant, ...],
+    *,
+    at: datetime,
+    seed: int,
 ) -> StanceModel:
     """`base`, moved towards the officers' readings, with the agreement measured by cross-validation.
 
@@ -51,14 +56,21 @@ def relearn(
     found = lessons(judgements, participants)
     if len(found) < FEWEST:
         raise Refused(
-            _("Baru {n} teks dinilai sikapnya; diperlukan sedikitnya {least}.").format(n=len(found), least=FEWEST),
+            _("Baru {n} teks dinilai sikapnya; diperlukan sedikitnya {least}.").format(
+                n=len(found), least=FEWEST
+            ),
             _("Lanjutkan penelaahan; model yang sekarang tetap dipakai."),
         )
     counts = Counter((one.participant, one.label) for one in found)
     if reason := why_lopsided(counts, participants):
-        raise Refused(reason, _("Telaah juga petunjuk tentang peserta yang kurang; model yang sekarang tetap dipakai."))
+        raise Refused(
+            reason, _("Telaah juga petunjuk tentang peserta yang kurang; model yang sekarang tetap dipakai.")
+        )
     learned = msgspec.structs.replace(
-        taught(found), agreement=cross_validated(found, seed=seed), learned_at=at, cues_digest=base.cues_digest
+        taught(found),
+        agreement=cross_validated(found, seed=seed),
+        learned_at=at,
+        cues_digest=base.cues_digest,
     )
     return msgspec.structs.replace(learned, version=f"lokal-{sha256(dump(learned))[:8]}")
 
@@ -107,7 +119,9 @@ def agreement_on(found: Sequence[Lesson], model: StanceModel) -> tuple[int, int]
     readings = [
         decide(one.seen, Meant(one.participant), row).label for one, row in zip(found, chances, strict=True)
     ]
-    given = [(reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None]
+    given = [
+        (reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None
+    ]
     return sum(reading == label for reading, label in given), len(given)
 
 
@@ -131,5 +145,7 @@ def _readings(
         if judgement.stance_read not in LABELS:
             raise BadInput(_("Penilaian {id}: bacaan sikap tidak dikenal.").format(id=judgement.judgement_id))
         if judgement.participant_id not in known:
-            raise BadInput(_("Penilaian {id}: peserta tidak ada dalam pagar.").format(id=judgement.judgement_id))
+            raise BadInput(
+                _("Penilaian {id}: peserta tidak ada dalam pagar.").format(id=judgement.judgement_id)
+            )
         yield judgement.text, judgement.participant_id, judgement.stance_read

@@ -12,17 +12,102 @@ from saksama.patrol.screening.stance.cues import single_words
 from saksama.patrol.screening.stance.tokens import CAMEL, Piece, key_of, pieces, squeeze
 
 JOINTS = re.compile(r"\s*(?:[–—&/+,]|\s-\s|(?<=\w)-(?=\w)|\bdan\b|\bbersama\b)\s*")
-EMPTY_BOX = ("kolom kosong", "kotak kosong", "bumbung kosong", "kothak kosong", "kotak suwung", "kolom suwung", "kokos", "koko")
-TITLES = frozenset("haji hajah pak bapak ibu bu kiai kyai gus ning mas mbak cak kang dokter doktor prof drs calon bupati wakil".split())
+EMPTY_BOX = (
+    "kolom kosong",
+    "kotak kosong",
+    "bumbung kosong",
+    "kothak kosong",
+    "kotak suwung",
+    "kolom suwung",
+    "kokos",
+    "koko",
+)
+TITLES = frozenset(
+    [
+        "haji",
+        "hajah",
+        "pak",
+        "bapak",
+        "ibu",
+        "bu",
+        "kiai",
+        "kyai",
+        "gus",
+        "ning",
+        "mas",
+        "mbak",
+        "cak",
+        "kang",
+        "dokter",
+        "doktor",
+        "prof",
+        "drs",
+        "calon",
+        "bupati",
+        "wakil",
+    ]
+)
 SHORTEST_NAME = 4
 SHORTEST_IN_TAG = 4
 BEFORE_NUMBER = frozenset(
-    "no nomor nomer nomere nmr paslon pasangan calon urut urutan coblos nyoblos mencoblos pilih milih memilih dukung tusuk".split()
+    [
+        "no",
+        "nomor",
+        "nomer",
+        "nomere",
+        "nmr",
+        "paslon",
+        "pasangan",
+        "calon",
+        "urut",
+        "urutan",
+        "coblos",
+        "nyoblos",
+        "mencoblos",
+        "pilih",
+        "milih",
+        "memilih",
+        "dukung",
+        "tusuk",
+    ]
 )
-NOT_A_BALLOT_NUMBER = frozenset("periode kali hari tahun bulan jari putaran orang persen juta miliar ribu jam menit kg anak tps".split())
+NOT_A_BALLOT_NUMBER = frozenset(
+    [
+        "periode",
+        "kali",
+        "hari",
+        "tahun",
+        "bulan",
+        "jari",
+        "putaran",
+        "orang",
+        "persen",
+        "juta",
+        "miliar",
+        "ribu",
+        "jam",
+        "menit",
+        "kg",
+        "anak",
+        "tps",
+    ]
+)
 SPOKEN = {
-    "satu": 1, "siji": 1, "hiji": 1, "setunggal": 1, "dua": 2, "loro": 2, "kalih": 2, "tiga": 3, "telu": 3, "tilu": 3,
-    "empat": 4, "papat": 4, "opat": 4, "lima": 5, "limo": 5,
+    "satu": 1,
+    "siji": 1,
+    "hiji": 1,
+    "setunggal": 1,
+    "dua": 2,
+    "loro": 2,
+    "kalih": 2,
+    "tiga": 3,
+    "telu": 3,
+    "tilu": 3,
+    "empat": 4,
+    "papat": 4,
+    "opat": 4,
+    "lima": 5,
+    "limo": 5,
 }
 HIGHEST_NUMBER = 20
 ANYONE = "?"
@@ -104,7 +189,16 @@ def _single_names(part: str, one: Participant) -> Iterator[str]:
 @lru_cache(maxsize=65_536)
 def sounding(key: str) -> str:
     """`key` (squeezed, lower case) as it sounds, so that common spellings of one name meet ("Anies", "Anis")."""
-    for old, new in (("ie", "i"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("kh", "k"), ("sy", "s"), ("y", "i"), ("v", "f")):
+    for old, new in (
+        ("ie", "i"),
+        ("oe", "u"),
+        ("dj", "j"),
+        ("tj", "c"),
+        ("kh", "k"),
+        ("sy", "s"),
+        ("y", "i"),
+        ("v", "f"),
+    ):
         key = key.replace(old, new)
     return squeeze(key.removesuffix("h") if len(key) > SHORTEST_NAME else key)
 
@@ -141,7 +235,7 @@ def _cut(
         row.append(replace(piece, kind="name", key=name))
         found.append(Mention(who, len(row) - 1, len(row) - 1, addressed=leading, slogan=name in book.slogans))
         if piece.kind == "hash":
-            row.extend(_words_in(rest[at + len(name):], piece))
+            row.extend(_words_in(rest[at + len(name) :], piece))
         return
     if piece.kind == "user":
         row.append(replace(piece, key="@"))
@@ -156,7 +250,7 @@ def sounding_whole(key: str) -> str:
 
 
 def _camel_or_known(piece: Piece, text: str) -> list[Piece]:
-    parts = CAMEL.findall(text[piece.start + 1:piece.end])
+    parts = CAMEL.findall(text[piece.start + 1 : piece.end])
     if len(parts) > 1:
         return [replace(piece, kind="word", key=squeeze(part.lower())) for part in parts]
     return _words_in(piece.key.lstrip("#"), piece)
@@ -166,9 +260,11 @@ def _words_in(rest: str, piece: Piece) -> list[Piece]:
     """Greedy longest known words in what remains of a hashtag."""
     found, at = [], 0
     while at < len(rest):
-        size = next((n for n in range(min(14, len(rest) - at), 2, -1) if rest[at:at + n] in single_words()), 0)
+        size = next(
+            (n for n in range(min(14, len(rest) - at), 2, -1) if rest[at : at + n] in single_words()), 0
+        )
         if size:
-            found.append(replace(piece, kind="word", key=rest[at:at + size]))
+            found.append(replace(piece, kind="word", key=rest[at : at + size]))
         at += size or 1
     return found
 
@@ -178,9 +274,9 @@ def _named(row: Sequence[Piece], book: NameBook) -> list[Mention]:
     heard = [_heard(piece) for piece in row]
     found, at = [], 0
     while at < len(row):
-        size = next((n for n in range(longest, 0, -1) if _is_name(heard[at:at + n], n, book)), 0)
+        size = next((n for n in range(longest, 0, -1) if _is_name(heard[at : at + n], n, book)), 0)
         if size:
-            keys = _bare(heard[at:at + size], book)
+            keys = _bare(heard[at : at + size], book)
             found.append(Mention(book.names[keys], at, at + size - 1, slogan="".join(keys) in book.slogans))
         at += size or 1
     return found

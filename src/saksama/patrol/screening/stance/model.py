@@ -80,9 +80,9 @@ def fit(seen: Sequence[Seen], labels: Sequence[str], weights: Sequence[float]) -
     coefficients = np.round(found.coef_, DECIMALS)
     return {
         "intercept": tuple(np.round(found.intercept_, DECIMALS).tolist()),
-        "counted": tuple(tuple(row) for row in coefficients[:, :len(NAMES)].tolist()),
+        "counted": tuple(tuple(row) for row in coefficients[:, : len(NAMES)].tolist()),
         "buckets": tuple(common.tolist()),
-        "grams": tuple(tuple(row) for row in coefficients[:, len(NAMES):].tolist()),
+        "grams": tuple(tuple(row) for row in coefficients[:, len(NAMES) :].tolist()),
         "cues_digest": cues.digest(),
     }
 
@@ -93,7 +93,9 @@ def probabilities(model: StanceModel, seen: Sequence[Seen]) -> np.ndarray:
         return np.empty((0, len(LABELS)))
     dense, grams = matrix(seen)
     weights, buckets = _weights(model)
-    found: np.ndarray = softmax(_together(dense, grams[:, buckets]) @ weights.T + np.asarray(model.intercept), axis=1)
+    found: np.ndarray = softmax(
+        _together(dense, grams[:, buckets]) @ weights.T + np.asarray(model.intercept), axis=1
+    )
     return found
 
 
@@ -108,24 +110,35 @@ def load(raw: bytes) -> StanceModel:
     try:
         sealed = msgspec.json.decode(raw, type=Sealed)
         if sha256(bytes(sealed.body)) != sealed.digest:
-            raise Damaged(_("Berkas model sikap berubah: sidik tidak cocok."), _("Pelajari ulang dari penilaian petugas."))
+            raise Damaged(
+                _("Berkas model sikap berubah: sidik tidak cocok."),
+                _("Pelajari ulang dari penilaian petugas."),
+            )
         model = msgspec.json.decode(bytes(sealed.body), type=StanceModel)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Damaged(_("Berkas model sikap tidak terbaca."), _("Pelajari ulang dari penilaian petugas.")) from error
+        raise Damaged(
+            _("Berkas model sikap tidak terbaca."), _("Pelajari ulang dari penilaian petugas.")
+        ) from error
     if model.cues_digest != cues.digest():
-        raise Refused(_("Model sikap dipelajari dengan daftar kata versi lain."), _("Pelajari ulang dari penilaian petugas."))
+        raise Refused(
+            _("Model sikap dipelajari dengan daftar kata versi lain."),
+            _("Pelajari ulang dari penilaian petugas."),
+        )
     if not _fits(model):
         raise Damaged(_("Berkas model sikap tidak lengkap."), _("Pelajari ulang dari penilaian petugas."))
     return model
 
 
 def agreement_in_words(model: StanceModel) -> str:
-    """"kesesuaian terukur di sini: x % (a–b, n)", or that it was not measured."""
+    """ "kesesuaian terukur di sini: x % (a–b, n)", or that it was not measured."""
     found = model.agreement
-    if found is None:
+    if found is None or not found.given:
         return _("belum diukur")
     return _("kesesuaian terukur di sini: {share} % ({low}–{high} %, n = {n})").format(
-        share=_percent(found.agreed / found.given), low=_percent(found.low), high=_percent(found.high), n=found.given
+        share=_percent(found.agreed / found.given),
+        low=_percent(found.low),
+        high=_percent(found.high),
+        n=found.given,
     )
 
 
@@ -139,13 +152,16 @@ def _together(dense: np.ndarray, grams: sparse.csr_matrix) -> sparse.csr_matrix:
 
 @lru_cache(maxsize=8)
 def _weights(model: StanceModel) -> tuple[np.ndarray, np.ndarray]:
-    return np.hstack([np.asarray(model.counted), np.asarray(model.grams)]), np.asarray(model.buckets, dtype=np.int64)
+    return np.hstack([np.asarray(model.counted), np.asarray(model.grams)]), np.asarray(
+        model.buckets, dtype=np.int64
+    )
 
 
 def _fits(model: StanceModel) -> bool:
     rows = (model.counted, model.grams)
     return (
-        len(model.intercept) == len(LABELS) and all(len(part) == len(LABELS) for part in rows)
+        len(model.intercept) == len(LABELS)
+        and all(len(part) == len(LABELS) for part in rows)
         and all(len(row) == len(NAMES) for row in model.counted)
         and all(len(row) == len(model.buckets) for row in model.grams)
     )

@@ -31,9 +31,15 @@ def _table(ids: Sequence[str], readings: Sequence[Reading], model: StanceModel) 
     agreement = agreement_in_words(model)
     rows = [
         {
-            "interaction_id": one, "label": reading.label, "probability": reading.probability,
-            "about_participant": reading.about, "words": list(reading.words), "abstained_because": reading.abstained_because,
-            "agreement": agreement, "model_version": model.version, "hints": list(reading.hints),
+            "interaction_id": one,
+            "label": reading.label,
+            "probability": reading.probability,
+            "about_participant": reading.about,
+            "words": list(reading.words),
+            "abstained_because": reading.abstained_because,
+            "agreement": agreement,
+            "model_version": model.version,
+            "hints": list(reading.hints),
         }
         for one, reading in zip(ids, readings, strict=True)
     ]
