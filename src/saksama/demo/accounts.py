@@ -9,12 +9,59 @@ from saksama.demo.contest import stable_id
 from saksama.demo.people import Person
 from saksama.handover.parts import Platform
 
-UNRELATED = ("bunga", "kopi", "senja", "motor", "gamer", "rindu", "pelangi", "embun", "sawah", "jejak", "angin", "kembang",
-             "mentari", "bintang", "hujan", "langit", "kucing", "naga", "elang", "melati", "mawar", "jati", "samudra", "pucuk")
+UNRELATED = (
+    "bunga",
+    "kopi",
+    "senja",
+    "motor",
+    "gamer",
+    "rindu",
+    "pelangi",
+    "embun",
+    "sawah",
+    "jejak",
+    "angin",
+    "kembang",
+    "mentari",
+    "bintang",
+    "hujan",
+    "langit",
+    "kucing",
+    "naga",
+    "elang",
+    "melati",
+    "mawar",
+    "jati",
+    "samudra",
+    "pucuk",
+)
 TAILS = ("official", "real", "id", "skh", "solo", "store", "vlog", "channel", "family", "jr")
-BIOS = ("", "", "", "", "hidup itu simpel", "wong ndeso", "jual beli motor bekas", "ibu dua anak", "pecinta kopi",
-        "DM untuk endorse", "bakul online amanah", "Solo raya", "ojo dumeh", "PSHT", "santri", "sopir truk", "petani muda",
-        "mancing mania", "single parent", "mahasiswa", "kuli tinta", "buruh pabrik", "tukang foto", "karyawan swasta")
+BIOS = (
+    "",
+    "",
+    "",
+    "",
+    "hidup itu simpel",
+    "wong ndeso",
+    "jual beli motor bekas",
+    "ibu dua anak",
+    "pecinta kopi",
+    "DM untuk endorse",
+    "bakul online amanah",
+    "Solo raya",
+    "ojo dumeh",
+    "PSHT",
+    "santri",
+    "sopir truk",
+    "petani muda",
+    "mancing mania",
+    "single parent",
+    "mahasiswa",
+    "kuli tinta",
+    "buruh pabrik",
+    "tukang foto",
+    "karyawan swasta",
+)
 LEET = str.maketrans({"a": "4", "i": "1", "o": "0", "e": "3"})
 
 
@@ -32,7 +79,7 @@ class Account(NamedTuple):
 
 
 def ordinary(rng: random.Random, platform: Platform, person: Person) -> Account:
-    """Somebody's account as accounts are: half a name, a nickname, a year or a random number, mostly no profile."""
+    """Somebody's account as accounts are: half a name, a nickname, a random number, mostly no profile."""
     handle = handle_on(platform, stem(rng, person), _suffix(rng, person))
     bio = rng.choice(BIOS) if rng.random() < 0.5 else ""
     if rng.random() < 0.05:
@@ -93,7 +140,7 @@ def stem(rng: random.Random, person: Person) -> str:
 
 
 def place(rng: random.Random, person: Person) -> str:
-    """What stands in the place field: mostly nothing, the district, now and then the kecamatan, seldom the desa."""
+    """The place field: mostly nothing, the district, now and then the kecamatan, seldom the desa."""
     kind = rng.random()
     if kind > 0.34:
         return ""
@@ -101,7 +148,11 @@ def place(rng: random.Random, person: Person) -> str:
         return rng.choice(("Surakarta", "Klaten", "Jakarta", "Wonogiri", "Korea"))
     if kind < 0.24:
         return "Sukoharjo"
-    return f"{person.home.kecamatan}, Sukoharjo" if kind < 0.31 else f"{person.home.name}, {person.home.kecamatan}"
+    return (
+        f"{person.home.kecamatan}, Sukoharjo"
+        if kind < 0.31
+        else f"{person.home.name}, {person.home.kecamatan}"
+    )
 
 
 def _suffix(rng: random.Random, person: Person) -> str:
@@ -119,9 +170,16 @@ def _noise(rng: random.Random, name: str) -> str:
     kind = rng.random()
     if kind < 0.04 and len(name) > 4:
         cut = rng.randrange(1, len(name) - 1)
-        return name[:cut] + name[cut + 1:]
+        return name[:cut] + name[cut + 1 :]
     if kind < 0.14:
-        return rng.choice((name.lower().translate(LEET), name.replace("i", "y").replace("s", "z"), name.swapcase(), name + name[-1] * 2))
+        return rng.choice(
+            (
+                name.lower().translate(LEET),
+                name.replace("i", "y").replace("s", "z"),
+                name.swapcase(),
+                name + name[-1] * 2,
+            )
+        )
     if kind < 0.24:
         return name + " " + rng.choice(("✨", "🌸", "🔥", "🇮🇩", "💙"))
     if kind < 0.32:

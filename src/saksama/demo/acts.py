@@ -15,16 +15,30 @@ from saksama.demo.texts import Said, say, spin
 from saksama.demo.truth import TrueAct
 from saksama.handover.parts import Platform
 
-CROWD = {Platform.TIKTOK: 96_000, Platform.X: 22_000, Platform.INSTAGRAM: 11_000, Platform.YOUTUBE: 15_000,
-         Platform.FACEBOOK: 11_000}
+CROWD = {
+    Platform.TIKTOK: 96_000,
+    Platform.X: 22_000,
+    Platform.INSTAGRAM: 11_000,
+    Platform.YOUTUBE: 15_000,
+    Platform.FACEBOOK: 11_000,
+}
 """Ordinary interactions at scale 1."""
-MEMBERS = 0.42          # different accounts per ordinary interaction
+MEMBERS = 0.42  # different accounts per ordinary interaction
 STANCES = {"support": 46, "oppose": 16, "neutral": 38}
 X_KINDS = {"reply": 62, "repost": 26, "quote": 12}
 COPIES = {"p1": 260, "p2": 120, "p0": 140}
 """Ordinary accounts that pass on a handed-out text, at scale 1."""
-PLANTED_TEXTS = {"support": 46, "oppose": 14, "congratulation": 6, "news": 6, "question": 6, "complaint": 6, "office": 3,
-                 "hijack": 4, "copy": 9}
+PLANTED_TEXTS = {
+    "support": 46,
+    "oppose": 14,
+    "congratulation": 6,
+    "news": 6,
+    "question": 6,
+    "complaint": 6,
+    "office": 3,
+    "hijack": 4,
+    "copy": 9,
+}
 LIKED = 12
 TRAPS = {"": 73, "old": 6, "private": 6, "unknown": 6, "outside": 6, "broken": 3}
 
@@ -54,7 +68,11 @@ class Stage:
 
     def _heats(self, found: list[Post]) -> tuple[float, ...]:
         # A few posts draw most of the crowd, old ones nearly nobody.
-        return tuple(accumulate((0.02 if p.at < SEEN_UNTIL - 400 * DAY else self._rng.paretovariate(1.2)) for p in found))
+        return tuple(
+            accumulate(
+                (0.02 if p.at < SEEN_UNTIL - 400 * DAY else self._rng.paretovariate(1.2)) for p in found
+            )
+        )
 
     def post(self, platform: Platform) -> Post:
         """A post, by how much is going on there."""
@@ -81,11 +99,19 @@ class Stage:
         end = SILENT_FROM.get(post.participant_id, SEEN_UNTIL)
         if post.at > end:
             end = SEEN_UNTIL
-        return min(post.at + 20 + int(self._rng.expovariate(1 / (1.3 * DAY))), end - self._rng.randrange(1, 3000))
+        return min(
+            post.at + 20 + int(self._rng.expovariate(1 / (1.3 * DAY))), end - self._rng.randrange(1, 3000)
+        )
 
     def like(self, account: Account, post: Post) -> Done:
         """`account` likes `post` without a word; when, no file tells."""
         return Done("like", account, post, Said("", "neutral", "like"), self.time(post), "")
+
+    def react(self, account: Account, post: Post, reaction: str) -> Done:
+        """`account` leaves a reaction under `post`."""
+        return Done(
+            "react", account, post, Said("", "neutral", "react"), self.time(post), "", reaction=reaction
+        )
 
     def speak(self, account: Account, post: Post, said: Said, *, trap: str = "", act: str = "") -> Done:
         """`account` writes under `post`; on some platforms a share of that answers another comment."""
@@ -99,7 +125,9 @@ class Stage:
             parent = ""
         elif not parent:
             self._last[post.post_id] = item
-        return Done(act or ("reply" if parent else "comment"), account, post, said, at, item, trap, "", parent)
+        return Done(
+            act or ("reply" if parent else "comment"), account, post, said, at, item, trap, "", parent
+        )
 
 
 def crowd(rng: random.Random, stage: Stage, platform: Platform, scale: float) -> Iterator[Done]:
@@ -112,7 +140,12 @@ def crowd(rng: random.Random, stage: Stage, platform: Platform, scale: float) ->
     for participant, copies in handed_out.items():
         for _n in range(copies):
             post = stage.recent_post(platform, participant)
-            yield stage.speak(rng.choice(members), post, spin(rng, participant), act="reply" if platform is Platform.X else "")
+            yield stage.speak(
+                rng.choice(members),
+                post,
+                spin(rng, participant),
+                act="reply" if platform is Platform.X else "",
+            )
     for _n in range(count - sum(handed_out.values())):
         # Some members write often, most once.
         member = members[int(len(members) * rng.random() ** 1.5)]
@@ -121,25 +154,52 @@ def crowd(rng: random.Random, stage: Stage, platform: Platform, scale: float) ->
         yield stage.speak(member, post, say(rng, stance, post.participant_id, stage.time(post)))
 
 
-def planted_acts(rng: random.Random, stage: Stage, account: Account) -> Iterator[Done]:
+class Plot:
+    """What the planted accounts are to do: every kind of text and every trap once, then by their weights."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self._traps = _each_then_weighted(rng, TRAPS)
+        self._kinds = _each_then_weighted(rng, PLANTED_TEXTS)
+
+    def trap(self, account: Account) -> str:
+        """A trap where the platform can hold one; unlinkable accounts need none to be missed."""
+        if account.kind not in LINKABLE:
+            return ""
+        if account.platform in (Platform.TIKTOK, Platform.X):
+            return next(self._traps)
+        return "old" if self.rng.random() < 0.06 else ""
+
+    def kind(self) -> str:
+        """What the next text is to be."""
+        return next(self._kinds)
+
+
+def _each_then_weighted(rng: random.Random, weights: dict[str, int]) -> Iterator[str]:
+    yield from (key for key in weights if key)
+    while True:
+        yield rng.choices(tuple(weights), tuple(weights.values()))[0]
+
+
+def planted_acts(plot: Plot, stage: Stage, account: Account) -> Iterator[Done]:
     """What a planted account did: one to three acts, some of them with a trap; the silent only like."""
+    rng = plot.rng
     if account.platform is Platform.X and account.kind in ("silent", "declared"):
         yield from (stage.like(account, post) for post in rng.sample(stage.liked(), 2))
-    if account.kind == "silent":
-        return
-    for _n in range(rng.choices((1, 2, 3), (5, 3, 2))[0]):
-        trap = rng.choices(tuple(TRAPS), tuple(TRAPS.values()))[0] if account.kind in LINKABLE else ""
-        if trap not in ("", "old") and account.platform not in (Platform.TIKTOK, Platform.X):
-            trap = ""
-        yield _planted(rng, stage, account, trap)
+    if account.platform is Platform.FACEBOOK and account.kind == "declared":
+        yield stage.react(account, stage.recent_post(Platform.FACEBOOK), rng.choice(("angry", "love")))
+    if account.kind != "silent":
+        for _n in range(rng.choices((1, 2, 3), (5, 3, 2))[0]):
+            yield _spoken_act(plot, stage, account)
 
 
-def _planted(rng: random.Random, stage: Stage, account: Account, trap: str) -> Done:
+def _spoken_act(plot: Plot, stage: Stage, account: Account) -> Done:
+    rng, trap = plot.rng, plot.trap(account)
     if trap == "outside":
         post = bystander(rng, account.platform)
-        return stage.speak(account, post, say(rng, "support", "p1", post.at), trap="outside", act=_spoken(account))
+        return stage.speak(account, post, say(rng, "support", "p1", post.at), trap=trap, act=_spoken(account))
     post = stage.old_post(account.platform) if trap == "old" else stage.recent_post(account.platform)
-    kind = rng.choices(tuple(PLANTED_TEXTS), tuple(PLANTED_TEXTS.values()))[0]
+    kind = plot.kind()
     said = spin(rng, post.participant_id) if kind == "copy" else _text(rng, kind, post)
     return stage.speak(account, post, said, trap=trap, act=_spoken(account))
 
@@ -159,8 +219,13 @@ def true_act(done: Done) -> TrueAct:
     said = done.said
     kind = said.group if said.stance == "neutral" or said.group.startswith("copy") else said.stance
     return TrueAct(
-        platform=done.account.platform.value, account=account_id(done.account), object_id=done.post.post_id,
-        item_id=done.item_id, kind=kind if done.act not in ("like", "react") else done.act, trap=done.trap, at=done.at,
+        platform=done.account.platform.value,
+        account=account_id(done.account),
+        object_id=done.post.post_id,
+        item_id=done.item_id,
+        kind=done.reaction or kind,
+        trap=done.trap,
+        at=done.at,
     )
 
 

@@ -1,7 +1,7 @@
-"""The invented contest: one determined pair, one would-be pair that was not determined, the empty box; mandate, fence.
+"""The invented contest: a determined pair, a would-be pair that was not, the empty box; mandate and fence.
 
-The story: two would-be pairs campaign; on determination day only one is accepted, so that it stands against the empty
-box. Acts before that day can only fall under the KE rules, acts after it under the DIS rules.
+The story: two would-be pairs campaign; on determination day only one is accepted and stands against the empty box.
+Acts before that day can only fall under the KE rules, acts after it under the DIS rules.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from saksama.demo.dice import digits, token
 from saksama.demo.places import DISTRICT
 from saksama.handover.fence import AccountClass, Calendar, CampaignAccount, Fence, Participant, Population
 from saksama.handover.mandate import Election, Guideline, GuidelineKind, Mandate, Regime
 from saksama.handover.parts import Approval, Period, Platform
 
-AT = datetime(2027, 10, 18, 2, 0, tzinfo=UTC)       # the demo's "now": Monday, 09.00 WIB
+AT = datetime(2027, 10, 18, 2, 0, tzinfo=UTC)  # the demo's "now": Monday, 09.00 WIB
 RESIDENTS, CIVIL_SERVANTS = 900_000, 8_000
 PERIOD = Period(first=date(2027, 9, 1), last=date(2027, 10, 17))
 CANDIDATES_SET_ON = date(2027, 9, 22)
@@ -30,16 +32,25 @@ TWO = (Approval(officer="p-01", at=_AGREED), Approval(officer="p-02", at=_AGREED
 PLATFORMS = (Platform.TIKTOK, Platform.X, Platform.INSTAGRAM, Platform.YOUTUBE, Platform.FACEBOOK)
 
 PAIR = Participant(
-    participant_id="p1", name="Wirasena Adhiwangsa – Ratri Puspaningrum", number="1",
-    aliases=("Wirasena", "Ratri", "Wirasena–Ratri", "Wirasena Ratri"), slogans=("sukoharjotumbuh", "wirasenaratri"),
+    participant_id="p1",
+    name="Wirasena Adhiwangsa – Ratri Puspaningrum",
+    number="1",
+    aliases=("Wirasena", "Ratri", "Wirasena–Ratri", "Wirasena Ratri"),
+    slogans=("sukoharjotumbuh", "wirasenaratri"),
 )
 WOULD_BE = Participant(
-    participant_id="p2", name="Danan Jatiraga – Lestari Widuri",
-    aliases=("Danan", "Danan–Lestari", "Danan Lestari"), slogans=("sukoharjorukun", "dananlestari"),
+    participant_id="p2",
+    name="Danan Jatiraga – Lestari Widuri",
+    aliases=("Danan", "Danan–Lestari", "Danan Lestari"),
+    slogans=("sukoharjorukun", "dananlestari"),
 )
 EMPTY_BOX = Participant(
-    participant_id="p0", name="Kolom kosong", number="2", empty_box=True,
-    aliases=("kotak kosong", "koko", "bumbung kosong"), slogans=("kolomkosongsah", "pilihkolomkosong"),
+    participant_id="p0",
+    name="Kolom kosong",
+    number="2",
+    empty_box=True,
+    aliases=("kotak kosong", "koko", "bumbung kosong"),
+    slogans=("kolomkosongsah", "pilihkolomkosong"),
 )
 PARTICIPANTS = (PAIR, WOULD_BE, EMPTY_BOX)
 
@@ -61,25 +72,42 @@ def campaign_accounts(rng: random.Random) -> tuple[CampaignAccount, ...]:
         for index, (platform, count) in enumerate(zip(PLATFORMS, counts, strict=True)):
             for n in range(count):
                 registered = participant == "p1" and n < REGISTERED[index]
-                found.append(_account(rng, len(found) + 1, platform, participant, n, registered))
+                made = _account(rng, f"{len(found) + 1:02d}", platform, participant, n)
+                found.append(_registered(made) if registered else _would_be(made))
     return tuple(found)
 
 
 def _account(
-    rng: random.Random, number: int, platform: Platform, participant: str, n: int, registered: bool  # noqa: FBT001  private
+    rng: random.Random, number: str, platform: Platform, participant: str, n: int
 ) -> CampaignAccount:
-    handle = _handle(platform, _HANDLES[participant][n])
-    stable = stable_id(rng, platform)
-    common = {"campaign_account_id": f"ca-{number:02d}", "platform": platform, "participant_id": participant,
-              "handle": handle, "stable_id": stable, "url": account_url(platform, handle, stable)}
-    if registered:
-        return CampaignAccount(
-            **common, account_class=AccountClass.REGISTERED, proof=f"KPU-33.11/AK/{number:03d} (rekaan)",
-            registered_on=date(2027, 9, 24),
-        )
+    handle, stable = _handle(platform, _HANDLES[participant][n]), stable_id(rng, platform)
     return CampaignAccount(
-        **common, account_class=AccountClass.WOULD_BE, proof=f"Tangkapan layar bukti kampanye {number:03d} (rekaan)",
-        expires_on=date(2027, 11, 24), approvals=TWO,
+        campaign_account_id=f"ca-{number}",
+        platform=platform,
+        participant_id=participant,
+        handle=handle,
+        stable_id=stable,
+        url=account_url(platform, handle, stable),
+        account_class=AccountClass.WOULD_BE,
+        proof="",
+    )
+
+
+def _registered(account: CampaignAccount) -> CampaignAccount:
+    return msgspec.structs.replace(
+        account,
+        account_class=AccountClass.REGISTERED,
+        registered_on=date(2027, 9, 24),
+        proof=f"KPU-33.11/AK/{account.campaign_account_id} (rekaan)",
+    )
+
+
+def _would_be(account: CampaignAccount) -> CampaignAccount:
+    return msgspec.structs.replace(
+        account,
+        expires_on=CALENDAR.voting_on,
+        approvals=TWO,
+        proof=f"Tangkapan layar bukti kampanye {account.campaign_account_id} (rekaan)",
     )
 
 
@@ -110,19 +138,35 @@ def account_url(platform: Platform, handle: str, stable: str) -> str:
 def mandate() -> Mandate:
     """The demo office's mandate, active at `AT`."""
     return Mandate(
-        mandate_id="m-demo", letter_number="021/PM.00.02/K.JT-28/8/2027 (rekaan)", letter_date=date(2027, 8, 27),
-        legal_basis="UU 10/2016; Perbawaslu 5/2022", dpia_reference="DPIA-02/2027 (rekaan)",
-        guideline=Guideline(kind=GuidelineKind.OFFICE_SOP, number="SOP-01 (rekaan)", version="1", pleno_minutes="BA-07/2027"),
-        office=DISTRICT, territory=(DISTRICT,), zone="WIB", platforms=PLATFORMS,
-        election=Election(code="rekaan-2027-33.11", name="Pemilihan Bupati rekaan 2027", regime=Regime.REGIONAL),
-        period=Period(first=date(2027, 9, 1), last=date(2027, 11, 30)), approvals=TWO,
+        mandate_id="m-demo",
+        letter_number="021/PM.00.02/K.JT-28/8/2027 (rekaan)",
+        letter_date=date(2027, 8, 27),
+        legal_basis="UU 10/2016; Perbawaslu 5/2022",
+        dpia_reference="DPIA-02/2027 (rekaan)",
+        guideline=Guideline(
+            kind=GuidelineKind.OFFICE_SOP, number="SOP-01 (rekaan)", version="1", pleno_minutes="BA-07/2027"
+        ),
+        office=DISTRICT,
+        territory=(DISTRICT,),
+        zone="WIB",
+        platforms=PLATFORMS,
+        election=Election(
+            code="rekaan-2027-33.11", name="Pemilihan Bupati rekaan 2027", regime=Regime.REGIONAL
+        ),
+        period=Period(first=date(2027, 9, 1), last=date(2027, 11, 30)),
+        approvals=TWO,
     )
 
 
 def fence(accounts: tuple[CampaignAccount, ...], roster_digest: str) -> Fence:
     """The demo's fence, tied to the roster as it was read."""
     return Fence(
-        fence_id="f-demo", mandate_id="m-demo", participants=PARTICIPANTS, accounts=accounts, calendar=CALENDAR,
-        period=PERIOD, roster_digest=roster_digest,
+        fence_id="f-demo",
+        mandate_id="m-demo",
+        participants=PARTICIPANTS,
+        accounts=accounts,
+        calendar=CALENDAR,
+        period=PERIOD,
+        roster_digest=roster_digest,
         population=Population(residents=RESIDENTS, civil_servants=CIVIL_SERVANTS, source="rekaan"),
     )

@@ -18,11 +18,13 @@ Damage = dict[str, int]
 Record = dict[str, Any]
 
 
-def write_lines(path: Path, records: Iterable[Record], rng: random.Random, *, ruined: Iterable[Record] = ()) -> Damage:
-    """One JSON object a line; gzip where the name says so. Repeats some lines, breaks a few, cuts off the last.
+def write_lines(
+    path: Path, records: Iterable[Record], rng: random.Random, *, ruined: Iterable[Record] = ()
+) -> Damage:
+    """One JSON object a line; gzip where the name says so. Repeats some lines, breaks a few, cuts the last.
 
-    `ruined` records are cut in the middle too: acts that nobody can read any more. Returns how many lines of which
-    damage stand in the file, "duplicate" among them.
+    `ruined` records are cut in the middle too: acts that nobody can read any more. Returns how many lines of
+    which damage stand in the file, "duplicate" among them.
     """
     lines = [_encode(record) for record in records]
     again = rng.sample(lines, min(len(lines), max(1, len(lines) // 150)))
@@ -46,8 +48,12 @@ def _break(lines: list[bytes], rng: random.Random) -> Damage:
     kinds: dict[str, Callable[[bytes], bytes]] = {
         "cut_off": lambda line: line[: len(line) // 3],
         "not_json": lambda _line: b"<html><body>502 Bad Gateway</body></html>",
-        "unknown_platform": lambda _line: b'{"item_id":"1","source_platform":"kanal-baru","timestamp_collected":1,"data":{"v2":[]}}',
-        "no_user": lambda line: line.replace(b'"user":', b'"user_gone":').replace(b'"user_results":', b'"user_gone":'),
+        "unknown_platform": lambda _line: (
+            b'{"item_id":"1","source_platform":"kanal-baru","timestamp_collected":1,"data":{"v2":[]}}'
+        ),
+        "no_user": lambda line: line.replace(b'"user":', b'"user_gone":').replace(
+            b'"user_results":', b'"user_gone":'
+        ),
     }
     for damage in kinds.values():
         lines.insert(rng.randrange(len(lines)), damage(rng.choice(lines)))

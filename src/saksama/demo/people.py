@@ -11,8 +11,8 @@ from saksama.demo.dice import Skewed
 from saksama.demo.places import Place, somewhere
 from saksama.demo.resources import words
 
-SINGLE, TWO, THREE = 0.07, 0.55, 0.33       # names of one, two, three parts; the rest has four
-COMPOSED = 0.25                              # names built of Javanese roots and endings instead of taken whole
+SINGLE, TWO, THREE = 0.07, 0.55, 0.33  # names of one, two, three parts; the rest has four
+COMPOSED = 0.25  # names built of Javanese roots and endings instead of taken whole
 
 
 class Person(NamedTuple):

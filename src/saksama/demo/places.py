@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import random
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from saksama.regions import children
 
 DISTRICT = "33.11"
-DISTRICT_NAME = "Sukoharjo"
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,10 @@ class Place:
 @lru_cache(maxsize=1)
 def places() -> tuple[Place, ...]:
     """All 167 of them, by code."""
-    with (files("saksama.regions") / "data" / "regions.csv").open(encoding="utf-8") as file:  # type: ignore[attr-defined]  # Traversable.open keeps its mode untyped
-        rows = [row for row in csv.DictReader(file) if row["code"].startswith(DISTRICT + ".")]
-    kecamatan = {row["code"]: row["name"] for row in rows if row["level"] == "district"}
     return tuple(
-        Place(row["code"], row["name"], row["parent"], kecamatan[row["parent"]])
-        for row in sorted(rows, key=lambda row: row["code"])
-        if row["level"] == "village"
+        Place(village.code, village.name, district.code, district.name)
+        for district in children(DISTRICT)
+        for village in children(district.code)
     )
 
 

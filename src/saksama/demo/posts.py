@@ -13,16 +13,18 @@ from saksama.handover.fence import AccountClass, CampaignAccount
 from saksama.handover.parts import Platform
 
 
-def _seconds(*day: int) -> int:
-    return int(datetime(*day, 1, 0, tzinfo=UTC).timestamp())  # type: ignore[misc,arg-type]  # three numbers: year, month, day
+def _seconds(year: int, month: int, day: int) -> int:
+    return int(datetime(year, month, day, 1, 0, tzinfo=UTC).timestamp())
 
 
 DAY = 86_400
-SEEN_UNTIL = _seconds(2027, 10, 17)                      # when the collectors stopped
-POSTED = {"p1": (_seconds(2027, 9, 1), _seconds(2027, 10, 16)),
-          "p2": (_seconds(2027, 9, 1), _seconds(2027, 9, 20)),
-          "p0": (_seconds(2027, 9, 23), _seconds(2027, 10, 16))}
-SILENT_FROM = {"p2": _seconds(2027, 9, 21)}              # after it nobody comments there in this world
+SEEN_UNTIL = _seconds(2027, 10, 17)  # when the collectors stopped
+POSTED = {
+    "p1": (_seconds(2027, 9, 1), _seconds(2027, 10, 16)),
+    "p2": (_seconds(2027, 9, 1), _seconds(2027, 9, 20)),
+    "p0": (_seconds(2027, 9, 23), _seconds(2027, 10, 16)),
+}
+SILENT_FROM = {"p2": _seconds(2027, 9, 21)}  # after it nobody comments there in this world
 LONG_AGO = (_seconds(2024, 3, 1), _seconds(2026, 12, 1))
 EACH = {Platform.TIKTOK: 20, Platform.X: 15, Platform.INSTAGRAM: 3, Platform.YOUTUBE: 6, Platform.FACEBOOK: 8}
 X_EPOCH_MS = 1_288_834_974_657
@@ -66,10 +68,18 @@ def post(rng: random.Random, account: CampaignAccount, *, old: bool = False) -> 
 
 def bystander(rng: random.Random, platform: Platform) -> Post:
     """A post by an account outside the fence: nothing of it may be read."""
-    handle = rng.choice(("kabar.kampung", "info.solo.raya", "kuliner.skh")).replace(".", "" if platform is Platform.X else ".")
+    handle = rng.choice(("kabar.kampung", "info.solo.raya", "kuliner.skh")).replace(
+        ".", "" if platform is Platform.X else "."
+    )
     outside = CampaignAccount(
-        campaign_account_id="", platform=platform, handle=handle, url="", participant_id="",
-        account_class=AccountClass.ADDITION, proof="", stable_id=stable_id(rng, platform),
+        campaign_account_id="",
+        platform=platform,
+        handle=handle,
+        url="",
+        participant_id="",
+        account_class=AccountClass.ADDITION,
+        proof="",
+        stable_id=stable_id(rng, platform),
     )
     at = rng.randrange(*POSTED["p1"])
     return Post(platform, item_id(rng, platform, at), token(rng, 11), outside, "Kabar hari ini", at, handle)

@@ -15,7 +15,10 @@ from saksama.demo.resources import groups, words
 
 SERVANTS = 8_000
 PPPK_SHARE = 0.3
-FINE_CODE, DESA_CODE = 0.7, 0.35     # share of rows with a kecamatan code or finer; of those, share with a desa code
+FINE_CODE, DESA_CODE = (
+    0.7,
+    0.35,
+)  # share of rows with a kecamatan code or finer; of those, share with a desa code
 FAMILY_SHARE = 0.03
 TRANSFER_BASIS = "Perjanjian Kerja Sama BKD–Bawaslu 04/2027 (rekaan)"
 RECEIVED_ON = date(2027, 8, 30)
@@ -70,8 +73,16 @@ def _servant(rng: random.Random, used: set[str]) -> Servant:
     category = "PPPK" if rng.random() < PPPK_SHARE else "PNS"
     agency, unit, short, position, seat = _post(rng)
     return Servant(
-        person, _nip(rng, person, category, used), category, _front(rng, female), _degree(rng),
-        agency, unit, short, position, _region(rng, person, seat),
+        person,
+        _nip(rng, person, category, used),
+        category,
+        _front(rng, female),
+        _degree(rng),
+        agency,
+        unit,
+        short,
+        position,
+        _region(rng, person, seat),
     )
 
 
@@ -89,7 +100,9 @@ def _nip(rng: random.Random, person: Person, category: str, used: set[str]) -> s
 def _front(rng: random.Random, female: bool) -> str:
     if rng.random() > 0.15:
         return ""
-    titles = [t for t in words("offices", "front") if t not in (("Drs.", "H.") if female else ("Dra.", "Hj."))]
+    titles = [
+        t for t in words("offices", "front") if t not in (("Drs.", "H.") if female else ("Dra.", "Hj."))
+    ]
     return rng.choice(titles)
 
 
@@ -98,21 +111,45 @@ def _degree(rng: random.Random) -> str:
 
 
 def _post(rng: random.Random) -> tuple[str, str, str, str, str]:
-    """Agency, unit, the unit as people shorten it, position, the kecamatan it sits in ("" for the district seat)."""
+    """Agency, unit, the unit as people shorten it, position, its kecamatan ("" for the district seat)."""
     kind = rng.random()
     code, place = rng.choice(kecamatan())
     lists = groups("offices")
     if kind < 0.3:
-        n = rng.randint(41, 120)
-        return ("Dinas Pendidikan dan Kebudayaan", f"SD Negeri {n}", f"SDN {n}", rng.choice(lists["position_school"]), code)
+        n = str(rng.randint(41, 120))
+        return (
+            "Dinas Pendidikan dan Kebudayaan",
+            f"SD Negeri {n}",
+            f"SDN {n}",
+            rng.choice(lists["position_school"]),
+            code,
+        )
     if kind < 0.5:
-        n = rng.randint(61, 99)
-        return ("Dinas Pendidikan dan Kebudayaan", f"SMP Negeri {n}", f"SMPN {n}", rng.choice(lists["position_school"]), code)
+        n = str(rng.randint(61, 99))
+        return (
+            "Dinas Pendidikan dan Kebudayaan",
+            f"SMP Negeri {n}",
+            f"SMPN {n}",
+            rng.choice(lists["position_school"]),
+            code,
+        )
     if kind < 0.68:
         n = rng.choice(("I", "II", "III"))
-        return ("Dinas Kesehatan", f"Puskesmas {place} {n}", f"Puskesmas {place} {n}", rng.choice(lists["position_health"]), code)
+        return (
+            "Dinas Kesehatan",
+            f"Puskesmas {place} {n}",
+            f"Puskesmas {place} {n}",
+            rng.choice(lists["position_health"]),
+            code,
+        )
     if kind < 0.8:
-        return (f"Kecamatan {place}", "Sekretariat Kecamatan", f"Kec. {place}", rng.choice(lists["position_office"]), code)
+        return (
+            f"Kecamatan {place}",
+            "Sekretariat Kecamatan",
+            f"Kec. {place}",
+            rng.choice(lists["position_office"]),
+            code,
+        )
     dinas = rng.choice(lists["dinas"])
     return (dinas, rng.choice(lists["bidang"]), dinas, rng.choice(lists["position_office"]), "")
 
@@ -135,26 +172,44 @@ def _families(rng: random.Random, found: list[Servant]) -> list[Servant]:
     return found
 
 
+PLATFORMS = ("tiktok", "x", "youtube", "facebook")
 HEADINGS = (
-    "NIP", "Nama", "Status", "Instansi", "Unit Kerja", "Jabatan", "Kode Wilayah",
-    "Platform", "ID Akun", "Nama Akun", "Dasar Pernyataan", "Tanggal Pernyataan",
+    "NIP",
+    "Nama",
+    "Status",
+    "Instansi",
+    "Unit Kerja",
+    "Jabatan",
+    "Kode Wilayah",
+    *(f"{kind} {platform}" for platform in PLATFORMS for kind in ("Nama Akun", "ID Akun")),
+    "Dasar Pernyataan",
+    "Tanggal Pernyataan",
 )
+SPOILT = 3
+"""Lines no reader can use: a number cut by a spreadsheet, one too short, one that is no date."""
 
 
 def write_register(path: Path, rows: tuple[Servant, ...], seed: int) -> None:
-    """The file as an agency exports it: titles in the name, a third in capitals, one line a declared account."""
+    """The file as an agency exports it: titles in the name, a third in capitals, a few spoilt lines."""
     rng = dice(seed, "register file")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file, delimiter=";", lineterminator="\r\n")
         out.writerow(HEADINGS)
         for one in rows:
             name = one.full_name.upper() if rng.random() < 0.3 else one.full_name
-            fixed = (one.nip, name, one.category, one.agency, one.unit, one.position, one.region_code)
-            for declared in one.declared or (None,):
-                out.writerow(fixed + _declaration(declared))
+            out.writerow((one.nip, *_told(one, name)))
+        for nip in ("197801012004011000", "19780101200401", "197813012004011001"):
+            out.writerow(
+                (nip, "Contoh Baris Rusak", "PNS", "Dinas Sosial", "Sekretariat", "Perencana", DISTRICT)
+            )
 
 
-def _declaration(declared: Declared | None) -> tuple[str, ...]:
-    if declared is None:
-        return ("",) * 5
-    return (declared.platform, declared.stable_id, declared.handle, declared.basis, declared.on.isoformat())
+def _told(one: Servant, name: str) -> tuple[str, ...]:
+    accounts = {declared.platform: declared for declared in one.declared}
+    cells = [cell for platform in PLATFORMS for cell in _cells(accounts.get(platform))]
+    basis = (one.declared[0].basis, one.declared[0].on.isoformat()) if one.declared else ("", "")
+    return (name, one.category, one.agency, one.unit, one.position, one.region_code, *cells, *basis)
+
+
+def _cells(declared: Declared | None) -> tuple[str, str]:
+    return (declared.handle, declared.stable_id) if declared else ("", "")

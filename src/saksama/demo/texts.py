@@ -17,27 +17,103 @@ NUMBERS_DRAWN = int(datetime(2027, 9, 23, 5, 0, tzinfo=UTC).timestamp())
 """Nobody writes a ballot number before it is drawn."""
 
 SAID = {
-    "p1": ("Wirasena–Ratri", "Wirasena Ratri", "pak Wirasena", "Wirasena", "mas Wirasena", "bu Ratri", "wirasena ratri", "Pak Wira"),
-    "p2": ("Danan–Lestari", "Danan Lestari", "pak Danan", "Danan", "mas Danan", "bu Lestari", "danan lestari"),
+    "p1": (
+        "Wirasena–Ratri",
+        "Wirasena Ratri",
+        "pak Wirasena",
+        "Wirasena",
+        "mas Wirasena",
+        "bu Ratri",
+        "wirasena ratri",
+        "Pak Wira",
+    ),
+    "p2": (
+        "Danan–Lestari",
+        "Danan Lestari",
+        "pak Danan",
+        "Danan",
+        "mas Danan",
+        "bu Lestari",
+        "danan lestari",
+    ),
     "p0": ("kolom kosong", "kotak kosong", "koko", "bumbung kosong", "Kolom Kosong", "kolom kosong aja"),
 }
-TAGS = {"p1": ("sukoharjotumbuh", "wirasenaratri"), "p2": ("sukoharjorukun", "dananlestari"),
-        "p0": ("kolomkosongsah", "pilihkolomkosong")}
+TAGS = {
+    "p1": ("sukoharjotumbuh", "wirasenaratri"),
+    "p2": ("sukoharjorukun", "dananlestari"),
+    "p0": ("kolomkosongsah", "pilihkolomkosong"),
+}
 NUMBER = {"p1": PAIR.number or "", "p0": EMPTY_BOX.number or ""}
-FORMS = ("lur", "gaes", "mas", "mbak", "pak", "bu", "bos", "kang", "dulur", "kawan", "bolo", "lek", "guys", "min", "")
+FORMS = (
+    "lur",
+    "gaes",
+    "mas",
+    "mbak",
+    "pak",
+    "bu",
+    "bos",
+    "kang",
+    "dulur",
+    "kawan",
+    "bolo",
+    "lek",
+    "guys",
+    "min",
+    "",
+)
 EMOJI = ("💪", "🔥", "🙏", "❤️", "👍", "😂", "🥰", "😊", "✊", "🇮🇩", "👏", "😭", "🤲", "😅", "🌾", "")
-SHORT = (("yang", "yg"), ("tidak", "gak"), ("tidak", "tdk"), ("dengan", "dg"), ("untuk", "utk"), ("sudah", "udh"),
-         ("saja", "aja"), ("kalau", "klo"), ("bagaimana", "gmn"), ("terima kasih", "makasih"), ("jangan", "jgn"),
-         ("semoga", "smg"), ("menang", "mnang"), ("dukung", "dkung"))
+SHORT = (
+    ("yang", "yg"),
+    ("tidak", "gak"),
+    ("tidak", "tdk"),
+    ("dengan", "dg"),
+    ("untuk", "utk"),
+    ("sudah", "udh"),
+    ("saja", "aja"),
+    ("kalau", "klo"),
+    ("bagaimana", "gmn"),
+    ("terima kasih", "makasih"),
+    ("jangan", "jgn"),
+    ("semoga", "smg"),
+    ("menang", "mnang"),
+    ("dukung", "dkung"),
+)
 _CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 WEIGHTS: dict[str, dict[str, int]] = {
-    "support": {"plain": 44, "more": 18, "number": 10, "hashtag": 6, "emoji": 5, "javanese": 13, "sundanese": 2, "sarcasm": 2},
+    "support": {
+        "plain": 44,
+        "more": 18,
+        "number": 10,
+        "hashtag": 6,
+        "emoji": 5,
+        "javanese": 13,
+        "sundanese": 2,
+        "sarcasm": 2,
+    },
     "support box": {"box": 62, "number": 14, "hashtag": 12, "emoji": 12},
-    "oppose": {"plain": 50, "more": 18, "number": 5, "hashtag": 3, "emoji": 4, "javanese": 12, "sundanese": 2, "sarcasm": 6},
+    "oppose": {
+        "plain": 50,
+        "more": 18,
+        "number": 5,
+        "hashtag": 3,
+        "emoji": 4,
+        "javanese": 12,
+        "sundanese": 2,
+        "sarcasm": 6,
+    },
     "oppose box": {"box": 84, "number": 10, "emoji": 6},
-    "neutral": {"plain": 42, "more": 20, "question": 9, "complaint": 9, "congratulation": 4, "news": 3, "office": 4,
-                "javanese": 7, "sundanese": 2},
+    "neutral": {
+        "plain": 42,
+        "more": 20,
+        "question": 9,
+        "complaint": 9,
+        "congratulation": 4,
+        "news": 3,
+        "office": 4,
+        "javanese": 7,
+        "sundanese": 2,
+    },
 }
 NUMBERED = frozenset({"number"})
 
@@ -51,7 +127,7 @@ class Said(NamedTuple):
 
 
 def say(rng: random.Random, stance: str, participant: str, at: int, group: str = "") -> Said:
-    """Something about `participant`, written at `at` (seconds, UTC); of one `group` where that is asked for."""
+    """Something about `participant`, written at `at` (seconds, UTC); of one `group` if that is asked for."""
     chosen = group or _group(rng, stance, participant, at)
     template = rng.choice(groups(stance)[chosen])
     return Said(roughen(rng, fill(rng, template, participant)), stance, chosen)
@@ -82,8 +158,13 @@ def roughen(rng: random.Random, text: str) -> str:
         text += rng.choice(("!", "!!", "..", "...", " ya", " kok", " sih", " deh", " lho", " ya kan"))
     if 0.5 < kind < 0.75:
         text += " " + rng.choice(EMOJI) * rng.randint(1, 3)
-    if 0.9 < kind:
-        text = rng.choice(("wah ", "nah ", "eh ", "jujur ", "menurut saya ", "hmm ", "aduh ", "lha ", "pokoknya ")) + text
+    if kind > 0.9:
+        text = (
+            rng.choice(
+                ("wah ", "nah ", "eh ", "jujur ", "menurut saya ", "hmm ", "aduh ", "lha ", "pokoknya ")
+            )
+            + text
+        )
     return text.rstrip()
 
 
@@ -114,10 +195,18 @@ def _slots(participant: str) -> Sequence[tuple[str, Sequence[str]]]:
 
 def _slots_of(participant: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     others = tuple(word for key, said in SAID.items() if key != participant for word in said[:5])
-    around = tuple(place.name for place in places()) + tuple(dict.fromkeys(place.kecamatan for place in places())) * 3
+    around = (
+        tuple(place.name for place in places())
+        + tuple(dict.fromkeys(place.kecamatan for place in places())) * 3
+    )
     return (
-        ("{p}", SAID[participant]), ("{o}", others), ("{n}", (NUMBER.get(participant, ""),)),
-        ("{tag}", TAGS[participant]), ("{d}", around), ("{v}", FORMS), ("{e}", EMOJI),
+        ("{p}", SAID[participant]),
+        ("{o}", others),
+        ("{n}", (NUMBER.get(participant, ""),)),
+        ("{tag}", TAGS[participant]),
+        ("{d}", around),
+        ("{v}", FORMS),
+        ("{e}", EMOJI),
     )
 
 

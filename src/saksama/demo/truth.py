@@ -9,7 +9,7 @@ import msgspec
 from saksama.handover.parts import Struct
 
 
-class TrueAccount(Struct):
+class TrueAccount(Struct, frozen=True, kw_only=True):
     """One planted account."""
 
     platform: str
@@ -20,7 +20,7 @@ class TrueAccount(Struct):
     """The owner's NIP; "" if the owner is no civil servant."""
 
 
-class TrueAct(Struct):
+class TrueAct(Struct, frozen=True, kw_only=True):
     """One planted act."""
 
     platform: str
@@ -28,14 +28,14 @@ class TrueAct(Struct):
     object_id: str
     item_id: str
     kind: str
-    """What the text is: support, oppose, congratulation, news, question, complaint, hijack, copy p1/0 …, like, react."""
+    """support, oppose, congratulation, news, question, complaint, hijack, copy p1/0 …, like, angry, love."""
     trap: str
-    """Why the act must not or cannot lead anywhere: private, unknown, outside, old, broken, quiet; "" if nothing is wrong."""
+    """Why it cannot lead anywhere: private, unknown, outside, old, broken; "" if nothing is wrong."""
     at: int
     """Seconds since 1970, UTC."""
 
 
-class Truth(Struct):
+class Truth(Struct, frozen=True, kw_only=True):
     """Everything that was planted, and the sizes of everything else."""
 
     seed: int

@@ -1,4 +1,4 @@
-"""Writes the invented world into a folder: the register, the platform files, the truth. One seed, the same bytes."""
+"""Writes the invented world into a folder: register, platform files, truth. One seed, the same bytes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from saksama.demo import truth as truth_file
-from saksama.demo.acts import CROWD, Done, Stage, account_id, crowd, planted_acts, true_act
 from saksama.demo.accounts import Account
+from saksama.demo.acts import Done, Plot, Stage, account_id, crowd, planted_acts, true_act
 from saksama.demo.cast import SERVANT_KINDS, planted
 from saksama.demo.contest import AT, RESIDENTS, campaign_accounts, mandate
 from saksama.demo.dice import dice
-from saksama.demo.files import Damage
 from saksama.demo.formats import CANARIES
 from saksama.demo.posts import posts
 from saksama.demo.register import RECEIVED_ON, TRANSFER_BASIS, servants, write_register
@@ -60,7 +59,7 @@ class World:
 def write_world(folder: Path, seed: int = SEED, scale: float = 1.0) -> World:
     """Writes everything below `folder`; the same seed and scale give the same bytes.
 
-    `scale` shrinks the crowd and the planted accounts, not the register and not the number of campaign accounts.
+    `scale` shrinks the crowd and the planted accounts, not the register nor the campaign accounts.
     """
     folder.mkdir(parents=True, exist_ok=True)
     cast, register = planted(seed, servants(seed), scale)
@@ -76,41 +75,69 @@ def write_world(folder: Path, seed: int = SEED, scale: float = 1.0) -> World:
         files += shelf(bench, done + [one for one in hidden if one.account.platform is platform])
     truth = _truth(seed, cast, hidden, ordinary, bench)
     truth_file.write(truth, folder / TRUTH_FILE)
-    return World(seed, folder, AT, folder / REGISTER_FILE, TRANSFER_BASIS, RECEIVED_ON, mandate(), accounts, tuple(files), truth)
+    return World(
+        seed,
+        folder,
+        AT,
+        folder / REGISTER_FILE,
+        TRANSFER_BASIS,
+        RECEIVED_ON,
+        mandate(),
+        accounts,
+        tuple(files),
+        truth,
+    )
 
 
 def _planted(seed: int, stage: Stage, cast: Sequence[Account]) -> list[Done]:
-    rng = dice(seed, "planted acts")
-    return [done for account in cast for done in planted_acts(rng, stage, account)]
+    plot = Plot(dice(seed, "planted acts"))
+    return [done for account in cast for done in planted_acts(plot, stage, account)]
 
 
 def _truth(
-    seed: int, cast: Sequence[Account], hidden: Sequence[Done], ordinary: dict[Platform, list[Done]], bench: Bench
+    seed: int,
+    cast: Sequence[Account],
+    hidden: Sequence[Done],
+    ordinary: dict[Platform, list[Done]],
+    bench: Bench,
 ) -> Truth:
     return Truth(
         seed=seed,
         accounts=tuple(
-            TrueAccount(platform=a.platform.value, account=account_id(a), kind=a.kind, nip=a.nip) for a in cast
+            TrueAccount(platform=a.platform.value, account=account_id(a), kind=a.kind, nip=a.nip)
+            for a in cast
         ),
         acts=tuple(true_act(done) for done in hidden),
-        sizes=_sizes(cast, hidden, ordinary, bench.likes),
-        broken={name: {k: n for k, n in damage.items() if k != "duplicate"} for name, damage in bench.damage.items()},
+        sizes=_sizes(cast, hidden, ordinary, bench.silent),
+        broken={
+            name: {k: n for k, n in damage.items() if k != "duplicate"}
+            for name, damage in bench.damage.items()
+        },
         duplicates=sum(damage["duplicate"] for damage in bench.damage.values()),
         canaries=CANARIES,
     )
 
 
 def _sizes(
-    cast: Sequence[Account], hidden: Sequence[Done], ordinary: dict[Platform, list[Done]], likes: int
+    cast: Sequence[Account],
+    hidden: Sequence[Done],
+    ordinary: dict[Platform, list[Done]],
+    silent: Counter[Platform],
 ) -> dict[str, int]:
-    crowd_ids = {(one.account.platform, account_id(one.account)) for done in ordinary.values() for one in done}
+    crowd_ids = {
+        (one.account.platform, account_id(one.account)) for done in ordinary.values() for one in done
+    }
     active = {(one.account.platform, account_id(one.account)) for one in hidden if one.act not in SILENT}
     own = {(a.platform, account_id(a)) for a in cast if a.kind in SERVANT_KINDS}
     per_platform = Counter(one.account.platform.value for one in hidden)
     for platform, done in ordinary.items():
         per_platform[platform.value] += len(done)
-    per_platform[Platform.X.value] += likes
+    for platform, count in silent.items():
+        per_platform[platform.value] += count
     return {
-        "residents": RESIDENTS, "commenters": len(crowd_ids | active), "servants_among_commenters": len(own & active),
-        "interactions": sum(per_platform.values()), **dict(per_platform),
+        "residents": RESIDENTS,
+        "commenters": len(crowd_ids | active),
+        "servants_among_commenters": len(own & active),
+        "interactions": sum(per_platform.values()),
+        **dict(per_platform),
     }

@@ -42,10 +42,11 @@ from saksama.patrol.leads.step import make_leads
 from saksama.patrol.roster.tables import declared_table, register_table
 from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
-from saksama.patrol.screening.acts.words import OFFSET_HOURS
+from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
 from saksama.patrol.screening.linkage.setting import LinkageSetting
 from saksama.patrol.screening.linkage.step import Linked, link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
+from saksama.patrol.screening.linkage.weights import load as weights
 from saksama.patrol.screening.stance.model import StanceModel
 from saksama.patrol.screening.stance.step import read_stance
 
@@ -236,10 +237,19 @@ def _calendar(question: Question) -> dict[str, Any]:
 
 
 def _context(question: Question, copies: pa.Table | None) -> LeadContext:
+    versions = {"linkage": weights().version, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
-        mandate=question.mandate, fence=question.fence, rulebook=question.rulebook, run_id=question.run_id,
-        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies,
-        versions={"linkage": LINKAGE, "tokens": question.tokens.name, "stance": question.stance.version},
+        mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version, run_id=question.run_id,
+        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies, versions=versions,
+        say_why=lambda signal, act: _why(question, signal, act),
+    )  # fmt: skip
+
+
+def _why(question: Question, signal: Mapping[str, Any], act: Mapping[str, Any]) -> str:
+    return say_why(
+        signal["why_code"], rule=question.rulebook.rule(signal["rule_code"]), act=act["act"],
+        account_class=act["account_class"], occurred_at=act["occurred_at"], calendar=question.fence.calendar,
+        zone=question.mandate.zone,
     )  # fmt: skip
 
 

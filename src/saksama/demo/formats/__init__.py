@@ -1,4 +1,4 @@
-"""The platforms' file shapes, written as the real tools write them (full size, with what must never be stored)."""
+"""The platforms' file shapes, as the real tools write them: full size, with what must never be stored."""
 
 from saksama.demo.formats import meta, tiktok, x
 

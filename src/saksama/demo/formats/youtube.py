@@ -22,7 +22,8 @@ def pages(post: Post, done: Sequence[Done]) -> Iterator[dict[str, Any]]:
     for start in range(0, len(first), PAGE):
         some = first[start : start + PAGE]
         yield {
-            "kind": "youtube#commentThreadListResponse", "etag": "rekaan",
+            "kind": "youtube#commentThreadListResponse",
+            "etag": "rekaan",
             **({"nextPageToken": "Z2V0X3Jla2Fhbg=="} if start + PAGE < len(first) else {}),
             "pageInfo": {"totalResults": len(some), "resultsPerPage": PAGE},
             "items": [_thread(post, one, replies.get(one.item_id, [])) for one in some],
@@ -31,9 +32,17 @@ def pages(post: Post, done: Sequence[Done]) -> Iterator[dict[str, Any]]:
 
 def _thread(post: Post, one: Done, replies: Sequence[Done]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "kind": "youtube#commentThread", "etag": "rekaan", "id": one.item_id,
-        "snippet": {"channelId": post.account.stable_id, "videoId": post.post_id, "topLevelComment": _comment(post, one),
-                    "canReply": True, "totalReplyCount": len(replies), "isPublic": one.trap != "private"},
+        "kind": "youtube#commentThread",
+        "etag": "rekaan",
+        "id": one.item_id,
+        "snippet": {
+            "channelId": post.account.stable_id,
+            "videoId": post.post_id,
+            "topLevelComment": _comment(post, one),
+            "canReply": True,
+            "totalReplyCount": len(replies),
+            "isPublic": one.trap != "private",
+        },
     }
     if replies:
         found["replies"] = {"comments": [_comment(post, r, parent=one.item_id) for r in replies]}
@@ -44,13 +53,25 @@ def _comment(post: Post, one: Done, *, parent: str = "") -> dict[str, Any]:
     account, text = one.account, one.said.text
     when = datetime.fromtimestamp(one.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     snippet = {
-        "authorDisplayName": account.name, "authorChannelId": {"value": account.stable_id},
+        "authorDisplayName": account.name,
+        "authorChannelId": {"value": account.stable_id},
         "authorChannelUrl": f"http://www.youtube.com/channel/{account.stable_id}",
         "authorProfileImageUrl": "https://yt3.ggpht.com/rekaan=s48-c-k-c0x00ffffff-no-rj",
-        "channelId": post.account.stable_id, "videoId": post.post_id, "canRate": True, "viewerRating": "none", "likeCount": 0,
-        "textDisplay": text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&quot;"), "textOriginal": text,
-        "publishedAt": when, "updatedAt": when,
+        "channelId": post.account.stable_id,
+        "videoId": post.post_id,
+        "canRate": True,
+        "viewerRating": "none",
+        "likeCount": 0,
+        "textDisplay": text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&quot;"),
+        "textOriginal": text,
+        "publishedAt": when,
+        "updatedAt": when,
     }
     if parent:
         snippet["parentId"] = parent
-    return {"kind": "youtube#comment", "etag": "rekaan", "id": f"{parent}.{one.item_id[2:]}" if parent else one.item_id, "snippet": snippet}
+    return {
+        "kind": "youtube#comment",
+        "etag": "rekaan",
+        "id": f"{parent}.{one.item_id[2:]}" if parent else one.item_id,
+        "snippet": snippet,
+    }

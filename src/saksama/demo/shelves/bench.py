@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ UNATTESTED = "tanpa-keterangan"
 
 @dataclass(frozen=True)
 class WorldFile:
-    """One platform file and the officer's word on it; plain values, so that the demo needs nothing of the import."""
+    """One platform file and the officer's word on it, as plain values."""
 
     path: Path
     platform: Platform
@@ -48,8 +49,8 @@ class Bench:
     seed: int
     posts: list[Post]
     damage: dict[str, Damage] = field(default_factory=dict)
-    likes: int = 0
-    """Ordinary likes in the lists of likers."""
+    silent: Counter[Platform] = field(default_factory=Counter)
+    """Ordinary acts without words, by platform."""
 
     def rng(self, label: str) -> random.Random:
         """A stream for one file."""
@@ -77,7 +78,9 @@ class Bench:
         rng.shuffle(acts)
         piles: dict[str, list[Done]] = {"p1": [], "p2": [], "p0": [], UNATTESTED: []}
         for one in acts:
-            flagless = one.trap == "unknown" or (not one.trap and one.account.kind == "resident" and rng.random() < NO_FLAG)
+            flagless = one.trap == "unknown" or (
+                not one.trap and one.account.kind == "resident" and rng.random() < NO_FLAG
+            )
             pile = UNATTESTED if flagless else one.post.participant_id or "p1"
             piles[pile].append(one._replace(trap="unknown") if flagless else one)
         return piles

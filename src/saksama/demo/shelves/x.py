@@ -25,12 +25,18 @@ def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
     posts = bench.posts_on(Platform.X)
     files = []
     for number, (pile, done) in enumerate(piles.items(), 1):
-        lines: list[Record] = [x.post_line(post, n, seen_ms(n)) for n, post in enumerate(posts, 1)] if pile == "p1" else []
+        lines: list[Record] = (
+            [x.post_line(post, n, seen_ms(n)) for n, post in enumerate(posts, 1)] if pile == "p1" else []
+        )
         lines += [x.tombstone(n, seen_ms(n)) for n in range(1, 4)]
         lines += [_line(n, one) for n, one in enumerate(done, len(lines) + 1) if one.trap != "broken"]
         lost = [_line(n, one) for n, one in enumerate(done, 1) if one.trap == "broken"]
         path = bench.lines(export_name("twitter.com", number), lines, lost)
-        files.append(WorldFile(path, Platform.X, COLLECTED, anyone_could_see="unknown" if pile == UNATTESTED else "yes"))
+        files.append(
+            WorldFile(
+                path, Platform.X, COLLECTED, anyone_could_see="unknown" if pile == UNATTESTED else "yes"
+            )
+        )
     return files + _likers(bench, likes, rng)
 
 
@@ -42,17 +48,23 @@ def _likers(bench: Bench, likes: list[Done], rng: random.Random) -> list[WorldFi
     files = []
     for number, (post, done) in enumerate(bench.by_post(likes), 1):
         crowd = [ordinary(rng, Platform.X, resident(rng)) for _n in range(LIKERS - len(done))]
-        bench.likes += len(crowd)
+        bench.silent[Platform.X] += len(crowd)
         accounts = [one.account for one in done] + crowd
         rng.shuffle(accounts)
         files.append(_liker_file(bench, post, accounts, number, rng))
     return files
 
 
-def _liker_file(bench: Bench, post: Post, accounts: list[Account], number: int, rng: random.Random) -> WorldFile:
+def _liker_file(
+    bench: Bench, post: Post, accounts: list[Account], number: int, rng: random.Random
+) -> WorldFile:
     path = bench.folder / f"x-penyuka-{number:02d}.json"
     write_document(path, x.likers(post, accounts, COLLECTED, rng))
     return WorldFile(
-        path, Platform.X, COLLECTED, seen_by="official_interface",
-        object_owner_id=post.account.stable_id, object_owner_handle=post.account.handle,
+        path,
+        Platform.X,
+        COLLECTED,
+        seen_by="official_interface",
+        object_owner_id=post.account.stable_id,
+        object_owner_handle=post.account.handle,
     )

@@ -1,4 +1,4 @@
-"""How a file came to be: who saw what is in it, and whether anyone could have (G3). Said by the officer, every time."""
+"""How a file came to be: who saw what is in it, and could anyone have (G3). The officer says it, every time."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ class Attestation(Struct):
 
 
 def require_lawful(attestation: Attestation, mandate: Mandate, at: datetime) -> None:
-    """Raises Refused for what is no public patrol (G3) or was collected without a mandate (G1), BadInput for a
+    """Whether `attestation` makes the file public patrol under `mandate`.
+
+    Raises Refused for what is no public patrol (G3) or was collected without a mandate (G1), BadInput for a
     statement that contradicts itself.
     """
     if attestation.chat_member:
@@ -79,7 +81,7 @@ def require_lawful(attestation: Attestation, mandate: Mandate, at: datetime) -> 
         )
     if attestation.anyone_could_see is Answer.NO:
         raise Refused(
-            _("Menurut keterangan, isi berkas ini tidak dapat dilihat umum. Patroli hanya membaca yang terbuka."),
+            _("Menurut keterangan, isi berkas ini tidak terbuka untuk umum; patroli hanya membaca yang terbuka."),
         )
     if attestation.seen_by is SeenBy.NO_ACCOUNT and (
         attestation.logged_in or attestation.through_relation is Answer.YES

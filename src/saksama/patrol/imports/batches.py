@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -28,7 +28,8 @@ class Origin:
 
 def batch(rows: Sequence[Row], origin: Origin) -> pa.RecordBatch:
     """INTERACTIONS, one row per element of `rows`, fence columns null. Raises one of UNSTORABLE."""
-    told = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
+    columns: Iterable[Sequence[object]] = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
+    told = dict(zip(Row._fields, columns, strict=True))
     ids = [_id(origin.platform, row) for row in rows]
     arrays = [_array(field, told, ids, origin) for field in INTERACTIONS]
     return pa.RecordBatch.from_arrays(arrays, schema=INTERACTIONS)

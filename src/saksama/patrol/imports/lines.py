@@ -1,4 +1,4 @@
-"""Cutting a stream into blocks at line ends: exact line numbers, bounded memory, whatever the lines are like."""
+"""Cutting a stream into blocks at line ends: exact line numbers, bounded memory, whatever the lines are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Block:
 
 
 def blocks(stream: Readable, *, size: int, longest: int) -> Iterator[Block]:
-    """`stream` in blocks of about `size` bytes, in order; a line of more than `longest` + `size` bytes is dropped.
+    """`stream` in blocks of about `size` bytes, in order; a line over `longest` + `size` bytes is dropped.
 
     Memory stays under `longest` + 2 × `size`. Line numbers count every line, also empty and dropped ones.
     """

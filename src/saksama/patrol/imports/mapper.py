@@ -23,9 +23,15 @@ Record = tuple[bytes, int]
 """The bytes of one record and its 1-based line or item number."""
 
 SURPRISES = (
-    msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
+    msgspec.MsgspecError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
 )
-"""What a record no mapper foresaw may raise. Such a record is kept aside, visibly; it must not end the import."""
+"""What a record no mapper foresaw may raise. It is kept aside, visibly; it must not end the import."""
 
 
 @dataclass(frozen=True, slots=True)

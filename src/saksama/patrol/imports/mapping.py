@@ -1,7 +1,7 @@
 """A stream of records → batches of THE table, over as many processes as are given, in the file's order.
 
-The parent only cuts and hands out; decoding, ids and columns are the workers'. Nothing is kept: what a source does
-not understand is counted with its line, and stays in the sealed original.
+The parent only cuts and hands out; decoding, ids and columns are the workers'. Nothing is kept: what a source
+does not understand is counted with its line, and stays in the sealed original.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 
 class Mapped(NamedTuple):
-    """One block's interactions (INTERACTIONS, fence columns null, no private rows) and what became of the rest."""
+    """One block's interactions (INTERACTIONS, fence columns null, none private) and what became of the rest."""
 
     batch: pa.RecordBatch
     counts: Counts
@@ -61,8 +61,8 @@ def map_stream(
 ) -> Iterator[Mapped]:
     """The interactions of `stream` (unpacked, as `source` declares it), block by block in the file's order.
 
-    With one worker, or when all fits in one block, everything happens in this process. Same input, same output.
-    Raises BadInput for a document larger than the limit, SaksamaError when a worker is killed.
+    With one worker, or when all fits in one block, everything happens in this process. Same input, same
+    output. Raises BadInput for a document larger than the limit, SaksamaError when a worker is killed.
     """
     work = work_of(source, seen, file_digest=file_digest, platforms=platforms, limits=limits)
     if source.unit is Unit.DOCUMENT:
@@ -165,7 +165,8 @@ def _document(stream: Readable, source: Source, work: Work, limits: Limits) -> I
         )
     assert source.split is not None, source.name
     try:
-        yield from map_numbered(zip(source.split(whole.replace(NUL, b"")), count(1), strict=False), work, limits=limits)
+        items = zip(source.split(whole.replace(NUL, b"")), count(1), strict=False)
+        yield from map_numbered(items, work, limits=limits)
     except NotUnderstood as error:
         empty = _outcome(work, to_ipc, [])
         counts = Counts(read=1, not_understood={error.reason: 1})

@@ -1,4 +1,4 @@
-"""Long-lived worker processes behind one function: results in order, never more than a few blocks in flight."""
+"""Long-lived worker processes behind one function: results in order, only a few blocks in flight."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AHEAD = 2
 
 
 def in_order(job: Callable[[In], Out], items: Iterable[In], *, workers: int) -> Iterator[Out]:
-    """`job` of every item, in the items' order, on `workers` processes; in this process when one block is all.
+    """`job` of every item, in order, on `workers` processes; in this process when there is one item only.
 
     `job` and the items must be picklable. Raises SaksamaError when a worker was killed: nothing is skipped.
     """
@@ -44,7 +44,7 @@ def in_order(job: Callable[[In], Out], items: Iterable[In], *, workers: int) -> 
                 yield pending.popleft().result()
         except BrokenProcessPool:
             raise SaksamaError(
-                _("Pekerja pemetaan berhenti mendadak; berkas ini belum diimpor dan tidak ada yang tersimpan setengah."),
+                _("Pekerja pemetaan berhenti mendadak. Berkas ini belum diimpor; tidak ada yang tersimpan setengah."),
                 _("Ulangi. Bila terjadi lagi, memori mungkin kurang: pakai --workers 1."),
             ) from None
         finally:

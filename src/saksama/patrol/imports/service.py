@@ -1,7 +1,7 @@
 """Import a file, read it again for a run, map it anew.
 
-The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map once for
-the report, write the record. What a killed import leaves is a sealed object without a record: `sweep` ends it.
+The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map once
+for the report, write the record. What a killed import leaves is a sealed object without a record: `sweep` ends it.
 """
 
 from __future__ import annotations

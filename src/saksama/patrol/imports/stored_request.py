@@ -1,4 +1,4 @@
-"""What a stored request asked for: the object of answers that do not hold it, and the address without its tokens."""
+"""What a stored request asked for: the object of answers that do not hold it; its address without tokens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATHS = (
 )
 """X v2, Mastodon, Facebook and Instagram Graph, and the pages of TikTok, Threads and X."""
 QUERIES = ("uri", "videoId", "parentId", "aweme_id")
-"""Bluesky, YouTube (comments of a video, replies to a comment), TikTok's comment list. All else of a query goes."""
+"""Bluesky, YouTube (a video's comments, a comment's replies), TikTok's comment list. All else of a query goes."""
 
 
 class Asked(NamedTuple):

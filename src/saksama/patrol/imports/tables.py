@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
@@ -125,7 +126,7 @@ class _Raw(io.RawIOBase):
         return True
 
     def readinto(self, buffer: object) -> int:
-        room = memoryview(buffer)  # type: ignore[arg-type]  RawIOBase promises a buffer, typeshed says object
+        room = memoryview(cast(bytearray, buffer))
         if not self._rest:
             self._rest = self._stream.read(len(room))
         block, self._rest = self._rest[: len(room)], self._rest[len(room) :]

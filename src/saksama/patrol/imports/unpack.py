@@ -20,11 +20,17 @@ GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 SHEET = "[Content_Types].xml"
 GZIP_WINDOW = 31
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 ENCRYPTED = 0x1
 CHUNK = 256 * KB
 NOT_OURS = ("__MACOSX/", ".")
 """Beginnings of names of members that file managers add."""
-UTF_16 = ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"), (b"{\x00", "utf-16-le"), (b"\x00{", "utf-16-be"))
+UTF_16 = (
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+    (b"{\x00", "utf-16-le"),
+    (b"\x00{", "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ class Stream:
 def members(raw: Readable, name: str, limits: Limits = LIMITS) -> Iterator[Member]:
     """The streams inside `raw`, to be read one after the other.
 
-    Raises Refused for archives in archives and for bombs (also while a member is being read), BadInput for damaged
-    or locked archives.
+    Raises Refused for archives in archives and for bombs (also while a member is being read), BadInput for
+    damaged or locked archives.
     """
     start = fill(raw, limits.head)
     whole = Stream(start, raw)
@@ -172,7 +178,7 @@ class _zip_faults:  # noqa: N801  reads as a verb where it is used
         return None
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if kind is not None and issubclass(kind, (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)):
+        if kind is not None and issubclass(kind, ZIP_FAULTS):
             raise BadInput(
                 _("Isi ke-{number} arsip zip ini rusak atau dikemas dengan cara yang tidak dikenal.").format(
                     number=self._number
@@ -191,16 +197,20 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        raise BadInput(_("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")) from None
+        raise BadInput(
+            _("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")
+        ) from None
     with archive:
         if SHEET in archive.namelist():
             _inspect(archive.infolist(), len(data), limits)
-            yield Member(1, _base(name), Head(_base(name), data[: limits.head], b""), Stream(data, io.BytesIO()), sheet=True)
+            head = Head(_base(name), data[: limits.head], b"")
+            yield Member(1, head.name, head, Stream(data, io.BytesIO()), sheet=True)
             return
         entries = [entry for entry in archive.infolist() if not _added_by_a_file_manager(entry)]
         _inspect(entries, len(data), limits)
         for number, entry in enumerate(entries, 1):
-            yield replace(_member(number, entry.filename, _ZipMember(archive, entry, number), limits), packed=True)
+            inner = _ZipMember(archive, entry, number)
+            yield replace(_member(number, entry.filename, inner, limits), packed=True)
 
 
 def _inspect(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from saksama.patrol.screening.linkage import blocks, identity
 from saksama.patrol.screening.linkage.facts import EARLIEST, LATEST, compatible
-from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
+from saksama.patrol.screening.linkage.profiles import INSIDE, OUTSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.vocabulary import Floats, Ints, Vocabulary
 from saksama.patrol.screening.linkage.weights import Fact, Weights
 
@@ -113,22 +113,35 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
 def _place(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weights) -> tuple[Ints, Floats]:
     """District places weigh a little and separate nobody; finer ones separate."""
     kind = accounts.place[pairs[0]]
-    inside = w.place_right * w.place_lives_there + (1 - w.place_right) * (1 - w.place_lives_there)
-    odds = np.where(
-        kind == UNSAID, 1.0, np.where(kind == INSIDE, w.place_right / inside, (1 - w.place_right) / (1 - inside))
-    )
-    verdict = np.where((kind != UNSAID) & (kind != INSIDE), DIFFERS, SILENT).astype(np.int32)
-    named = np.flatnonzero(np.array([bool(c) for c in accounts.finer])[pairs[0]]) if any(accounts.finer) else []
-    for row in named:
-        here, there = accounts.finer[pairs[0][row]], people.region[pairs[1][row]]
-        verdict[row], factor = _finer(here, there, w)
-        odds[row] *= factor
-    return verdict, odds
+    right, inside = _inside(accounts.place, w)
+    odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, right / inside, (1 - right) / (1 - inside)))
+    verdict = np.where(kind == OUTSIDE, DIFFERS, SILENT).astype(np.int32)
+    said, regions, table = _comparable(accounts.finer, people.region)
+    compared = table[said[pairs[0]], regions[pairs[1]]]
+    share = (np.bincount(said, minlength=len(table)) + 1.0) / (np.count_nonzero(said) + 10.0)
+    fits = np.maximum(w.finer_place.said / np.maximum(share[said[pairs[0]]], w.finer_place.stray), 1.0)
+    odds = odds * np.where(compared == AGREES, fits, np.where(compared == DIFFERS, 1 - w.finer_place.said, 1.0))
+    return np.where(compared == SILENT, verdict, compared).astype(np.int32), odds
 
 
-def _finer(here: str, there: str, w: Weights) -> tuple[int, float]:
-    if here.startswith(there + "."):
-        return SILENT, 1.0            # the register is coarser than the account: nothing to compare
-    if compatible(here, there):
-        return AGREES, w.finer_place.said / w.finer_place.stray
-    return DIFFERS, (1 - w.finer_place.said) / (1 - w.finer_place.stray)
+def _inside(place: Ints, w: Weights) -> tuple[float, float]:
+    """P(names a place in the territory), given that a place is named: of a register person, of anybody here."""
+    expected = w.place_right * w.place_lives_there + (1 - w.place_right) * (1 - w.place_lives_there)
+    named, inside = np.count_nonzero(place != UNSAID), np.count_nonzero(place == INSIDE)
+    anybody = min((inside + 100 * expected) / (named + 100), 0.97)
+    return max(w.place_right, anybody), anybody
+
+
+def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
+    """Codes of the finer places accounts name (0: none) and of persons' regions, and the verdict for each two."""
+    places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
+    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(len(places), -1)
+    place_id, region_id = {p: i for i, p in enumerate(places)}, {r: i for i, r in enumerate(regions)}
+    said = np.array([place_id[p] for p in finer], np.int32)
+    return said, np.array([region_id[r] for r in region], np.int32), table
+
+
+def _finer(here: str, there: str) -> int:
+    if not here or here.startswith(there + "."):
+        return SILENT                 # nothing said, or the register is coarser than the account
+    return AGREES if compatible(here, there) else DIFFERS
