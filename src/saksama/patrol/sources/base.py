@@ -152,6 +152,22 @@ class Head:
         return sketch(self.start)
 
     @cached_property
+    def answer(self) -> Head:
+        """The answer inside a stored request (`{"request": …, "response": …}`); the file itself where it is
+        bare.
+        """
+        if isinstance(self.top, dict) and "response" in self.top and "request" in self.top:
+            return Head(self.name, self.top["response"], b"")
+        return self
+
+    @cached_property
+    def request(self) -> str:
+        """The stored request's bytes as text, to look for a path in; "" where the answer is bare."""
+        stored = self.answer is not self and isinstance(self.top, dict)
+        request = self.top["request"] if stored and isinstance(self.top, dict) else b""
+        return request.decode("utf-8", "replace")
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The names on the document's top level."""
         return frozenset(self.top) if isinstance(self.top, dict) else frozenset()

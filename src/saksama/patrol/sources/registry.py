@@ -5,12 +5,42 @@ from __future__ import annotations
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.patrol.sources.base import Elsewhere, Head, Row, Seen, Source
+from saksama.patrol.sources.bluesky import BLUESKY_LIKES, BLUESKY_THREAD
+from saksama.patrol.sources.crowdtangle import CROWDTANGLE
+from saksama.patrol.sources.facebook import FACEBOOK
+from saksama.patrol.sources.instagram import INSTAGRAM
+from saksama.patrol.sources.instagram_graph import INSTAGRAM_GRAPH
+from saksama.patrol.sources.mastodon import MASTODON, MASTODON_FAVOURITES, MASTODON_REBLOGS
+from saksama.patrol.sources.telegram import TELEGRAM
+from saksama.patrol.sources.threads import THREADS
 from saksama.patrol.sources.tiktok import TIKTOK
+from saksama.patrol.sources.tiktok_answers import TIKTOK_ANSWERS
 from saksama.patrol.sources.tiktok_comments import TIKTOK_COMMENTS
+from saksama.patrol.sources.x import X
+from saksama.patrol.sources.x_api import X_LIKES, X_POSTS, X_REPOSTS
+from saksama.patrol.sources.youtube import YOUTUBE_COMMENTS, YOUTUBE_THREADS
 
 SOURCES: tuple[Source, ...] = (
     TIKTOK_COMMENTS,
     TIKTOK,
+    X,
+    INSTAGRAM,
+    THREADS,
+    TIKTOK_ANSWERS,
+    YOUTUBE_THREADS,
+    YOUTUBE_COMMENTS,
+    FACEBOOK,
+    INSTAGRAM_GRAPH,
+    CROWDTANGLE,
+    X_LIKES,
+    X_REPOSTS,
+    X_POSTS,
+    MASTODON,
+    MASTODON_FAVOURITES,
+    MASTODON_REBLOGS,
+    BLUESKY_THREAD,
+    BLUESKY_LIKES,
+    TELEGRAM,
 )
 _BY_NAME = {source.name: source for source in SOURCES}
 
