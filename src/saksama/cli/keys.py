@@ -80,7 +80,7 @@ def list_keys(zone: str, home: Home) -> None:
 
 def _typed() -> list[str]:
     lines: list[str] = []
-    for line in click.get_text_stream("stdin"):
+    for line in sys.stdin:
         if not line.strip() and lines:
             break
         lines.append(line)

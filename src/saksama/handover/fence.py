@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from saksama.handover.parts import Approval, Period, Platform, Struct, two_people
+from saksama.handover.parts import Approval, Period, Platform, Struct, says_nothing, two_people
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
@@ -138,7 +138,7 @@ def _why_accounts(fence: Fence, at: datetime) -> str | None:
 
 
 def _why_account(account: CampaignAccount, at: datetime) -> str | None:
-    if not account.proof.strip():
+    if says_nothing(account.proof):
         return _("Akun {account} belum punya bukti bahwa ia akun kampanye.").format(account=account.campaign_account_id)
     if account.account_class is AccountClass.REGISTERED:
         return None
@@ -152,7 +152,7 @@ def _why_account(account: CampaignAccount, at: datetime) -> str | None:
 def _why_participants(fence: Fence) -> str | None:
     watched = {a.participant_id for a in fence.accounts}
     for participant in fence.participants:
-        if participant.participant_id not in watched and not participant.not_watched_because.strip():
+        if participant.participant_id not in watched and says_nothing(participant.not_watched_because):
             return _("Peserta {name} tidak dipantau dan tidak ada alasannya.").format(name=participant.name)
     return None
 

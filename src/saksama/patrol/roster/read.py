@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from saksama.handover.mandate import EMPTY_WORDS
+from saksama.handover.parts import says_nothing
 from saksama.handover.roster import Category, DeclaredAccount, Roster, RosterRow
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
@@ -77,7 +77,7 @@ def read_roster(
 
 
 def _require_basis(transfer_basis: str, received_on: date, today: date) -> None:
-    if transfer_basis.strip().lower() in EMPTY_WORDS:
+    if says_nothing(transfer_basis):
         raise Refused(
             _("Dasar penyerahan daftar pegawai belum diisi."),
             _("Tulis nomor dan tanggal surat atau perjanjian yang mendasarinya."),
