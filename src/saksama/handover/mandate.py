@@ -17,7 +17,7 @@ class GuidelineKind(StrEnum):
     OFFICE_SOP = "office_sop"
 
 
-class Guideline(Struct):
+class Guideline(Struct, frozen=True):
     """The juklak/juknis in force, or the office's own SOP decided by pleno until a national one comes."""
 
     kind: GuidelineKind
@@ -34,7 +34,7 @@ class Regime(StrEnum):
     REGIONAL = "regional"
 
 
-class Election(Struct):
+class Election(Struct, frozen=True):
     """The election the mandate is for."""
 
     code: str
@@ -42,7 +42,7 @@ class Election(Struct):
     regime: Regime
 
 
-class Mandate(Struct):
+class Mandate(Struct, frozen=True):
     """One assignment to look, in one territory, for one election, on named platforms, for a time."""
 
     mandate_id: str

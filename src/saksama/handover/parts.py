@@ -57,14 +57,14 @@ SILENT_ACTS = frozenset({Act.LIKE, Act.REACT, Act.FOLLOW, Act.SUBSCRIBE, Act.JOI
 """Acts without words: only a declared account counts, name matching never reads them (G5)."""
 
 
-class Approval(Struct):
+class Approval(Struct, frozen=True):
     """Who agreed and when. `officer` is an opaque office code, not a name."""
 
     officer: str
     at: Instant
 
 
-class Period(Struct):
+class Period(Struct, frozen=True):
     """From the first to the last day, both included, in the office's zone."""
 
     first: date
