@@ -40,7 +40,7 @@ def question_of(
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
-            places=lambda text: tuple(region.code for region in find_place(text)),
+            places=lambda text: tuple(region.code for region in find_place(text, anchored=True)),
         ),
     )  # fmt: skip
 
