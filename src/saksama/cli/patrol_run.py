@@ -19,7 +19,7 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
-from saksama.patrol.imports.service import list_imports
+from saksama.patrol.imports.records import list_imports
 from saksama.patrol.run import Answer, Question, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
