@@ -17,11 +17,13 @@ LOOKALIKES = str.maketrans(
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "nihil", "none", "#n/a"})
 FORCED_TEXT = re.compile(r'^="?([0-9 ]+)"?$')   # how exports keep Excel from rounding a long number
 ROUNDED = re.compile(r"^\d([.,]\d+)?[eE]\+?\d+$")
+LONG_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)
 MONTH_NAMES = {
-    name: number for number, name in enumerate(
-        ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"], start=1
-    )
-} | {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+    name.lower(): number for months in (LONG_MONTHS, MONTHS) for number, name in enumerate(months, start=1)
+}
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 
 
