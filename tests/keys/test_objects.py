@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import threading
+import time
 
 import pytest
 
@@ -109,6 +111,20 @@ def test_a_reader_streams_and_may_stop_early(ring):
     assert threading.active_count() == threads
     # only a few blocks were taken from the file, not all of it
     assert sealed.tell() < MEGABYTES
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")     # newer Pythons warn about just this
+def test_a_process_forked_while_a_reader_is_open_does_not_keep_it_from_ending(ring):
+    key, data = ring.new_object_key("o-1"), os.urandom(MEGABYTES)
+    with key.reader(io.BytesIO(sealed_with(key, data))) as stream:
+        first = stream.read(1)
+        child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(30,))
+        child.start()
+        try:
+            assert first + stream.read() == data
+        finally:
+            child.kill()
+            child.join()
 
 
 def test_what_was_cut_off_never_looks_like_an_end(ring):
