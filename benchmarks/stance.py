@@ -157,6 +157,8 @@ def _arguments() -> argparse.Namespace:
     if asked.shared:
         beside = Path(os.environ.get("SAKSAMA_SHARED") or Path(__file__).resolve().parents[2] / "shared")
         asked.files += [beside / "data" / "text" / f"{name}.parquet" for name in SHARED]
+    if absent := [str(path) for path in asked.files if not path.exists()]:
+        parser.error(f"not there: {', '.join(absent)}")
     if not asked.files:
         parser.error("name at least one FILE, or --shared")
     return asked

@@ -15,8 +15,9 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.folding import letters
 from saksama.patrol.screening.stance.features import see
 from saksama.patrol.screening.stance.learn import Lesson
-from saksama.patrol.screening.stance.mentions import ANYONE, NameBook, mark, name_book
+from saksama.patrol.screening.stance.mentions import ANYONE, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
+from saksama.patrol.screening.stance.names import NameBook, name_book
 from saksama.patrol.screening.stance.reading import Meant, decide
 
 ABSTAINED = "abstained"

@@ -105,6 +105,7 @@ def test_no_residents_are_published_below_the_district():
         ("Jakarta Selatan", ["31.74"]),
         ("Kab. Siau Tagulandang Biaro", []),  # without "Kepulauan" it is another name
         ("Kepulauan Riau", ["21"]),
+        ("Kep. Riau", ["21"]),
         ("𝗞𝗲𝗰. 𝗚𝗿𝗼𝗴𝗼𝗹", ["33.11.09"]),
         ("Indonesia", []),
         ("di hatimu", []),
@@ -147,10 +148,8 @@ def test_anchored_leaves_out_a_fine_name_that_stands_alone(text, expected):
     assert codes(text, anchored=True) == expected
 
 
-@settings(deadline=None)  # the list is read on first use
-@given(st.sampled_from([code for code in EVERY if len(code) <= 5]))
-def test_every_official_name_finds_its_own_region(code):
-    assert code in codes(regions.by_code(code).name)
+def test_every_official_name_finds_its_own_region():
+    assert [code for code in EVERY if code not in codes(regions.by_code(code).name)] == []
 
 
 @settings(deadline=None)  # the list is read on first use

@@ -30,6 +30,7 @@ from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
 from saksama.patrol.imports.records import ImportRecord, list_imports
 from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -103,9 +104,20 @@ def import_command(
     inside = estimate(unseal(fence, Fence, keyring), local_day(at, given.zone)) if fence else None
     with _progress(file.stat().st_size, quiet=as_json) as progress:
         told = service.import_file(
-            file, home=home, keyring=keyring, mandate=given, attestation=attestation, request=request, at=at,
-            source=source, mapping=_mapping(mapping), dry_run=dry_run, progress=progress, inside=inside,
-            workers=workers or _workers(), keep_days=keep_days,
+            file,
+            home=home,
+            keyring=keyring,
+            mandate=given,
+            attestation=attestation,
+            request=request,
+            at=at,
+            source=source,
+            mapping=read_mapping(mapping.read_bytes(), mapping.name) if mapping else None,
+            dry_run=dry_run,
+            progress=progress,
+            inside=inside,
+            workers=workers or _workers(),
+            keep_days=keep_days,
         )
     _print(told, as_json=as_json)
 
@@ -115,13 +127,15 @@ def import_command(
 @click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True)
 @mandated
-def remap_command(
-    import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool
-) -> None:
+def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
     """Map IMPORT_ID anew from its sealed original, without a new upload."""
     keyring = Keyring.open(home.keys)
     told = service.remap(
-        import_id, home=home, keyring=keyring, mandate=unseal(mandate, Mandate, keyring), at=now(),
+        import_id,
+        home=home,
+        keyring=keyring,
+        mandate=unseal(mandate, Mandate, keyring),
+        at=now(),
         workers=workers or _workers(),
     )
     _print(told, as_json=as_json)
@@ -151,7 +165,9 @@ def expire_command(home: Home, import_id: str | None) -> None:
     ended = [retention.withdraw(import_id, home, keyring, at)] if import_id else []
     ended += retention.expire(home, keyring, at)
     swept = retention.sweep(home, keyring, at)
-    click.echo(_("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept))
+    click.echo(
+        _("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept)
+    )
 
 
 @click.command("sources")
@@ -174,8 +190,11 @@ COMMANDS = (import_command, remap_command, list_command, expire_command, sources
 
 def _statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
     request = Request(
-        request_url=said["request_url"], object_id=said["object_id"], object_url=said["object_url"],
-        object_owner_id=said["owner_id"], object_owner_handle=said["owner_handle"],
+        request_url=said["request_url"],
+        object_id=said["object_id"],
+        object_url=said["object_url"],
+        object_owner_id=said["owner_id"],
+        object_owner_handle=said["owner_handle"],
     )
     if said["attestation"]:
         return _read(said["attestation"]), request
@@ -207,18 +226,10 @@ def _instant(text: str) -> datetime:
         at = None
     if at is None or at.tzinfo is None:
         raise BadInput(
-            _("Waktu pengumpulan tidak dapat dibaca."), _("Tulis dengan zona, misalnya 2024-10-14T09:00+07:00.")
+            _("Waktu pengumpulan tidak dapat dibaca."),
+            _("Tulis dengan zona, misalnya 2024-10-14T09:00+07:00."),
         )
     return at.astimezone(UTC)
-
-
-def _mapping(path: Path | None) -> dict[str, object] | None:
-    if path is None:
-        return None
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, object])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
 
 
 @contextmanager
@@ -239,7 +250,9 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    head = (
+        f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    )
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
         read=counts.read, mapped=counts.mapped, aside=counts.aside, last=say_day(record.expires_on)
     )

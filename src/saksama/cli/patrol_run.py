@@ -19,7 +19,7 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
-from saksama.patrol.imports.service import list_imports
+from saksama.patrol.imports.records import list_imports
 from saksama.patrol.run import Answer, Question, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
@@ -40,7 +40,7 @@ def question_of(
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
-            places=lambda text: tuple(region.code for region in find_place(text)),
+            places=lambda text: tuple(region.code for region in find_place(text, anchored=True)),
         ),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The invented contest: a determined pair, a would-be pair that was not, the empty box; mandate and fence.
 
-The story: two would-be pairs campaign; on determination day only one is accepted and stands against the empty box.
+The story: two would-be pairs campaign; one is determined and stands against the empty box.
 Acts before that day can only fall under the KE rules, acts after it under the DIS rules.
 """
 

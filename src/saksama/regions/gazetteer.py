@@ -64,9 +64,6 @@ ALIASES = {
 }
 """Everyday names that the official list does not hold, as codes."""
 
-LONGEST = 5
-"""Words in the longest official name, kind left out."""
-
 
 class Mention(NamedTuple):
     """A name found in the text: every region that could be meant."""
@@ -82,7 +79,7 @@ def find_place(text: str, *, anchored: bool = False) -> list[Region]:
     desa of Sukoharjo only, and there is a Grogol elsewhere too: `anchored` leaves out those that stand
     without the name of their kecamatan or kabupaten.
     """
-    mentions = _mentions(letters(text.replace(".", " ")).split())
+    mentions = _mentions(_words(text))
     fitting = {r for one in mentions for r in one.regions if all(_fits(r, other) for other in mentions)}
     found = fitting or {r for one in mentions for r in one.regions}
     if anchored:
@@ -131,7 +128,7 @@ def _mentions(words: list[str]) -> list[Mention]:
     kinds: set[str] = set()
     at = 0
     while at < len(words):
-        found, used = _longest(words[at : at + LONGEST])
+        found, used = _longest(words[at:])
         if found:
             mentions.append(Mention(_of_kind(found, kinds)))
             kinds = set()
@@ -144,11 +141,17 @@ def _mentions(words: list[str]) -> list[Mention]:
 
 
 def _longest(words: list[str]) -> tuple[tuple[Region, ...], int]:
-    names = _names()
-    for length in range(len(words), 0, -1):
-        if found := names.get("".join(words[:length])):
-            return found, length
-    return (), 1
+    """The longest name that `words` begin with, and how many of them it takes."""
+    names, beginnings = _names(), _beginnings()
+    found: tuple[tuple[Region, ...], int] = ((), 1)
+    joined = ""
+    for used, word in enumerate(words, 1):
+        joined += word
+        if joined not in beginnings:
+            break
+        if joined in names:
+            found = names[joined], used
+    return found
 
 
 def _of_kind(found: tuple[Region, ...], kinds: set[str]) -> tuple[Region, ...]:
@@ -167,8 +170,17 @@ def _names() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(found) for name, found in index.items()}
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:end] for name in _names() for end in range(1, len(name) + 1))
+
+
+def _words(text: str) -> list[str]:
+    return ["kepulauan" if word == "kep" else word for word in letters(text).split()]
+
+
 def _bare(name: str) -> str:
-    said = letters(name.replace("Kep.", "Kepulauan")).split()
+    said = _words(name)
     while len(said) > 1 and (said[0] in KINDS or said[0] in SILENT):
         said.pop(0)
     return "".join(said)

@@ -81,7 +81,9 @@ def require_lawful(attestation: Attestation, mandate: Mandate, at: datetime) -> 
         )
     if attestation.anyone_could_see is Answer.NO:
         raise Refused(
-            _("Menurut keterangan, isi berkas ini tidak terbuka untuk umum; patroli hanya membaca yang terbuka."),
+            _(
+                "Menurut keterangan, isi berkas ini tidak terbuka untuk umum; patroli hanya membaca yang terbuka."
+            ),
         )
     if attestation.seen_by is SeenBy.NO_ACCOUNT and (
         attestation.logged_in or attestation.through_relation is Answer.YES

@@ -46,6 +46,11 @@ def _array(field: pa.Field, told: dict[str, Sequence[object]], ids: list[str], o
 
 def _id(platform: str, row: Row) -> str:
     return interaction_id(
-        platform=platform, act=row.act, item_id=row.item_id, object_id=row.object_id, text=row.text,
-        actor=row.actor_id or row.actor_handle or row.actor_name, reaction=row.reaction,
+        platform=platform,
+        act=row.act,
+        item_id=row.item_id,
+        object_id=row.object_id,
+        text=row.text,
+        actor=row.actor_id or row.actor_handle or row.actor_name,
+        reaction=row.reaction,
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from saksama.kernel.errors import BadInput
-from saksama.kernel.words import _
 from saksama.patrol.sources.base import Source
+from saksama.patrol.sources.mapping import Mapping
 from saksama.patrol.sources.registry import by_name
+from saksama.patrol.sources.table import table_source
 
 
-def chosen(name: str | None, mapping: Mapping[str, object] | None) -> Source | None:
-    """The source called `name`, or that of `mapping`; None when a file is to be recognised. Raises BadInput."""
+def chosen(name: str | None, mapping: Mapping | None) -> Source | None:
+    """The source of `mapping`, or the one called `name`; None when a file is to be recognised.
+
+    Raises BadInput for a name that is not in the list.
+    """
     if mapping is not None:
-        raise BadInput(_("Tabel dengan pemetaan belum didukung."))
+        return table_source(mapping)
     return by_name(name) if name else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from saksama.handover.parts import Platform
 from saksama.kernel.errors import BadInput, Refused
@@ -13,7 +13,7 @@ from saksama.patrol.imports.lines import Readable
 from saksama.patrol.imports.mapping import Mapped, map_stream, map_table
 from saksama.patrol.imports.unpack import Member, members
 from saksama.patrol.sources.base import Seen, Source, Unit
-from saksama.patrol.sources.registry import recognise
+from saksama.patrol.sources.registry import by_name, recognise
 
 Progress = Callable[[int], None]
 """Told how many bytes of the original were read since it was last called."""
@@ -28,6 +28,8 @@ class Plan:
     """The mandate's."""
     source: Source | None = None
     """Named by the officer, or a table with its mapping; None: recognised by each member's beginning."""
+    known: Mapping[int, str] = field(default_factory=dict)
+    """Sources of members that were recognised before, by member number: the file's name is gone since."""
     workers: int = 1
     limits: Limits = LIMITS
 
@@ -71,7 +73,7 @@ def flows(raw: Readable, name: str, plan: Plan, *, file_digest: str) -> Iterator
 def choose(member: Member, plan: Plan, *, alone: bool) -> Source | None:
     """The source of `member`; None where an archive's member is of no known kind. Raises as `flows`."""
     try:
-        source = plan.source or recognise(member.head)
+        source = plan.source or _known(member, plan) or recognise(member.head)
     except BadInput:
         if alone:
             raise
@@ -83,6 +85,11 @@ def choose(member: Member, plan: Plan, *, alone: bool) -> Source | None:
     return source
 
 
+def _known(member: Member, plan: Plan) -> Source | None:
+    name = plan.known.get(member.number)
+    return by_name(name) if name else None
+
+
 def _mapped(member: Member, source: Source | None, plan: Plan, digest: str) -> Iterator[Mapped]:
     if source is None:
         return iter(())
@@ -90,6 +97,11 @@ def _mapped(member: Member, source: Source | None, plan: Plan, digest: str) -> I
     if source.unit is Unit.TABLE:
         return map_table(member, source, plan.seen, file_digest=digest, limits=plan.limits)
     return map_stream(
-        member.stream, source, plan.seen, file_digest=digest, workers=plan.workers, platforms=platforms,
+        member.stream,
+        source,
+        plan.seen,
+        file_digest=digest,
+        workers=plan.workers,
+        platforms=platforms,
         limits=plan.limits,
     )

@@ -148,6 +148,10 @@ def _counts(tally: Tally) -> Counts:
     if tally.private:
         visibility[PRIVATE] = tally.private
     return Counts(
-        read=tally.read, mapped=tally.mapped, rows=rows, left_out=dict(tally.left_out),
-        not_understood=dict(Counter(reason for _line, reason in tally.aside)), visibility=dict(visibility),
+        read=tally.read,
+        mapped=tally.mapped,
+        rows=rows,
+        left_out=dict(tally.left_out),
+        not_understood=dict(Counter(reason for _line, reason in tally.aside)),
+        visibility=dict(visibility),
     )

@@ -15,6 +15,7 @@ from saksama.keys.files import write_whole
 from saksama.patrol.home import Home
 from saksama.patrol.imports.attestation import Attestation
 from saksama.patrol.imports.counts import Aside, Counts
+from saksama.patrol.sources.mapping import Mapping
 
 LINES_KEPT = 1_000
 """So many line numbers per reason are written down; the counts hold all."""
@@ -70,7 +71,7 @@ class ImportRecord(Struct):
     duplicates: int
     source: str | None = None
     """Name the officer gave; None: recognised."""
-    table: dict[str, object] | None = None
+    table: Mapping | None = None
     """Mapping file of a table."""
     remapped: tuple[Remapped, ...] = ()
     state: State = State.KEPT
@@ -110,7 +111,9 @@ def require_kept(record: ImportRecord, mandate_id: str, at: datetime) -> None:
     """Raises Refused when the original is gone, past its day, or belongs to another mandate."""
     if record.state is not State.KEPT or local_day(at, record.zone) > record.expires_on:
         raise Refused(
-            _("Berkas asli impor {id} sudah lewat masa simpannya; tinggal jumlahnya.").format(id=record.import_id),
+            _("Berkas asli impor {id} sudah lewat masa simpannya; tinggal jumlahnya.").format(
+                id=record.import_id
+            ),
             _("Impor ulang berkasnya bila masih diperlukan dan sah."),
         )
     if record.mandate_id != mandate_id:

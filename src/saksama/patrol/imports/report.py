@@ -65,9 +65,17 @@ class ImportReport(Struct):
 def of_tally(tally: Tally, *, sha256: str, size: int, expected: int | None) -> ImportReport:
     """The report of what was just mapped."""
     return ImportReport(
-        import_id=None, sha256=sha256, size=size, sources=_sources(tally.members), counts=tally.counts,
-        duplicates=tally.duplicates, inside=tally.inside, expected=expected, reasons=_reasons(tally.members),
-        cut=any(member.cut for member in tally.members), dry_run=_dry_run(tally.coverage),
+        import_id=None,
+        sha256=sha256,
+        size=size,
+        sources=_sources(tally.members),
+        counts=tally.counts,
+        duplicates=tally.duplicates,
+        inside=tally.inside,
+        expected=expected,
+        reasons=_reasons(tally.members),
+        cut=any(member.cut for member in tally.members),
+        dry_run=_dry_run(tally.coverage),
     )
 
 
@@ -75,9 +83,17 @@ def of_record(record: ImportRecord, *, again: bool = False) -> ImportReport:
     """The report of an import made earlier."""
     members = list(record.members)
     return ImportReport(
-        import_id=record.import_id, sha256=record.sha256, size=record.size, sources=_sources(members),
-        counts=record.total(), duplicates=record.duplicates, inside=None, expected=record.attestation.expected,
-        reasons=_reasons(members), cut=any(member.cut for member in members), again=again,
+        import_id=record.import_id,
+        sha256=record.sha256,
+        size=record.size,
+        sources=_sources(members),
+        counts=record.total(),
+        duplicates=record.duplicates,
+        inside=None,
+        expected=record.attestation.expected,
+        reasons=_reasons(members),
+        cut=any(member.cut for member in members),
+        again=again,
     )
 
 
@@ -95,10 +111,15 @@ def warnings(report: ImportReport) -> list[str]:
 def say(report: ImportReport) -> list[str]:
     """The report as lines to print."""
     counts = report.counts
-    lines = [_head(report), _("Sumber: {names}").format(names=", ".join(report.sources) or _("tidak dikenal"))]
+    lines = [
+        _head(report),
+        _("Sumber: {names}").format(names=", ".join(report.sources) or _("tidak dikenal")),
+    ]
     lines += [
         _("Terbaca: {n}").format(n=number(counts.read)),
-        _("Terpetakan: {n} catatan menjadi {rows} baris").format(n=number(counts.mapped), rows=number(counts.rows)),
+        _("Terpetakan: {n} catatan menjadi {rows} baris").format(
+            n=number(counts.mapped), rows=number(counts.rows)
+        ),
         _("Kembar di dalam berkas: {n}").format(n=number(report.duplicates)),
         _("Di luar pagar (perkiraan): {n}").format(
             n=_("belum dihitung, pagar belum diberikan") if report.outside is None else number(report.outside)
@@ -124,10 +145,12 @@ def _head(report: ImportReport) -> str:
     if report.dry_run is not None:
         return _("Uji coba: tidak ada yang disegel atau disimpan.")
     if report.again:
-        return _("Berkas ini sudah pernah diimpor sebagai {id}; tidak digandakan, keterangan lama berlaku.").format(
-            id=report.import_id
-        )
-    return _("Impor {id}. Berkas asli disegel, sidik {sha256}.").format(id=report.import_id, sha256=report.sha256)
+        return _(
+            "Berkas ini sudah pernah diimpor sebagai {id}; tidak digandakan, keterangan lama berlaku."
+        ).format(id=report.import_id)
+    return _("Impor {id}. Berkas asli disegel, sidik {sha256}.").format(
+        id=report.import_id, sha256=report.sha256
+    )
 
 
 def _warnings(report: ImportReport) -> Iterator[str]:
@@ -157,8 +180,10 @@ def _after_remap(report: ImportReport) -> list[str]:
         return []
     return [
         _("Sebelumnya belum dipahami {before}, kini {after}; terpetakan {old} menjadi {new}.").format(
-            before=number(report.before.aside_before), after=number(report.before.aside_after),
-            old=number(report.before.mapped_before), new=number(report.before.mapped_after),
+            before=number(report.before.aside_before),
+            after=number(report.before.aside_after),
+            old=number(report.before.mapped_before),
+            new=number(report.before.mapped_after),
         )
     ]
 

@@ -7,7 +7,7 @@ for the report, write the record. What a killed import leaves is a sealed object
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,6 +42,7 @@ from saksama.patrol.imports.records import ImportRecord, Remapped, State, requir
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.tally import Coverage, Inside, Tally
 from saksama.patrol.imports.unpack import members
+from saksama.patrol.sources.mapping import Mapping
 
 ORIGINAL, REQUEST = "patrol-original", "patrol-request"
 KEEP_DAYS = 30
@@ -57,7 +58,7 @@ class Given:
     attestation: Attestation
     request: Request
     source: str | None
-    table: dict[str, object] | None
+    table: Mapping | None
     plan: Plan
     expires_on_in: timedelta
 
@@ -86,7 +87,7 @@ def import_file(
     at: datetime,
     request: Request | None = None,
     source: str | None = None,
-    mapping: Mapping[str, object] | None = None,
+    mapping: Mapping | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     inside: Inside | None = None,
@@ -107,11 +108,12 @@ def import_file(
         raise BadInput(_("Berkas tidak ditemukan."), _("Periksa nama dan foldernya."))
     asked = request or Request()
     plan = Plan(
-        seen=circumstances(attestation, asked), platforms=mandate.platforms, source=chosen(source, mapping),
+        seen=circumstances(attestation, asked),
+        platforms=mandate.platforms,
+        source=chosen(source, mapping),
         workers=workers,
     )
-    table = dict(mapping) if mapping is not None else None
-    given = Given(path, attestation, stripped(asked), source, table, plan, _kept_for(keep_days))
+    given = Given(path, attestation, stripped(asked), source, mapping, plan, _kept_for(keep_days))
     digest = sha256_file(path)
     if not dry_run and (earlier := _earlier(office, digest)):
         return report.of_record(earlier, again=True)
@@ -163,7 +165,10 @@ def remap(
                 tally.take(flow)
         step = _step(record, tally, at)
         renewed = msgspec.structs.replace(
-            record, members=tuple(tally.members), duplicates=tally.duplicates, remapped=(*record.remapped, step)
+            record,
+            members=tuple(tally.members),
+            duplicates=tally.duplicates,
+            remapped=(*record.remapped, step),
         )
         records.save(renewed, home, keyring)
     expected = record.attestation.expected
@@ -180,11 +185,20 @@ def _keep(
             for flow in flows(Watched(raw, progress), given.path.name, given.plan, file_digest=digest):
                 tally.take(flow)
         record = ImportRecord(
-            import_id=new_id("imp"), mandate_id=office.mandate.mandate_id, zone=office.mandate.zone, imported_at=at,
-            expires_on=local_day(at + given.expires_on_in, office.mandate.zone), sha256=digest, size=original.size,
-            object_id=original.object_id, request_object_id=asked.object_id if asked else None,
-            attestation=given.attestation, members=tuple(tally.members), duplicates=tally.duplicates,
-            source=given.source, table=given.table,
+            import_id=new_id("imp"),
+            mandate_id=office.mandate.mandate_id,
+            zone=office.mandate.zone,
+            imported_at=at,
+            expires_on=local_day(at + given.expires_on_in, office.mandate.zone),
+            sha256=digest,
+            size=original.size,
+            object_id=original.object_id,
+            request_object_id=asked.object_id if asked else None,
+            attestation=given.attestation,
+            members=tuple(tally.members),
+            duplicates=tally.duplicates,
+            source=given.source,
+            table=given.table,
         )
         told = report.of_tally(tally, sha256=digest, size=original.size, expected=given.attestation.expected)
         records.save(record, office.home, office.keyring)
@@ -192,7 +206,9 @@ def _keep(
 
 
 @contextmanager
-def _sealed(office: Office, given: Given, digest: str, at: datetime) -> Iterator[tuple[Sealed, Sealed | None]]:
+def _sealed(
+    office: Office, given: Given, digest: str, at: datetime
+) -> Iterator[tuple[Sealed, Sealed | None]]:
     """The original and its stored request, sealed; destroyed again when what follows fails."""
     store, last_day = office.store, local_day(at + given.expires_on_in, office.mandate.zone)
     sealed: list[Sealed] = []
@@ -200,7 +216,9 @@ def _sealed(office: Office, given: Given, digest: str, at: datetime) -> Iterator
         with given.path.open("rb") as file:
             sealed.append(store.put(file, kind=ORIGINAL, at=at, expires_on=last_day))
         if sealed[0].sha256 != digest:
-            raise BadInput(_("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi."))
+            raise BadInput(
+                _("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi.")
+            )
         if given.request != Request():
             told = io.BytesIO(msgspec.json.encode(given.request))
             sealed.append(store.put(told, kind=REQUEST, at=at, expires_on=last_day))
@@ -229,7 +247,8 @@ def _look(given: Given) -> None:
             known = choose(member, given.plan, alone=alone) is not None or known
     if not known:
         raise BadInput(
-            _("Tidak ada isi arsip ini yang dikenal."), _("Lihat daftar bentuk berkas: saksama patrol sources.")
+            _("Tidak ada isi arsip ini yang dikenal."),
+            _("Lihat daftar bentuk berkas: saksama patrol sources."),
         )
 
 
@@ -242,8 +261,11 @@ def _reading(
         with office.store.open(record.request_object_id) as told:
             asked = msgspec.json.decode(told.read(), type=Request)
     plan = Plan(
-        seen=circumstances(record.attestation, asked), platforms=office.mandate.platforms,
-        source=chosen(record.source, record.table), workers=workers,
+        seen=circumstances(record.attestation, asked),
+        platforms=office.mandate.platforms,
+        source=chosen(record.source, record.table),
+        workers=workers,
+        known={member.number: member.source for member in record.members if member.source},
     )
     with office.store.open(record.object_id) as raw:
         yield Watched(raw, progress), plan
@@ -267,7 +289,10 @@ def _earlier(office: Office, digest: str) -> ImportRecord | None:
 def _step(record: ImportRecord, tally: Tally, at: datetime) -> Remapped:
     before, after = record.total(), tally.counts
     return Remapped(
-        at=at, aside_before=before.aside, aside_after=after.aside, mapped_before=before.mapped,
+        at=at,
+        aside_before=before.aside,
+        aside_after=after.aside,
+        mapped_before=before.mapped,
         mapped_after=after.mapped,
     )
 

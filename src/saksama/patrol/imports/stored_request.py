@@ -32,13 +32,20 @@ class Asked(NamedTuple):
     owner_handle: str | None = None
 
 
+def called(file_name: str, url: str | None) -> str:
+    """What a source may recognise a bare answer by: the last part of the request's path, and the file's name."""
+    return f"{urlsplit(url).path.rpartition('/')[2]} {file_name}" if url else file_name
+
+
 def asked_for(url: str | None) -> Asked:
     """What `url` asked for; nothing for None. Raises BadInput when it is no web address."""
     if url is None:
         return Asked(None)
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadInput(_("Alamat permintaan bukan alamat web."), _("Salin alamat lengkap, dimulai dengan https://."))
+        raise BadInput(
+            _("Alamat permintaan bukan alamat web."), _("Salin alamat lengkap, dimulai dengan https://.")
+        )
     address = f"{parts.scheme}://{parts.hostname}{parts.path}"
     for name in QUERIES:
         if found := parse_qs(parts.query).get(name):

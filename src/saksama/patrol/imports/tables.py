@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import cast
 
 import msgspec
@@ -19,33 +20,37 @@ from saksama.patrol.imports.mapper import Record
 from saksama.patrol.imports.unpack import Member
 
 DELIMITERS = ",;\t|"
-EXACT = 1 << 53
-"""Whole numbers above it have lost digits in a spreadsheet; they stay numbers, so that the mapping refuses them."""
 FALLBACK = "cp1252"
 """What Excel on Windows writes when it does not write UTF-8."""
 READ = 1 << 18
 
-Value = str | float | None
+Value = str | float | bool | None
 
 
 def records(member: Member, limits: Limits = LIMITS) -> Iterator[Record]:
-    """Every row under the heading as {"heading": "value"}, empty cells left out, empty rows skipped.
+    """Every row under the heading as {"heading": value}; empty cells are null, empty rows are skipped.
 
-    Values are strings: dates in ISO 8601, numbers as typed; a whole number beyond 2^53 stays a JSON number. Raises
-    BadInput when there is no heading, a heading stands twice, or the sheet cannot be read.
+    Values of a CSV are strings; of a spreadsheet also numbers, so that a rounded id can be told, and dates in
+    ISO 8601. Raises BadInput when there is no heading, a heading stands twice, or the sheet cannot be read.
     """
     rows = _sheet_rows(member, limits) if member.sheet else _csv_rows(member, limits)
     number, heading = next(rows, (0, []))
     names = _names([str(cell or "").strip() for cell in heading], number)
     for number, cells in rows:
-        told = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell not in (None, "")}
-        if told:
+        told = {
+            name: None if cell == "" else cell
+            for name, cell in zip_longest(names, cells[: len(names)])
+            if name
+        }
+        if any(value is not None for value in told.values()):
             yield msgspec.json.encode(told), number
 
 
 def _names(names: list[str], number: int) -> list[str]:
     if not any(names):
-        raise BadInput(_("Tabel ini tidak punya baris judul kolom."), _("Pakai contoh dari `saksama patrol template`."))
+        raise BadInput(
+            _("Tabel ini tidak punya baris judul kolom."), _("Pakai contoh dari `saksama patrol template`.")
+        )
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise BadInput(
@@ -98,7 +103,9 @@ def _sheet_rows(member: Member, limits: Limits) -> Iterator[tuple[int, list[Valu
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         rows: Iterable[list[object]] = sheet.to_python(skip_empty_area=False)
     except CalamineError:
-        raise BadInput(_("Berkas XLSX ini tidak dapat dibaca."), _("Simpan ulang, atau simpan sebagai CSV.")) from None
+        raise BadInput(
+            _("Berkas XLSX ini tidak dapat dibaca."), _("Simpan ulang, atau simpan sebagai CSV.")
+        ) from None
     for number, cells in enumerate(rows, 1):
         if any(cell not in (None, "") for cell in cells):
             yield number, [_said(cell) for cell in cells]
@@ -106,9 +113,9 @@ def _sheet_rows(member: Member, limits: Limits) -> Iterator[tuple[int, list[Valu
 
 def _said(cell: object) -> Value:
     if isinstance(cell, float):
-        if not cell.is_integer():
-            return repr(cell)
-        return str(int(cell)) if abs(cell) < EXACT else cell
+        return int(cell) if cell.is_integer() else cell
+    if isinstance(cell, (bool, int)):
+        return cell
     if isinstance(cell, (datetime, date, time)):
         return cell.isoformat()
     if isinstance(cell, timedelta):

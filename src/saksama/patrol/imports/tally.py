@@ -18,8 +18,17 @@ UNKNOWN_FORMAT = "unknown_format"
 HALF_ID = 16
 """Characters of an interaction id that are held to count duplicates: 64 bits, 16 bytes a row."""
 NOT_PERSONAL = (
-    "platform", "act", "reaction", "object_id", "occurred_at", "precision", "observed_at", "visibility", "source",
-    "source_version", "line_no",
+    "platform",
+    "act",
+    "reaction",
+    "object_id",
+    "occurred_at",
+    "precision",
+    "observed_at",
+    "visibility",
+    "source",
+    "source_version",
+    "line_no",
 )
 """Columns of which a dry run may show one example."""
 
@@ -75,8 +84,12 @@ class Tally:
             counts = Counts(read=1, not_understood={UNKNOWN_FORMAT: 1})
         self.members.append(
             MemberResult(
-                number=flow.member.number, counts=counts, aside=kept_lines(aside), cut=flow.member.stream.cut,
-                source=source.name if source else None, version=source.version if source else None,
+                number=flow.member.number,
+                counts=counts,
+                aside=kept_lines(aside),
+                cut=flow.member.stream.cut,
+                source=source.name if source else None,
+                version=source.version if source else None,
             )
         )
 

@@ -273,4 +273,3 @@ def _first_line(start: bytes) -> bytes:
 
 def _base(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).name
-

@@ -27,16 +27,18 @@ def candidates(accounts: Accounts, people: People, v: Vocabulary) -> tuple[Ints,
     """(account rows, person rows) without repeats, ordered by account, then person."""
     found = [_joined(left, right, crowd) for left, right, crowd in _rules(accounts, people, v)]
     size = np.int64(max(len(people.tokens), 1))
-    keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    keys = _distinct(np.concatenate(found))
     return (keys // size).astype(np.int32), (keys % size).astype(np.int32)
 
 
-def _joined_size(people: People) -> np.int64:
-    return np.int64(max(len(people.tokens), 1))
+def _distinct(keys: Longs) -> Longs:
+    """Sorted without repeats; by sorting, since hashing is several times slower on this many."""
+    keys = np.sort(keys)
+    return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
 
 
 def _rules(accounts: Accounts, people: People, v: Vocabulary) -> Iterator[tuple[Keyed, tuple[Ints, Longs, np.int64], int]]:
-    size = _joined_size(people)
+    size = np.int64(max(len(people.tokens), 1))
     first, second, last, many = _named(people)
     two = np.concatenate([_pair(first, last, v), _pair(first, second, v), _pair(second, last, v)])
     rows = np.arange(len(first), dtype=np.int32)
@@ -106,7 +108,7 @@ def _joined(left: Keyed, right: tuple[Ints, Longs, np.int64], crowd: int) -> Lon
     low, count = low[kept], count[kept]
     account = np.repeat(left[0][kept], count).astype(np.int64)
     starts = np.repeat(low - np.concatenate([[0], np.cumsum(count)[:-1]]), count) if len(count) else low
-    return np.unique(account * size + rows[starts + np.arange(len(account))])
+    return _distinct(account * size + rows[starts + np.arange(len(account))])
 
 
 def _pieces(accounts: Accounts, v: Vocabulary) -> Iterator[tuple[Ints, Ints, Ints]]:

@@ -126,14 +126,14 @@ def _frequencies(
 ) -> Floats:
     """(4, V) frequency of each token at each position, smoothed; initials and unknown pieces get the floor."""
     reference = np.array([table.counts.get(p, (0.0,) * 4) for p in pieces]).T
-    local = _left_one_out(pieces, register) + _left_one_out(pieces, accounts)
-    total, local_total = max(reference.sum(), 1.0), local.sum()
+    persons = _placed(pieces, register)
+    local = persons + _left_one_out(_placed(pieces, accounts))
+    total = max(reference.sum(), 1.0)
     least = min((sum(c) for c in table.counts.values()), default=1.0)
-    unseen = weights.unseen * least / total
     known = reference.sum(axis=0)
-    strength = min(total, weights.reference_worth)
-    overall = (local.sum(axis=0) + strength * np.where(known > 0, known / total, unseen)) / (local_total + strength)
-    overall = np.where(known > 0, overall, np.minimum(overall, least / total))
+    prior = np.where(known > 0, known, weights.unseen * least) / total
+    strength = _worth(persons.sum(axis=0), local.sum(axis=0) - persons.sum(axis=0), prior, min(total, weights.reference_worth))
+    overall = (local.sum(axis=0) + strength * prior) / (local.sum() + strength)
     overall = np.maximum(overall, weights.rarest)
     by_position = local + reference * (strength / total)
     share = by_position.sum(axis=1) / max(by_position.sum(), 1.0)
@@ -144,15 +144,25 @@ def _frequencies(
     return result
 
 
-def _left_one_out(pieces: list[str], counts: dict[str, Counter[int]]) -> Floats:
+def _worth(register: Floats, accounts: Floats, prior: Floats, most: float) -> float:
+    """How many tokens of this run the reference is worth: as many as make the accounts' tokens likeliest."""
+    options = [most / 4**step for step in range(6)]
+    fit = [float((accounts * np.log((register + n * prior) / (register.sum() + n))).sum()) for n in options]
+    return options[int(np.argmax(fit))]
+
+
+def _placed(pieces: list[str], counts: dict[str, Counter[int]]) -> Floats:
     result = np.zeros((4, len(pieces)))
     for code, piece in enumerate(pieces):
-        found = counts.get(piece)
-        if found:
-            total = found.total()
-            for place, times in found.items():
-                result[place, code] = times * (total - 1) / total
+        for place, times in counts.get(piece, {}).items():
+            result[place, code] = times
     return result
+
+
+def _left_one_out(counts: Floats) -> Floats:
+    """Counts without the account that is being judged."""
+    total = counts.sum(axis=0)
+    return np.asarray(counts * np.maximum(total - 1, 0) / np.maximum(total, 1))
 
 
 def _clips(pieces: list[str], whole: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:

@@ -11,8 +11,9 @@ from saksama.handover.fence import Participant
 from saksama.kernel.digests import sha256
 from saksama.patrol.screening.stance import cues
 from saksama.patrol.screening.stance.features import Seen, see
-from saksama.patrol.screening.stance.mentions import mark, name_book
+from saksama.patrol.screening.stance.mentions import mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, fit
+from saksama.patrol.screening.stance.names import name_book
 
 MEANT = Participant(participant_id="t", name="Tirtanata", slogans=("tirtabersinar",))
 SECOND = Participant(participant_id="o", name="Omparata", slogans=("ompahebat",))

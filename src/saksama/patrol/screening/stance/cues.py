@@ -83,7 +83,7 @@ def read_words(name: str) -> dict[str, Any]:
     return loaded
 
 
-_FILES = ("sides.yaml", "context.yaml", "emoji.yaml")
+_FILES = ("sides.yaml", "context.yaml", "emoji.yaml", "names.yaml")
 
 
 def _entries() -> Iterator[tuple[str, str]]:

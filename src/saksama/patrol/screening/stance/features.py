@@ -10,14 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from saksama.patrol.screening.stance.cues import SIDES, Hit, emoji, hits, negators
-from saksama.patrol.screening.stance.mentions import Mention
+from saksama.patrol.screening.stance.mentions import ANYONE, Mention
+from saksama.patrol.screening.stance.names import words_of_names
 from saksama.patrol.screening.stance.tokens import Piece
 
 TARGET, OTHER, ANYBODY = "ztarget", "zother", "zanybody"
@@ -45,7 +46,7 @@ BREAKS = frozenset(
 )
 FLIPPED = {"vote_for": "vote_against", "praise": "blame", "blame": "praise", "vote_against": "vote_for"}
 ROLES = ("target", "other", "none")
-_ROLE_OF = {TARGET: "target", OTHER: "other", ANYBODY: "none", "": "none"}
+ROLE_OF = {TARGET: "target", OTHER: "other", ANYBODY: "none", "": "none"}
 COUNTED = (
     "news",
     "question",
@@ -125,36 +126,16 @@ class Seen:
 
 def see(text: str, row: Sequence[Piece], mentions: Sequence[Mention], target: str | None) -> Seen:
     """The text with `target` as the participant meant."""
-    roles = [""] * len(row)
-    addressed = False
-    for mention in mentions:
-        if mention.addressed:
-            addressed = addressed or target in mention.who
-            continue
-        role = (
-            TARGET
-            if mention.who == {target}
-            else ANYBODY
-            if target in mention.who or "?" in mention.who
-            else OTHER
-        )
-        for at in range(mention.first, mention.last + 1):
-            roles[at] = role
-    masked = [_masked(piece, role) for piece, role in zip(row, roles, strict=True)]
+    masked, slogans = _mask(row, mentions, target)
+    roles = tuple(piece.key if piece.kind == "name" else "" for piece in masked)
     found = tuple(hits(masked))
+    cues = [hit for hit in found if hit.kinds & set(SIDES) and "organiser_slogan" not in hit.kinds]
     sides = (
-        *(
-            _side(hit, masked, roles)
-            for hit in found
-            if hit.kinds & set(SIDES) and "organiser_slogan" not in hit.kinds
-        ),
-        *(
-            Side("vote_for", _ROLE_OF[roles[m.first]], m.first, m.last)
-            for m in mentions
-            if m.slogan and not m.addressed
-        ),
+        *(_side(hit, masked, roles) for hit in cues),
+        *(Side("vote_for", ROLE_OF[roles[at]], at, at) for at in slogans),
     )
-    return Seen(text, tuple(masked), tuple(roles), addressed, found, sides)
+    addressed = any(mention.addressed and target in mention.who for mention in mentions)
+    return Seen(text, tuple(masked), roles, addressed, found, sides)
 
 
 def matrix(seen: Sequence[Seen]) -> tuple[np.ndarray, sparse.csr_matrix]:
@@ -165,12 +146,43 @@ def matrix(seen: Sequence[Seen]) -> tuple[np.ndarray, sparse.csr_matrix]:
     return dense, grams
 
 
-def _masked(piece: Piece, role: str) -> Piece:
-    if role:
-        return Piece("name", role, piece.start, piece.end)
-    if piece.kind == "name":  # called by handle at the start: nobody's name stays
-        return Piece("user", "@", piece.start, piece.end)
-    return piece
+def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None) -> tuple[list[Piece], list[int]]:
+    """`row` with every mention as one piece that only says the role, and the places of slogans in it.
+
+    However long a name is, and whether one partner or the pair is named, one piece stands for it: a contest with
+    long and short names reads the same after a swap (G14).
+    """
+    starts = {mention.first: mention for mention in mentions}
+    masked: list[Piece] = []
+    slogans: list[int] = []
+    at = 0
+    while at < len(row):
+        mention = starts.get(at)
+        if mention is None or mention.addressed:
+            masked.append(row[at] if row[at].kind != "name" else replace(row[at], kind="user"))
+            at += 1
+            continue
+        _append_name(masked, replace(row[at], kind="name", key=_role(mention, target), end=row[mention.last].end))
+        if mention.slogan:
+            slogans.append(len(masked) - 1)
+        at = mention.last + 1
+    return masked, slogans
+
+
+def _append_name(masked: list[Piece], name: Piece) -> None:
+    """One more name; partners named side by side ("A – B", "A dan B") become one piece."""
+    joined = bool(masked) and masked[-1].key in words_of_names()["joints"]
+    before = masked[-2 if joined else -1] if len(masked) > joined else None
+    if before is not None and before.kind == "name" and before.key == name.key:
+        del masked[-1 - joined:]
+        name = replace(before, end=name.end)
+    masked.append(name)
+
+
+def _role(mention: Mention, target: str | None) -> str:
+    if mention.who == {target}:
+        return TARGET
+    return ANYBODY if target in mention.who or ANYONE in mention.who else OTHER
 
 
 def _written(one: Seen) -> str:

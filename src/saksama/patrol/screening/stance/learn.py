@@ -20,8 +20,9 @@ from saksama.kernel.words import _
 from saksama.patrol.screening.stance.balance import why_lopsided
 from saksama.patrol.screening.stance.base import WEIGHT, balanced, base_seen
 from saksama.patrol.screening.stance.features import Seen, see
-from saksama.patrol.screening.stance.mentions import mark, name_book
+from saksama.patrol.screening.stance.mentions import mark
 from saksama.patrol.screening.stance.model import LABELS, Agreement, StanceModel, dump, fit, probabilities
+from saksama.patrol.screening.stance.names import name_book
 from saksama.patrol.screening.stance.reading import Meant, decide
 
 FEWEST = 25

@@ -1,211 +1,35 @@
-"""Is a participant meant? Names, short names, numbers, slogans and hashtags of the contest's participants."""
+"""Is a participant meant? Where a text names the participants of the contest."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
-from saksama.handover.fence import Participant
 from saksama.patrol.screening.stance.cues import single_words
-from saksama.patrol.screening.stance.tokens import CAMEL, Piece, key_of, pieces, squeeze
+from saksama.patrol.screening.stance.names import SHORTEST_NAME, NameBook, sounding, words_of_names
+from saksama.patrol.screening.stance.tokens import CAMEL, Piece, pieces, squeeze
 
-JOINTS = re.compile(r"\s*(?:[–—&/+,]|\s-\s|(?<=\w)-(?=\w)|\bdan\b|\bbersama\b)\s*")
-EMPTY_BOX = (
-    "kolom kosong",
-    "kotak kosong",
-    "bumbung kosong",
-    "kothak kosong",
-    "kotak suwung",
-    "kolom suwung",
-    "kokos",
-    "koko",
-)
-TITLES = frozenset(
-    [
-        "haji",
-        "hajah",
-        "pak",
-        "bapak",
-        "ibu",
-        "bu",
-        "kiai",
-        "kyai",
-        "gus",
-        "ning",
-        "mas",
-        "mbak",
-        "cak",
-        "kang",
-        "dokter",
-        "doktor",
-        "prof",
-        "drs",
-        "calon",
-        "bupati",
-        "wakil",
-    ]
-)
-SHORTEST_NAME = 4
-SHORTEST_IN_TAG = 4
-BEFORE_NUMBER = frozenset(
-    [
-        "no",
-        "nomor",
-        "nomer",
-        "nomere",
-        "nmr",
-        "paslon",
-        "pasangan",
-        "calon",
-        "urut",
-        "urutan",
-        "coblos",
-        "nyoblos",
-        "mencoblos",
-        "pilih",
-        "milih",
-        "memilih",
-        "dukung",
-        "tusuk",
-    ]
-)
-NOT_A_BALLOT_NUMBER = frozenset(
-    [
-        "periode",
-        "kali",
-        "hari",
-        "tahun",
-        "bulan",
-        "jari",
-        "putaran",
-        "orang",
-        "persen",
-        "juta",
-        "miliar",
-        "ribu",
-        "jam",
-        "menit",
-        "kg",
-        "anak",
-        "tps",
-    ]
-)
-SPOKEN = {
-    "satu": 1,
-    "siji": 1,
-    "hiji": 1,
-    "setunggal": 1,
-    "dua": 2,
-    "loro": 2,
-    "kalih": 2,
-    "tiga": 3,
-    "telu": 3,
-    "tilu": 3,
-    "empat": 4,
-    "papat": 4,
-    "opat": 4,
-    "lima": 5,
-    "limo": 5,
-}
+NAME_CLITICS = ("nya", "lah", "pun", "ne", "e")
+SHORT_TEXT = 3
+"""In a text of so few words a lone number is a ballot number ("2 menang")."""
 HIGHEST_NUMBER = 20
+LONGEST_IN_TAG = 14
 ANYONE = "?"
 """Somebody of the contest is meant by number, but nobody here bears it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Pieces `first` to `last` mean the participants `who`; `addressed` = only called by handle at the very start."""
+    """Pieces `first` to `last` mean the participants `who`."""
 
     who: frozenset[str]
     first: int
     last: int
     addressed: bool = False
+    """Only called by handle before the text begins, as replies do."""
     slogan: bool = False
     """Meant by a slogan of theirs rather than by name: using it is taking their side."""
-
-
-@dataclass(frozen=True)
-class NameBook:
-    """How the participants of one contest are called, ready for matching."""
-
-    names: dict[tuple[str, ...], frozenset[str]]
-    joined: tuple[tuple[str, frozenset[str]], ...]
-    """The same without spaces, longest first: for hashtags and handles."""
-    numbers: dict[int, frozenset[str]]
-    slogans: frozenset[str]
-    """The joined keys that are slogans."""
-    empty_boxes: frozenset[str]
-
-
-@lru_cache(maxsize=64)
-def name_book(participants: tuple[Participant, ...]) -> NameBook:
-    """The names of `participants`; a name that two of them bear means both."""
-    names: dict[tuple[str, ...], set[str]] = {}
-    numbers: dict[int, set[str]] = {}
-    for one in participants:
-        for name in called(one):
-            keys = tuple(sounding(key) for key in key_of(name.lstrip("#")))
-            if keys:
-                names.setdefault(keys, set()).add(one.participant_id)
-        if one.number and one.number.strip().isdigit():
-            numbers.setdefault(int(one.number), set()).add(one.participant_id)
-    joined: dict[str, frozenset[str]] = {}
-    for keys, who in names.items():
-        whole = "".join(keys)
-        if len(whole) >= SHORTEST_IN_TAG:
-            joined[whole] = joined.get(whole, frozenset()) | who
-    return NameBook(
-        names={keys: frozenset(who) for keys, who in names.items()},
-        joined=tuple(sorted(joined.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-        numbers={number: frozenset(who) for number, who in numbers.items()},
-        slogans=frozenset(joint(slogan) for one in participants for slogan in one.slogans),
-        empty_boxes=frozenset(one.participant_id for one in participants if one.empty_box),
-    )
-
-
-def called(one: Participant) -> Iterator[str]:
-    """Every way `one` may be called: as given, the partners apart, and their single names."""
-    if one.empty_box:
-        yield from EMPTY_BOX
-    yield from one.slogans
-    for whole in (one.name, *one.aliases):
-        yield whole
-        for part in JOINTS.split(whole):
-            yield part
-            yield from _single_names(part, one)
-
-
-def _single_names(part: str, one: Participant) -> Iterator[str]:
-    if one.empty_box:
-        return
-    for word in part.split():
-        key = squeeze(word.lower())
-        if len(word) >= SHORTEST_NAME and word.isalpha() and key not in TITLES and key not in single_words():
-            yield word
-
-
-@lru_cache(maxsize=65_536)
-def sounding(key: str) -> str:
-    """`key` (squeezed, lower case) as it sounds, so that common spellings of one name meet ("Anies", "Anis")."""
-    for old, new in (
-        ("ie", "i"),
-        ("oe", "u"),
-        ("dj", "j"),
-        ("tj", "c"),
-        ("kh", "k"),
-        ("sy", "s"),
-        ("y", "i"),
-        ("v", "f"),
-    ):
-        key = key.replace(old, new)
-    return squeeze(key.removesuffix("h") if len(key) > SHORTEST_NAME else key)
-
-
-def joint(name: str) -> str:
-    """`name` as it sounds, written together."""
-    return "".join(sounding(key) for key in key_of(name.lstrip("#")))
 
 
 def mark(text: str, book: NameBook) -> tuple[list[Piece], list[Mention]]:
@@ -215,103 +39,106 @@ def mark(text: str, book: NameBook) -> tuple[list[Piece], list[Mention]]:
     spoken = False
     for piece in pieces(text):
         if piece.kind in ("hash", "user"):
-            leading = piece.kind == "user" and not spoken
-            _cut(piece, text, book, leading=leading, row=row, found=tagged)
+            tagged += _open(piece, text, book, row)
+            if tagged and tagged[-1].first >= len(row) - 1 and piece.kind == "user" and not spoken:
+                tagged[-1] = replace(tagged[-1], addressed=True)
         else:
             row.append(piece)
             spoken = spoken or piece.kind in ("word", "number")
-    return row, sorted([*tagged, *_named(row, book), *_numbered(row, book)], key=lambda m: m.first)
+    named = _named(row, book)
+    return row, sorted([*tagged, *named, *_numbered(row, named, book)], key=lambda mention: mention.first)
 
 
-def _cut(
-    piece: Piece, text: str, book: NameBook, *, leading: bool, row: list[Piece], found: list[Mention]
-) -> None:
-    """A hashtag or handle: names in it are mentions, the rest of a hashtag is cut into known words."""
-    rest = sounding_whole(piece.key)
-    for name, who in book.joined:
-        at = rest.find(name)
-        if at < 0 or (piece.kind == "user" and at > 0 and len(name) < 6):
-            continue
-        row.append(replace(piece, kind="name", key=name))
-        found.append(Mention(who, len(row) - 1, len(row) - 1, addressed=leading, slogan=name in book.slogans))
+def _open(piece: Piece, text: str, book: NameBook, row: list[Piece]) -> list[Mention]:
+    """Puts a hashtag or handle into `row`: a name in it is a mention, what else a hashtag says are words."""
+    whole = sounding(squeeze(piece.key.lstrip("#@").replace("_", "").replace(".", "")))
+    found = _inside(whole, book, anywhere=piece.kind == "hash")
+    if found is None:
+        row.append(replace(piece, kind="tag" if piece.kind == "hash" else "user", key=piece.key[0]))
         if piece.kind == "hash":
-            row.extend(_words_in(rest[at + len(name) :], piece))
-        return
-    if piece.kind == "user":
-        row.append(replace(piece, key="@"))
-        return
-    row.append(replace(piece, kind="tag", key="#"))
-    row.extend(_camel_or_known(piece, text))
+            row.extend(_plain_words(piece, text))
+        return []
+    name, who, at = found
+    row.append(replace(piece, kind="name", key=piece.key[0]))
+    mention = Mention(who, len(row) - 1, len(row) - 1, slogan=name in book.slogans)
+    if piece.kind == "hash":
+        row.extend([*_known_words(whole[:at], piece), *_known_words(whole[at + len(name):], piece)])
+    return [mention]
 
 
-def sounding_whole(key: str) -> str:
-    """A hashtag or handle as it sounds, without its sign and underscores."""
-    return sounding(squeeze(key.lstrip("#@").replace("_", "").replace(".", "")))
+def _inside(whole: str, book: NameBook, *, anywhere: bool) -> tuple[str, frozenset[str], int] | None:
+    """The longest name in a hashtag, short names only at its ends; a handle must begin with it."""
+    for name, who in book.joined:
+        at = whole.find(name)
+        at_an_end = at == 0 or (anywhere and whole.endswith(name))
+        if at_an_end or (anywhere and at > 0 and len(name) > SHORTEST_NAME):
+            return name, who, at
+    return None
 
 
-def _camel_or_known(piece: Piece, text: str) -> list[Piece]:
-    parts = CAMEL.findall(text[piece.start + 1 : piece.end])
+def _plain_words(piece: Piece, text: str) -> list[Piece]:
+    parts = CAMEL.findall(text[piece.start + 1:piece.end])
     if len(parts) > 1:
         return [replace(piece, kind="word", key=squeeze(part.lower())) for part in parts]
-    return _words_in(piece.key.lstrip("#"), piece)
+    return _known_words(piece.key.lstrip("#"), piece)
 
 
-def _words_in(rest: str, piece: Piece) -> list[Piece]:
-    """Greedy longest known words in what remains of a hashtag."""
+def _known_words(rest: str, piece: Piece) -> list[Piece]:
+    """Greedy longest words of the cue lists in what remains of a hashtag."""
     found, at = [], 0
     while at < len(rest):
-        size = next(
-            (n for n in range(min(14, len(rest) - at), 2, -1) if rest[at : at + n] in single_words()), 0
-        )
+        longest = min(LONGEST_IN_TAG, len(rest) - at)
+        size = next((n for n in range(longest, 2, -1) if rest[at:at + n] in single_words()), 0)
         if size:
-            found.append(replace(piece, kind="word", key=rest[at : at + size]))
+            found.append(replace(piece, kind="word", key=rest[at:at + size]))
         at += size or 1
     return found
 
 
 def _named(row: Sequence[Piece], book: NameBook) -> list[Mention]:
-    longest = max((len(keys) for keys in book.names), default=0)
-    heard = [_heard(piece) for piece in row]
+    heard = [_sound(piece) for piece in row]
     found, at = [], 0
     while at < len(row):
-        size = next((n for n in range(longest, 0, -1) if _is_name(heard[at : at + n], n, book)), 0)
-        if size:
-            keys = _bare(heard[at : at + size], book)
-            found.append(Mention(book.names[keys], at, at + size - 1, slogan="".join(keys) in book.slogans))
-        at += size or 1
+        keys = next(
+            (bare for n in range(book.longest, 0, -1) if (bare := _bare(heard[at:at + n], n, book)) in book.names), None
+        )
+        if keys:
+            last = at + len(keys) - 1
+            found.append(Mention(book.names[keys], at, last, slogan="".join(keys) in book.slogans))
+        at += len(keys) if keys else 1
     return found
 
 
-def _heard(piece: Piece) -> str:
+def _sound(piece: Piece) -> str:
     return sounding(piece.key) if piece.kind == "word" else piece.key if piece.kind == "number" else ""
 
 
-def _is_name(keys: list[str], size: int, book: NameBook) -> bool:
-    return len(keys) == size and all(keys) and _bare(keys, book) in book.names
-
-
-def _bare(keys: list[str], book: NameBook) -> tuple[str, ...]:
+def _bare(keys: list[str], size: int, book: NameBook) -> tuple[str, ...]:
+    """`keys` as a name of the book, without a clitic on the last word; () when there is none."""
     whole = tuple(keys)
+    if len(whole) != size or not all(whole):
+        return ()
     if whole in book.names:
         return whole
-    for clitic in ("nya", "lah", "pun", "ne", "e"):
-        bare = (*keys[:-1], keys[-1].removesuffix(clitic))
-        if bare != whole and len(bare[-1]) >= SHORTEST_NAME and bare in book.names:
-            return bare
-    return whole
+    for clitic in NAME_CLITICS:
+        last = whole[-1].removesuffix(clitic)
+        if last != whole[-1] and len(last) >= SHORTEST_NAME and (*whole[:-1], last) in book.names:
+            return (*whole[:-1], last)
+    return ()
 
 
-def _numbered(row: Sequence[Piece], book: NameBook) -> list[Mention]:
+def _numbered(row: Sequence[Piece], named: Sequence[Mention], book: NameBook) -> list[Mention]:
+    taken = {at for mention in named for at in range(mention.first, mention.last + 1)}
+    words = [at for at, piece in enumerate(row) if piece.kind in ("word", "number") and at not in taken]
     found = []
-    short = sum(piece.kind in ("word", "number") for piece in row) <= 3
-    for at, piece in enumerate(row):
-        number = _number(piece)
-        after = row[at + 1].key if at + 1 < len(row) else ""
-        if number is None or after in NOT_A_BALLOT_NUMBER:
+    for place, at in enumerate(words):
+        number = _number(row[at])
+        after = row[words[place + 1]].key if place + 1 < len(words) else ""
+        if number is None or after in words_of_names()["not_a_ballot_number"]:
             continue
-        before = next((row[i].key for i in range(at - 1, max(-1, at - 3), -1) if row[i].kind == "word"), "")
-        plain = piece.kind == "number" and (piece.key.startswith("0") or short)
-        if before in BEFORE_NUMBER or plain:
+        before = row[words[place - 1]].key if place else ""
+        plain = row[at].kind == "number" and (row[at].key.startswith("0") or len(words) <= SHORT_TEXT)
+        if plain or before in words_of_names()["before_number"]:
             found.append(Mention(book.numbers.get(number, frozenset({ANYONE})), at, at))
     return found
 
@@ -320,4 +147,9 @@ def _number(piece: Piece) -> int | None:
     if piece.kind == "number" and len(piece.key) <= 2:
         value = int(piece.key)
         return value if 0 < value <= HIGHEST_NUMBER else None
-    return SPOKEN.get(piece.key) if piece.kind == "word" else None
+    return _spoken().get(piece.key) if piece.kind == "word" else None
+
+
+@cache
+def _spoken() -> dict[str, int]:
+    return {word: number for number, words in words_of_names()["numbers"].items() for word in words}

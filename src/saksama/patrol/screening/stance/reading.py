@@ -11,8 +11,9 @@ from saksama.handover.fence import Participant
 from saksama.kernel.words import _
 from saksama.patrol.screening.stance.features import Seen, see
 from saksama.patrol.screening.stance.hints import hints_in, looks_sarcastic, only_context, words_behind
-from saksama.patrol.screening.stance.mentions import ANYONE, Mention, NameBook, mark, name_book
+from saksama.patrol.screening.stance.mentions import ANYONE, Mention, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
+from saksama.patrol.screening.stance.names import NameBook, name_book
 
 SURE = 0.5
 """Below this probability the reading is withheld."""
