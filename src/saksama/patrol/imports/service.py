@@ -1,7 +1,8 @@
 """Import a file, read it again for a run, map it anew.
 
-The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map once
-for the report, write the record. What a killed import leaves is a sealed object without a record: `sweep` ends it.
+The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map
+once for the report, write the record. A killed import leaves at most a sealed object without a record, which
+`sweep` ends.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from saksama.patrol.imports.flow import Plan, Progress, Watched, choose, flows
 from saksama.patrol.imports.lines import Readable
 from saksama.patrol.imports.records import ImportRecord, Remapped, State, require_kept
 from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.imports.stored_request import called
 from saksama.patrol.imports.tally import Coverage, Inside, Tally
 from saksama.patrol.imports.unpack import members
 from saksama.patrol.sources.mapping import Mapping
@@ -60,7 +62,12 @@ class Given:
     source: str | None
     table: Mapping | None
     plan: Plan
-    expires_on_in: timedelta
+    kept_for: timedelta
+
+    @property
+    def name(self) -> str:
+        """What the file may be recognised by beside its content; never kept."""
+        return called(self.path.name, self.request.request_url)
 
 
 @dataclass(frozen=True)
@@ -96,10 +103,10 @@ def import_file(
 ) -> ImportReport:
     """Seal `path`, map it once and report; with `dry_run` map it only and keep nothing.
 
-    `source` names a format (else it is recognised), `mapping` is the mapping file of a table, `inside` estimates
-    how many rows of a batch lie inside the fence. The same file under the same mandate gives the earlier import
-    (`again`). Raises Refused without an active mandate, for what is not public, for a platform outside the
-    mandate; BadInput for a file that cannot be read. All of it or nothing, also when killed.
+    `source` names a format (else it is recognised), `mapping` is the mapping file of a table, `inside`
+    estimates how many rows of a batch lie inside the fence. The same file under the same mandate gives the
+    earlier import (`again`). Raises Refused without an active mandate, for what is not public, for a platform
+    outside the mandate; BadInput for a file that cannot be read. All of it or nothing, also when killed.
     """
     office = Office(home, keyring, mandate)
     require_active(mandate, at)
@@ -130,8 +137,9 @@ def open_batches(
 ) -> Iterator[pa.RecordBatch]:
     """The interactions of an import (INTERACTIONS, fence columns null), mapped anew by today's sources.
 
-    Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or last.
-    Raises Refused without an active mandate, when the original is gone, or was imported under another mandate.
+    Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or at
+    the end. Raises Refused without an active mandate, when the original is gone, or was imported under another
+    mandate.
     """
     office = Office(home, keyring, mandate)
     record = _kept(office, import_id, at)
@@ -182,14 +190,14 @@ def _keep(
     with _sealed(office, given, digest, at) as (original, asked):
         tally = Tally(inside=inside)
         with office.store.open(original.object_id) as raw:
-            for flow in flows(Watched(raw, progress), given.path.name, given.plan, file_digest=digest):
+            for flow in flows(Watched(raw, progress), given.name, given.plan, file_digest=digest):
                 tally.take(flow)
         record = ImportRecord(
             import_id=new_id("imp"),
             mandate_id=office.mandate.mandate_id,
             zone=office.mandate.zone,
             imported_at=at,
-            expires_on=local_day(at + given.expires_on_in, office.mandate.zone),
+            expires_on=local_day(at + given.kept_for, office.mandate.zone),
             sha256=digest,
             size=original.size,
             object_id=original.object_id,
@@ -210,7 +218,7 @@ def _sealed(
     office: Office, given: Given, digest: str, at: datetime
 ) -> Iterator[tuple[Sealed, Sealed | None]]:
     """The original and its stored request, sealed; destroyed again when what follows fails."""
-    store, last_day = office.store, local_day(at + given.expires_on_in, office.mandate.zone)
+    store, last_day = office.store, local_day(at + given.kept_for, office.mandate.zone)
     sealed: list[Sealed] = []
     try:
         with given.path.open("rb") as file:
@@ -232,7 +240,7 @@ def _sealed(
 def _try_out(given: Given, digest: str, inside: Inside | None, progress: Progress) -> ImportReport:
     tally = Tally(inside=inside, coverage=Coverage())
     with given.path.open("rb") as raw:
-        for flow in flows(Watched(raw, progress), given.path.name, given.plan, file_digest=digest):
+        for flow in flows(Watched(raw, progress), given.name, given.plan, file_digest=digest):
             tally.take(flow)
     size = given.path.stat().st_size
     return report.of_tally(tally, sha256=digest, size=size, expected=given.attestation.expected)
@@ -242,7 +250,7 @@ def _look(given: Given) -> None:
     """Refuse before anything is sealed what can be refused by its beginning."""
     with given.path.open("rb") as raw:
         alone, known = True, False
-        for member in members(raw, given.path.name, given.plan.limits):
+        for member in members(raw, given.name, given.plan.limits):
             alone = alone and not member.packed
             known = choose(member, given.plan, alone=alone) is not None or known
     if not known:
