@@ -28,6 +28,7 @@ from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
 from saksama.patrol.imports.records import ImportRecord, list_imports
 from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.sources.base import Source
 from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
 
@@ -185,11 +186,17 @@ def _line(record: ImportRecord) -> str:
     return f"{head} · {told}"
 
 
-def _source_dict(source: Any) -> dict[str, Any]:
+def _source_dict(source: Source) -> dict[str, Any]:
     return {
-        "name": source.name, "version": source.version, "platform": source.platform.value,
-        "unit": source.unit.value, "verified": source.verified, "acts": sorted(source.acts), "never_shows": list(source.never_shows()),
-    }  # fmt: skip
+        "name": source.name,
+        "version": source.version,
+        "platform": source.platform.value,
+        "unit": source.unit.value,
+        "verified": source.verified,
+        "acts": sorted(source.acts),
+        "never_shows": list(source.never_shows()),
+    }
+
 
 
 def _workers() -> int:

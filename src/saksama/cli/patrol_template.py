@@ -1,4 +1,4 @@
-"""`saksama patrol template`: an empty table and its mapping file, made from the code so that they cannot lag."""
+"""`saksama patrol template`: an empty table and its mapping file, made from the code, never behind it."""
 
 from __future__ import annotations
 

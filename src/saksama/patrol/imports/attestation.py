@@ -81,9 +81,8 @@ def require_lawful(attestation: Attestation, mandate: Mandate, at: datetime) -> 
         )
     if attestation.anyone_could_see is Answer.NO:
         raise Refused(
-            _(
-                "Menurut keterangan, isi berkas ini tidak terbuka untuk umum; patroli membaca yang terbuka saja."
-            ),
+            _("Menurut keterangan, isi berkas ini tidak terbuka untuk umum."),
+            _("Patroli hanya membaca yang dapat dilihat siapa pun."),
         )
     if attestation.seen_by is SeenBy.NO_ACCOUNT and (
         attestation.logged_in or attestation.through_relation is Answer.YES

@@ -45,7 +45,7 @@ def in_order(job: Callable[[In], Out], items: Iterable[In], *, workers: int) -> 
         except BrokenProcessPool:
             raise SaksamaError(
                 _(
-                    "Pekerja pemetaan berhenti mendadak. Pekerjaan ini dibatalkan; tidak ada yang tersimpan setengah."
+                    "Pekerja pemetaan berhenti mendadak; pekerjaan ini dibatalkan, tidak ada yang setengah jadi."
                 ),
                 _("Ulangi. Bila terjadi lagi, memori mungkin kurang: pakai --workers 1."),
             ) from None

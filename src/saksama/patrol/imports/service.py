@@ -7,18 +7,14 @@ once for the report, write the record. A killed import leaves at most a sealed o
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 
-from saksama.evidence.sealed import Sealed
-from saksama.evidence.store import Store
 from saksama.handover.mandate import Mandate, require_active
 from saksama.kernel.clock import local_day
 from saksama.kernel.digests import sha256_file
@@ -41,47 +37,10 @@ from saksama.patrol.imports.flow import Plan, Progress, Watched, choose, flows
 from saksama.patrol.imports.lines import Readable
 from saksama.patrol.imports.records import ImportRecord, Remapped, State, require_kept
 from saksama.patrol.imports.report import ImportReport
-from saksama.patrol.imports.stored_request import called
+from saksama.patrol.imports.sealing import KEEP_DAYS, Given, Office, kept_for, sealed
 from saksama.patrol.imports.tally import Coverage, Inside, Tally
 from saksama.patrol.imports.unpack import members
 from saksama.patrol.sources.mapping import Mapping
-
-ORIGINAL, REQUEST = "patrol-original", "patrol-request"
-KEEP_DAYS = 30
-"""Days until a sealed original expires (G4); an office may choose fewer, never more."""
-NOT_IMPORTED = "not-imported"
-
-
-@dataclass(frozen=True)
-class Given:
-    """One file on its way in: what the officer said about it, and how to read it."""
-
-    path: Path
-    attestation: Attestation
-    request: Request
-    source: str | None
-    table: Mapping | None
-    plan: Plan
-    kept_for: timedelta
-
-    @property
-    def name(self) -> str:
-        """What the file may be recognised by beside its content; never kept."""
-        return called(self.path.name, self.request.request_url)
-
-
-@dataclass(frozen=True)
-class Office:
-    """Where imports lie, and under what."""
-
-    home: Home
-    keyring: Keyring
-    mandate: Mandate
-
-    @property
-    def store(self) -> Store:
-        """The sealed originals."""
-        return Store(self.home.originals, self.keyring)
 
 
 def import_file(
@@ -120,7 +79,7 @@ def import_file(
         source=chosen(source, mapping),
         workers=workers,
     )
-    given = Given(path, attestation, stripped(asked), source, mapping, plan, _kept_for(keep_days))
+    given = Given(path, attestation, stripped(asked), source, mapping, plan, kept_for(keep_days))
     digest = sha256_file(path)
     if not dry_run and (earlier := _earlier(office, digest)):
         return report.of_record(earlier, again=True)
@@ -138,8 +97,7 @@ def open_batches(
     """The interactions of an import (INTERACTIONS, fence columns null), mapped anew by today's sources.
 
     Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or at
-    the end. Raises Refused without an active mandate, when the original is gone, or was imported under another
-    mandate.
+    the end. Raises Refused without an active mandate, and when the original is gone or belongs to another one.
     """
     office = Office(home, keyring, mandate)
     record = _kept(office, import_id, at)
@@ -187,7 +145,7 @@ def remap(
 def _keep(
     office: Office, given: Given, *, digest: str, at: datetime, inside: Inside | None, progress: Progress
 ) -> ImportReport:
-    with _sealed(office, given, digest, at) as (original, asked):
+    with sealed(office, given, digest, at) as (original, asked):
         tally = Tally(inside=inside)
         with office.store.open(original.object_id) as raw:
             for flow in flows(Watched(raw, progress), given.name, given.plan, file_digest=digest):
@@ -211,30 +169,6 @@ def _keep(
         told = report.of_tally(tally, sha256=digest, size=original.size, expected=given.attestation.expected)
         records.save(record, office.home, office.keyring)
     return msgspec.structs.replace(told, import_id=record.import_id)
-
-
-@contextmanager
-def _sealed(
-    office: Office, given: Given, digest: str, at: datetime
-) -> Iterator[tuple[Sealed, Sealed | None]]:
-    """The original and its stored request, sealed; destroyed again when what follows fails."""
-    store, last_day = office.store, local_day(at + given.kept_for, office.mandate.zone)
-    sealed: list[Sealed] = []
-    try:
-        with given.path.open("rb") as file:
-            sealed.append(store.put(file, kind=ORIGINAL, at=at, expires_on=last_day))
-        if sealed[0].sha256 != digest:
-            raise BadInput(
-                _("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi.")
-            )
-        if given.request != Request():
-            told = io.BytesIO(msgspec.json.encode(given.request))
-            sealed.append(store.put(told, kind=REQUEST, at=at, expires_on=last_day))
-        yield sealed[0], sealed[1] if len(sealed) > 1 else None
-    except BaseException:
-        for one in sealed:
-            store.destroy(one.object_id, reason=NOT_IMPORTED, at=at)
-        raise
 
 
 def _try_out(given: Given, digest: str, inside: Inside | None, progress: Progress) -> ImportReport:
@@ -303,12 +237,6 @@ def _step(record: ImportRecord, tally: Tally, at: datetime) -> Remapped:
         mapped_before=before.mapped,
         mapped_after=after.mapped,
     )
-
-
-def _kept_for(days: int) -> timedelta:
-    if not 1 <= days <= KEEP_DAYS:
-        raise BadInput(_("Berkas asli disimpan 1 sampai {most} hari.").format(most=KEEP_DAYS))
-    return timedelta(days=days)
 
 
 def _nobody(_read: int) -> None:
