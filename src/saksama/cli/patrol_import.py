@@ -28,6 +28,7 @@ from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
 from saksama.patrol.imports.records import ImportRecord, list_imports
 from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.sources.base import Source
 from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
@@ -49,7 +50,7 @@ def mandated(command: Command) -> Command:
 @click.option("--mapping", type=FILE, help=_("Berkas pemetaan untuk CSV atau XLSX."))
 @click.option("--fence", type=FILE, help=_("Berkas pagar bertanda tangan, untuk perkiraan di luar pagar."))
 @click.option("--dry-run", is_flag=True, help=_("Hanya memetakan; tidak ada yang disimpan."))
-@click.option("--keep-days", type=click.IntRange(1, service.KEEP_DAYS), default=service.KEEP_DAYS)
+@click.option("--keep-days", type=click.IntRange(1, KEEP_DAYS), default=KEEP_DAYS)
 @click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True)
 @attested

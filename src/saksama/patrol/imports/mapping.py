@@ -69,7 +69,8 @@ def map_stream(
         outcomes = _document(stream, source, work, limits)
     else:
         outcomes = map_lines(stream, work, to_ipc, workers=workers, limits=limits)
-    return map(_read, outcomes)
+    for outcome in outcomes:
+        yield _read(outcome)
 
 
 def map_table(

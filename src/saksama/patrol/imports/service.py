@@ -97,7 +97,7 @@ def open_batches(
     """The interactions of an import (INTERACTIONS, fence columns null), mapped anew by today's sources.
 
     Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or at
-    the end. Raises Refused without an active mandate, and when the original is gone or belongs to another one.
+    the end. Raises Refused without an active mandate, and when the original is gone or another's.
     """
     office = Office(home, keyring, mandate)
     record = _kept(office, import_id, at)
