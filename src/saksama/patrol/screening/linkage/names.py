@@ -88,9 +88,11 @@ def _lowered(body: str) -> str:
     words = body.split()
     while len(words) > 1 and words[-1] in SHOUTED_DEGREES and not body.isupper():
         words.pop()
-    return plain(" ".join(words))
+    text = " ".join(words)
+    return text.lower() if text.isascii() else plain(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_degree(word: str) -> bool:
     low = plain(word).strip(" .,")
     bare = low.replace(".", "").replace(" ", "").replace(",", "")
