@@ -25,6 +25,8 @@ Names = Sequence[tuple[str, ...]]
 FIRST, MIDDLE, LAST, SINGLE = range(4)
 CLIPS = range(3, 7)
 """Lengths a clipped token can have."""
+LEAST_WORTH = 5_000.0
+"""Tokens the reference is worth at least: a small run says little about names."""
 SLOTS = 4
 """Tokens of a name that are compared; of longer names the first three and the last."""
 
@@ -159,7 +161,7 @@ def _frequencies(
 
 def _worth(register: Floats, accounts: Floats, prior: Floats, most: float) -> float:
     """How many tokens of this run the reference is worth: as many as make the accounts' tokens likeliest."""
-    options = [most / 4**step for step in range(6)]
+    options = sorted({max(most / 4**step, min(most, LEAST_WORTH)) for step in range(6)}, reverse=True)
     fit = [float((accounts * np.log((register + n * prior) / (register.sum() + n))).sum()) for n in options]
     return options[int(np.argmax(fit))]
 
