@@ -15,7 +15,6 @@ import msgspec
 from saksama.cli.patrol_run import question_of, say
 from saksama.demo.contest import fence as fence_of
 from saksama.demo.measure import Seen
-from saksama.demo.page import render
 from saksama.demo.serving import LOOPBACK, serve_on
 from saksama.demo.shelves.bench import WorldFile
 from saksama.demo.summary import Summary, summarise
@@ -68,6 +67,8 @@ def demo(
     watch.tell(_("Selesai."))
     if check:
         context.exit(0 if summary.holds else FAILED)
+    from saksama.demo.page import render  # only who looks at the page needs it
+
     _show(render(found.leads, found.fence, found.mandate, summary), port)
 
 
