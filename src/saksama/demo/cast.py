@@ -11,7 +11,7 @@ from saksama.demo.accounts import BIOS, Account, display, handle_on, ordinary, s
 from saksama.demo.contest import stable_id
 from saksama.demo.dice import dice
 from saksama.demo.people import Person, birthday, name_parts
-from saksama.demo.places import places
+from saksama.demo.places import Place, places
 from saksama.demo.register import Declared, Servant
 from saksama.demo.resources import groups
 from saksama.handover.parts import Platform
@@ -166,7 +166,7 @@ def _name_unit(rng: random.Random, platform: Platform, servant: Servant) -> Acco
 
 def _name_desa(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     home = servant.person.home
-    return _account(rng, platform, servant.person, suffix=_number(rng), place=f"{home.name}, {home.kecamatan}")
+    return _account(rng, platform, servant.person, suffix=_number(rng), place=_home(rng, home))
 
 
 def _name_only(rng: random.Random, platform: Platform, servant: Servant) -> Account:
@@ -201,7 +201,7 @@ def _relative(rng: random.Random, platform: Platform, servant: Servant) -> Accou
     cousin = servant.person._replace(
         parts=(given, servant.person.parts[-1]), female=female, born=birthday(rng, 1960, 2008)
     )
-    return _account(rng, platform, cousin, place=f"{cousin.home.name}, {cousin.home.kecamatan}")
+    return _account(rng, platform, cousin, place=_home(rng, cousin.home))
 
 
 def _impostor(rng: random.Random, platform: Platform, servant: Servant) -> Account:
@@ -210,6 +210,10 @@ def _impostor(rng: random.Random, platform: Platform, servant: Servant) -> Accou
 
 def _impostor_exact(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     return _account(rng, platform, servant.person, suffix=_number(rng), bio=servant.unit_short)
+
+
+def _home(rng: random.Random, home: Place) -> str:
+    return f"{home.name}, {home.kecamatan}" + (", Sukoharjo" if rng.random() < 0.6 else "")
 
 
 def _number(rng: random.Random) -> str:
