@@ -1,4 +1,4 @@
-"""How a file came to be: who saw what is in it, and could anyone have (G3). The officer says it, every time."""
+"""How a file came to be: who saw what is in it, and could anyone have (G3). Said by the officer each time."""
 
 from __future__ import annotations
 
@@ -81,9 +81,8 @@ def require_lawful(attestation: Attestation, mandate: Mandate, at: datetime) -> 
         )
     if attestation.anyone_could_see is Answer.NO:
         raise Refused(
-            _(
-                "Menurut keterangan, isi berkas ini tidak terbuka untuk umum; patroli hanya membaca yang terbuka."
-            ),
+            _("Menurut keterangan, isi berkas ini tidak terbuka untuk umum."),
+            _("Patroli hanya membaca yang dapat dilihat siapa pun."),
         )
     if attestation.seen_by is SeenBy.NO_ACCOUNT and (
         attestation.logged_in or attestation.through_relation is Answer.YES

@@ -10,7 +10,7 @@ import msgspec
 
 
 class Aside(NamedTuple):
-    """One record that was not understood: where it stands and why. The record stays in the sealed original."""
+    """One record that was not understood: where and why. The record itself stays in the sealed original."""
 
     line: int
     """1-based line or item number; 0 where the whole document is meant."""

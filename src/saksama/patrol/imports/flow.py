@@ -60,8 +60,8 @@ class Watched:
 def flows(raw: Readable, name: str, plan: Plan, *, file_digest: str) -> Iterator[Flow]:
     """The members of the file `raw`; the batches of one must be taken before the next is asked for.
 
-    A member of an archive that no source recognises is kept aside, a file that is no archive is not: then BadInput.
-    Raises Refused for a platform outside the mandate and for what a source refuses as a whole.
+    A member of an archive that no source recognises is kept aside; for a file that is no archive BadInput is
+    raised. Raises Refused for a platform outside the mandate and for what a source refuses as a whole.
     """
     alone = True
     for member in members(raw, name, plan.limits):

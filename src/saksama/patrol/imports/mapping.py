@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 
 class Mapped(NamedTuple):
-    """One block's interactions (INTERACTIONS, fence columns null, none private) and what became of the rest."""
+    """One block's interactions (INTERACTIONS, no fence columns, none private), and what of the rest."""
 
     batch: pa.RecordBatch
     counts: Counts
@@ -69,13 +69,14 @@ def map_stream(
         outcomes = _document(stream, source, work, limits)
     else:
         outcomes = map_lines(stream, work, to_ipc, workers=workers, limits=limits)
-    return map(_read, outcomes)
+    for outcome in outcomes:
+        yield _read(outcome)
 
 
 def map_table(
     member: Member, source: Source, seen: Seen, *, file_digest: str, limits: Limits = LIMITS
 ) -> Iterator[Mapped]:
-    """The interactions of a CSV or XLSX, in this process. Raises BadInput when it cannot be read as a table."""
+    """The interactions of a CSV or XLSX, in this process. Raises BadInput when it is no readable table."""
     work = work_of(source, seen, file_digest=file_digest, limits=limits)
     return map(_read, map_numbered(tables.records(member, limits), work, limits=limits))
 

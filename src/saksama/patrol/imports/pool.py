@@ -44,9 +44,7 @@ def in_order(job: Callable[[In], Out], items: Iterable[In], *, workers: int) -> 
                 yield pending.popleft().result()
         except BrokenProcessPool:
             raise SaksamaError(
-                _(
-                    "Pekerja pemetaan berhenti mendadak. Berkas ini belum diimpor; tidak ada yang tersimpan setengah."
-                ),
+                _("Pekerja pemetaan berhenti mendadak; pekerjaan ini dibatalkan seluruhnya."),
                 _("Ulangi. Bila terjadi lagi, memori mungkin kurang: pakai --workers 1."),
             ) from None
         finally:

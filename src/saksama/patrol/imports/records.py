@@ -1,4 +1,4 @@
-"""What stays of an import: one signed JSON file of counts, reasons, line numbers. No name, handle, text (G4)."""
+"""What stays of an import: a signed JSON file of counts, reasons, line numbers; no name or text (G4)."""
 
 from __future__ import annotations
 

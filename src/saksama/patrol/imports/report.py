@@ -1,4 +1,4 @@
-"""The report every import ends with: numbers, reasons, first lines, and a warning where nothing or little came."""
+"""The report every import ends with: numbers, reasons, first lines, a warning where little came."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from saksama.keys.files import TEMPORARY
 from saksama.keys.lock import busy, if_quiet
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import ImportRecord, MemberResult, State, list_imports, load, save
-from saksama.patrol.imports.service import ORIGINAL, REQUEST
+from saksama.patrol.imports.sealing import ORIGINAL, REQUEST
 
 SWEPT = "import-killed"
 

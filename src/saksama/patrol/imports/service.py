@@ -1,23 +1,20 @@
 """Import a file, read it again for a run, map it anew.
 
-The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map once
-for the report, write the record. What a killed import leaves is a sealed object without a record: `sweep` ends it.
+The sealed original is the only thing that persists (G4). Order of an import: attest, recognise, seal, map
+once for the report, write the record. A killed import leaves at most a sealed object without a record, which
+`sweep` ends.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 
-from saksama.evidence.sealed import Sealed
-from saksama.evidence.store import Store
 from saksama.handover.mandate import Mandate, require_active
 from saksama.kernel.clock import local_day
 from saksama.kernel.digests import sha256_file
@@ -40,41 +37,10 @@ from saksama.patrol.imports.flow import Plan, Progress, Watched, choose, flows
 from saksama.patrol.imports.lines import Readable
 from saksama.patrol.imports.records import ImportRecord, Remapped, State, require_kept
 from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.imports.sealing import KEEP_DAYS, Given, Office, kept_for, sealed
 from saksama.patrol.imports.tally import Coverage, Inside, Tally
 from saksama.patrol.imports.unpack import members
 from saksama.patrol.sources.mapping import Mapping
-
-ORIGINAL, REQUEST = "patrol-original", "patrol-request"
-KEEP_DAYS = 30
-"""Days until a sealed original expires (G4); an office may choose fewer, never more."""
-NOT_IMPORTED = "not-imported"
-
-
-@dataclass(frozen=True)
-class Given:
-    """One file on its way in: what the officer said about it, and how to read it."""
-
-    path: Path
-    attestation: Attestation
-    request: Request
-    source: str | None
-    table: Mapping | None
-    plan: Plan
-    expires_on_in: timedelta
-
-
-@dataclass(frozen=True)
-class Office:
-    """Where imports lie, and under what."""
-
-    home: Home
-    keyring: Keyring
-    mandate: Mandate
-
-    @property
-    def store(self) -> Store:
-        """The sealed originals."""
-        return Store(self.home.originals, self.keyring)
 
 
 def import_file(
@@ -96,10 +62,10 @@ def import_file(
 ) -> ImportReport:
     """Seal `path`, map it once and report; with `dry_run` map it only and keep nothing.
 
-    `source` names a format (else it is recognised), `mapping` is the mapping file of a table, `inside` estimates
-    how many rows of a batch lie inside the fence. The same file under the same mandate gives the earlier import
-    (`again`). Raises Refused without an active mandate, for what is not public, for a platform outside the
-    mandate; BadInput for a file that cannot be read. All of it or nothing, also when killed.
+    `source` names a format (else it is recognised), `mapping` is the mapping file of a table, `inside`
+    estimates how many rows of a batch lie inside the fence. The same file under the same mandate gives the
+    earlier import (`again`). Raises Refused without an active mandate, for what is not public, for a platform
+    outside the mandate; BadInput for a file that cannot be read. All of it or nothing, also when killed.
     """
     office = Office(home, keyring, mandate)
     require_active(mandate, at)
@@ -113,7 +79,7 @@ def import_file(
         source=chosen(source, mapping),
         workers=workers,
     )
-    given = Given(path, attestation, stripped(asked), source, mapping, plan, _kept_for(keep_days))
+    given = Given(path, attestation, stripped(asked), source, mapping, plan, kept_for(keep_days))
     digest = sha256_file(path)
     if not dry_run and (earlier := _earlier(office, digest)):
         return report.of_record(earlier, again=True)
@@ -130,8 +96,8 @@ def open_batches(
 ) -> Iterator[pa.RecordBatch]:
     """The interactions of an import (INTERACTIONS, fence columns null), mapped anew by today's sources.
 
-    Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or last.
-    Raises Refused without an active mandate, when the original is gone, or was imported under another mandate.
+    Batches are proven only when the end is reached without error: Damaged comes at the changed byte, or at
+    the end. Raises Refused without an active mandate, and when the original is gone or another's.
     """
     office = Office(home, keyring, mandate)
     record = _kept(office, import_id, at)
@@ -179,17 +145,17 @@ def remap(
 def _keep(
     office: Office, given: Given, *, digest: str, at: datetime, inside: Inside | None, progress: Progress
 ) -> ImportReport:
-    with _sealed(office, given, digest, at) as (original, asked):
+    with sealed(office, given, digest, at) as (original, asked):
         tally = Tally(inside=inside)
         with office.store.open(original.object_id) as raw:
-            for flow in flows(Watched(raw, progress), given.path.name, given.plan, file_digest=digest):
+            for flow in flows(Watched(raw, progress), given.name, given.plan, file_digest=digest):
                 tally.take(flow)
         record = ImportRecord(
             import_id=new_id("imp"),
             mandate_id=office.mandate.mandate_id,
             zone=office.mandate.zone,
             imported_at=at,
-            expires_on=local_day(at + given.expires_on_in, office.mandate.zone),
+            expires_on=local_day(at + given.kept_for, office.mandate.zone),
             sha256=digest,
             size=original.size,
             object_id=original.object_id,
@@ -205,34 +171,10 @@ def _keep(
     return msgspec.structs.replace(told, import_id=record.import_id)
 
 
-@contextmanager
-def _sealed(
-    office: Office, given: Given, digest: str, at: datetime
-) -> Iterator[tuple[Sealed, Sealed | None]]:
-    """The original and its stored request, sealed; destroyed again when what follows fails."""
-    store, last_day = office.store, local_day(at + given.expires_on_in, office.mandate.zone)
-    sealed: list[Sealed] = []
-    try:
-        with given.path.open("rb") as file:
-            sealed.append(store.put(file, kind=ORIGINAL, at=at, expires_on=last_day))
-        if sealed[0].sha256 != digest:
-            raise BadInput(
-                _("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi.")
-            )
-        if given.request != Request():
-            told = io.BytesIO(msgspec.json.encode(given.request))
-            sealed.append(store.put(told, kind=REQUEST, at=at, expires_on=last_day))
-        yield sealed[0], sealed[1] if len(sealed) > 1 else None
-    except BaseException:
-        for one in sealed:
-            store.destroy(one.object_id, reason=NOT_IMPORTED, at=at)
-        raise
-
-
 def _try_out(given: Given, digest: str, inside: Inside | None, progress: Progress) -> ImportReport:
     tally = Tally(inside=inside, coverage=Coverage())
     with given.path.open("rb") as raw:
-        for flow in flows(Watched(raw, progress), given.path.name, given.plan, file_digest=digest):
+        for flow in flows(Watched(raw, progress), given.name, given.plan, file_digest=digest):
             tally.take(flow)
     size = given.path.stat().st_size
     return report.of_tally(tally, sha256=digest, size=size, expected=given.attestation.expected)
@@ -242,7 +184,7 @@ def _look(given: Given) -> None:
     """Refuse before anything is sealed what can be refused by its beginning."""
     with given.path.open("rb") as raw:
         alone, known = True, False
-        for member in members(raw, given.path.name, given.plan.limits):
+        for member in members(raw, given.name, given.plan.limits):
             alone = alone and not member.packed
             known = choose(member, given.plan, alone=alone) is not None or known
     if not known:
@@ -295,12 +237,6 @@ def _step(record: ImportRecord, tally: Tally, at: datetime) -> Remapped:
         mapped_before=before.mapped,
         mapped_after=after.mapped,
     )
-
-
-def _kept_for(days: int) -> timedelta:
-    if not 1 <= days <= KEEP_DAYS:
-        raise BadInput(_("Berkas asli disimpan 1 sampai {most} hari.").format(most=KEEP_DAYS))
-    return timedelta(days=days)
 
 
 def _nobody(_read: int) -> None:

@@ -19,7 +19,7 @@ PATHS = (
 )
 """X v2, Mastodon, Facebook and Instagram Graph, and the pages of TikTok, Threads and X."""
 QUERIES = ("uri", "videoId", "parentId", "aweme_id")
-"""Bluesky, YouTube (a video's comments, a comment's replies), TikTok's comment list. All else of a query goes."""
+"""Bluesky, YouTube (comments, replies), TikTok's comment list. Everything else of a query goes."""
 
 
 class Asked(NamedTuple):
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
 
 
 def called(file_name: str, url: str | None) -> str:
-    """What a source may recognise a bare answer by: the last part of the request's path, and the file's name."""
+    """What a bare answer may be recognised by: the last part of the request's path, and the file's name."""
     return f"{urlsplit(url).path.rpartition('/')[2]} {file_name}" if url else file_name
 
 

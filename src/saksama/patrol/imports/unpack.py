@@ -95,11 +95,12 @@ class Gunzip:
         self._raw, self._inflate, self._packed = raw, zlib.decompressobj(GZIP_WINDOW), b""
         self.cut = False
         self.taken = 0
+        self._ended = False
 
     def read(self, n: int = -1, /) -> bytes:
         """As any stream. Raises BadInput when the bytes are no gzip."""
         while True:
-            if self._inflate.eof and not self._next_part():
+            if self._ended or (self._inflate.eof and not self._next_part()):
                 return b""
             packed = self._packed or self._take()
             try:
@@ -110,7 +111,7 @@ class Gunzip:
             if block:
                 return block
             if not packed:
-                self.cut = not self._inflate.eof
+                self.cut = self._ended = True
                 return b""
 
     def _take(self) -> bytes:
@@ -123,7 +124,7 @@ class Gunzip:
         rest = self._inflate.unused_data.lstrip(b"\x00")
         while not rest and (block := self._take()):
             rest = block.lstrip(b"\x00")
-        self._inflate, self._packed = zlib.decompressobj(GZIP_WINDOW), rest
+        self._inflate, self._packed, self._ended = zlib.decompressobj(GZIP_WINDOW), rest, not rest
         return bool(rest)
 
 

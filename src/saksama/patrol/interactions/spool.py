@@ -1,7 +1,7 @@
-"""Where a run's interactions wait: in memory, or in encrypted parts whose keys are never written down (G4).
+"""Where a run's interactions wait: in memory, or in encrypted parts under keys that are never written (G4).
 
-A killed run leaves bytes that nobody can open any more; `sweep_runs` takes them away. Each part has its own random
-AES-256 key (Parquet modular encryption, AES-GCM, footer included), so a key never meets two files.
+A killed run leaves bytes that nobody can open any more; `sweep_runs` takes them away. Each part has its own
+random AES-256 key (Parquet modular encryption, AES-GCM, footer included), so a key never meets two files.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Spool:
         self.rows = 0
 
     def __enter__(self) -> Spool:
-        """Makes the folder, which must not exist yet; mode 0700, held against sweeping while this process lives."""
+        """Makes the folder (new, mode 0700) and holds it against sweeping while this process lives."""
         self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with busy(self._folder.parent):
             self._folder.mkdir(mode=0o700)
