@@ -131,12 +131,13 @@ def _import(
         object_owner_handle=file.object_owner_handle,
     )  # fmt: skip
     return import_file(
-        file.path, home=home, keyring=keyring, mandate=mandate, attestation=_attestation(file), at=world.at,
+        file.path, home=home, keyring=keyring, mandate=mandate, attestation=attestation_of(file), at=world.at,
         request=request, mapping=mapping, workers=workers,
     )  # fmt: skip
 
 
-def _attestation(file: WorldFile) -> Attestation:
+def attestation_of(file: WorldFile) -> Attestation:
+    """The officer's word on a file of the invented world."""
     return Attestation(
         seen_by=SeenBy(file.seen_by), logged_in=file.seen_by != "no_account", through_relation=Answer.NO,
         anyone_could_see=Answer(file.anyone_could_see), chat_member=False, collected_at=file.collected_at,

@@ -148,11 +148,7 @@ def place(rng: random.Random, person: Person) -> str:
         return rng.choice(("Surakarta", "Klaten", "Jakarta", "Wonogiri", "Korea"))
     if kind < 0.24:
         return "Sukoharjo"
-    return (
-        f"{person.home.kecamatan}, Sukoharjo"
-        if kind < 0.31
-        else f"{person.home.name}, {person.home.kecamatan}"
-    )
+    return f"{person.home.kecamatan}, Sukoharjo" if kind < 0.31 else f"{person.home.name}, {person.home.kecamatan}"
 
 
 def _suffix(rng: random.Random, person: Person) -> str:

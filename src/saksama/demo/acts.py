@@ -40,6 +40,10 @@ PLANTED_TEXTS = {
     "copy": 9,
 }
 LIKED = 12
+QUIET = 0.4
+"""Share of declared and of some undeclared accounts on TikTok that an officer saw liking or following."""
+SILENT = frozenset({"like", "react", "follow"})
+"""Acts without words."""
 TRAPS = {"": 73, "old": 6, "private": 6, "unknown": 6, "outside": 6, "broken": 3}
 
 
@@ -69,9 +73,7 @@ class Stage:
     def _heats(self, found: list[Post]) -> tuple[float, ...]:
         # A few posts draw most of the crowd, old ones nearly nobody.
         return tuple(
-            accumulate(
-                (0.02 if p.at < SEEN_UNTIL - 400 * DAY else self._rng.paretovariate(1.2)) for p in found
-            )
+            accumulate((0.02 if p.at < SEEN_UNTIL - 400 * DAY else self._rng.paretovariate(1.2)) for p in found)
         )
 
     def post(self, platform: Platform) -> Post:
@@ -99,19 +101,19 @@ class Stage:
         end = SILENT_FROM.get(post.participant_id, SEEN_UNTIL)
         if post.at > end:
             end = SEEN_UNTIL
-        return min(
-            post.at + 20 + int(self._rng.expovariate(1 / (1.3 * DAY))), end - self._rng.randrange(1, 3000)
-        )
+        return min(post.at + 20 + int(self._rng.expovariate(1 / (1.3 * DAY))), end - self._rng.randrange(1, 3000))
 
     def like(self, account: Account, post: Post) -> Done:
         """`account` likes `post` without a word; when, no file tells."""
         return Done("like", account, post, Said("", "neutral", "like"), self.time(post), "")
 
+    def follow(self, account: Account, post: Post) -> Done:
+        """`account` follows whoever made `post`."""
+        return Done("follow", account, post, Said("", "neutral", "follow"), self.time(post), "")
+
     def react(self, account: Account, post: Post, reaction: str) -> Done:
         """`account` leaves a reaction under `post`."""
-        return Done(
-            "react", account, post, Said("", "neutral", "react"), self.time(post), "", reaction=reaction
-        )
+        return Done("react", account, post, Said("", "neutral", "react"), self.time(post), "", reaction=reaction)
 
     def speak(self, account: Account, post: Post, said: Said, *, trap: str = "", act: str = "") -> Done:
         """`account` writes under `post`; on some platforms a share of that answers another comment."""
@@ -125,9 +127,7 @@ class Stage:
             parent = ""
         elif not parent:
             self._last[post.post_id] = item
-        return Done(
-            act or ("reply" if parent else "comment"), account, post, said, at, item, trap, "", parent
-        )
+        return Done(act or ("reply" if parent else "comment"), account, post, said, at, item, trap, "", parent)
 
 
 def crowd(rng: random.Random, stage: Stage, platform: Platform, scale: float) -> Iterator[Done]:
@@ -188,6 +188,9 @@ def planted_acts(plot: Plot, stage: Stage, account: Account) -> Iterator[Done]:
         yield from (stage.like(account, post) for post in rng.sample(stage.liked(), 2))
     if account.platform is Platform.FACEBOOK and account.kind == "declared":
         yield stage.react(account, stage.recent_post(Platform.FACEBOOK), rng.choice(("angry", "love")))
+    if account.platform is Platform.TIKTOK and account.kind in ("declared", "name_year") and rng.random() < QUIET:
+        quietly = rng.choice((stage.like, stage.follow))
+        yield quietly(account, stage.recent_post(Platform.TIKTOK))
     if account.kind != "silent":
         for _n in range(rng.choices((1, 2, 3), (5, 3, 2))[0]):
             yield _spoken_act(plot, stage, account)
@@ -221,12 +224,17 @@ def true_act(done: Done) -> TrueAct:
     return TrueAct(
         platform=done.account.platform.value,
         account=account_id(done.account),
-        object_id=done.post.post_id,
+        object_id=followed_or_post(done),
         item_id=done.item_id,
         kind=done.reaction or kind,
         trap=done.trap,
         at=done.at,
     )
+
+
+def followed_or_post(done: Done) -> str:
+    """The object of an act: the post, or the account that is followed."""
+    return done.post.account.stable_id or "" if done.act == "follow" else done.post.post_id
 
 
 def account_id(account: Account) -> str:

@@ -11,7 +11,7 @@ from saksama.demo.accounts import BIOS, Account, display, handle_on, ordinary, s
 from saksama.demo.contest import stable_id
 from saksama.demo.dice import dice
 from saksama.demo.people import Person, birthday, name_parts
-from saksama.demo.places import places
+from saksama.demo.places import Place, places
 from saksama.demo.register import Declared, Servant
 from saksama.demo.resources import groups
 from saksama.handover.parts import Platform
@@ -107,9 +107,7 @@ def _has_desa(servant: Servant) -> bool:
 
 
 def _has_numbered_unit(servant: Servant) -> bool:
-    return (
-        _several_parts(servant) and servant.unit_short != servant.agency and "Kec." not in servant.unit_short
-    )
+    return _several_parts(servant) and servant.unit_short != servant.agency and "Kec." not in servant.unit_short
 
 
 def _in_family(servant: Servant) -> bool:
@@ -145,9 +143,7 @@ def _account(
     if not fact:
         name = shown(rng, platform, name, handle)
     profile = fact if platform in WITH_PROFILE else ""
-    return Account(
-        platform, stable_id(rng, platform), handle, name, profile, place if platform is Platform.X else ""
-    )
+    return Account(platform, stable_id(rng, platform), handle, name, profile, place if platform is Platform.X else "")
 
 
 def _declared(rng: random.Random, platform: Platform, servant: Servant) -> Account:
@@ -156,9 +152,7 @@ def _declared(rng: random.Random, platform: Platform, servant: Servant) -> Accou
 
 def _name_year(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     year = servant.person.born.year
-    return _account(
-        rng, platform, servant.person, suffix=str(year if rng.random() < 0.6 else f"{year % 100:02d}")
-    )
+    return _account(rng, platform, servant.person, suffix=str(year if rng.random() < 0.6 else f"{year % 100:02d}"))
 
 
 def _name_unit(rng: random.Random, platform: Platform, servant: Servant) -> Account:
@@ -172,9 +166,7 @@ def _name_unit(rng: random.Random, platform: Platform, servant: Servant) -> Acco
 
 def _name_desa(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     home = servant.person.home
-    return _account(
-        rng, platform, servant.person, suffix=_number(rng), place=f"{home.name}, {home.kecamatan}"
-    )
+    return _account(rng, platform, servant.person, suffix=_number(rng), place=_home(rng, home))
 
 
 def _name_only(rng: random.Random, platform: Platform, servant: Servant) -> Account:
@@ -200,28 +192,28 @@ def _namesake(rng: random.Random, platform: Platform, servant: Servant) -> Accou
 
 
 def _namesake_same_year(rng: random.Random, platform: Platform, servant: Servant) -> Account:
-    return _account(
-        rng, platform, servant.person, suffix=str(servant.person.born.year), bio="karyawan swasta"
-    )
+    return _account(rng, platform, servant.person, suffix=str(servant.person.born.year), bio="karyawan swasta")
 
 
 def _relative(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     female = rng.random() < 0.5
-    given = name_parts(rng, female)[0]
+    given = next(part for _n in range(99) if (part := name_parts(rng, female)[0]) != servant.person.parts[0])
     cousin = servant.person._replace(
         parts=(given, servant.person.parts[-1]), female=female, born=birthday(rng, 1960, 2008)
     )
-    return _account(rng, platform, cousin, place=f"{cousin.home.name}, {cousin.home.kecamatan}")
+    return _account(rng, platform, cousin, place=_home(rng, cousin.home))
 
 
 def _impostor(rng: random.Random, platform: Platform, servant: Servant) -> Account:
-    return _account(
-        rng, platform, servant.person, suffix=_number(rng), bio=rng.choice(groups("offices")["misleading"])
-    )
+    return _account(rng, platform, servant.person, suffix=_number(rng), bio=rng.choice(groups("offices")["misleading"]))
 
 
 def _impostor_exact(rng: random.Random, platform: Platform, servant: Servant) -> Account:
     return _account(rng, platform, servant.person, suffix=_number(rng), bio=servant.unit_short)
+
+
+def _home(rng: random.Random, home: Place) -> str:
+    return f"{home.name}, {home.kecamatan}" + (", Sukoharjo" if rng.random() < 0.6 else "")
 
 
 def _number(rng: random.Random) -> str:

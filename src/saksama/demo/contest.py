@@ -77,9 +77,7 @@ def campaign_accounts(rng: random.Random) -> tuple[CampaignAccount, ...]:
     return tuple(found)
 
 
-def _account(
-    rng: random.Random, number: str, platform: Platform, participant: str, n: int
-) -> CampaignAccount:
+def _account(rng: random.Random, number: str, platform: Platform, participant: str, n: int) -> CampaignAccount:
     handle, stable = _handle(platform, _HANDLES[participant][n]), stable_id(rng, platform)
     return CampaignAccount(
         campaign_account_id=f"ca-{number}",
@@ -150,9 +148,7 @@ def mandate() -> Mandate:
         territory=(DISTRICT,),
         zone="WIB",
         platforms=PLATFORMS,
-        election=Election(
-            code="rekaan-2027-33.11", name="Pemilihan Bupati rekaan 2027", regime=Regime.REGIONAL
-        ),
+        election=Election(code="rekaan-2027-33.11", name="Pemilihan Bupati rekaan 2027", regime=Regime.REGIONAL),
         period=Period(first=date(2027, 9, 1), last=date(2027, 11, 30)),
         approvals=TWO,
     )

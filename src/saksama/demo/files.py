@@ -18,9 +18,7 @@ Damage = dict[str, int]
 Record = dict[str, Any]
 
 
-def write_lines(
-    path: Path, records: Iterable[Record], rng: random.Random, *, ruined: Iterable[Record] = ()
-) -> Damage:
+def write_lines(path: Path, records: Iterable[Record], rng: random.Random, *, ruined: Iterable[Record] = ()) -> Damage:
     """One JSON object a line; gzip where the name says so. Repeats some lines, breaks a few, cuts the last.
 
     `ruined` records are cut in the middle too: acts that nobody can read any more. Returns how many lines of
@@ -51,9 +49,7 @@ def _break(lines: list[bytes], rng: random.Random) -> Damage:
         "unknown_platform": lambda _line: (
             b'{"item_id":"1","source_platform":"kanal-baru","timestamp_collected":1,"data":{"v2":[]}}'
         ),
-        "no_user": lambda line: line.replace(b'"user":', b'"user_gone":').replace(
-            b'"user_results":', b'"user_gone":'
-        ),
+        "no_user": lambda line: line.replace(b'"user":', b'"user_gone":').replace(b'"user_results":', b'"user_gone":'),
     }
     for damage in kinds.values():
         lines.insert(rng.randrange(len(lines)), damage(rng.choice(lines)))

@@ -15,7 +15,7 @@ from saksama.handover.lead import Ceiling, Lead
 from saksama.handover.roster import Roster
 from saksama.kernel.clock import ZONES
 
-SILENT = frozenset({"like", "angry", "love"})
+SILENT = frozenset({"like", "follow", "angry", "love"})
 REACHABLE = "reachable"
 """An act that the method could have seen and linked; everything else has its reason."""
 
@@ -153,6 +153,8 @@ def _why_missed(book: Book, act: TrueAct) -> str:
         return act.trap
     if act.kind in SILENT and kind != "declared":
         return "silent"
+    if act.kind == "angry":
+        return "angry"
     if kind in ("name_only", "partial"):
         return kind
     return "not_sure_enough" if kind in LINKABLE - {"declared"} else REACHABLE
@@ -164,9 +166,7 @@ def _owners(leads: Sequence[Lead], book: Book) -> tuple[dict[str, dict[str, int]
     for lead in leads:
         account = book.owner(lead)
         for candidate in lead.candidates:
-            right = (
-                account is not None and account.nip != "" and book.nip(candidate.person_key) == account.nip
-            )
+            right = account is not None and account.nip != "" and book.nip(candidate.person_key) == account.nip
             owners.setdefault(str(candidate.tier), Counter())["right" if right else "wrong"] += 1
             if not right:
                 wrong[account.kind if account else "resident"] += 1
@@ -199,9 +199,7 @@ def _copies(leads: Sequence[Lead], book: Book) -> dict[str, int]:
 
 def _broken(leads: Sequence[Lead], found: Iterable[TrueAct], book: Book) -> tuple[str, ...]:
     """Promises that did not hold, by code."""
-    broken = {
-        f"lead_from_{act.trap}" for act in found if act.trap in ("private", "unknown", "outside", "broken")
-    }
+    broken = {f"lead_from_{act.trap}" for act in found if act.trap in ("private", "unknown", "outside", "broken")}
     broken |= {"lead_before_period" for act in found if act.trap == "old" and act.at < _first_second()}
     for lead in leads:
         account = book.owner(lead)
@@ -210,9 +208,7 @@ def _broken(leads: Sequence[Lead], found: Iterable[TrueAct], book: Book) -> tupl
             broken.add(f"lead_from_{kind}")
         if len(lead.candidates) > 3:
             broken.add("more_than_three_candidates")
-        if str(lead.ceiling) == "open" and all(
-            str(act.act) in ("like", "react", "follow") for act in lead.acts
-        ):
+        if str(lead.ceiling) == "open" and all(str(act.act) in ("like", "react", "follow") for act in lead.acts):
             broken.add("silent_above_prevention")
     return tuple(sorted(broken | ({"no_leads"} if not leads else set())))
 

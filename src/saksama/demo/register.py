@@ -100,9 +100,7 @@ def _nip(rng: random.Random, person: Person, category: str, used: set[str]) -> s
 def _front(rng: random.Random, female: bool) -> str:
     if rng.random() > 0.15:
         return ""
-    titles = [
-        t for t in words("offices", "front") if t not in (("Drs.", "H.") if female else ("Dra.", "Hj."))
-    ]
+    titles = [t for t in words("offices", "front") if t not in (("Drs.", "H.") if female else ("Dra.", "Hj."))]
     return rng.choice(titles)
 
 
@@ -199,9 +197,7 @@ def write_register(path: Path, rows: tuple[Servant, ...], seed: int) -> None:
             name = one.full_name.upper() if rng.random() < 0.3 else one.full_name
             out.writerow((one.nip, *_told(one, name)))
         for nip in ("197801012004011000", "19780101200401", "197813012004011001"):
-            out.writerow(
-                (nip, "Contoh Baris Rusak", "PNS", "Dinas Sosial", "Sekretariat", "Perencana", DISTRICT)
-            )
+            out.writerow((nip, "Contoh Baris Rusak", "PNS", "Dinas Sosial", "Sekretariat", "Perencana", DISTRICT))
 
 
 def _told(one: Servant, name: str) -> tuple[str, ...]:

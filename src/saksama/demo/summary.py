@@ -35,9 +35,7 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary as it is printed."""
-        return [
-            line for part in self.parts for line in ("", part.heading, *(f"  {said}" for said in part.lines))
-        ]
+        return [line for part in self.parts for line in ("", part.heading, *(f"  {said}" for said in part.lines))]
 
 
 def summarise(leads: Sequence[Lead], truth: Truth, roster: Roster, seen: Seen | None = None) -> Summary:
@@ -98,9 +96,7 @@ def _leads(f: Figures) -> Iterator[str]:
     told = ", ".join(f"{names.get(p, p)} {number(n)}" for p, n in f.by_participant.items())
     yield _("{n} petunjuk: {by}.").format(n=number(f.leads), by=told or _("tidak ada"))
     yield _("Menurut platform: {by}.").format(by=_listed(f.by_platform))
-    yield _(
-        "Dari akun yang dinyatakan pegawai: {declared}; dari nama dan fakta yang cocok: {corroborated}."
-    ).format(
+    yield _("Dari akun yang dinyatakan pegawai: {declared}; dari nama dan fakta yang cocok: {corroborated}.").format(
         declared=number(f.by_tier.get("declared", 0)), corroborated=number(f.by_tier.get("corroborated", 0))
     )
     yield _("Hanya untuk pencegahan (suka atau reaksi tanpa kata): {n}.").format(n=number(f.prevention_only))
@@ -136,27 +132,21 @@ def _words(f: Figures) -> Iterator[str]:
         differs=number(stance.get("differs", 0)),
         abstained=number(stance.get("abstained", 0)),
     )
-    yield _(
-        "Tulisan yang tidak memihak tetapi ikut menjadi petunjuk, menunggu mata petugas: {n}{kinds}."
-    ).format(
+    yield _("Tulisan yang tidak memihak tetapi ikut menjadi petunjuk, menunggu mata petugas: {n}{kinds}.").format(
         n=number(sum(f.hard_negatives.values())),
         kinds=_in_brackets({_text(k): n for k, n in f.hard_negatives.items()}),
     )
     copies = f.copies
     yield _(
         "Salinan yang ditanam: {planted}, dikenali sebagai salinan {grouped}, dalam {groups} kelompok teks."
-    ).format(
-        planted=number(copies["planted"]), grouped=number(copies["grouped"]), groups=number(copies["groups"])
-    )
+    ).format(planted=number(copies["planted"]), grouped=number(copies["grouped"]), groups=number(copies["groups"]))
     yield _("Hal yang dapat meringankan, tercatat pada {n} petunjuk menurut jenisnya{kinds}.").format(
         n=number(sum(f.hints.values())), kinds=_in_brackets(f.hints)
     )
 
 
 def _unseen() -> Iterator[str]:
-    yield _(
-        "Kiriman di akun pegawai sendiri, grup tertutup, suka dari akun tak dinyatakan, kebanyakan Facebook."
-    )
+    yield _("Kiriman di akun pegawai sendiri, grup tertutup, suka dari akun tak dinyatakan, kebanyakan Facebook.")
     yield _("Itu datang dari pengamatan petugas, laporan, dan Formulir A, bukan dari patroli.")
 
 
@@ -175,7 +165,8 @@ def _reason(code: str) -> str:
         "outside": _("di luar pagar"),
         "old": _("sebelum masa yang dipantau"),
         "broken": _("barisnya rusak"),
-        "silent": _("hanya menyukai, akunnya tidak dinyatakan"),
+        "angry": _("reaksi marah, bukan dukungan"),
+        "silent": _("hanya menyukai atau mengikuti, akunnya tidak dinyatakan"),
         "name_only": _("hanya nama yang cocok"),
         "partial": _("namanya tidak lengkap"),
         "not_sure_enough": _("ada faktanya, tetapi belum cukup membedakan"),

@@ -91,7 +91,7 @@ WEIGHTS: dict[str, dict[str, int]] = {
         "sundanese": 2,
         "sarcasm": 2,
     },
-    "support box": {"box": 62, "number": 14, "hashtag": 12, "emoji": 12},
+    "support box": {"box": 30, "box more": 32, "number": 14, "hashtag": 12, "emoji": 12},
     "oppose": {
         "plain": 50,
         "more": 18,
@@ -102,7 +102,7 @@ WEIGHTS: dict[str, dict[str, int]] = {
         "sundanese": 2,
         "sarcasm": 6,
     },
-    "oppose box": {"box": 84, "number": 10, "emoji": 6},
+    "oppose box": {"box": 42, "box more": 42, "number": 10, "emoji": 6},
     "neutral": {
         "plain": 42,
         "more": 20,
@@ -116,6 +116,9 @@ WEIGHTS: dict[str, dict[str, int]] = {
     },
 }
 NUMBERED = frozenset({"number"})
+BARE = frozenset({"hashtag", "emoji"})
+BEFORE, AFTER_FROM, AFTER_TO = 0.42, 0.12, 0.86
+"""Shares of comments with small talk before, after, around (where both meet), and without any."""
 
 
 class Said(NamedTuple):
@@ -130,7 +133,19 @@ def say(rng: random.Random, stance: str, participant: str, at: int, group: str =
     """Something about `participant`, written at `at` (seconds, UTC); of one `group` if that is asked for."""
     chosen = group or _group(rng, stance, participant, at)
     template = rng.choice(groups(stance)[chosen])
+    if chosen not in BARE:
+        template = _among_small_talk(rng, template)
     return Said(roughen(rng, fill(rng, template, participant)), stance, chosen)
+
+
+def _among_small_talk(rng: random.Random, template: str) -> str:
+    """`template` as part of a longer comment, most of the time."""
+    kind, talk = rng.random(), groups("phrases")
+    if kind < BEFORE:
+        template = f"{rng.choice(talk['before'])}{rng.choice((', ', ' ', '. '))}{template}"
+    if not AFTER_FROM < kind < AFTER_TO:
+        return template
+    return f"{template}{rng.choice((', ', ' ', '. ', ' {e} '))}{rng.choice(talk['after'])}"
 
 
 def fill(rng: random.Random, template: str, participant: str) -> str:
@@ -160,10 +175,7 @@ def roughen(rng: random.Random, text: str) -> str:
         text += " " + rng.choice(EMOJI) * rng.randint(1, 3)
     if kind > 0.9:
         text = (
-            rng.choice(
-                ("wah ", "nah ", "eh ", "jujur ", "menurut saya ", "hmm ", "aduh ", "lha ", "pokoknya ")
-            )
-            + text
+            rng.choice(("wah ", "nah ", "eh ", "jujur ", "menurut saya ", "hmm ", "aduh ", "lha ", "pokoknya ")) + text
         )
     return text.rstrip()
 
@@ -195,10 +207,7 @@ def _slots(participant: str) -> Sequence[tuple[str, Sequence[str]]]:
 
 def _slots_of(participant: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     others = tuple(word for key, said in SAID.items() if key != participant for word in said[:5])
-    around = (
-        tuple(place.name for place in places())
-        + tuple(dict.fromkeys(place.kecamatan for place in places())) * 3
-    )
+    around = tuple(place.name for place in places()) + tuple(dict.fromkeys(place.kecamatan for place in places())) * 3
     return (
         ("{p}", SAID[participant]),
         ("{o}", others),

@@ -28,7 +28,7 @@ class TrueAct(Struct, frozen=True, kw_only=True):
     object_id: str
     item_id: str
     kind: str
-    """support, oppose, congratulation, news, question, complaint, hijack, copy p1/0 …, like, angry, love."""
+    """support, oppose, congratulation, news, question, complaint, hijack, copy p1/0 …, like, follow, angry, love."""
     trap: str
     """Why it cannot lead anywhere: private, unknown, outside, old, broken; "" if nothing is wrong."""
     at: int

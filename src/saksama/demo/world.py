@@ -10,7 +10,7 @@ from pathlib import Path
 
 from saksama.demo import truth as truth_file
 from saksama.demo.accounts import Account
-from saksama.demo.acts import Done, Plot, Stage, account_id, crowd, planted_acts, true_act
+from saksama.demo.acts import SILENT, Done, Plot, Stage, account_id, crowd, planted_acts, true_act
 from saksama.demo.cast import SERVANT_KINDS, planted
 from saksama.demo.contest import AT, RESIDENTS, campaign_accounts, mandate
 from saksama.demo.dice import dice
@@ -28,7 +28,6 @@ SEED = 2027
 """The seed of the demo that `saksama demo` shows."""
 REGISTER_FILE = "pegawai-bkd.csv"
 TRUTH_FILE = "kebenaran.json"
-SILENT = ("like", "react", "follow")
 
 SHELVES: dict[Platform, Callable[[Bench, list[Done]], list[WorldFile]]] = {
     Platform.TIKTOK: tiktok.shelf,
@@ -104,15 +103,11 @@ def _truth(
     return Truth(
         seed=seed,
         accounts=tuple(
-            TrueAccount(platform=a.platform.value, account=account_id(a), kind=a.kind, nip=a.nip)
-            for a in cast
+            TrueAccount(platform=a.platform.value, account=account_id(a), kind=a.kind, nip=a.nip) for a in cast
         ),
         acts=tuple(true_act(done) for done in hidden),
         sizes=_sizes(cast, hidden, ordinary, bench.silent),
-        broken={
-            name: {k: n for k, n in damage.items() if k != "duplicate"}
-            for name, damage in bench.damage.items()
-        },
+        broken={name: {k: n for k, n in damage.items() if k != "duplicate"} for name, damage in bench.damage.items()},
         duplicates=sum(damage["duplicate"] for damage in bench.damage.values()),
         canaries=CANARIES,
     )
@@ -124,9 +119,7 @@ def _sizes(
     ordinary: dict[Platform, list[Done]],
     silent: Counter[Platform],
 ) -> dict[str, int]:
-    crowd_ids = {
-        (one.account.platform, account_id(one.account)) for done in ordinary.values() for one in done
-    }
+    crowd_ids = {(one.account.platform, account_id(one.account)) for done in ordinary.values() for one in done}
     active = {(one.account.platform, account_id(one.account)) for one in hidden if one.act not in SILENT}
     own = {(a.platform, account_id(a)) for a in cast if a.kind in SERVANT_KINDS}
     per_platform = Counter(one.account.platform.value for one in hidden)

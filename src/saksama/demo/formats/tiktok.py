@@ -16,9 +16,7 @@ CANARIES = (MS_TOKEN, DEVICE_ID, BIRTHDAY)
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _QUERY = f"aid=1988&app_language=id-ID&device_id={DEVICE_ID}&msToken={MS_TOKEN}&X-Bogus=DFSzkanari"
 
-_AVATAR_URL = (
-    "https://p16-sign-sg.tiktokcdn.com/rekaan~c5_100x100.webp?x-expires=1824000000&x-signature=rekaan%3D"
-)
+_AVATAR_URL = "https://p16-sign-sg.tiktokcdn.com/rekaan~c5_100x100.webp?x-expires=1824000000&x-signature=rekaan%3D"
 _AVATAR = {
     "uri": "tos-alisg-avt-0068/rekaan",
     "width": 720,

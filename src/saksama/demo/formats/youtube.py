@@ -72,6 +72,6 @@ def _comment(post: Post, one: Done, *, parent: str = "") -> dict[str, Any]:
     return {
         "kind": "youtube#comment",
         "etag": "rekaan",
-        "id": f"{parent}.{one.item_id[2:]}" if parent else one.item_id,
+        "id": one.item_id,
         "snippet": snippet,
     }

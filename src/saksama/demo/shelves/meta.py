@@ -20,10 +20,7 @@ REACTIONS = 60
 
 def instagram_shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
     """One file of posts, and one answer a post: it does not say whose post it is, the officer does."""
-    posts = [
-        meta.instagram_post(post, n, seen_ms(n))
-        for n, post in enumerate(bench.posts_on(Platform.INSTAGRAM), 1)
-    ]
+    posts = [meta.instagram_post(post, n, seen_ms(n)) for n, post in enumerate(bench.posts_on(Platform.INSTAGRAM), 1)]
     files = [WorldFile(bench.lines(export_name("instagram.com", 0), posts), Platform.INSTAGRAM, COLLECTED)]
     for number, (post, done) in enumerate(bench.by_post(acts), 1):
         path = bench.folder / f"instagram-komentar-{number:02d}.json"
@@ -50,12 +47,8 @@ def facebook_shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
     for post, done in bench.by_post(felt):
         others = [_reaction(rng, post) for _n in range(REACTIONS)]
         bench.silent[Platform.FACEBOOK] += len(others)
-        documents.append(
-            meta.facebook_reactions(post, rng.sample(done + others, len(done) + len(others)), COLLECTED)
-        )
-    write_zip(
-        path, ((f"jawaban-{number:03d}.json", document) for number, document in enumerate(documents, 1))
-    )
+        documents.append(meta.facebook_reactions(post, rng.sample(done + others, len(done) + len(others)), COLLECTED))
+    write_zip(path, ((f"jawaban-{number:03d}.json", document) for number, document in enumerate(documents, 1)))
     return [WorldFile(path, Platform.FACEBOOK, COLLECTED, seen_by="official_interface")]
 
 

@@ -33,9 +33,7 @@ def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
         lost = [_line(n, one) for n, one in enumerate(done, 1) if one.trap == "broken"]
         path = bench.lines(export_name("twitter.com", number), lines, lost)
         files.append(
-            WorldFile(
-                path, Platform.X, COLLECTED, anyone_could_see="unknown" if pile == UNATTESTED else "yes"
-            )
+            WorldFile(path, Platform.X, COLLECTED, anyone_could_see="unknown" if pile == UNATTESTED else "yes")
         )
     return files + _likers(bench, likes, rng)
 
@@ -55,9 +53,7 @@ def _likers(bench: Bench, likes: list[Done], rng: random.Random) -> list[WorldFi
     return files
 
 
-def _liker_file(
-    bench: Bench, post: Post, accounts: list[Account], number: int, rng: random.Random
-) -> WorldFile:
+def _liker_file(bench: Bench, post: Post, accounts: list[Account], number: int, rng: random.Random) -> WorldFile:
     path = bench.folder / f"x-penyuka-{number:02d}.json"
     write_document(path, x.likers(post, accounts, COLLECTED, rng))
     return WorldFile(
