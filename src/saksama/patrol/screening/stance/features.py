@@ -58,6 +58,7 @@ COUNTED = (
     "first_person",
     "hedge",
     "sarcasm",
+    "colloquial",
 )
 MOODS = ("warm", "cold", "laugh")
 NAMES = (
@@ -167,9 +168,12 @@ def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None)
             masked.append(row[at] if row[at].kind != "name" else replace(row[at], kind="user"))
             at += 1
             continue
-        _append_name(masked, replace(row[at], kind="name", key=_role(mention, target), end=row[mention.last].end))
+        name = replace(row[at], kind="name", key=_role(mention, target), end=row[mention.last].end)
         if mention.slogan:
-            slogans.append(len(masked) - 1)
+            slogans.append(len(masked))
+            masked.append(name)
+        else:
+            _append_name(masked, name)
         at = mention.last + 1
     return masked, slogans
 

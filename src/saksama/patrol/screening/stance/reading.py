@@ -15,7 +15,7 @@ from saksama.patrol.screening.stance.mentions import ANYONE, Mention, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
 from saksama.patrol.screening.stance.names import NameBook, name_book
 
-SURE = 0.5
+SURE = 0.45
 """Below this probability the reading is withheld."""
 SURE_BY_CONTEXT = 0.6
 """The same where only the owner of the campaign account says who could be meant."""
