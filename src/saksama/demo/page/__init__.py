@@ -1,4 +1,4 @@
-"""The static page of invented leads. A real office reads leads in the workbench, where openings are logged."""
+"""The static page of invented leads. A real office reads leads in the workbench, each opening logged."""
 
 from saksama.demo.page.build import render
 from saksama.demo.page.cards import described

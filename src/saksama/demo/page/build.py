@@ -38,10 +38,10 @@ def render(
     rules: Mapping[str, str] | None = None,
     people: Mapping[str, str] | None = None,
 ) -> str:
-    """The page of `leads` as one HTML file. Demo only: a real office sees them in the workbench, one by one.
+    """The page of `leads` as one HTML file. Demo only: offices see them one by one in the workbench.
 
     `summary` holds the counts of `funnel`; what is missing is left out. `rules` gives a title by rule code,
-    `people` a description by person_key (`cards.described`); without it a candidate has no heading of its own.
+    """The page of `leads` as one HTML file. Demo only: offices see them one by one in the workbench.
     """
     shown, repeated = cards(leads, Setting(fence, mandate.zone, rules or {}, people or {}))
     style = _style()
