@@ -32,7 +32,7 @@ PERSON = {
     "author",
 }
 LAWFUL: dict[str, str] = {}
-"""Command → why it may ask for a person. Narrow look-ups come with the workbench, counted, with two people."""
+"""Command → why it may ask for a person. Narrow look-ups come with the workbench."""
 
 
 def test_no_command_takes_a_person_an_account_or_a_name():

@@ -53,7 +53,7 @@ def test_an_added_tail_and_decoration_do_not_hide_it():
 
 @pytest.mark.parametrize(("one", "other"), [
     (SPUN[0], SPUN[0].replace("nomor 2", "nomor 1")),
-    ("ayo semua warga desa dukung beliau sampai menang", "jangan semua warga desa dukung beliau sampai menang"),
+    ("ayo warga desa dukung beliau sampai menang", "jangan warga desa dukung beliau sampai menang"),
     ("mantap pak", "mantap bu"),
     (SPUN[0], "jalan desa kami rusak sudah dua tahun kapan diperbaiki pak"),
 ])  # fmt: skip

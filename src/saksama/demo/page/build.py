@@ -41,7 +41,7 @@ def render(
     """The page of `leads` as one HTML file. Demo only: offices see them one by one in the workbench.
 
     `summary` holds the counts of `funnel`; what is missing is left out. `rules` gives a title by rule code,
-    """The page of `leads` as one HTML file. Demo only: offices see them one by one in the workbench.
+    `people` a description by person_key (`cards.described`); without it a candidate has no heading.
     """
     shown, repeated = cards(leads, Setting(fence, mandate.zone, rules or {}, people or {}))
     style = _style()
