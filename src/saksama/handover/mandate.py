@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from saksama.handover.parts import Approval, Period, Platform, Struct, two_people
-from saksama.kernel.clock import local_day, say_day
+from saksama.handover.parts import Approval, Period, Platform, Struct, says_nothing, two_people
+from saksama.kernel.clock import ZONES, local_day, say_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
-
-EMPTY_WORDS = frozenset({"", "-", "--", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
-"""What people type into a required field that they cannot fill yet."""
-
 
 class GuidelineKind(StrEnum):
     """Whose guideline the patrol follows."""
@@ -21,7 +17,7 @@ class GuidelineKind(StrEnum):
     OFFICE_SOP = "office_sop"
 
 
-class Guideline(Struct):
+class Guideline(Struct, frozen=True):
     """The juklak/juknis in force, or the office's own SOP decided by pleno until a national one comes."""
 
     kind: GuidelineKind
@@ -38,7 +34,7 @@ class Regime(StrEnum):
     REGIONAL = "regional"
 
 
-class Election(Struct):
+class Election(Struct, frozen=True):
     """The election the mandate is for."""
 
     code: str
@@ -46,7 +42,7 @@ class Election(Struct):
     regime: Regime
 
 
-class Mandate(Struct):
+class Mandate(Struct, frozen=True):
     """One assignment to look, in one territory, for one election, on named platforms, for a time."""
 
     mandate_id: str
@@ -73,10 +69,12 @@ def why_not(mandate: Mandate, at: datetime) -> str | None:
     Expiry is judged by the calendar day in the office's zone.
     """
     for label, value in _required(mandate):
-        if value.strip().lower() in EMPTY_WORDS:
+        if says_nothing(value):
             return _("Mandat belum lengkap: {field} belum diisi.").format(field=label)
     if not mandate.platforms or not mandate.territory:
         return _("Mandat belum lengkap: platform dan wilayah harus disebut.")
+    if mandate.zone not in ZONES:
+        return _("Mandat belum lengkap: zona waktu harus WIB, WITA, atau WIT.")
     if not two_people(mandate.approvals):
         return _("Mandat belum disetujui dua orang yang berbeda.")
     if any(approval.at > at for approval in mandate.approvals):

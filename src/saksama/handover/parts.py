@@ -11,6 +11,10 @@ import msgspec
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
+EMPTY_WORDS = frozenset({"", "-", "--", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
+"""What people type into a required field that they cannot fill yet."""
+
+
 class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every message shape is made of: frozen, by name only, unknown fields refused."""
 
@@ -53,18 +57,24 @@ SILENT_ACTS = frozenset({Act.LIKE, Act.REACT, Act.FOLLOW, Act.SUBSCRIBE, Act.JOI
 """Acts without words: only a declared account counts, name matching never reads them (G5)."""
 
 
-class Approval(Struct):
+class Approval(Struct, frozen=True):
     """Who agreed and when. `officer` is an opaque office code, not a name."""
 
     officer: str
     at: Instant
 
 
-class Period(Struct):
+class Period(Struct, frozen=True):
     """From the first to the last day, both included, in the office's zone."""
 
     first: date
     last: date
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a required field is empty in substance: blank, only marks, or one of `EMPTY_WORDS`."""
+    words = " ".join(text.lower().split())
+    return words in EMPTY_WORDS or not any(sign.isalnum() for sign in words)
 
 
 def two_people(approvals: tuple[Approval, ...]) -> bool:

@@ -15,7 +15,7 @@ from saksama.keys import Keyring, Mac
 Body = TypeVar("Body", bound=Struct)
 
 
-class Envelope(Struct):
+class Envelope(Struct, frozen=True):
     """What stands in a signed file: the kind, the body as canonical JSON, and the MAC over both."""
 
     kind: str
@@ -57,6 +57,11 @@ def unseal(path: Path, shape: type[Body], keyring: Keyring) -> Body:
     if not keyring.verify(_signed_bytes(shape, canonical(body)), envelope.mac):
         raise Refused(_("{file}: tanda tangan tidak cocok; isinya berubah atau dibuat kantor lain.").format(file=path.name))
     return body
+
+
+def read_unsigned(path: Path, shape: type[Body]) -> Body:
+    """The body of a plain JSON file, before anyone signed it. Raises BadInput naming the field."""
+    return _read(path, shape)
 
 
 def _kind(shape: type[Struct]) -> str:

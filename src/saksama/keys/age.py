@@ -55,8 +55,11 @@ def recipient(text: str) -> Recipient:
 
 
 def encrypt(src: BinaryIO, dst: Writable, to: Sequence[Recipient]) -> None:
-    """`src` to its end, encrypted so that any of `to` opens it."""
-    pyrage.encrypt_io(src, dst, list(to))
+    """`src` to its end, encrypted so that any of `to` opens it. Raises OSError when the disk says no."""
+    try:
+        pyrage.encrypt_io(src, dst, list(to))
+    except pyrage.EncryptError as error:  # how the library passes on what `src` or `dst` raised at the start
+        raise OSError(str(error)) from error
 
 
 def decrypt(src: BinaryIO, dst: Writable, keys: Sequence[Identity]) -> None:

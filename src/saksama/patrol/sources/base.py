@@ -1,8 +1,8 @@
 """What a source is: one format of one platform, with its allow-list, and rows out (DESIGN §4).
 
-A source never sees the attestation's details, never mutates what it reads and keeps nothing of what it read. What
-it may read is its `shape`: a msgspec struct tree. A field that is not in the shape never becomes a Python object,
-so tokens, device ids and signed URLs cannot be stored by mistake (G4).
+A source never sees the attestation's details, never mutates what it reads and keeps nothing of what it read.
+What it may read is its `shape`: a msgspec struct tree. A field that is not in the shape never becomes a
+Python object, so tokens, device ids and signed URLs cannot be stored by mistake (G4).
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from saksama.handover.parts import Platform
 from saksama.kernel.errors import SaksamaError
+from saksama.patrol.sources.sketch import sketch
 
 
 class Unit(StrEnum):
@@ -60,17 +62,20 @@ class Seen:
     observed_us: int
     """When the file was collected, where a record does not say so itself; microseconds UTC."""
     without_flag: str
-    """Visibility of a record whose platform flag is missing: "attested" if the officer attested that anyone could
-    see it without logging in, else "unknown" (G3)."""
+    """Visibility of a record whose platform flag is missing: "attested" if the officer attested that anyone
+    could see it without logging in, else "unknown" (G3)."""
     object_id: str | None = None
-    """Object of a likers' list or reply list, from the stored request; such answers do not hold it themselves."""
+    """Object of a likers' list or reply list, from the stored request; such answers do not hold it
+    themselves."""
     object_url: str | None = None
     object_owner_id: str | None = None
     object_owner_handle: str | None = None
 
 
 class NotUnderstood(SaksamaError):
-    """A record this version of the source cannot read; it is kept aside with line and reason. `reason` is a code."""
+    """A record this version of the source cannot read; it is kept aside with line and reason. `reason` is a
+    code.
+    """
 
     def __init__(self, reason: str, at: str = "") -> None:
         super().__init__(f"{reason} {at}".strip())
@@ -78,8 +83,20 @@ class NotUnderstood(SaksamaError):
         self.at = at
 
 
+class Elsewhere(NotUnderstood):
+    """A readable record that belongs to another source of the list (a mixed file); `registry.map_record`
+    follows it.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__("other_source", source)
+        self.source = source
+
+
 class LeftOut(SaksamaError):
-    """A record that was read and is left out on purpose: private, tombstone, not an interaction. `reason` is a code."""
+    """A record that was read and is left out on purpose: private, tombstone, not an interaction. `reason`
+    is a code.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -107,11 +124,15 @@ class Source:
     recognises: Callable[[Head], bool]
     """Whether the beginning of a file is this format."""
     rows: Callable[[bytes, int, Seen], list[Row]]
-    """One record's bytes, its 1-based number, the circumstances → its interactions. Raises NotUnderstood, LeftOut."""
+    """One record's bytes, its 1-based number, the circumstances → its interactions. Raises NotUnderstood,
+    LeftOut."""
     split: Callable[[bytes], Iterator[bytes]] | None = None
-    """DOCUMENT only: the items' exact bytes, in order. Raises NotUnderstood when the document is another thing."""
+    """DOCUMENT only: the items in order, each self-contained: what the document says once (its chat, its
+    users, its stored request) is put around the item's own bytes. Raises NotUnderstood when the document is
+    another thing."""
     refuses: Callable[[Head], str | None] | None = None
-    """A reason why a recognised file is refused as a whole (a private chat, an error answer); None if it is not."""
+    """A reason why a recognised file is refused as a whole (a private chat, an error answer); None if it is
+    not."""
 
 
 @dataclass(frozen=True)
@@ -125,21 +146,49 @@ class Head:
     first_line: bytes
     """The first line that is not empty, at most 256 kB of it."""
 
+    @cached_property
+    def top(self) -> dict[str, bytes] | list[bytes]:
+        """The top level of the JSON document that starts here, cut off or not; {} where it is none."""
+        return sketch(self.start)
 
-def allow_list(shape: type[msgspec.Struct], prefix: str = "") -> list[str]:
-    """The dotted paths a source may read, from its shape; for the documentation and the G4 test."""
+    @cached_property
+    def answer(self) -> Head:
+        """The answer inside a stored request (`{"request": …, "response": …}`); the file itself where it is
+        bare.
+        """
+        if isinstance(self.top, dict) and "response" in self.top and "request" in self.top:
+            return Head(self.name, self.top["response"], b"")
+        return self
+
+    @cached_property
+    def request(self) -> str:
+        """The stored request's bytes as text, to look for a path in; "" where the answer is bare."""
+        stored = self.answer is not self and isinstance(self.top, dict)
+        request = self.top["request"] if stored and isinstance(self.top, dict) else b""
+        return request.decode("utf-8", "replace")
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The names on the document's top level."""
+        return frozenset(self.top) if isinstance(self.top, dict) else frozenset()
+
+
+def allow_list(shape: type[msgspec.Struct], prefix: str = "", within: tuple[type, ...] = ()) -> list[str]:
+    """The dotted paths a source may read, from its shape; for the documentation and the G4 test.
+
+    A shape that holds itself (a thread of replies) is written once and then as `…`.
+    """
+    if shape in within:
+        return [f"{prefix}…"]
     paths: list[str] = []
     for field in msgspec.structs.fields(shape):
         path = f"{prefix}{field.encode_name}"
-        inner = _struct_inside(field.type)
-        paths += allow_list(inner, f"{path}.") if inner else [path]
-    return paths
+        inner = _structs_inside(field.type)
+        paths += [p for one in inner for p in allow_list(one, f"{path}.", (*within, shape))] or [path]
+    return list(dict.fromkeys(paths))
 
 
-def _struct_inside(kind: object) -> type[msgspec.Struct] | None:
+def _structs_inside(kind: object) -> list[type[msgspec.Struct]]:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return kind
-    for part in getattr(kind, "__args__", ()):
-        if found := _struct_inside(part):
-            return found
-    return None
+        return [kind]
+    return [found for part in getattr(kind, "__args__", ()) for found in _structs_inside(part)]

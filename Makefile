@@ -1,0 +1,56 @@
+# Saksama. Two commands do all the set-up: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export PYTHONDONTWRITEBYTECODE = 1
+export PIP_ROOT_USER_ACTION = ignore
+
+.PHONY: help demo test test-all lint types imports bench accept lock words clean
+
+help:           ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+
+$(VENV)/laptop: locks/laptop.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r locks/laptop.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/laptop locks/dev.txt
+	$(PIP) install --require-hashes -r locks/dev.txt
+	@touch $@
+
+$(VENV)/spark: $(VENV)/dev locks/spark.txt
+	$(PIP) install --require-hashes -r locks/spark.txt
+	@touch $@
+
+demo: $(VENV)/laptop    ## the main job on an invented Sukoharjo (CHECK=1: print the summary and end)
+	$(BIN)/saksama demo $(if $(CHECK),--check)
+
+test: $(VENV)/dev       ## the tests, up to 5 minutes
+	$(BIN)/python -m pytest -m "not slow and not spark" $(ARGS)
+
+test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark; up to 40 minutes
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/dev       ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/dev      ## speed, memory and quality, each beside a baseline of the same run
+	$(BIN)/python -m benchmarks
+
+accept: $(VENV)/dev     ## rerun the acceptance lines of issue N into docs/acceptance/N.json
+	$(BIN)/python -m scripts.accept $(N)
+
+lock: $(VENV)/dev       ## write the lock files anew from pyproject.toml
+	$(BIN)/python -m scripts.lock
+
+words: $(VENV)/dev      ## collect the interface's sentences into the English catalogue, and compile it
+	$(BIN)/python -m scripts.words
+
+clean:          ## remove what make made
+	rm -rf $(VENV) .demo build dist

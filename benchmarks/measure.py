@@ -1,0 +1,44 @@
+"""Timing and memory of one piece of work in a process of its own, so that peaks do not mix."""
+
+from __future__ import annotations
+
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+MB = 1_000_000
+
+
+def peak_bytes() -> int:
+    """Peak resident memory of this process (Linux reports kB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def in_own_process(module: str, *arguments: str) -> dict[str, Any]:
+    """Run `python -m module arguments…`; its last line of output is the JSON of what it measured."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{module} {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    """What `work` returns and the wall seconds it took."""
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def machine() -> str:
+    """One line that says where and when the figures were taken."""
+    cpus = Path("/proc/cpuinfo").read_text().count("processor\t") if Path("/proc/cpuinfo").exists() else 0
+    return f"{platform.system()} {platform.machine()}, {cpus} cores, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,87 @@
+"""`saksama keys …`: make, rotate, print, recover the office's keys. Only `sheet` ever shows a secret."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from saksama.cli.shared import home_option
+from saksama.kernel.clock import now, say
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.keys.ring import known_purpose
+from saksama.patrol.home import Home
+
+
+@click.group("keys")
+def keys_group() -> None:
+    """The office's keys."""
+
+
+@keys_group.command("init")
+@click.option("--escrow", metavar="RECIPIENT", help="Public age key (age1…) of who may also open everything.")
+@home_option
+def init(escrow: str | None, home: Home) -> None:
+    """Make the office's keys, once."""
+    keyring = Keyring.create(home.keys, escrow_recipient=escrow, at=now())
+    click.echo(_("Kunci kantor dibuat. Sidik: {mark}").format(mark=keyring.mark))
+    click.echo(_("Cetak lembar pemulihan sekarang: saksama keys sheet"))
+
+
+@keys_group.command("rotate")
+@click.argument("purpose")
+@home_option
+def rotate(purpose: str, home: Home) -> None:
+    """Make a new key for PURPOSE; what older keys made stays valid."""
+    made = Keyring.open(home.keys).rotate(known_purpose(purpose), at=now())
+    click.echo(_("Kunci baru: {id}").format(id=made.key_id))
+    click.echo(_("Cetak lembar pemulihan baru dan musnahkan yang lama: saksama keys sheet"))
+
+
+@keys_group.command("sheet")
+@click.option("--office", default="", help="Name of the office, to be printed.")
+@click.option("--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True)
+@click.option("--to-pipe", is_flag=True, help="Allow output to a printer's pipe instead of the screen.")
+@home_option
+def sheet(office: str, zone: str, to_pipe: bool, home: Home) -> None:
+    """Show the recovery sheet for printing. It contains the root secret: never save it to a file."""
+    if not sys.stdout.isatty() and not to_pipe:
+        raise Refused(
+            _("Lembar pemulihan hanya ditampilkan di layar, supaya tidak tersimpan dalam berkas."),
+            _("Untuk langsung ke pencetak: saksama keys sheet --to-pipe | lp"),
+        )
+    click.echo(Keyring.open(home.keys).recovery_sheet(office=office, at=now(), zone=zone))
+
+
+@keys_group.command("recover")
+@home_option
+def recover(home: Home) -> None:
+    """Bring the keys back from a recovery sheet typed at the prompt; an empty line ends it."""
+    click.echo(_("Ketik keempat baris bernomor dan baris putaran, lalu baris kosong:"))
+    keyring = Keyring.recover(home.keys, "\n".join(_typed()), at=now())
+    click.echo(_("Kunci pulih. Sidik: {mark}").format(mark=keyring.mark))
+
+
+@keys_group.command("list")
+@click.option("--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True)
+@home_option
+def list_keys(zone: str, home: Home) -> None:
+    """Which keys there are: purpose, id, date. No secrets."""
+    keyring = Keyring.open(home.keys)
+    click.echo(_("Sidik {mark}{demo}").format(mark=keyring.mark, demo=_(" (demo)") if keyring.is_demo else ""))
+    for made in keyring.generations:
+        when = say(made.made_at, zone) if made.made_at else _("tanggal tidak dicatat")
+        click.echo(f"{made.purpose:<10} {made.key_id:<24} {when}")
+    escrow = keyring.escrow_recipient
+    click.echo(_("Titipan: {who}").format(who=escrow) if escrow else _("Tanpa titipan kunci."))
+
+
+def _typed() -> list[str]:
+    lines: list[str] = []
+    for line in sys.stdin:
+        if not line.strip() and lines:
+            break
+        lines.append(line)
+    return lines

@@ -1,0 +1,270 @@
+"""`saksama patrol import | imports | remap | expire | sources | template`: files come in, and end."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from saksama.cli.shared import home_option
+from saksama.handover.fence import Fence
+from saksama.handover.mandate import Mandate
+from saksama.handover.signed import unseal
+from saksama.kernel.clock import local_day, now, say_day
+from saksama.kernel.errors import BadInput
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.patrol.home import Home
+from saksama.patrol.imports import report as reports
+from saksama.patrol.imports import retention, service
+from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
+from saksama.patrol.imports.flow import Progress
+from saksama.patrol.imports.inside import estimate
+from saksama.patrol.imports.records import ImportRecord, list_imports
+from saksama.patrol.imports.report import ImportReport
+from saksama.patrol.sources.mapping import read_mapping
+from saksama.patrol.sources.registry import SOURCES
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+MOST_WORKERS = 4
+STATEMENT = ("seen_by", "logged_in", "anyone_could_see", "through_relation", "collected_at", "collector")
+"""What has to be said about every file; nothing of it has a default."""
+
+Command = Callable[..., Any]
+
+
+def mandated(command: Command) -> Command:
+    """Adds `--mandate` and `--home`; the command receives `home` and `mandate: Path`."""
+    wanted = click.option("--mandate", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
+    return wanted(home_option(command))
+
+
+def attested(command: Command) -> Command:
+    """Adds the options of the officer's statement."""
+    yes_no = click.Choice([answer.value for answer in Answer])
+    for option in (
+        click.option("--attestation", type=FILE, help=_("Keterangan sebagai JSON, pengganti pilihan di bawah.")),
+        click.option("--seen-by", type=click.Choice([kind.value for kind in SeenBy]),
+                     help=_("Jenis akun yang melihat isi berkas; bukan namanya.")),
+        click.option("--logged-in/--not-logged-in", default=None, help=_("Apakah akun itu masuk?")),
+        click.option("--anyone-could-see", type=yes_no, help=_("Dapatkah siapa pun melihatnya tanpa akun?")),
+        click.option("--through-relation", type=yes_no,
+                     help=_("Terlihat karena akun itu mengikuti, berteman atau menjadi anggota?")),
+        click.option("--chat-member", is_flag=True, help=_("Percakapan yang diekspor anggotanya.")),
+        click.option("--collected-at", help=_("Waktu pengumpulan dengan zona: 2024-10-14T09:00+07:00.")),
+        click.option("--collector", help=_("Kode petugas yang mengumpulkan.")),
+        click.option("--expected", type=click.IntRange(min=0), help=_("Jumlah catatan menurut halaman aslinya.")),
+        click.option("--request-url", help=_("Alamat yang diminta, untuk daftar penyuka dan sejenisnya.")),
+        click.option("--object", "object_id", help=_("Nomor kiriman yang disukai, dibagikan atau dibalas.")),
+        click.option("--object-url", help=_("Alamat kiriman itu.")),
+        click.option("--owner-id", help=_("Nomor akun kampanye pemilik kiriman.")),
+        click.option("--owner-handle", help=_("Nama akun kampanye pemilik kiriman.")),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--source", help=_("Bentuk berkas; bila tidak disebut, dikenali dari isinya."))
+@click.option("--mapping", type=FILE, help=_("Berkas pemetaan untuk CSV atau XLSX."))
+@click.option("--fence", type=FILE, help=_("Berkas pagar bertanda tangan, untuk perkiraan di luar pagar."))
+@click.option("--dry-run", is_flag=True, help=_("Hanya memetakan; tidak ada yang disimpan."))
+@click.option("--keep-days", type=click.IntRange(1, service.KEEP_DAYS), default=service.KEEP_DAYS)
+@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--json", "as_json", is_flag=True)
+@attested
+@mandated
+def import_command(
+    file: Path,
+    *,
+    home: Home,
+    mandate: Path,
+    source: str | None,
+    mapping: Path | None,
+    fence: Path | None,
+    dry_run: bool,
+    keep_days: int,
+    workers: int | None,
+    as_json: bool,
+    **said: Any,
+) -> None:
+    """Seal FILE, map it once and report."""
+    keyring, at = Keyring.open(home.keys), now()
+    given = unseal(mandate, Mandate, keyring)
+    attestation, request = _statement(said)
+    inside = estimate(unseal(fence, Fence, keyring), local_day(at, given.zone)) if fence else None
+    with _progress(file.stat().st_size, quiet=as_json) as progress:
+        told = service.import_file(
+            file,
+            home=home,
+            keyring=keyring,
+            mandate=given,
+            attestation=attestation,
+            request=request,
+            at=at,
+            source=source,
+            mapping=read_mapping(mapping.read_bytes(), mapping.name) if mapping else None,
+            dry_run=dry_run,
+            progress=progress,
+            inside=inside,
+            workers=workers or _workers(),
+            keep_days=keep_days,
+        )
+    _print(told, as_json=as_json)
+
+
+@click.command("remap")
+@click.argument("import_id")
+@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--json", "as_json", is_flag=True)
+@mandated
+def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
+    """Map IMPORT_ID anew from its sealed original, without a new upload."""
+    keyring = Keyring.open(home.keys)
+    told = service.remap(
+        import_id,
+        home=home,
+        keyring=keyring,
+        mandate=unseal(mandate, Mandate, keyring),
+        at=now(),
+        workers=workers or _workers(),
+    )
+    _print(told, as_json=as_json)
+
+
+@click.command("imports")
+@click.option("--json", "as_json", is_flag=True)
+@home_option
+def list_command(home: Home, *, as_json: bool) -> None:
+    """The imports there are or were: numbers only."""
+    found = list_imports(home, Keyring.open(home.keys))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found)))
+        return
+    for record in found:
+        click.echo(_line(record))
+    if not found:
+        click.echo(_("Belum ada impor. Mulai dengan: saksama patrol import BERKAS."))
+
+
+@click.command("expire")
+@click.option("--import", "import_id", help=_("Hancurkan satu impor sekarang, sebelum waktunya."))
+@home_option
+def expire_command(home: Home, import_id: str | None) -> None:
+    """Destroy originals past their day, and what killed imports left behind."""
+    keyring, at = Keyring.open(home.keys), now()
+    ended = [retention.withdraw(import_id, home, keyring, at)] if import_id else []
+    ended += retention.expire(home, keyring, at)
+    swept = retention.sweep(home, keyring, at)
+    click.echo(
+        _("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept)
+    )
+
+
+@click.command("sources")
+@click.option("--json", "as_json", is_flag=True)
+def sources_command(*, as_json: bool) -> None:
+    """The formats that can be imported, and what each can never show."""
+    if as_json:
+        click.echo(json.dumps([_source_dict(source) for source in SOURCES], ensure_ascii=False, indent=2))
+        return
+    for source in SOURCES:
+        unsure = "" if source.verified else _(" (jalur belum diuji dengan contoh asli)")
+        click.echo(f"{source.name} {source.version} · {source.platform.value}{unsure}")
+        click.echo(_("  tindakan: {acts}").format(acts=", ".join(sorted(source.acts))))
+        for sentence in source.never_shows():
+            click.echo(_("  tidak pernah terlihat: {what}").format(what=sentence))
+
+
+COMMANDS = (import_command, remap_command, list_command, expire_command, sources_command)
+
+
+def _statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
+    request = Request(
+        request_url=said["request_url"],
+        object_id=said["object_id"],
+        object_url=said["object_url"],
+        object_owner_id=said["owner_id"],
+        object_owner_handle=said["owner_handle"],
+    )
+    if said["attestation"]:
+        return _read(said["attestation"]), request
+    missing = ["--" + name.replace("_", "-") for name in STATEMENT if said[name] is None]
+    if missing:
+        raise BadInput(
+            _("Keterangan berkas belum lengkap: {options}.").format(options=", ".join(missing)),
+            _("Setiap berkas harus disertai keterangan siapa yang melihatnya dan apakah terbuka untuk umum."),
+        )
+    return Attestation(
+        seen_by=SeenBy(said["seen_by"]), logged_in=said["logged_in"],
+        anyone_could_see=Answer(said["anyone_could_see"]), through_relation=Answer(said["through_relation"]),
+        chat_member=said["chat_member"], collected_at=_instant(said["collected_at"]),
+        collector=said["collector"], expected=said["expected"],
+    ), request  # fmt: skip
+
+
+def _read(path: Path) -> Attestation:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Attestation)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise BadInput(
+            _("Waktu pengumpulan tidak dapat dibaca."),
+            _("Tulis dengan zona, misalnya 2024-10-14T09:00+07:00."),
+        )
+    return at.astimezone(UTC)
+
+
+@contextmanager
+def _progress(size: int, *, quiet: bool) -> Iterator[Progress | None]:
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=size, label=_("Memetakan"), file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _print(told: ImportReport, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(reports.as_dict(told), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(reports.say(told)))
+
+
+def _line(record: ImportRecord) -> str:
+    counts = record.total()
+    head = (
+        f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    )
+    told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
+        read=counts.read, mapped=counts.mapped, aside=counts.aside, last=say_day(record.expires_on)
+    )
+    return f"{head} · {told}"
+
+
+def _source_dict(source: Any) -> dict[str, Any]:
+    return {
+        "name": source.name, "version": source.version, "platform": source.platform.value, "unit": source.unit.value,
+        "verified": source.verified, "acts": sorted(source.acts), "never_shows": list(source.never_shows()),
+    }  # fmt: skip
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, MOST_WORKERS)

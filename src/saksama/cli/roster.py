@@ -1,0 +1,110 @@
+"""`saksama roster …`: look at a register file, bring it in, write the template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from saksama.cli.shared import home_option
+from saksama.handover.roster import Category, Roster
+from saksama.kernel.clock import local_day, now
+from saksama.kernel.errors import Refused
+from saksama.kernel.folding import region_code
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.patrol.home import Home
+from saksama.patrol.roster.file import save_roster
+from saksama.patrol.roster.read import Fallbacks, read_roster
+from saksama.patrol.roster.report import RosterReport
+from saksama.patrol.roster.template import write_template
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+DAY = click.DateTime(["%Y-%m-%d"])
+LOOK_ONLY = "check"
+
+
+def _region(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    try:
+        return region_code(value) if value else None
+    except ValueError:
+        raise click.BadParameter(_("kode wilayah tidak dikenali")) from None
+
+
+category_option = click.option(
+    "--category", type=click.Choice([c.value for c in Category]), help="For rows without a category."
+)
+region_option = click.option("--region", callback=_region, help="Code for rows without a place.")
+
+
+@click.group("roster")
+def roster_group() -> None:
+    """The register of civil servants, as an agency hands it over."""
+
+
+@roster_group.command("check")
+@click.argument("file", type=FILE)
+@category_option
+@region_option
+@home_option
+def check(file: Path, category: str | None, region: str | None, home: Home) -> None:
+    """What would come in from FILE, and which rows not and why. Nothing is stored."""
+    today = local_day(now(), "WIB")
+    _roster, report = _read(file, home, (LOOK_ONLY, today, LOOK_ONLY), _fallbacks(category, region))
+    _print(report)
+
+
+@roster_group.command("import")
+@click.argument("file", type=FILE)
+@click.option("--basis", required=True, help="Number and date of the letter or agreement it was handed over under.")
+@click.option("--received", type=DAY, required=True, help="Day it was received, YYYY-MM-DD.")
+@click.option("--source", default="", help="Which agency gave it.")
+@click.option("--out", type=FILE, required=True, help="Encrypted roster to write.")
+@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@category_option
+@region_option
+@home_option
+def import_roster(  # noqa: PLR0917  click passes options by name
+    file: Path, basis: str, received: datetime, source: str, out: Path, replace: bool,
+    category: str | None, region: str | None, home: Home,
+) -> None:
+    """Bring FILE in as an encrypted roster, and print the digest that a fence names."""
+    if out.exists() and not replace:
+        raise Refused(_("{file} sudah ada.").format(file=out), _("Pakai --replace untuk menggantinya."))
+    given = (basis, received.date(), source)
+    roster, report = _read(file, home, given, _fallbacks(category, region))
+    digest = save_roster(out, roster, Keyring.open(home.keys))
+    _print(report)
+    click.echo(_("Disimpan terenkripsi: {file}").format(file=out))
+    click.echo(_("Sidik untuk pagar: {digest}").format(digest=digest))
+    click.echo(_("Hapus berkas asal setelah diperiksa; ia memuat NIP tanpa enkripsi."))
+
+
+@roster_group.command("template")
+@click.option("--out", type=FILE, default=Path("daftar-pegawai.xlsx"), show_default=True, help=".xlsx or .csv")
+def template(out: Path) -> None:
+    """Write the empty register file that agencies fill."""
+    if out.exists():
+        raise Refused(_("{file} sudah ada.").format(file=out), _("Pilih nama lain dengan --out."))
+    write_template(out)
+    click.echo(_("Templat: {file}").format(file=out))
+
+
+def _read(
+    file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallbacks
+) -> tuple[Roster, RosterReport]:
+    basis, received_on, source = given
+    return read_roster(
+        file, keyring=Keyring.open(home.keys), transfer_basis=basis, received_on=received_on, source=source,
+        today=local_day(now(), "WIB"), fallbacks=fallbacks,
+    )
+
+
+def _fallbacks(category: str | None, region: str | None) -> Fallbacks:
+    return Fallbacks(category=Category(category) if category else None, region=region)
+
+
+def _print(report: RosterReport) -> None:
+    for line in report.lines():
+        click.echo(line)

@@ -1,0 +1,104 @@
+"""Where a run's interactions wait: in memory, or in encrypted parts whose keys are never written down (G4).
+
+A killed run leaves bytes that nobody can open any more; `sweep_runs` takes them away. Each part has its own random
+AES-256 key (Parquet modular encryption, AES-GCM, footer included), so a key never meets two files.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as pe
+
+from saksama.keys.lock import busy, if_quiet
+from saksama.patrol.interactions.schema import INTERACTIONS
+
+IN_MEMORY = 200_000
+"""Rows that are held before anything touches the disk, and the size of a part."""
+READ = 65_536
+KEY_BYTES = 32
+
+
+class Spool:
+    """Interactions of one run: append, then read as often as needed; gone when the block ends.
+
+    Use as a context manager. Memory stays at about `in_memory` rows, however many are appended.
+    """
+
+    def __init__(self, folder: Path, *, in_memory: int = IN_MEMORY) -> None:
+        self._folder, self._limit = folder, in_memory
+        self._held: list[pa.RecordBatch] = []
+        self._held_rows = 0
+        self._parts: list[tuple[Path, bytes]] = []
+        self._open = ExitStack()
+        self.rows = 0
+
+    def __enter__(self) -> Spool:
+        """Makes the folder, which must not exist yet; mode 0700, held against sweeping while this process lives."""
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with busy(self._folder.parent):
+            self._folder.mkdir(mode=0o700)
+            self._open.enter_context(busy(self._folder))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Forgets rows and keys, removes the folder."""
+        self._held, self._parts = [], []
+        shutil.rmtree(self._folder)
+        self._open.close()
+
+    def append(self, batch: pa.RecordBatch) -> None:
+        """Adds `batch` (INTERACTIONS). Raises ArrowInvalid for another schema."""
+        if not batch.schema.equals(INTERACTIONS):
+            raise pa.ArrowInvalid("not the table of interactions")
+        self._held.append(batch)
+        self._held_rows += batch.num_rows
+        self.rows += batch.num_rows
+        if self._held_rows > self._limit:
+            self._write()
+
+    def reader(self, columns: Sequence[str]) -> pa.RecordBatchReader:
+        """All rows so far, only `columns`, in the order appended; batch by batch. Each call starts anew."""
+        schema = pa.schema([INTERACTIONS.field(name) for name in columns])
+        return pa.RecordBatchReader.from_batches(schema, self._batches(list(columns), schema))
+
+    def _batches(self, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        for path, key in list(self._parts):
+            with pq.ParquetFile(path, decryption_properties=pe.create_decryption_properties(key)) as part:
+                for batch in part.iter_batches(READ, columns=columns):
+                    yield batch.select(columns).cast(schema)
+        for batch in list(self._held):
+            yield batch.select(columns)
+
+    def _write(self) -> None:
+        path, key = self._folder / f"bagian-{len(self._parts):06}", secrets.token_bytes(KEY_BYTES)
+        secret = pe.create_encryption_properties(key)
+        with pq.ParquetWriter(path, INTERACTIONS, compression="lz4", encryption_properties=secret) as part:
+            for batch in self._held:
+                part.write_batch(batch, row_group_size=READ)
+        self._parts.append((path, key))
+        self._held, self._held_rows = [], 0
+
+
+def sweep_runs(runs: Path) -> int:
+    """Removes the folders of runs whose process is gone; how many. Folders of living runs stay."""
+    with if_quiet(runs) as quiet:
+        if not quiet:
+            return 0
+        return sum(_swept(folder) for folder in sorted(runs.iterdir()) if folder.is_dir())
+
+
+def _swept(folder: Path) -> bool:
+    with if_quiet(folder) as left:
+        if left:
+            shutil.rmtree(folder)
+        return left

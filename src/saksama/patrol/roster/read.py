@@ -1,0 +1,135 @@
+"""A register file → the roster and the report about it. Good rows come in, rows in error stay out and are counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from saksama.handover.parts import says_nothing
+from saksama.handover.roster import Category, DeclaredAccount, Roster, RosterRow
+from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.patrol.roster.report import Reason, RosterReport, Tally
+from saksama.patrol.roster.row import Candidate, Given, Resolver, RowReader
+from saksama.patrol.roster.sheet import read_sheet
+
+
+@dataclass(frozen=True)
+class Fallbacks:
+    """What holds for rows whose file has no such column or cell."""
+
+    category: Category | None = None
+    region: str | None = None
+    """Dotted code of the agency's own territory."""
+    resolve: Resolver | None = None
+    """Turns names of places into a code; without it names are not read."""
+
+
+NONE = Fallbacks()
+
+
+def read_roster(
+    path: Path,
+    *,
+    keyring: Keyring,
+    transfer_basis: str,
+    received_on: date,
+    source: str,
+    today: date,
+    fallbacks: Fallbacks = NONE,
+) -> tuple[Roster, RosterReport]:
+    """The roster in the CSV or spreadsheet at `path`; the same file gives the same roster.
+
+    Raises Refused when the transfer has no legal basis on record or lies in the future, BadInput when the file
+    cannot be read or holds no usable row. Messages name lines and columns, never values.
+    """
+    _require_basis(transfer_basis, received_on, today)
+    sheet = read_sheet(path)
+    problems, warnings = Tally(), Tally()
+    given = Given(
+        keyring=keyring, source=source, received_on=received_on, category=fallbacks.category,
+        region=fallbacks.region, resolve=fallbacks.resolve,
+    )
+    reader = RowReader(given, problems, warnings)
+    outcomes = [reader.read(line) for line in sheet.lines]
+    usable = [candidate for candidate in outcomes if candidate is not None]
+    rows, merged = _one_each(usable, problems, warnings)
+    rows = _accounts_of_one(rows, warnings)
+    for _n in range(sheet.other_sheets):
+        warnings.add(Reason.OTHER_SHEETS, 1)
+    report = RosterReport(
+        file=path.name, encoding=sheet.encoding, read=len(outcomes), taken=len(rows), merged=merged,
+        left_out=len(outcomes) - len(rows) - merged, problems=problems.findings(), warnings=warnings.findings(),
+    )
+    if not rows:
+        raise BadInput(_("Tidak ada baris yang dapat dipakai."), "\n".join(report.lines()))
+    roster = Roster(
+        roster_id=f"r-{sheet.digest[:16]}", transfer_basis=transfer_basis.strip(), received_on=received_on,
+        rows=tuple(candidate.row for candidate in rows),
+    )
+    return roster, report
+
+
+def _require_basis(transfer_basis: str, received_on: date, today: date) -> None:
+    if says_nothing(transfer_basis):
+        raise Refused(
+            _("Dasar penyerahan daftar pegawai belum diisi."),
+            _("Tulis nomor dan tanggal surat atau perjanjian yang mendasarinya."),
+        )
+    if received_on > today:
+        raise Refused(_("Tanggal terima daftar pegawai ada di masa depan."))
+
+
+def _one_each(
+    candidates: list[Candidate], problems: Tally, warnings: Tally
+) -> tuple[list[Candidate], int]:
+    """One row per NIP: equal rows become one, contradicting ones all stay out. The second value: rows merged."""
+    by_nip: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_nip[candidate.row.nip].append(candidate)
+    kept, merged = [], 0
+    for same in by_nip.values():
+        if any(other.row != same[0].row for other in same):
+            _note(Reason.CONTRADICTING, same, problems)
+            continue
+        kept.append(same[0])
+        merged += len(same) - 1
+        if len(same) > 1:
+            _note(Reason.MERGED, same, warnings)
+    return kept, merged
+
+
+def _note(reason: Reason, candidates: Iterable[Candidate], tally: Tally) -> None:
+    for candidate in candidates:
+        tally.add(reason, candidate.line, "nip")
+
+
+def _accounts_of_one(candidates: list[Candidate], warnings: Tally) -> list[Candidate]:
+    """An account that two persons declare is nobody's: it is taken from both."""
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for candidate in candidates:
+        for account in candidate.row.declared_accounts:
+            if account.stable_id:
+                owners[account.platform, account.stable_id].add(candidate.row.nip)
+    shared = {account for account, persons in owners.items() if len(persons) > 1}
+    return [_without(candidate, shared, warnings) for candidate in candidates]
+
+
+def _without(candidate: Candidate, shared: set[tuple[str, str]], warnings: Tally) -> Candidate:
+    def own(account: DeclaredAccount) -> bool:
+        return (account.platform, account.stable_id) not in shared
+
+    row: RosterRow = candidate.row
+    kept = tuple(account for account in row.declared_accounts if own(account))
+    if len(kept) == len(row.declared_accounts):
+        return candidate
+    for account in row.declared_accounts:
+        if not own(account):
+            warnings.add(Reason.ACCOUNT_SHARED, candidate.line, f"id_{account.platform}")
+    return Candidate(candidate.line, msgspec.structs.replace(row, declared_accounts=kept))

@@ -1,0 +1,257 @@
+"""The whole river on one page: sealed originals in, leads out. The only caller of steps.
+
+Order of work saves cost and protects people (DESIGN §5): inside the fence first, unique accounts, link, drop the
+unlinked, and only then read the words of those who are left. Everything lives in memory or in parts encrypted under
+keys that are never written; a killed run leaves nothing readable (G4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from saksama.handover.fence import Fence
+from saksama.handover.fence import require_sound as require_sound_fence
+from saksama.handover.lead import Lead
+from saksama.handover.mandate import Mandate, require_active
+from saksama.handover.roster import Roster, roster_digest
+from saksama.kernel.clock import local_day
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.law.rulebook import Rulebook
+from saksama.patrol.engine.connect import DEFAULT_MEMORY, connect
+from saksama.patrol.engine.load import keep, load, stream
+from saksama.patrol.home import Home
+from saksama.patrol.interactions import fence as fence_tables
+from saksama.patrol.interactions import step as interactions
+from saksama.patrol.interactions.schema import INTERACTIONS
+from saksama.patrol.interactions.spool import Spool, sweep_runs
+from saksama.patrol.imports.service import open_batches
+from saksama.patrol.leads.copies import text_groups
+from saksama.patrol.leads.coverage import ParticipantCoverage, coverage
+from saksama.patrol.leads.handover import hand_over
+from saksama.patrol.leads.schema import LINKED, LeadContext
+from saksama.patrol.leads.step import make_leads
+from saksama.patrol.roster.tables import declared_table, register_table
+from saksama.patrol.screening.acts import step as acts
+from saksama.patrol.screening.acts.schema import rules_table
+from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
+from saksama.patrol.screening.linkage.setting import LinkageSetting
+from saksama.patrol.screening.linkage.step import Linked, link_accounts
+from saksama.patrol.screening.linkage.tokens import TokenTable
+from saksama.patrol.screening.linkage.weights import load as weights
+from saksama.patrol.screening.stance.model import StanceModel
+from saksama.patrol.screening.stance.step import read_stance
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, how much there is (0: not known)."""
+
+
+def in_silence(_what: str, _done: int, _all: int) -> None:
+    """Progress for those who want none."""
+
+
+WHO_AND_WHAT = (
+    "interaction_id platform act reaction object_id object_owner_id object_owner_handle actor_id actor_handle actor_name "
+    "actor_bio actor_place occurred_at precision observed_at visibility file_digest line_no"
+).split()
+"""What is read of everybody inside the fence: no words."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one run is asked: under which mandate, inside which fence, about which register, by which method."""
+
+    mandate: Mandate
+    fence: Fence
+    roster: Roster
+    rulebook: Rulebook
+    tokens: TokenTable
+    stance: StanceModel
+    linkage: LinkageSetting
+    at: datetime
+    run_id: str
+    judged: frozenset[str] = frozenset()
+    """Ids of acts that were judged or handed over before."""
+    engine: str = "duckdb"
+    memory: str = DEFAULT_MEMORY
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run found, and the counts that stay of everybody else."""
+
+    leads: list[Lead]
+    coverage: tuple[ParticipantCoverage, ...]
+    counts: Mapping[str, int]
+    """The funnel: read, inside the fence, without duplicates, accounts, linked, acts of linked accounts …"""
+
+
+def run_patrol(
+    question: Question, import_ids: Sequence[str], *, home: Home, keyring: Keyring, workers: int = 1,
+    progress: Progress = in_silence,
+) -> tuple[Answer, Path]:
+    """Run over the sealed originals of `import_ids` and hand the leads over as one encrypted message.
+
+    One run, one message: each act is handed over once, whatever is imported or remapped again. A run that is killed
+    hands over nothing. Raises Refused as `require_fit` and `open_batches`; Damaged where an original was altered.
+    """
+    require_fit(question)
+    sweep_runs(home.runs)
+    with Spool(home.runs / question.run_id) as spool:
+        batches = (
+            batch
+            for import_id in import_ids
+            for batch in open_batches(
+                import_id, home=home, keyring=keyring, mandate=question.mandate, at=question.at, workers=workers
+            )
+        )
+        answer = patrol(question, batches, spool, progress)
+    return answer, hand_over(answer.leads, home, keyring, run_id=question.run_id, at=question.at)
+
+
+def require_fit(question: Question) -> None:
+    """Raises Refused unless mandate, fence and roster are sound at the run's instant and belong to one another."""
+    require_active(question.mandate, question.at)
+    require_sound_fence(question.fence, question.at)
+    if question.fence.mandate_id != question.mandate.mandate_id:
+        raise Refused(_("Pagar ini milik mandat lain."))
+    if question.fence.roster_digest != roster_digest(question.roster):
+        raise Refused(_("Daftar pegawai bukan yang disebut pagar: sidiknya berbeda."))
+
+
+def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, progress: Progress) -> Answer:
+    """Run the river over `batches` (schema INTERACTIONS, duplicates allowed); leads in G14 order.
+
+    Same input, same output. Raises Refused for a mandate, fence or roster that is not fit.
+    """
+    require_fit(question)
+    day = local_day(question.at, question.mandate.zone)
+    counts = {"read": _fill(spool, batches, progress)}
+    with connect(question.engine, memory=question.memory) as engine:
+        ground = _Ground.lay(engine, spool, question, day)
+        inside = keep(engine, interactions.with_account_key(interactions.one_each(ground.inside(WHO_AND_WHAT))))
+        seen = interactions.readable(inside)
+        read = dict(_pairs(inside.group_by("participant_id").agg(acts=inside.count())))
+        accounts = interactions.accounts(seen).order_by("account_key").to_pyarrow()
+        progress(_("mencocokkan akun dengan daftar pegawai"), 0, accounts.num_rows)
+        linked = _linked(accounts, question, day)
+        keys = linked.candidates.group_by("account_key").aggregate([])
+        progress(_("membaca kata-kata akun yang cocok saja"), 0, keys.num_rows)
+        theirs = _acts_of(ground, load(engine, keys))
+        rules = acts.screen_acts(load(engine, theirs), ground.rules(), **_calendar(question)).to_pyarrow()
+        copies = ground.copies() if theirs.num_rows else None
+        counts |= {"inside": inside.count().execute(), "readable": seen.count().execute(), **linked.counts}
+    stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
+    progress(_("menyusun petunjuk"), 0, theirs.num_rows)
+    found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=_context(question, copies))
+    counts |= {"linked_accounts": keys.num_rows, "linked_acts": theirs.num_rows, "leads": len(found)}
+    return Answer(found, coverage(question.fence, read, found, day), counts)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The engine with the fence in it and the spooled rows under it."""
+
+    engine: Any
+    spool: Spool
+    question: Question
+    fence: interactions.FenceTables
+    objects: Any
+
+    @classmethod
+    def lay(cls, engine: Any, spool: Spool, question: Question, day: date) -> _Ground:
+        without_id = fence_tables.keys_without_id(question.fence, day)
+        fence = interactions.FenceTables(
+            load(engine, fence_tables.keys_of_accounts(question.fence, day)),
+            load(engine, without_id) if without_id.num_rows else None,
+        )
+        posts = stream(engine, spool.reader([*WHO_AND_WHAT, "text"]))
+        return cls(engine, spool, question, fence, keep(engine, interactions.own_posts(posts, fence)))
+
+    def inside(self, columns: Sequence[str]) -> Any:
+        """The spooled rows inside fence and period; can be read once."""
+        rows = stream(self.engine, self.spool.reader(list(columns)))
+        period = self.question.fence.period
+        inside = interactions.inside_fence(rows, self.fence, self.objects)
+        offset = OFFSET_HOURS[self.question.mandate.zone]
+        return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
+
+    def rules(self) -> Any:
+        """The rules in force on any day of the fence's period."""
+        return load(self.engine, rules_table(self.question.rulebook, self.question.fence.period))
+
+    def copies(self) -> pa.Table:
+        """Groups of same or spun texts, over everybody's texts inside the fence; knows no account."""
+        rows = interactions.one_each(self.inside([*WHO_AND_WHAT, "text"]))
+        texts = rows.filter(rows["text"].notnull()).select(text_id="interaction_id", text="text")
+        names = (name for p in self.question.fence.participants for name in (p.name, *p.aliases))
+        return text_groups(texts.order_by("text_id").to_pyarrow(), apart=names)
+
+
+def _fill(spool: Spool, batches: Iterable[pa.RecordBatch], progress: Progress) -> int:
+    rows = 0
+    for batch in batches:
+        spool.append(batch)
+        rows += batch.num_rows
+        progress(_("membaca berkas asli"), rows, 0)
+    return rows
+
+
+def _linked(accounts: pa.Table, question: Question, day: date) -> Linked:
+    register, declared = register_table(question.roster, day), declared_table(question.roster, day)
+    return link_accounts(accounts, register, declared, question.tokens, question.linkage)
+
+
+def _acts_of(ground: _Ground, keys: Any) -> pa.Table:
+    """All columns of the acts of linked accounts, with the campaign post's words; schema leads.schema.LINKED."""
+    rows = interactions.with_account_key(interactions.readable(ground.inside(_told())))
+    theirs = interactions.one_each(interactions.of_accounts(rows, keys))
+    full = interactions.with_parent_text(keep(ground.engine, theirs), ground.objects)
+    return full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
+
+
+def _told() -> list[str]:
+    return [name for name in INTERACTIONS.names if name not in interactions.PLACED]
+
+
+def _texts(theirs: pa.Table) -> pa.Table:
+    columns = ["interaction_id", "text", "parent_text", "participant_id", "act"]
+    renamed = theirs.select(columns).rename_columns(["interaction_id", "text", "parent_text", "campaign_participant_id", "act"])
+    return renamed.filter(pc.is_valid(renamed["text"]))
+
+
+def _calendar(question: Question) -> dict[str, Any]:
+    calendar = question.fence.calendar
+    return {
+        "candidates_set_on": calendar.candidates_set_on, "campaign": calendar.campaign, "quiet": calendar.quiet,
+        "zone": question.mandate.zone,
+    }  # fmt: skip
+
+
+def _context(question: Question, copies: pa.Table | None) -> LeadContext:
+    versions = {"linkage": weights().version, "tokens": question.tokens.name, "stance": question.stance.version}
+    return LeadContext(
+        mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version, run_id=question.run_id,
+        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies, versions=versions,
+        say_why=lambda signal, act: _why(question, signal, act),
+    )  # fmt: skip
+
+
+def _why(question: Question, signal: Mapping[str, Any], act: Mapping[str, Any]) -> str:
+    return say_why(
+        signal["why_code"], rule=question.rulebook.rule(signal["rule_code"]), act=act["act"],
+        account_class=act["account_class"], occurred_at=act["occurred_at"], calendar=question.fence.calendar,
+        zone=question.mandate.zone,
+    )  # fmt: skip
+
+
+def _pairs(table: Any) -> list[tuple[str, int]]:
+    return [tuple(row.values()) for row in table.to_pyarrow().to_pylist()]

@@ -1,0 +1,119 @@
+"""TikTok comments, from Zeeschuimer's NDJSON (the hot path) and from a stored answer of the comment list."""
+
+from __future__ import annotations
+
+import msgspec
+
+from saksama.handover.parts import Platform
+from saksama.patrol.sources.base import Row, Seen, Source, Unit
+from saksama.patrol.sources.lines import Line, Meta, never_shown, opener, platform_line
+from saksama.patrol.sources.reading import Id, handle, ident, required, said
+from saksama.patrol.sources.tiktok_pages import Video, video_at
+from saksama.patrol.sources.times import milliseconds, seconds
+
+NAME = "zeeschuimer-tiktok-comments"
+VERSION = "1"
+
+
+class User(msgspec.Struct):
+    """Five of the sixty fields of a user object."""
+
+    uid: Id | None = None
+    unique_id: str | None = None
+    nickname: str | None = None
+    signature: str | None = None
+    secret: bool | int | None = None
+
+
+class ShareInfo(msgspec.Struct):
+    """Link to the post and its text; absent in the mobile variant."""
+
+    url: str | None = None
+    title: str | None = None
+
+
+class Comment(msgspec.Struct):
+    """One comment."""
+
+    cid: Id
+    aweme_id: Id
+    user: User
+    text: str | None = None
+    create_time: int | float | str | None = None
+    reply_id: Id | None = None
+    reply_to_reply_id: Id | None = None
+    share_info: ShareInfo | None = None
+
+
+class CommentLine(Line[Comment]):
+    """A line of the extension's file."""
+
+
+_open = opener(NAME, CommentLine, Comment)
+
+
+def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
+    meta, comment = _open(record)
+    return [comment_row(comment, meta, number, seen)]
+
+
+def comment_row(comment: Comment, meta: Meta, number: int, seen: Seen) -> Row:
+    """The row of one comment; the page in `meta` names the video's owner where it shows that video."""
+    user, share = comment.user, comment.share_info
+    shared = video_at(share.url) if share else None
+    page = video_at(meta.source_platform_url)
+    lossless = shared or page
+    object_id = required(ident(comment.aweme_id, lossless.video_id if lossless else None), "no_object")
+    video = _video(object_id, shared, page)
+    parent = _parent(comment)
+    when, precision = seconds(comment.create_time)
+    told = seen.object_id == object_id
+    return Row(
+        "reply" if parent else "comment",
+        required(ident(comment.cid, meta.item_id)),
+        object_id,
+        ident(user.uid),
+        handle(user.unique_id),
+        said(user.nickname),
+        said(comment.text),
+        when,
+        precision,
+        seen.without_flag if user.secret is None else "private" if user.secret else "public",
+        milliseconds(meta.timestamp_collected, seen.observed_us),
+        number,
+        parent,
+        None,
+        video.url if video else seen.object_url if told else None,
+        seen.object_owner_id if told else None,
+        (video.owner if video else None) or (seen.object_owner_handle if told else None),
+        said(user.signature),
+        None,
+        said(share.title) if share else None,
+    )
+
+
+def _video(object_id: str, shared: Video | None, page: Video | None) -> Video | None:
+    # The page in the address bar may show another video than the one whose comments were loaded.
+    candidates = [v for v in (shared, page) if v and v.video_id == object_id]
+    return next((v for v in candidates if v.owner), candidates[0] if candidates else None)
+
+
+def _parent(comment: Comment) -> str | None:
+    answered = comment.reply_to_reply_id
+    if answered is None or answered in ("0", 0, ""):
+        answered = comment.reply_id
+    return None if answered is None or answered in ("0", 0, "") else ident(answered)
+
+
+TIKTOK_COMMENTS = Source(
+    name=NAME,
+    platform=Platform.TIKTOK,
+    version=VERSION,
+    unit=Unit.LINE,
+    shape=CommentLine,
+    acts=frozenset({"comment", "reply"}),
+    verified=True,
+    never_shows=never_shown,
+    recognises=platform_line(NAME),
+    rows=_rows,
+)

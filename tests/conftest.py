@@ -1,0 +1,41 @@
+"""House rules of the tests: Indonesian by default, no network, and under CI no skip but for absent shared data."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from saksama.kernel import words
+from tests.shared_data import ABSENT
+
+ALLOWED_SKIPS = (ABSENT,)
+
+
+@pytest.fixture(autouse=True)
+def _indonesian():
+    words.use("id")
+    yield
+    words.use("id")
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """Under CI a skip is a failure unless it says that the shared data is absent."""
+    odd = [report for report in terminalreporter.getreports("skipped") if not _allowed(report)]
+    if odd and os.environ.get("CI") == "true":
+        terminalreporter.section("skips that are not allowed under CI")
+        for report in odd:
+            terminalreporter.line(f"{report.nodeid}: {report.longrepr}")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Turn a forbidden skip into a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter is not None:
+        skipped = reporter.getreports("skipped")
+        if any(not _allowed(report) for report in skipped):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _allowed(report) -> bool:
+    return any(reason in str(report.longrepr) for reason in ALLOWED_SKIPS)
