@@ -11,6 +11,12 @@ from importlib.resources import files
 
 import pyarrow as pa
 import pytest
+
+from saksama.demo.page import described, render, words
+from saksama.demo.page.cards import clean, marked, spelled
+from saksama.handover.mandate import Guideline, GuidelineKind
+from saksama.patrol.leads.copies import text_groups
+from saksama.patrol.leads.coverage import coverage
 from tests import people
 from tests.patrol.leads.lead_rows import (
     DECLARED_ACCOUNT,
@@ -25,12 +31,6 @@ from tests.patrol.leads.lead_rows import (
     rule,
     stance,
 )
-
-from saksama.demo.page import described, render, words
-from saksama.demo.page.cards import clean, marked, spelled
-from saksama.handover.mandate import Guideline, GuidelineKind
-from saksama.patrol.leads.copies import text_groups
-from saksama.patrol.leads.coverage import coverage
 
 PEOPLE = {row.person_key: described(row) for row in people.roster().rows}
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>&amp;"
@@ -96,9 +96,7 @@ def test_everything_that_came_from_outside_is_escaped():
     made = leads(
         [row],
         accounts=[account(actor_name=HOSTILE, actor_handle=HOSTILE)],
-        candidates=[
-            candidate(evidence=[fact("name") | {"account_value": HOSTILE}, fact("unit") | {"says": HOSTILE}])
-        ],
+        candidates=[candidate(evidence=[fact("name") | {"account_value": HOSTILE}, fact("unit") | {"says": HOSTILE}])],
         stances=[stance(words=["<script>alert(1)</script>"], abstained_because=HOSTILE)],
     )
     made_of = Outline(page(made, people={"k-rare": HOSTILE}, rules={"DIS-06b": HOSTILE}))
@@ -160,9 +158,7 @@ def test_what_the_machine_read_is_dashed_and_what_the_agency_stated_is_solid():
 def test_probability_comes_in_words_first_then_in_people():
     text = "".join(Outline(page(leads(candidates=[candidate(probability=0.96)]))).text)
     assert "Hampir pasti cocok" in text
-    assert (
-        "dari 20 kecocokan seperti ini, sekitar 1 ternyata orang lain" in text
-    )  # 1 / .04 = 25, rounded down
+    assert "dari 20 kecocokan seperti ini, sekitar 1 ternyata orang lain" in text  # 1 / .04 = 25, rounded down
     assert "Perkiraan awal 1 %" in text
     assert "0.96" not in text
 
@@ -235,9 +231,7 @@ def test_leads_stand_in_their_order_25_a_part_and_every_anchor_leads_somewhere()
 def test_copies_are_joined_by_their_text():
 
     rows = [interaction(f"i-{n}", key=f"tiktok:{n}", object_id=f"v-{n}") for n in range(3)]
-    groups = text_groups(
-        pa.table({"text_id": [r["interaction_id"] for r in rows], "text": [r["text"] for r in rows]})
-    )
+    groups = text_groups(pa.table({"text_id": [r["interaction_id"] for r in rows], "text": [r["text"] for r in rows]}))
     html = page(leads(rows, given=context(text_copies=groups)))
     assert "Kalimat berulang" in html
     assert "3 tulisan sama atau mirip" in html

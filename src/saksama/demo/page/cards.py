@@ -118,8 +118,7 @@ def cards(leads: Sequence[Lead], setting: Setting) -> tuple[tuple[Card, ...], tu
         for number in group.numbers:
             beside[number].update(set(group.numbers) - {number})
     made = tuple(
-        _card(number, lead, setting, tuple(sorted(beside[number])))
-        for number, lead in enumerate(ordered, start=1)
+        _card(number, lead, setting, tuple(sorted(beside[number]))) for number, lead in enumerate(ordered, start=1)
     )
     return made, repeated
 
@@ -144,9 +143,7 @@ def marked(text: str, read: Iterable[str]) -> tuple[tuple[str, bool], ...]:
 
 
 def _card(number: int, lead: Lead, setting: Setting, same_text: tuple[int, ...]) -> Card:
-    owner = next(
-        (a for a in setting.fence.accounts if a.campaign_account_id == lead.campaign_account_id), None
-    )
+    owner = next((a for a in setting.fence.accounts if a.campaign_account_id == lead.campaign_account_id), None)
     return Card(
         number=number,
         platform=words.platform(lead.platform),
@@ -170,11 +167,7 @@ def _participant(participant_id: str | None, fence: Fence) -> str:
     found = next((p for p in fence.participants if p.participant_id == participant_id), None)
     if found is None:
         return ""
-    return (
-        _("paslon {number}, {name}").format(number=found.number, name=found.name)
-        if found.number
-        else found.name
-    )
+    return _("paslon {number}, {name}").format(number=found.number, name=found.name) if found.number else found.name
 
 
 def _seen(act: SeenAct, setting: Setting) -> Seen:
