@@ -15,6 +15,7 @@ import msgspec
 from saksama.cli.patrol_run import question_of, say
 from saksama.demo.contest import fence as fence_of
 from saksama.demo.measure import Seen
+from saksama.demo.page import described, render
 from saksama.demo.serving import LOOPBACK, serve_on
 from saksama.demo.shelves.bench import WorldFile
 from saksama.demo.summary import Summary, summarise
@@ -27,15 +28,19 @@ from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
+from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
 from saksama.patrol.imports.counts import Counts
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file
+from saksama.patrol.leads.coverage import ParticipantCoverage
 from saksama.patrol.roster.read import read_roster
 from saksama.patrol.run import run_patrol
+from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")
+OFFICE = "Bawaslu Kabupaten Sukoharjo (rekaan)"
 MARK = "INI-DEMO-REKAAN.txt"
 """Stands in every demo folder; a folder without it is never emptied."""
 PORT = 8027
@@ -64,12 +69,11 @@ def demo(
     for line in summary.lines():
         click.echo(line)
     _keep(room, summary)
+    (room / "petunjuk.html").write_text(_page(found, world), "utf-8")
     watch.tell(_("Selesai."))
     if check:
         context.exit(0 if summary.holds else FAILED)
-    from saksama.demo.page import render  # only who looks at the page needs it
-
-    _show(render(found.leads, found.fence, found.mandate, summary), port)
+    _show((room / "petunjuk.html").read_text("utf-8"), port)
 
 
 class Watch:
@@ -92,6 +96,7 @@ class Found:
     mandate: Mandate
     roster: Roster
     seen: Seen
+    coverage: tuple[ParticipantCoverage, ...]
 
 
 def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
@@ -112,7 +117,21 @@ def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
     ids = [report.import_id for report in reports if report.import_id]
     answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=say)
     watch.tell(_("Patroli: {n} petunjuk.").format(n=len(answer.leads)))
-    return Found(answer.leads, fence, mandate, roster, _seen(reports, answer.counts))
+    return Found(answer.leads, fence, mandate, roster, _seen(reports, answer.counts), answer.coverage)
+
+
+def _page(found: Found, world: World) -> str:
+    """The page of leads; its numbers are those of the run."""
+    seen = found.seen
+    summary = {
+        **seen.counts, "read": seen.read, "not_understood": sum(seen.not_understood.values()), "duplicates": seen.duplicates,
+        "private_or_unknown": seen.private + seen.unknown,
+    }  # fmt: skip
+    people = {row.person_key: described(row) for row in found.roster.rows}
+    return render(
+        found.leads, found.fence, found.mandate, summary, found.coverage, at=world.at, office=OFFICE,
+        rules={rule.code: rule.act.say() for rule in load_rulebook().rules}, people=people,
+    )  # fmt: skip
 
 
 def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
@@ -125,7 +144,7 @@ def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
 def _import(
     file: WorldFile, *, home: Home, keyring: Keyring, mandate: Mandate, world: World, workers: int
 ) -> ImportReport:
-    mapping = msgspec.json.decode(file.mapping.read_bytes()) if file.mapping else None
+    mapping = read_mapping(file.mapping.read_bytes(), file.mapping.name) if file.mapping else None
     request = Request(
         request_url=file.request_url, object_id=file.object_id, object_owner_id=file.object_owner_id,
         object_owner_handle=file.object_owner_handle,
