@@ -149,11 +149,11 @@ def test_a_comment_that_reads_like_an_envelope_is_still_a_comment():
         (b'{"source_platform": "9gag.com", "data": {}}', "unknown_platform"),
         (b'{"source_platform": "tiktok-comments", "data": {}}', "wrong_shape"),
         (
-            b'{"source_platform": "tiktok-comments", "data": {"cid": "", "aweme_id": "1", "user": {"uid": "2"}}}',
+            b'{"source_platform": "tiktok-comments", "data":{"cid":"", "aweme_id": "1", "user":{"uid":2}}}',
             "no_id",
         ),
         (
-            b'{"source_platform": "tiktok-comments", "data": {"cid": "1", "aweme_id": "", "user": {"uid": "2"}}}',
+            b'{"source_platform": "tiktok-comments", "data":{"cid":"1", "aweme_id": "", "user":{"uid":2}}}',
             "no_object",
         ),
         (b'{"source_platform": "tiktok-comments", "data": {"text": "\xff"}}', "not_utf8"),
