@@ -1,3 +1,4 @@
+# ruff: noqa: E501  the list reads best with one file a line
 """Every file of the shared samples: which source reads it, or why none does (acceptance 1.3, the mapping part).
 
 docs/samples.md is this list; `SAKSAMA_WRITE_DOCS=1` writes it again. The last column, the count under a fence made

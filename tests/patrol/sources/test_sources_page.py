@@ -13,8 +13,26 @@ from saksama.patrol.sources.registry import SOURCES
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "sources.md"
 FORBIDDEN = (
-    "avatar", "birthday", "region", "phone", "token", "device", "user_agent", "source_url", "header", "email",
-    "secuid", "sec_uid", "downloadaddr", "ip", "lat", "lng", "profile_image", "fields", "position", "session",
+    "avatar",
+    "birthday",
+    "region",
+    "phone",
+    "token",
+    "device",
+    "user_agent",
+    "source_url",
+    "header",
+    "email",
+    "secuid",
+    "sec_uid",
+    "downloadaddr",
+    "ip",
+    "lat",
+    "lng",
+    "profile_image",
+    "fields",
+    "position",
+    "session",
 )
 
 
@@ -28,7 +46,9 @@ def test_the_page_is_up_to_date():
 def test_no_allow_list_holds_what_must_not_be_stored(source):
     for path in allow_list(source.shape):
         assert not set(path.lower().split(".")) & set(FORBIDDEN)
-        assert not any(word in path.lower() for word in ("token", "avatar", "birthday", "phone", "device", "agent"))
+        assert not any(
+            word in path.lower() for word in ("token", "avatar", "birthday", "phone", "device", "agent")
+        )
 
 
 def test_a_shape_that_holds_itself_is_listed_once():

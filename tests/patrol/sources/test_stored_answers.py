@@ -11,8 +11,9 @@ from tests.patrol.sources import samples
 
 from saksama.kernel.errors import BadInput
 from saksama.patrol.sources.base import LeftOut, NotUnderstood
-from saksama.patrol.sources.registry import SOURCES, by_name, recognise
+from saksama.patrol.sources.registry import SOURCES, by_name, object_of_request, recognise
 from saksama.patrol.sources.sketch import sketch
+
 
 def document(name: str) -> Any:
     return json.loads(samples.data(name))
@@ -35,7 +36,9 @@ def longer(value: Any) -> Any:
     """The first list of items in `value` repeated beyond what is looked at to recognise a file."""
     if isinstance(value, list):
         return value * (samples.HEAD // len(packed(value)) + 2)
-    key = next(name for name in ("response", "result", "thread", *value) if isinstance(value.get(name), list | dict))
+    key = next(
+        name for name in ("response", "result", "thread", *value) if isinstance(value.get(name), list | dict)
+    )
     return {**value, key: longer(value[key])}
 
 
@@ -46,7 +49,20 @@ def test_the_beginning_is_enough_to_recognise_a_long_file(name):
     assert recognise(samples.head(content)) is recognise(samples.head(samples.data(name)))
 
 
-@pytest.mark.parametrize("name", [n for n in DOCUMENTS if "request" not in document(n) and "telegram" not in n])
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "request" in document(name)])
+def test_a_request_tells_the_same_beside_the_answer_as_around_it(name):
+    stored = document(name)
+    source = recognise(samples.head(packed(stored)))
+    told = object_of_request(source.name, stored["request"]["url"])
+    assert "PLANTED" not in repr(told)
+    seen = replace(samples.SEEN, **told)
+    bare = [row._replace(observed_us=0) for row in samples.rows(packed(stored["response"]), seen, name)]
+    assert bare == [row._replace(observed_us=0) for row in samples.rows(packed(stored))]
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in DOCUMENTS if "request" not in document(n) and "telegram" not in n]
+)
 def test_an_answer_stored_with_its_request_gives_the_same_rows(name):
     stored = packed({"request": {"url": "https://contoh.example/", "at": None}, "response": document(name)})
     assert samples.answers(stored) == samples.answers(samples.data(name))
@@ -103,14 +119,23 @@ def test_a_request_that_names_no_object_gives_none(url):
     stored = document("x-api-liking-users.json")
     stored["request"]["url"] = url
     with pytest.raises(NotUnderstood):
-        list(by_name("x-api-liking-users").rows(piece, 1, samples.SEEN)
-             for piece in by_name("x-api-liking-users").split(packed(stored)))
+        list(
+            by_name("x-api-liking-users").rows(piece, 1, samples.SEEN)
+            for piece in by_name("x-api-liking-users").split(packed(stored))
+        )
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        {"error": {"code": 403, "message": "PLANTED", "errors": [{"reason": "forbidden"}], "status": "DENIED"}},
+        {
+            "error": {
+                "code": 403,
+                "message": "PLANTED",
+                "errors": [{"reason": "forbidden"}],
+                "status": "DENIED",
+            }
+        },
         {"kind": "youtube#videoListResponse", "items": []},
         {"kind": "youtube#channelListResponse", "items": []},
         {"error": {"message": "PLANTED", "code": 190, "fbtrace_id": "x"}},
@@ -126,7 +151,8 @@ def test_an_answer_without_interactions_is_refused_with_the_reason(value):
 
 
 @pytest.mark.parametrize(
-    "kind", ["personal_chat", "private_group", "private_supergroup", "private_channel", "saved_messages", "bot_chat"]
+    "kind",
+    ["personal_chat", "private_group", "private_supergroup", "private_channel", "saved_messages", "bot_chat"],
 )
 def test_a_private_chat_is_refused_whole_at_both_doors(kind):
     export = document("telegram-export.json")
@@ -147,7 +173,10 @@ def test_who_was_added_by_another_did_not_join():
 
 def test_an_angry_face_is_not_a_like():
     rows = samples.rows(samples.data("facebook-graph.json"))
-    assert [(row.act, row.reaction) for row in rows if row.actor_id in ("902", "903")] == [("react", "angry"), ("like", None)]
+    assert [(row.act, row.reaction) for row in rows if row.actor_id in ("902", "903")] == [
+        ("react", "angry"),
+        ("like", None),
+    ]
 
 
 def test_a_comment_without_its_author_is_counted_and_left_out():
@@ -158,7 +187,10 @@ def test_a_comment_without_its_author_is_counted_and_left_out():
 def test_a_post_for_friends_is_private_and_one_that_says_nothing_is_unknown():
     value = document("facebook-graph.json")
     del value["data"][0]["privacy"]
-    assert [row.visibility for row in samples.rows(packed(value)) if row.act == "post"] == ["unknown", "private"]
+    assert [row.visibility for row in samples.rows(packed(value)) if row.act == "post"] == [
+        "unknown",
+        "private",
+    ]
 
 
 def test_a_time_without_a_zone_stays_null():
@@ -177,13 +209,25 @@ def test_gone_and_blocked_posts_are_left_out():
 
 
 def test_an_item_that_could_be_a_post_or_a_comment_is_not_guessed():
-    value = [{"id": "1", "from": {"id": "2", "name": "Warga"}, "message": "x", "created_time": "2024-10-14T02:16:00+0000"}]
+    value = [
+        {
+            "id": "1",
+            "from": {"id": "2", "name": "Warga"},
+            "message": "x",
+            "created_time": "2024-10-14T02:16:00+0000",
+        }
+    ]
     assert samples.answers(packed(value)) == [{"not_understood": "ambiguous_item"}]
 
 
 def test_a_broken_piece_does_not_lose_the_others():
     answers = samples.answers(samples.data("x-api-posts.json"))
-    assert [next(iter(answer)) for answer in answers] == [*["source"] * 3, "left_out", "source", "not_understood"]
+    assert [next(iter(answer)) for answer in answers] == [
+        *["source"] * 3,
+        "left_out",
+        "source",
+        "not_understood",
+    ]
 
 
 def test_a_broken_document_is_one_fault():

@@ -70,7 +70,9 @@ def test_a_missing_privacy_flag_is_not_public():
 def test_each_private_flag_of_a_post_makes_it_private(flag):
     record = line(name="zeeschuimer-tiktok.ndjson")
     record["data"][flag] = True
-    assert {row.visibility for row in by_name("zeeschuimer-tiktok").rows(packed(record), 1, samples.SEEN)} == {"private"}
+    assert {
+        row.visibility for row in by_name("zeeschuimer-tiktok").rows(packed(record), 1, samples.SEEN)
+    } == {"private"}
 
 
 @pytest.mark.parametrize("flag", ["privateAccount", "secret"])
@@ -113,7 +115,9 @@ def test_the_page_names_the_owner_only_of_the_video_it_shows():
     assert COMMENTS.rows(packed(record), 1, samples.SEEN)[0].object_owner_handle is None
 
 
-@pytest.mark.parametrize("url", ["https://www.tiktok.com.jahat.example/@a/video/7300000000000000011", "//", "https://[", ""])
+@pytest.mark.parametrize(
+    "url", ["https://www.tiktok.com.jahat.example/@a/video/7300000000000000011", "//", "https://[", ""]
+)
 def test_an_address_that_is_not_tiktoks_names_nobody(url):
     record = line(1)
     record["source_platform_url"] = url
@@ -121,12 +125,12 @@ def test_an_address_that_is_not_tiktoks_names_nobody(url):
 
 
 def test_half_an_emoji_does_not_lose_the_record():
-    record = packed(line()).replace("Warga Satu".encode(), b"Warga \\ud83d")
+    record = packed(line()).replace(b"Warga Satu", b"Warga \\ud83d")
     assert COMMENTS.rows(record, 1, samples.SEEN)[0].actor_name == "Warga \ufffd"
 
 
 def test_a_whole_escaped_emoji_stays_whole():
-    record = packed(line()).replace("Warga Satu".encode(), b"\\ud83d\\ude4f \\ud83d")
+    record = packed(line()).replace(b"Warga Satu", b"\\ud83d\\ude4f \\ud83d")
     assert COMMENTS.rows(record, 1, samples.SEEN)[0].actor_name == "🙏 \ufffd"
 
 
@@ -144,8 +148,14 @@ def test_a_comment_that_reads_like_an_envelope_is_still_a_comment():
         (b"[]", "wrong_shape"),
         (b'{"source_platform": "9gag.com", "data": {}}', "unknown_platform"),
         (b'{"source_platform": "tiktok-comments", "data": {}}', "wrong_shape"),
-        (b'{"source_platform": "tiktok-comments", "data": {"cid": "", "aweme_id": "1", "user": {}}}', "no_id"),
-        (b'{"source_platform": "tiktok-comments", "data": {"cid": "1", "aweme_id": "", "user": {}}}', "no_object"),
+        (
+            b'{"source_platform": "tiktok-comments", "data":{"cid":"", "aweme_id": "1", "user":{"uid":2}}}',
+            "no_id",
+        ),
+        (
+            b'{"source_platform": "tiktok-comments", "data":{"cid":"1", "aweme_id": "", "user":{"uid":2}}}',
+            "no_object",
+        ),
         (b'{"source_platform": "tiktok-comments", "data": {"text": "\xff"}}', "not_utf8"),
         (b'{"source_platform": "tiktok-comments", "x": ' + b"[" * 20_000, "too_deep"),
     ],
@@ -193,6 +203,14 @@ def test_an_answer_that_also_quotes_is_two_acts():
     record["data"]["quoted_status_result"] = line(4, "zeeschuimer-x.ndjson")["data"]["quoted_status_result"]
     rows = by_name("zeeschuimer-x").rows(packed(record), 1, samples.SEEN)
     assert [row.act for row in rows] == ["comment", "quote", "mention"]
+
+
+@pytest.mark.parametrize("user", [None, {}, {"uid": "", "unique_id": ""}])
+def test_a_comment_without_any_account_is_left_out(user):
+    record = line()
+    record["data"]["user"] = user
+    with pytest.raises(LeftOut, match="no_actor"):
+        COMMENTS.rows(packed(record), 1, samples.SEEN)
 
 
 def test_a_post_without_any_account_is_left_out():

@@ -8,12 +8,14 @@ from saksama.patrol.sources.registry import SOURCES
 
 HEADER = """# Sources
 
-Made from `patrol/sources/registry.py` (see the last lines of this page); do not edit by hand. "Paths unverified"
-means that no real sample was had. The sentences under "can never show" are the interface's own.
+Made from `patrol/sources/registry.py` (see the last lines of this page); do not edit by hand. "Paths
+unverified" means that no real sample was had. The sentences under "can never show" are the interface's own.
 
 | source | platform | one record is | version | acts | paths |
 |---|---|---|---|---|---|
 """
+OURS = ("told.", "broken")
+"""Written around a piece by `answers.py`, not read from a file."""
 FOOTER = """
 ## Table
 
@@ -38,6 +40,7 @@ def _row(source: Source) -> str:
 
 
 def _part(source: Source) -> str:
-    fields = ", ".join(f"`{path}`" for path in allow_list(source.shape)) if source.shape else ""
+    paths = allow_list(source.shape) if source.shape else []
+    fields = ", ".join(f"`{path}`" for path in paths if not path.startswith(OURS))
     never = "".join(f"- {sentence}\n" for sentence in source.never_shows())
     return f"\n## {source.name}\n\nReads only: {fields}.\n\nCan never show:\n{never}"

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.patrol.sources import (
+    bluesky,
+    facebook,
+    instagram_graph,
+    mastodon,
+    tiktok_answers,
+    x_api,
+    youtube,
+)
+from saksama.patrol.sources.answers import Reader, Told, read_request
 from saksama.patrol.sources.base import Elsewhere, Head, Row, Seen, Source
-from saksama.patrol.sources.bluesky import BLUESKY_LIKES, BLUESKY_THREAD
+from saksama.patrol.sources.bluesky import BLUESKY_THREAD
+from saksama.patrol.sources.bluesky_likes import BLUESKY_LIKES
 from saksama.patrol.sources.crowdtangle import CROWDTANGLE
 from saksama.patrol.sources.facebook import FACEBOOK
 from saksama.patrol.sources.instagram import INSTAGRAM
@@ -17,7 +28,8 @@ from saksama.patrol.sources.tiktok import TIKTOK
 from saksama.patrol.sources.tiktok_answers import TIKTOK_ANSWERS
 from saksama.patrol.sources.tiktok_comments import TIKTOK_COMMENTS
 from saksama.patrol.sources.x import X
-from saksama.patrol.sources.x_api import X_LIKES, X_POSTS, X_REPOSTS
+from saksama.patrol.sources.x_api import X_POSTS
+from saksama.patrol.sources.x_api_lists import X_LIKES, X_REPOSTS
 from saksama.patrol.sources.youtube import YOUTUBE_COMMENTS, YOUTUBE_THREADS
 
 SOURCES: tuple[Source, ...] = (
@@ -42,6 +54,18 @@ SOURCES: tuple[Source, ...] = (
     BLUESKY_LIKES,
     TELEGRAM,
 )
+_READERS: dict[str, Reader] = {
+    TIKTOK_ANSWERS.name: tiktok_answers.read_request,
+    YOUTUBE_THREADS.name: youtube.read_request,
+    YOUTUBE_COMMENTS.name: youtube.read_request,
+    INSTAGRAM_GRAPH.name: instagram_graph.read_request,
+    FACEBOOK.name: facebook.read_request,
+    X_LIKES.name: x_api.read_request,
+    X_REPOSTS.name: x_api.read_request,
+    MASTODON_FAVOURITES.name: mastodon.read_request,
+    MASTODON_REBLOGS.name: mastodon.read_request,
+    BLUESKY_LIKES.name: bluesky.read_request,
+}
 _BY_NAME = {source.name: source for source in SOURCES}
 
 
@@ -66,6 +90,21 @@ def by_name(name: str) -> Source:
         _("Tidak ada sumber bernama {name}.").format(name=name),
         _("Yang dikenal: {names}.").format(names=", ".join(_BY_NAME)),
     )
+
+
+def object_of_request(name: str, url: str) -> dict[str, str]:
+    """What the request `url` tells about the object of an answer that source `name` reads, by the names of
+    `Seen`.
+
+    Keys and tokens in the address are not among it. {} where it tells nothing. Raises NotUnderstood
+    "bad_request".
+    """
+    reader = _READERS.get(name)
+    told = read_request(url, reader) if reader else Told()
+    fields = {
+        "object_id": told.object_id, "object_url": told.object_url, "object_owner_id": told.object_owner_id,
+    }
+    return {field: value for field, value in fields.items() if value is not None}
 
 
 def map_record(source: Source, record: bytes, number: int, seen: Seen) -> tuple[Source, list[Row]]:
