@@ -49,7 +49,9 @@ def page(made=None, *, mandate=None, summary=None, at=people.MONDAY, **given):
 def many(n):
     """n leads of n accounts on n objects, both participants, with all that a card can hold."""
     rows, people_of, rules = [], [], []
-    evidence = [fact("name"), fact("birth_year"), fact("unit", agrees=False), fact("place", agrees=None)]
+    says = {"says": "Keterangan profil menyebut Puskesmas Gemblung; sama dengan tempat tugas dalam daftar pegawai."}
+    facts = [("name", True), ("birth_year", True), ("unit", False), ("place", None), ("declared", None)]
+    evidence = [fact(about, agrees) | says for about, agrees in facts]
     for i in range(n):
         key = f"tiktok:{7000 + i}"
         rows.append(interaction(
@@ -59,7 +61,7 @@ def many(n):
         ))  # fmt: skip
         people_of.append(candidate(key, evidence=evidence))
         rules += [rule(f"i-{i}"), rule(f"i-{i}", "DIS-02", mark="M")]
-    why = "Aturan ini dapat menyangkut komentar pada akun resmi kampanye. " * 2
+    why = "Aturan ini dapat menyangkut komentar pada akun resmi kampanye. " * 4
     return leads(rows, candidates=people_of, rules=rules, given=context(say_why=lambda _signal, _act: why))
 
 
