@@ -49,7 +49,9 @@ def page(made=None, *, mandate=None, summary=None, at=people.MONDAY, **given):
 def many(n):
     """n leads of n accounts on n objects, both participants, with all that a card can hold."""
     rows, people_of, rules = [], [], []
-    evidence = [fact("name"), fact("birth_year"), fact("unit", agrees=False), fact("place", agrees=None)]
+    says = {"says": "Keterangan profil menyebut Puskesmas Gemblung; sama dengan tempat tugas dalam daftar pegawai."}
+    facts = [("name", True), ("birth_year", True), ("unit", False), ("place", None), ("declared", None)]
+    evidence = [fact(about, agrees) | says for about, agrees in facts]
     for i in range(n):
         key = f"tiktok:{7000 + i}"
         rows.append(interaction(
@@ -59,7 +61,7 @@ def many(n):
         ))  # fmt: skip
         people_of.append(candidate(key, evidence=evidence))
         rules += [rule(f"i-{i}"), rule(f"i-{i}", "DIS-02", mark="M")]
-    why = "Aturan ini dapat menyangkut komentar pada akun resmi kampanye. " * 2
+    why = "Aturan ini dapat menyangkut komentar pada akun resmi kampanye. " * 4
     return leads(rows, candidates=people_of, rules=rules, given=context(say_why=lambda _signal, _act: why))
 
 
@@ -219,6 +221,7 @@ def test_the_funnel_leaves_out_what_nobody_counted():
 def test_leads_stand_in_their_order_25_a_part_and_every_anchor_leads_somewhere():
     made = many(60)
     html = page(list(reversed(made)))
+    assert html == page(made)
     numbers = re.findall(r'<article class="[^"]*" id="petunjuk-(\d+)"', html)
     assert numbers == [str(n) for n in range(1, 61)]
     assert re.findall(r'id="bagian-(\d)"', html) == ["1", "2", "3"]

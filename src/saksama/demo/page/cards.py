@@ -47,6 +47,14 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """One comparison; the two values only where the sentence does not hold them already."""
+
+    says: str
+    values: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
 class Person:
     """One candidate, behind the door."""
 
@@ -56,9 +64,9 @@ class Person:
     means: str
     dots: int
     """Full dots of ten."""
-    agrees: tuple[Evidence, ...]
-    contradicts: tuple[Evidence, ...]
-    silent: tuple[Evidence, ...]
+    agrees: tuple[Compared, ...]
+    contradicts: tuple[Compared, ...]
+    silent: tuple[Compared, ...]
     namesakes: tuple[tuple[str, str], ...]
     prior: str
 
@@ -167,7 +175,9 @@ def _participant(participant_id: str | None, fence: Fence) -> str:
     found = next((p for p in fence.participants if p.participant_id == participant_id), None)
     if found is None:
         return ""
-    return _("paslon {number}, {name}").format(number=found.number, name=found.name) if found.number else found.name
+    if found.empty_box or not found.number:
+        return found.name
+    return _("paslon {number}, {name}").format(number=found.number, name=found.name)
 
 
 def _seen(act: SeenAct, setting: Setting) -> Seen:
@@ -212,12 +222,18 @@ def _person(candidate: Candidate, setting: Setting) -> Person:
         word=word,
         means=means,
         dots=words.filled(chance) if chance is not None else 0,
-        agrees=tuple(e for e in candidate.evidence if e.agrees is True),
-        contradicts=tuple(e for e in candidate.evidence if e.agrees is False),
-        silent=tuple(e for e in candidate.evidence if e.agrees is None),
+        agrees=tuple(_compared(e) for e in candidate.evidence if e.agrees is True),
+        contradicts=tuple(_compared(e) for e in candidate.evidence if e.agrees is False),
+        silent=tuple(_compared(e) for e in candidate.evidence if e.agrees is None),
         namesakes=_namesakes(candidate),
         prior=_percent(candidate.prior) if candidate.prior is not None else "",
     )
+
+
+def _compared(evidence: Evidence) -> Compared:
+    account, register = evidence.account_value, evidence.register_value
+    said = not account or not register or (account in evidence.says and register in evidence.says)
+    return Compared(spelled(evidence.says), None if said else (spelled(account), spelled(register)))
 
 
 def _namesakes(candidate: Candidate) -> tuple[tuple[str, str], ...]:

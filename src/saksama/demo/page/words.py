@@ -112,6 +112,6 @@ def number(value: float) -> str:
     """A count or an expected number, Indonesian figures: 41.208; 0,2; less than 0,1."""
     if 0 < value < 0.1:
         return _("kurang dari 0,1")
-    if value < 10 and value != int(value):
+    if value < 10 and round(value, 1) != round(value):
         return f"{value:.1f}".replace(".", ",")
     return f"{round(value):,}".replace(",", ".")
