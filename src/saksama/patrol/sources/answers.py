@@ -149,7 +149,7 @@ def completed(row: Row, seen: Seen) -> Row:
 
 def asked_for(head: Head, *words: str) -> bool:
     """Whether the stored request, or for a bare answer the file's name, holds one of `words`."""
-    where = head.request or head.name
+    where = head.request or head.name.replace("-", "_")
     return any(word in where for word in words)
 
 

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.patrol.sources import (
+    bluesky,
+    facebook,
+    instagram_graph,
+    mastodon,
+    tiktok_answers,
+    x_api,
+    youtube,
+)
+from saksama.patrol.sources.answers import Reader, Told, read_request
 from saksama.patrol.sources.base import Elsewhere, Head, Row, Seen, Source
 from saksama.patrol.sources.bluesky import BLUESKY_LIKES, BLUESKY_THREAD
 from saksama.patrol.sources.crowdtangle import CROWDTANGLE
@@ -29,8 +39,8 @@ SOURCES: tuple[Source, ...] = (
     TIKTOK_ANSWERS,
     YOUTUBE_THREADS,
     YOUTUBE_COMMENTS,
-    FACEBOOK,
     INSTAGRAM_GRAPH,
+    FACEBOOK,
     CROWDTANGLE,
     X_LIKES,
     X_REPOSTS,
@@ -42,6 +52,18 @@ SOURCES: tuple[Source, ...] = (
     BLUESKY_LIKES,
     TELEGRAM,
 )
+_READERS: dict[str, Reader] = {
+    TIKTOK_ANSWERS.name: tiktok_answers.read_request,
+    YOUTUBE_THREADS.name: youtube.read_request,
+    YOUTUBE_COMMENTS.name: youtube.read_request,
+    INSTAGRAM_GRAPH.name: instagram_graph.read_request,
+    FACEBOOK.name: facebook.read_request,
+    X_LIKES.name: x_api.read_request,
+    X_REPOSTS.name: x_api.read_request,
+    MASTODON_FAVOURITES.name: mastodon.read_request,
+    MASTODON_REBLOGS.name: mastodon.read_request,
+    BLUESKY_LIKES.name: bluesky.read_request,
+}
 _BY_NAME = {source.name: source for source in SOURCES}
 
 
@@ -66,6 +88,21 @@ def by_name(name: str) -> Source:
         _("Tidak ada sumber bernama {name}.").format(name=name),
         _("Yang dikenal: {names}.").format(names=", ".join(_BY_NAME)),
     )
+
+
+def object_of_request(name: str, url: str) -> dict[str, str]:
+    """What the request `url` tells about the object of an answer that source `name` reads, by the names of
+    `Seen`.
+
+    Keys and tokens in the address are not among it. {} where it tells nothing. Raises NotUnderstood
+    "bad_request".
+    """
+    reader = _READERS.get(name)
+    told = read_request(url, reader) if reader else Told()
+    fields = {
+        "object_id": told.object_id, "object_url": told.object_url, "object_owner_id": told.object_owner_id,
+    }
+    return {field: value for field, value in fields.items() if value is not None}
 
 
 def map_record(source: Source, record: bytes, number: int, seen: Seen) -> tuple[Source, list[Row]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from saksama.handover.parts import Platform
-from saksama.patrol.sources.base import Row, Seen, Source, Unit
+from saksama.patrol.sources.base import LeftOut, Row, Seen, Source, Unit
 from saksama.patrol.sources.lines import Line, Meta, never_shown, opener, platform_line
 from saksama.patrol.sources.reading import Id, handle, ident, required, said
 from saksama.patrol.sources.tiktok_pages import Video, video_at
@@ -37,7 +37,7 @@ class Comment(msgspec.Struct):
 
     cid: Id
     aweme_id: Id
-    user: User
+    user: User | None = None
     text: str | None = None
     create_time: int | float | str | None = None
     reply_id: Id | None = None
@@ -60,6 +60,8 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
 def comment_row(comment: Comment, meta: Meta, number: int, seen: Seen) -> Row:
     """The row of one comment; the page in `meta` names the video's owner where it shows that video."""
     user, share = comment.user, comment.share_info
+    if user is None or not (user.uid or user.unique_id or user.nickname):
+        raise LeftOut("no_actor")
     shared = video_at(share.url) if share else None
     page = video_at(meta.source_platform_url)
     lossless = shared or page
@@ -94,8 +96,10 @@ def comment_row(comment: Comment, meta: Meta, number: int, seen: Seen) -> Row:
 
 def _video(object_id: str, shared: Video | None, page: Video | None) -> Video | None:
     # The page in the address bar may show another video than the one whose comments were loaded.
-    candidates = [v for v in (shared, page) if v and v.video_id == object_id]
-    return next((v for v in candidates if v.owner), candidates[0] if candidates else None)
+    told = shared if shared and shared.video_id == object_id else None
+    if told and told.owner:
+        return told
+    return page if page and page.video_id == object_id else told
 
 
 def _parent(comment: Comment) -> str | None:
