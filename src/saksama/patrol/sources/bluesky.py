@@ -1,4 +1,4 @@
-"""Bluesky: a thread (`getPostThread`, replies inside replies) and the likes of a post (`getLikes`)."""
+"""Bluesky: a thread (`getPostThread`, replies inside replies)."""
 
 from __future__ import annotations
 
@@ -132,24 +132,6 @@ class Thread(msgspec.Struct):
     thread: msgspec.Raw
 
 
-class Like(msgspec.Struct):
-    """One like; the interface tells when."""
-
-    actor: Author | None = None
-    createdAt: str | None = None
-
-
-class LikeItem(Item[Like, None]):
-    """A record of the likes' source."""
-
-
-class Likes(msgspec.Struct):
-    """An answer."""
-
-    uri: str
-    likes: list[msgspec.Raw]
-
-
 class Place(NamedTuple):
     """A node still to be cut, with what was above it."""
 
@@ -161,9 +143,7 @@ class Place(NamedTuple):
 _thread = msgspec.json.Decoder(Thread)
 _node = msgspec.json.Decoder(Node)
 _top = msgspec.json.Decoder(Top)
-_likes = msgspec.json.Decoder(Likes)
 _open_post = item_opener(PostItem)
-_open_like = item_opener(LikeItem)
 
 
 def read_request(parts: SplitResult, asked: dict[str, list[str]]) -> Told:
@@ -228,7 +208,7 @@ def _post_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         act="post", item_id=required(post.uri), object_id=post.uri,
         actor_id=stable, actor_handle=handle(who.handle),
         actor_name=said(who.displayName), actor_bio=said(who.description), text=said(said_there.text),
-        occurred_us=when, precision=precision, visibility=_visibility(who, seen),
+        occurred_us=when, precision=precision, visibility=visibility_of(who, seen),
         observed_us=seen.observed_us, line_no=number,
     )
     rows = _on_objects(row, said_there, around, seen)
@@ -275,31 +255,10 @@ def _mentions(row: Row, record: Record) -> list[Row]:
     ]
 
 
-def _visibility(who: Author, seen: Seen) -> str:
+def visibility_of(who: Author, seen: Seen) -> str:
+    """No flag says "public" here; one label says the contrary."""
     hides = any(label.val == NOT_FOR_STRANGERS for label in who.labels or ())
     return "private" if hides else seen.without_flag
-
-
-def _split_likes(document: bytes) -> Iterator[bytes]:
-    answer, told = opened(document, read_request)
-    listing = decode(_likes, answer)
-    told = Told(listing.uri, page(listing.uri), owner_of(listing.uri), told.observed_us)
-    return (piece(told, bytes(like)) for like in listing.likes)
-
-
-def _like_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
-    like, _around, seen = _open_like(record, seen)
-    who = like.actor or Author()
-    if not who.did:
-        raise LeftOut("no_actor")
-    when, precision = iso(like.createdAt)
-    row = Row(
-        act="like", item_id=None, object_id=None, actor_id=who.did, actor_handle=handle(who.handle),
-        actor_name=said(who.displayName), actor_bio=said(who.description), text=None,
-        occurred_us=when, precision=precision, visibility=_visibility(who, seen),
-        observed_us=seen.observed_us, line_no=number,
-    )
-    return [completed(row, seen)]
 
 
 def _thread_never_shows() -> tuple[str, ...]:
@@ -307,10 +266,6 @@ def _thread_never_shows() -> tuple[str, ...]:
         _("Siapa yang menyukai, membagikan, atau mengikuti."),
         _("Kiriman yang dihapus, diblokir, atau lebih dalam dari yang diminta."),
     )
-
-
-def _likes_never_show() -> tuple[str, ...]:
-    return (_("Orang di luar halaman jawaban yang diambil, dan suka yang sudah ditarik."),)
 
 
 BLUESKY_THREAD = Source(
@@ -325,17 +280,4 @@ BLUESKY_THREAD = Source(
     recognises=lambda head: "thread" in head.answer.keys,
     rows=_post_rows,
     split=_split_thread,
-)
-BLUESKY_LIKES = Source(
-    name="bluesky-likes",
-    platform=Platform.BLUESKY,
-    version=VERSION,
-    unit=Unit.DOCUMENT,
-    shape=LikeItem,
-    acts=frozenset({"like"}),
-    verified=False,
-    never_shows=_likes_never_show,
-    recognises=lambda head: {"uri", "likes"} <= head.answer.keys,
-    rows=_like_rows,
-    split=_split_likes,
 )

@@ -12,7 +12,7 @@ import msgspec
 
 from saksama.handover.parts import Platform
 from saksama.kernel.words import _
-from saksama.patrol.sources.answers import Told, completed, first_item, item_opener, opened, piece
+from saksama.patrol.sources.answers import Told, begins, completed, first_item, item_opener, opened, piece
 from saksama.patrol.sources.base import Head, LeftOut, NotUnderstood, Row, Seen, Source, Unit
 from saksama.patrol.sources.facebook_shapes import Around, Inside, Listing, Nested, Thing, ThingItem
 from saksama.patrol.sources.reading import address, decode, ident, required, said
@@ -51,7 +51,7 @@ def read_request(parts: SplitResult, asked: dict[str, list[str]]) -> Told:
 
 def _split(document: bytes) -> Iterator[bytes]:
     answer, told = opened(document, read_request)
-    items = decode(_list, answer) if answer.lstrip()[:1] == b"[" else _listed(answer)
+    items = decode(_list, answer) if begins(answer) == b"[" else _listed(answer)
     for item in items:
         yield from _cut(told, bytes(item), Around(told.edge), DEEPEST)
 

@@ -9,7 +9,16 @@ import msgspec
 
 from saksama.handover.parts import Platform
 from saksama.kernel.words import _
-from saksama.patrol.sources.answers import Item, Told, completed, first_item, item_opener, opened, piece
+from saksama.patrol.sources.answers import (
+    Item,
+    Told,
+    begins,
+    completed,
+    first_item,
+    item_opener,
+    opened,
+    piece,
+)
 from saksama.patrol.sources.base import Head, LeftOut, NotUnderstood, Row, Seen, Source, Unit
 from saksama.patrol.sources.reading import Id, address, decode, handle, ident, required, said
 from saksama.patrol.sources.sketch import sketch
@@ -96,12 +105,10 @@ def _split(document: bytes) -> Iterator[bytes]:
 
 
 def _items(answer: bytes) -> list[msgspec.Raw]:
-    if answer.lstrip()[:1] == b"[":
+    if begins(answer) == b"[":
         return decode(_list, answer)
-    top = sketch(answer)
-    if isinstance(top, dict) and "data" in top:
-        return decode(_listing, answer).data
-    return list(decode(_by_id, answer).values())
+    by_name = decode(_by_id, answer)
+    return decode(_listing, answer).data if "data" in by_name else list(by_name.values())
 
 
 def _cut(told: Told, item: bytes) -> Iterator[bytes]:

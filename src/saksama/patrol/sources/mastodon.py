@@ -18,6 +18,7 @@ from saksama.patrol.sources.answers import (
     Item,
     Told,
     asked_for,
+    begins,
     completed,
     first_item,
     item_opener,
@@ -106,7 +107,7 @@ def read_request(parts: SplitResult, asked: dict[str, list[str]]) -> Told:
 
 def _split(document: bytes) -> Iterator[bytes]:
     answer, told = opened(document, read_request)
-    if answer.lstrip()[:1] == b"[":
+    if begins(answer) == b"[":
         return pieces(told, decode(_list, answer))
     try:
         context = decode(_context, answer)

@@ -15,7 +15,8 @@ from saksama.patrol.sources import (
 )
 from saksama.patrol.sources.answers import Reader, Told, read_request
 from saksama.patrol.sources.base import Elsewhere, Head, Row, Seen, Source
-from saksama.patrol.sources.bluesky import BLUESKY_LIKES, BLUESKY_THREAD
+from saksama.patrol.sources.bluesky import BLUESKY_THREAD
+from saksama.patrol.sources.bluesky_likes import BLUESKY_LIKES
 from saksama.patrol.sources.crowdtangle import CROWDTANGLE
 from saksama.patrol.sources.facebook import FACEBOOK
 from saksama.patrol.sources.instagram import INSTAGRAM
@@ -27,7 +28,8 @@ from saksama.patrol.sources.tiktok import TIKTOK
 from saksama.patrol.sources.tiktok_answers import TIKTOK_ANSWERS
 from saksama.patrol.sources.tiktok_comments import TIKTOK_COMMENTS
 from saksama.patrol.sources.x import X
-from saksama.patrol.sources.x_api import X_LIKES, X_POSTS, X_REPOSTS
+from saksama.patrol.sources.x_api import X_POSTS
+from saksama.patrol.sources.x_api_lists import X_LIKES, X_REPOSTS
 from saksama.patrol.sources.youtube import YOUTUBE_COMMENTS, YOUTUBE_THREADS
 
 SOURCES: tuple[Source, ...] = (

@@ -1,12 +1,9 @@
-"""X's interface v2: posts with or without their accounts, and the lists of who liked or reposted one.
-
-A list says nothing of the post it belongs to, and nothing of when: the post comes from the stored request.
-"""
+"""X's interface v2: posts with or without their accounts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import SplitResult
 
 import msgspec
@@ -16,13 +13,10 @@ from saksama.kernel.words import _
 from saksama.patrol.sources.answers import (
     Item,
     Told,
-    asked_for,
-    completed,
     first_item,
     item_opener,
     opened,
     piece,
-    pieces,
 )
 from saksama.patrol.sources.base import Head, LeftOut, NotUnderstood, Row, Seen, Source, Unit
 from saksama.patrol.sources.reading import Id, decode, handle, ident, required, said
@@ -100,10 +94,6 @@ class TweetItem(Item[Tweet, Around]):
     """A record of the posts' source."""
 
 
-class UserItem(Item[User, None]):
-    """A record of the lists' sources."""
-
-
 class Includes(msgspec.Struct):
     """What the answer holds once."""
 
@@ -118,18 +108,10 @@ class Answer(msgspec.Struct):
     includes: Includes | None = None
 
 
-class UserList(msgspec.Struct):
-    """An answer: accounts."""
-
-    data: list[msgspec.Raw] | None = None
-
-
 _answer = msgspec.json.Decoder(Answer)
-_users = msgspec.json.Decoder(UserList)
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _tweet = msgspec.json.Decoder(Tweet)
 _open_tweet = item_opener(TweetItem)
-_open_user = item_opener(UserItem)
 
 
 def read_request(parts: SplitResult, asked: dict[str, list[str]]) -> Told:
@@ -163,11 +145,6 @@ def _with_names(
     return piece(told, item, Around([user for user in named if user], known))
 
 
-def _split_users(document: bytes) -> Iterator[bytes]:
-    answer, told = opened(document, read_request)
-    return pieces(told, decode(_users, answer).data or [])
-
-
 def _tweet_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     tweet, around, seen = _open_tweet(record, seen)
     around = around or Around()
@@ -180,11 +157,11 @@ def _tweet_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     row = Row(
         act="post", item_id=item, object_id=item, actor_id=who, actor_handle=None, actor_name=None,
         text=said((tweet.note_tweet.text if tweet.note_tweet else None) or tweet.text),
-        occurred_us=when, precision=precision, visibility=_visibility(author, seen),
+        occurred_us=when, precision=precision, visibility=visibility_of(author, seen),
         observed_us=seen.observed_us, line_no=number,
         flags=("edited",) if len(tweet.edit_history_tweet_ids or ()) > 1 else None,
     )
-    row = _by(row, author)
+    row = done_by(row, author)
     targets = _targets(tweet, around, users) or [Target("post", item, who, row.actor_handle)]
     rows = [on_object(row, target) for target in targets]
     if rows[0].act == "share":
@@ -192,7 +169,8 @@ def _tweet_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     return [*rows, *_mentions(tweet, rows[0])]
 
 
-def _by(row: Row, user: User | None) -> Row:
+def done_by(row: Row, user: User | None) -> Row:
+    """`row` with the account's public profile, where the answer holds it."""
     if user is None:
         return row
     return row._replace(
@@ -201,7 +179,8 @@ def _by(row: Row, user: User | None) -> Row:
     )
 
 
-def _visibility(user: User | None, seen: Seen) -> str:
+def visibility_of(user: User | None, seen: Seen) -> str:
+    """What the account's own flag tells."""
     if user is None or user.protected is None:
         return seen.without_flag
     return "private" if user.protected else "public"
@@ -241,19 +220,6 @@ def _mentions(tweet: Tweet, row: Row) -> list[Row]:
     ]
 
 
-def _user_rows(act: str) -> Callable[[bytes, int, Seen], list[Row]]:
-    def rows(record: bytes, number: int, seen: Seen) -> list[Row]:
-        user, _around, seen = _open_user(record, seen)
-        row = Row(
-            act=act, item_id=None, object_id=None, actor_id=required(ident(user.id)),
-            actor_handle=None, actor_name=None, text=None, occurred_us=None, precision="none",
-            visibility=_visibility(user, seen), observed_us=seen.observed_us, line_no=number,
-        )
-        return [completed(_by(row, user), seen)]
-
-    return rows
-
-
 def _error(head: Head) -> bool:
     top = head.answer.top
     return isinstance(top, dict) and "errors" in top and "data" not in top
@@ -262,14 +228,6 @@ def _error(head: Head) -> bool:
 def _is_tweets(head: Head) -> bool:
     first = first_item(head)
     return _error(head) or ("id" in first and "text" in first and "timestamp" not in first)
-
-
-def _is_list(edge: str) -> Callable[[Head], bool]:
-    def recognises(head: Head) -> bool:
-        first = first_item(head)
-        return asked_for(head, edge) and ("username" in first or "meta" in head.answer.keys)
-
-    return recognises
 
 
 def _refuses(head: Head) -> str | None:
@@ -281,14 +239,6 @@ def _posts_never_show() -> tuple[str, ...]:
         _("Siapa yang menulis, bila akunnya tidak ikut diminta."),
         _("Siapa yang menyukai, membagikan tanpa kata, atau mengikuti."),
         _("Kiriman akun terkunci dan yang sudah dihapus."),
-    )
-
-
-def _lists_never_show() -> tuple[str, ...]:
-    return (
-        _("Kapan orang itu menyukai atau membagikan."),
-        _("Untuk kiriman mana, bila permintaannya tidak disimpan bersama jawabannya."),
-        _("Orang di luar halaman jawaban yang diambil."),
     )
 
 
@@ -305,30 +255,4 @@ X_POSTS = Source(
     rows=_tweet_rows,
     split=_split_tweets,
     refuses=_refuses,
-)
-X_LIKES = Source(
-    name="x-api-liking-users",
-    platform=Platform.X,
-    version=VERSION,
-    unit=Unit.DOCUMENT,
-    shape=UserItem,
-    acts=frozenset({"like"}),
-    verified=True,
-    never_shows=_lists_never_show,
-    recognises=_is_list("liking_users"),
-    rows=_user_rows("like"),
-    split=_split_users,
-)
-X_REPOSTS = Source(
-    name="x-api-retweeted-by",
-    platform=Platform.X,
-    version=VERSION,
-    unit=Unit.DOCUMENT,
-    shape=UserItem,
-    acts=frozenset({"share"}),
-    verified=False,
-    never_shows=_lists_never_show,
-    recognises=_is_list("retweeted_by"),
-    rows=_user_rows("share"),
-    split=_split_users,
 )
