@@ -87,7 +87,7 @@ def by_steps(path: Path) -> tuple[pa.Table, pa.Table]:
     with connect("duckdb", memory="1600MB", threads=2) as engine:
         tables = step.FenceTables(load(engine, fence_tables.keys_of_accounts(fence(), DAY)), None)
         linked = load(engine, pa.table({"account_key": linked_keys()}))
-        rules = load(engine, rules_table(load_rulebook(), DAY))
+        rules = load(engine, rules_table(load_rulebook(), fence().period))
         raw = step.readable(engine.read_parquet(path).select(*NARROW))
         objects = keep(engine, step.own_posts(engine.read_parquet(path).select(*NARROW, "text"), tables))
         inside = step.with_account_key(step.one_each(step.inside_fence(raw, tables, objects)))
@@ -101,7 +101,7 @@ def by_steps(path: Path) -> tuple[pa.Table, pa.Table]:
 def by_polars(path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The same plan, native Polars (streaming)."""
     keys = pl.from_arrow(fence_tables.keys_of_accounts(fence(), DAY)).lazy()
-    rules = pl.from_arrow(rules_table(load_rulebook(), DAY)).lazy()
+    rules = pl.from_arrow(rules_table(load_rulebook(), fence().period)).lazy()
     linked = pl.LazyFrame({"account_key": linked_keys()})
     raw = pl.scan_parquet(path).select(NARROW).filter(pl.col("visibility").is_in(["public", "attested"]))
     own = (
@@ -124,25 +124,38 @@ def by_polars(path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
         .join(linked, on="account_key", how="semi")
     )  # fmt: skip
     acts = inside.collect(engine="streaming")
-    day = (pl.col("occurred_at") + pl.duration(hours=7)).dt.date()
+    local = (pl.col("occurred_at") + pl.duration(hours=7)).dt.replace_time_zone(None)
     daily = (
-        acts.lazy().with_columns(day=day).group_by("campaign_account_id", "act", "day").len("acts")
+        acts.lazy().with_columns(day=local.dt.date()).group_by("campaign_account_id", "act", "day").len("acts")
         .sort("campaign_account_id", "act", "day").collect(engine="streaming")
     )  # fmt: skip
-    return daily, rules.collect()
+    fired = (
+        acts.lazy()
+        .with_columns(
+            local=local.dt.replace_time_zone("UTC"),
+            reaction=pl.when(pl.col("act") == "react").then(pl.col("reaction").fill_null("?").str.to_lowercase()).otherwise(pl.lit("")),
+            side=pl.when(local.is_null()).then(pl.lit("either"))
+            .when(local < pl.lit(CANDIDATES_SET).cast(pl.Datetime)).then(pl.lit("pre"))
+            .when(local.dt.date() == pl.lit(CANDIDATES_SET)).then(pl.lit("either")).otherwise(pl.lit("post")),
+        )
+        .join(rules, on=["act", "reaction", "account_class", "side"])
+        .filter((pl.col("local") >= pl.col("valid_from")) & (pl.col("local") < pl.col("valid_until")))
+        .group_by("rule_code", "stage_proposed").len("acts").sort("rule_code", "stage_proposed").collect(engine="streaming")
+    )  # fmt: skip
+    return daily, fired
 
 
-def digest(daily: pa.Table | pl.DataFrame) -> str:
+def digest(*tables: pa.Table | pl.DataFrame) -> str:
     """A fingerprint of the counts, so that two engines can be compared."""
-    rows = daily.to_pylist() if isinstance(daily, pa.Table) else daily.to_dicts()
-    plain = [(r["campaign_account_id"], r["act"], str(r["day"]), int(r["acts"])) for r in rows]
+    rows = [row for table in tables for row in (table.to_pylist() if isinstance(table, pa.Table) else table.to_dicts())]
+    plain = [{name: str(value) for name, value in sorted(row.items())} for row in rows]
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:16]
 
 
 def measure(engine: str, path: Path) -> None:
     """Measure one engine in this process and print it as JSON."""
     (daily, rules), seconds = timed(lambda: by_steps(path) if engine == "steps" else by_polars(path))
-    print(json.dumps({"seconds": seconds, "peak": peak_bytes(), "groups": len(daily), "digest": digest(daily), "rules": len(rules)}))
+    print(json.dumps({"seconds": seconds, "peak": peak_bytes(), "groups": len(daily), "digest": digest(daily, rules), "rules": len(rules)}))
 
 
 def report(rows: int, folder: Path) -> dict[str, float | str | int]:

@@ -1,4 +1,8 @@
-"""`saksama …`: commands parse, call one service, print."""
+"""`saksama …`: commands parse, call one service, print.
+
+A command is loaded when it is called: `law show` starts without the data engine, and help texts come in the language
+that was chosen before the command's file is read.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,41 @@ from saksama.cli.shared import SaidInWords
 from saksama.kernel import words
 
 
-@click.group(cls=SaidInWords)
+class Commands(SaidInWords):
+    """The list of commands, in the order of an office's first day."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names as typed."""
+        return ["demo", "keys", "roster", "mandate", "fence", "patrol", "law", "doctor"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now; None where there is none."""
+        match cmd_name:
+            case "demo":
+                from saksama.cli.demo import demo as command
+            case "keys":
+                from saksama.cli.keys import keys_group as command
+            case "roster":
+                from saksama.cli.roster import roster_group as command
+            case "mandate":
+                from saksama.cli.mandate import mandate_group as command
+            case "fence":
+                from saksama.cli.mandate import fence_group as command
+            case "patrol":
+                from saksama.cli.patrol import patrol_group as command
+            case "law":
+                from saksama.cli.law import law as command
+            case "doctor":
+                from saksama.cli.doctor import doctor as command
+            case _:
+                return None
+        return command
+
+
+@click.group(cls=Commands)
 @click.version_option(__version__)
 def app() -> None:
-    """Saksama."""
+    """Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya."""
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ class AccountClass(StrEnum):
     ADDITION = "addition"
 
 
-class Participant(Struct):
+class Participant(Struct, frozen=True):
     """One participant of the contest; the empty box (kolom kosong) is one too."""
 
     participant_id: str
@@ -37,7 +37,7 @@ class Participant(Struct):
     """Required when the fence holds no account of this participant (G14)."""
 
 
-class CampaignAccount(Struct):
+class CampaignAccount(Struct, frozen=True):
     """One account that campaigns, with the proof of it."""
 
     campaign_account_id: str
@@ -57,7 +57,7 @@ class CampaignAccount(Struct):
     """Two different officers for everything that KPU's list does not hold."""
 
 
-class Calendar(Struct):
+class Calendar(Struct, frozen=True):
     """The days that decide which rule could apply; days in the mandate's zone. None = not set yet."""
 
     candidates_set_on: date | None
@@ -66,7 +66,7 @@ class Calendar(Struct):
     voting_on: date
 
 
-class Population(Struct):
+class Population(Struct, frozen=True):
     """How many people live where the patrol looks: the denominators of the namesake numbers (G5)."""
 
     residents: int
@@ -75,14 +75,14 @@ class Population(Struct):
     nation_residents: int = 284_973_643  # Dukcapil, second half of 2024 (regions/population)
 
 
-class Prior(Struct):
+class Prior(Struct, frozen=True):
     """The expected share of civil servants among commenting accounts; .001 to .05, with a second approval (G5)."""
 
     value: float = 0.01
     approvals: tuple[Approval, ...] = ()
 
 
-class Fence(Struct):
+class Fence(Struct, frozen=True):
     """What one patrol may look at: signed together with the mandate it belongs to."""
 
     fence_id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from saksama.handover.parts import Struct
 
 
-class IndexScore(Struct):
+class IndexScore(Struct, frozen=True):
     """One value of one index for one region or agency in one period."""
 
     index: str

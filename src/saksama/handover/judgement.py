@@ -24,7 +24,7 @@ class Identity(StrEnum):
     IDENTIFIED = "identified"
 
 
-class Judgement(Struct):
+class Judgement(Struct, frozen=True):
     """One officer's reasoned judgement of one lead. Two different officers and a resolution make a fact."""
 
     judgement_id: str

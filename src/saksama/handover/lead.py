@@ -21,7 +21,7 @@ class Ceiling(StrEnum):
     PREVENTION_ONLY = "prevention_only"
 
 
-class Evidence(Struct):
+class Evidence(Struct, frozen=True):
     """One comparison in words, with the two values that were compared, as read."""
 
     about: str
@@ -34,7 +34,7 @@ class Evidence(Struct):
     """None: the account says nothing about it. Shown too: what is not known is said."""
 
 
-class Namesakes(Struct):
+class Namesakes(Struct, frozen=True):
     """The three numbers of G5: how many others the same name and facts would fit."""
 
     in_register: int
@@ -46,7 +46,7 @@ class Namesakes(Struct):
     """Which token table the expectation rests on."""
 
 
-class Candidate(Struct):
+class Candidate(Struct, frozen=True):
     """One register person the account could belong to. At most three, ties give none (G5)."""
 
     person_key: str
@@ -59,7 +59,7 @@ class Candidate(Struct):
     namesakes: Namesakes | None
 
 
-class RuleHint(Struct):
+class RuleHint(Struct, frozen=True):
     """A rule that could apply to the act, and why. The stage is proposed, never decided."""
 
     code: str
@@ -71,7 +71,7 @@ class RuleHint(Struct):
     rulebook_version: str
 
 
-class Stance(Struct):
+class Stance(Struct, frozen=True):
     """What the text seems to say, as an ordering hint."""
 
     label: str | None
@@ -86,7 +86,7 @@ class Stance(Struct):
     model_version: str
 
 
-class SeenAct(Struct):
+class SeenAct(Struct, frozen=True):
     """One interaction of the lead's grain, reduced to what the officer must judge."""
 
     interaction_id: str
@@ -112,7 +112,7 @@ class SeenAct(Struct):
     """How many acts of the run carry the same or spun text, this one included."""
 
 
-class Hint(Struct):
+class Hint(Struct, frozen=True):
     """Something that speaks for the person, shown before any rule."""
 
     kind: str
@@ -120,7 +120,7 @@ class Hint(Struct):
     says: str
 
 
-class Lead(Struct):
+class Lead(Struct, frozen=True):
     """One lead. `order_key` interleaves participants (G14); it is no score of a person and is never shown."""
 
     lead_id: str

@@ -10,6 +10,7 @@ from saksama.kernel.clock import ZONES, local_day, say_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
+
 class GuidelineKind(StrEnum):
     """Whose guideline the patrol follows."""
 
@@ -17,7 +18,7 @@ class GuidelineKind(StrEnum):
     OFFICE_SOP = "office_sop"
 
 
-class Guideline(Struct):
+class Guideline(Struct, frozen=True):
     """The juklak/juknis in force, or the office's own SOP decided by pleno until a national one comes."""
 
     kind: GuidelineKind
@@ -34,7 +35,7 @@ class Regime(StrEnum):
     REGIONAL = "regional"
 
 
-class Election(Struct):
+class Election(Struct, frozen=True):
     """The election the mandate is for."""
 
     code: str
@@ -42,7 +43,7 @@ class Election(Struct):
     regime: Regime
 
 
-class Mandate(Struct):
+class Mandate(Struct, frozen=True):
     """One assignment to look, in one territory, for one election, on named platforms, for a time."""
 
     mandate_id: str

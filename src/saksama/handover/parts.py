@@ -11,7 +11,7 @@ import msgspec
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-EMPTY_WORDS = frozenset({"", "-", "--", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
+EMPTY_WORDS = frozenset({"", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
 """What people type into a required field that they cannot fill yet."""
 
 
@@ -57,14 +57,14 @@ SILENT_ACTS = frozenset({Act.LIKE, Act.REACT, Act.FOLLOW, Act.SUBSCRIBE, Act.JOI
 """Acts without words: only a declared account counts, name matching never reads them (G5)."""
 
 
-class Approval(Struct):
+class Approval(Struct, frozen=True):
     """Who agreed and when. `officer` is an opaque office code, not a name."""
 
     officer: str
     at: Instant
 
 
-class Period(Struct):
+class Period(Struct, frozen=True):
     """From the first to the last day, both included, in the office's zone."""
 
     first: date

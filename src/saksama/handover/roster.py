@@ -18,7 +18,7 @@ class Category(StrEnum):
     PPPK = "PPPK"
 
 
-class DeclaredAccount(Struct):
+class DeclaredAccount(Struct, frozen=True):
     """An account the agency declared as this person's own. Without a stable id it never identifies (G5)."""
 
     platform: Platform
@@ -28,7 +28,7 @@ class DeclaredAccount(Struct):
     declared_on: date
 
 
-class RosterRow(Struct):
+class RosterRow(Struct, frozen=True):
     """One civil servant."""
 
     person_key: str
@@ -49,7 +49,7 @@ class RosterRow(Struct):
     source: str = ""
 
 
-class Roster(Struct):
+class Roster(Struct, frozen=True):
     """The whole register with the legal basis of its transfer."""
 
     roster_id: str

@@ -15,7 +15,7 @@ from saksama.keys import Keyring, Mac
 Body = TypeVar("Body", bound=Struct)
 
 
-class Envelope(Struct):
+class Envelope(Struct, frozen=True):
     """What stands in a signed file: the kind, the body as canonical JSON, and the MAC over both."""
 
     kind: str

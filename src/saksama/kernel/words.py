@@ -15,12 +15,21 @@ LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("id", "en")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "id"
 
 
 def use(language: str) -> None:
     """Speak `language` ("id" or "en") from now on in this process."""
-    global _current  # noqa: PLW0603  one process speaks one language; the web half sets it per request instead
-    _current = gettext.NullTranslations() if language == "id" else gettext.translation(DOMAIN, LOCALE, [language])
+    global _current, _language  # noqa: PLW0603  one process speaks one language; the web half sets it per request instead
+    _current = (
+        gettext.NullTranslations() if language == "id" else gettext.translation(DOMAIN, LOCALE, [language])
+    )
+    _language = language
+
+
+def language() -> str:
+    """The language in use ("id" or "en"): for texts that are data in both languages, such as the rulebook."""
+    return _language
 
 
 def wished() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -23,29 +24,39 @@ from saksama.handover.roster import Roster, roster_digest
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
+from saksama.keys import Keyring
 from saksama.law.rulebook import Rulebook
 from saksama.patrol.engine.connect import DEFAULT_MEMORY, connect
 from saksama.patrol.engine.load import keep, load, stream
+from saksama.patrol.home import Home
 from saksama.patrol.interactions import fence as fence_tables
 from saksama.patrol.interactions import step as interactions
 from saksama.patrol.interactions.schema import INTERACTIONS
-from saksama.patrol.interactions.spool import Spool
+from saksama.patrol.interactions.spool import Spool, sweep_runs
+from saksama.patrol.imports.service import open_batches
 from saksama.patrol.leads.copies import text_groups
 from saksama.patrol.leads.coverage import ParticipantCoverage, coverage
+from saksama.patrol.leads.handover import hand_over
 from saksama.patrol.leads.schema import LINKED, LeadContext
 from saksama.patrol.leads.step import make_leads
 from saksama.patrol.roster.tables import declared_table, register_table
 from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
-from saksama.patrol.screening.acts.words import OFFSET_HOURS
-from saksama.patrol.screening.linkage.setting import LinkageSetting
-from saksama.patrol.screening.linkage.step import Linked, link_accounts
+from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
+from saksama.patrol.screening.linkage.setting import Linked, LinkageSetting
+from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
+from saksama.patrol.screening.linkage.weights import load as weights
 from saksama.patrol.screening.stance.model import StanceModel
 from saksama.patrol.screening.stance.step import read_stance
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, how much there is (0: not known)."""
+
+
+def in_silence(_what: str, _done: int, _all: int) -> None:
+    """Progress for those who want none."""
+
 
 WHO_AND_WHAT = (
     "interaction_id platform act reaction object_id object_owner_id object_owner_handle actor_id actor_handle actor_name "
@@ -81,6 +92,29 @@ class Answer:
     coverage: tuple[ParticipantCoverage, ...]
     counts: Mapping[str, int]
     """The funnel: read, inside the fence, without duplicates, accounts, linked, acts of linked accounts …"""
+
+
+def run_patrol(
+    question: Question, import_ids: Sequence[str], *, home: Home, keyring: Keyring, workers: int = 1,
+    progress: Progress = in_silence,
+) -> tuple[Answer, Path]:
+    """Run over the sealed originals of `import_ids` and hand the leads over as one encrypted message.
+
+    One run, one message: each act is handed over once, whatever is imported or remapped again. A run that is killed
+    hands over nothing. Raises Refused as `require_fit` and `open_batches`; Damaged where an original was altered.
+    """
+    require_fit(question)
+    sweep_runs(home.runs)
+    with Spool(home.runs / question.run_id) as spool:
+        batches = (
+            batch
+            for import_id in import_ids
+            for batch in open_batches(
+                import_id, home=home, keyring=keyring, mandate=question.mandate, at=question.at, workers=workers
+            )
+        )
+        answer = patrol(question, batches, spool, progress)
+    return answer, hand_over(answer.leads, home, keyring, run_id=question.run_id, at=question.at)
 
 
 def require_fit(question: Question) -> None:
@@ -203,10 +237,19 @@ def _calendar(question: Question) -> dict[str, Any]:
 
 
 def _context(question: Question, copies: pa.Table | None) -> LeadContext:
+    versions = {"linkage": weights().version, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
-        mandate=question.mandate, fence=question.fence, rulebook=question.rulebook, run_id=question.run_id,
-        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies,
-        versions={"linkage": question.linkage.version, "tokens": question.tokens.reference, "stance": question.stance.version},
+        mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version, run_id=question.run_id,
+        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies, versions=versions,
+        say_why=lambda signal, act: _why(question, signal, act),
+    )  # fmt: skip
+
+
+def _why(question: Question, signal: Mapping[str, Any], act: Mapping[str, Any]) -> str:
+    return say_why(
+        signal["why_code"], rule=question.rulebook.rule(signal["rule_code"]), act=act["act"],
+        account_class=act["account_class"], occurred_at=act["occurred_at"], calendar=question.fence.calendar,
+        zone=question.mandate.zone,
     )  # fmt: skip
 
 

@@ -1,0 +1,5 @@
+"""`python -m saksama`."""
+
+from saksama.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Which file each act goes into, platform by platform, as officers would have collected them."""

@@ -1,0 +1,53 @@
+"""What a run of the linkage is told, and what it hands back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from saksama.patrol.screening.linkage.facts import Places
+
+GATE = 0.9
+"""Guardrail G5: no setting goes below it."""
+SURE = 0.98
+"""What is asked in fact. At a prior of 1 % one wrong account weighs as much as a hundred right ones; see docs/linkage.md."""
+
+
+@dataclass(frozen=True)
+class Population:
+    """How many people live where the patrol looks, and in the nation."""
+
+    residents: int
+    civil_servants: int
+    nation: int
+
+
+def no_places(_text: str) -> tuple[str, ...]:
+    """A gazetteer that knows nothing."""
+    return ()
+
+
+@dataclass(frozen=True)
+class LinkageSetting:
+    """Everything that decides beside the tables. `prior`: expected share of accounts whose holder is in the register."""
+
+    prior: float
+    default_prior: float
+    territory: tuple[str, ...]
+    """Dotted region codes of the mandate."""
+    population: Population
+    places: Places = no_places
+    gate: float = SURE
+    """May be raised above .9, never lowered."""
+
+    def __post_init__(self) -> None:
+        if not (0 < self.prior < 1 and 0 < self.default_prior < 1 and GATE <= self.gate < 1):
+            raise ValueError("prior in (0, 1) and gate in [.9, 1)")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Candidates (screening.signals.CANDIDATES) and how many accounts went which way; counts only, no ids."""
+
+    candidates: Any
+    counts: dict[str, int]

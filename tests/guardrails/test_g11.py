@@ -1,0 +1,44 @@
+"""Reporters live in a vault. The patrol knows none, and none of its tables, messages or files has a place for one.
+
+The vault itself comes with the desk; until then the promise is that nothing here could hold a reporter.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import pyarrow as pa
+
+from saksama.handover.fence import Fence
+from saksama.handover.judgement import Judgement
+from saksama.handover.lead import Lead
+from saksama.handover.mandate import Mandate
+from saksama.handover.roster import Roster
+from saksama.patrol.interactions.schema import ACCOUNTS, INTERACTIONS
+from saksama.patrol.screening.signals import ACT_SIGNALS, CANDIDATES, STANCE
+from saksama.patrol.sources.base import allow_list
+
+WORDS = ("reporter", "pelapor", "informant", "informan", "witness", "saksi", "whistle", "complainant", "saksi_")
+MESSAGES = (Mandate, Fence, Roster, Lead, Judgement)
+TABLES = (INTERACTIONS, ACCOUNTS, CANDIDATES, ACT_SIGNALS, STANCE)
+
+
+def test_no_message_has_a_place_for_a_reporter():
+    fields = [path.lower() for shape in MESSAGES for path in allow_list(shape)]
+    assert len(fields) > 80
+    assert [path for path in fields if any(word in path for word in WORDS)] == []
+
+
+def test_no_table_has_a_place_for_a_reporter():
+    columns = [name for schema in TABLES for name in schema.names]
+    assert all(isinstance(schema, pa.Schema) for schema in TABLES)
+    assert [name for name in columns if any(word in name for word in WORDS)] == []
+
+
+def test_messages_refuse_fields_nobody_declared():
+    with_reporter = msgspec.json.encode({"judgement_id": "j", "pelapor": "x"})
+    try:
+        msgspec.json.decode(with_reporter, type=Judgement)
+    except msgspec.ValidationError as refused:
+        assert "pelapor" in str(refused) or "missing" in str(refused)
+    else:
+        raise AssertionError("an undeclared field was taken")

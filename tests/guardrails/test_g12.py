@@ -1,0 +1,61 @@
+"""The civil servant's rights: what was judged not a breach never surfaces again in another run; deletion is by key.
+
+Built so far: a judged act stays judged whatever is imported again, and an original whose key is destroyed can be
+opened by nobody, the holder of the recovery sheet included; a tombstone stays.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from saksama.evidence.store import Store
+from saksama.handover.judgement import Identity, Judgement, Verdict
+from saksama.kernel.errors import SaksamaError
+from saksama.keys import Keyring
+from saksama.patrol.home import Home
+from saksama.patrol.leads.handover import already, judged_from, remember
+from tests import people
+from tests.patrol.test_run import BRAM, on_lotus, run
+
+
+def judgement(*acts: str, verdict: Verdict = Verdict.NOT_A_BREACH) -> Judgement:
+    return Judgement(
+        judgement_id="j-1", lead_id="l-1", interaction_ids=acts, participant_id="p1", officer=people.REVIEWER,
+        at=people.MONDAY, verdict=verdict, identity=Identity.NOT_IDENTIFIED, reason="Ucapan selamat.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_judged_act_never_makes_a_lead_again(tmp_path, verdict):
+    judged = judged_from([judgement("a", verdict=verdict)])
+    left = run(tmp_path, on_lotus("a", **BRAM), on_lotus("b", **BRAM), judged=judged).leads
+    assert [act.interaction_id for lead in left for act in lead.acts] == ["b"]
+
+
+def test_the_dismissal_outlives_its_message(tmp_path):
+    home, keyring = Home(tmp_path / "home").prepare(), Keyring.create(tmp_path / "home" / "keys")
+    remember([judgement("a")], home, keyring, at=people.MONDAY)
+    assert already(home, Keyring.open(home.keys), ["a", "b"]) == {"a"}
+
+
+def test_the_ledger_says_nothing_about_anybody(tmp_path):
+    home, keyring = Home(tmp_path / "home").prepare(), Keyring.create(tmp_path / "home" / "keys")
+    remember([judgement("interaksi-rahasia")], home, keyring, at=people.MONDAY)
+    written = b"".join(path.read_bytes() for path in home.ledger.rglob("*") if path.is_file())
+    assert written
+    assert b"interaksi-rahasia" not in written
+    assert b"Ucapan" not in written
+
+
+def test_a_destroyed_original_stays_closed_even_with_the_recovery_sheet(tmp_path):
+    keyring = Keyring.create(tmp_path / "keys")
+    store = Store(tmp_path / "originals", keyring)
+    sealed = store.put(io.BytesIO(b"isi"), kind="patrol-original", at=people.MONDAY, expires_on=None)
+    sheet = keyring.recovery_sheet()
+    store.destroy(sealed.object_id, reason="retention", at=people.MONDAY)
+    recovered = Keyring.recover(tmp_path / "new-keys", sheet)
+    with pytest.raises(SaksamaError), Store(tmp_path / "originals", recovered).open(sealed.object_id) as stream:
+        stream.read()
+    assert store.tombstone(sealed.object_id) is not None

@@ -1,0 +1,111 @@
+"""G14, even-handed: the words of the contest are read the same whoever bears the names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saksama.kernel.errors import Refused
+from saksama.patrol.screening.stance.base import base_model
+from saksama.patrol.screening.stance.learn import relearn
+from tests.patrol.screening.stance.ask import CONTEST, ask
+from tests.patrol.screening.stance.judged import judged
+from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY
+
+NAMES = {
+    "Wiratmo Teratai": "Suwondo Beringin", "Larasati Kembang": "Kartini Rimba", "Wiratmo": "Suwondo",
+    "Teratai": "Beringin", "sukoharjotumbuh": "sukoharjorukun", "nomor 1": "nomor 2", "01": "02",
+}  # fmt: skip
+BOTH = NAMES | {right: left for left, right in NAMES.items()}
+ANY_NAME = re.compile("|".join(sorted(map(re.escape, BOTH), key=len, reverse=True)))
+SWAPPED_ID = {"p1": "p2", "p2": "p1", "p0": "p0", None: None}
+FIXED = yaml.safe_load(
+    (Path(__file__).parents[1] / "patrol" / "screening" / "stance" / "reading.yaml").read_text("utf-8")
+)
+WORDS = (
+    "mantap gagal coblos pilih jangan tidak ora kapok dukung menang kalah bohong amanah semoga wkwk ? ! . , ❤ 😂 🤮 "
+    "survei kpu https://w.example/a #menang @seseorang jalan rusak selamat gas lanjutkan tapi daripada dan"
+).split()
+PARTS = st.sampled_from([*WORDS, *NAMES, *NAMES.values(), "#WiratmoMenang", "#tolakSuwondo", "pak Wiratmo"])
+
+
+def swapped(text):
+    return ANY_NAME.sub(lambda found: BOTH[found[0]], text) if text else text
+
+
+def assert_only_names_change(text, under, owner):
+    (here,) = ask(text, under=under, owner=owner)
+    (there,) = ask(swapped(text), under=swapped(under), owner=SWAPPED_ID[owner])
+    assert there["about_participant"] == SWAPPED_ID[here["about_participant"]]
+    assert there["words"] == [swapped(word) for word in here["words"]]
+    same = ("label", "probability", "abstained_because", "hints", "agreement", "model_version")
+    assert {key: there[key] for key in same} == {key: here[key] for key in same}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=12), st.lists(PARTS, max_size=5), st.sampled_from(["p1", "p2", None]))
+def test_swapping_the_names_swaps_only_the_names(parts, above, owner):
+    assert_only_names_change(" ".join(parts), " ".join(above) or None, owner)
+
+
+@pytest.mark.parametrize("text", [text for text, _label, about in FIXED["sides"] if about != "p0"])
+def test_the_fixed_readings_survive_the_swap(text):
+    if re.search(r"\b(no|nomer|satu|loro|SukoharjoRukun)\b", text):
+        text = "nomor 1 " + re.sub(r"\W?\b(no|nomer|satu|loro|SukoharjoRukun|\d)\b", "", text)
+    assert_only_names_change(unicodedata.normalize("NFKC", text), None, "p1")
+
+
+def test_the_order_of_the_participants_does_not_matter():
+    texts = [text for text, _label, _about in FIXED["sides"]]
+    assert ask(*texts, contest=CONTEST) == ask(*texts, contest=CONTEST[::-1])
+
+
+def test_relearning_refuses_texts_of_one_participant_beyond_one_to_four():
+    # 50 about p1 and 12 about p2: 50 > 4 × 12
+    with pytest.raises(Refused, match="p1 50, p2 12"):
+        relearn(judged(p1=50, p2=12), base_model(), CONTEST, at=MONDAY, seed=1)
+
+
+def test_relearning_accepts_exactly_one_to_four():
+    # 48 = 4 × 12
+    assert relearn(judged(p1=48, p2=12), base_model(), CONTEST, at=MONDAY, seed=1).labels == 60
+
+
+def test_relearning_refuses_when_a_watched_participant_has_no_text_at_all():
+    with pytest.raises(Refused, match="p1 30, p2 0"):
+        relearn(judged(p1=30, p2=0), base_model(), CONTEST, at=MONDAY, seed=1)
+
+
+def test_relearning_refuses_praise_for_one_and_blame_for_the_other():
+    # as many texts about each, but p1 has 15 of the 17 that support
+    one = judged(p1=30, p2=0, cycle=("support", "neutral"))
+    other = judged(p1=0, p2=30, cycle=("oppose",) * 14 + ("support",))
+    with pytest.raises(Refused, match="dukungan"):
+        relearn([*one, *other], base_model(), CONTEST, at=MONDAY, seed=1)
+
+
+def test_against_the_empty_box_support_and_opposition_are_compared():
+    watched = (LOTUS, EMPTY_BOX)
+    with pytest.raises(Refused, match="dukungan 30, penolakan 0"):
+        relearn(judged(p1=30, p2=0, cycle=("support",)), base_model(), watched, at=MONDAY, seed=1)
+    assert relearn(judged(p1=30, p2=0), base_model(), watched, at=MONDAY, seed=1).labels == 30
+
+
+def test_a_participant_with_a_reason_not_to_be_watched_needs_no_texts():
+    assert relearn(judged(p1=20, p2=20), base_model(), CONTEST, at=MONDAY, seed=1).labels == 40
+
+
+def test_learning_with_the_names_swapped_gives_the_same_weights():
+    lotus, banyan = judged(p1=20, p2=20), judged(p1=20, p2=20, names=("p2", "p1"))
+    as_is = relearn(lotus, base_model(), (LOTUS, BANYAN), at=MONDAY, seed=1)
+    swap = relearn(banyan, base_model(), (LOTUS, BANYAN), at=MONDAY, seed=1)
+    parts = ("intercept", "counted", "buckets", "grams")
+    assert [getattr(as_is, part) for part in parts] == [getattr(swap, part) for part in parts]
+    assert msgspec.structs.asdict(as_is)["labels"] == 40
