@@ -1,9 +1,9 @@
-"""Mapping of TikTok comments: lines a second over worker processes, beside a plain `json.loads` loop of the same run.
+"""Mapping of TikTok comments over worker processes, beside a plain `json.loads` loop of the same run.
 
     python -m benchmarks.mapping [--lines 1000000] [--workers 2]
 
-Writes two invented files (a quarter of the lines, and all of them) to a temporary folder; each measurement runs in
-a process of its own. Both sides end in Parquet files with the same columns and the same values, which is checked.
+Writes two invented files (a quarter of the lines, and all) to a temporary folder; each measurement runs in a
+process of its own. Both sides end in Parquet files with the same columns and values, which is checked.
 """
 
 from __future__ import annotations
@@ -45,23 +45,28 @@ def line(number: int, chance: random.Random) -> bytes:
     who, video = chance.randrange(40_000), 7_420_000_000_000_000_000 + chance.randrange(300)
     words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(2, 25)))
     picture = {"uri": f"tos-rekaan/{chance.getrandbits(128):032x}", "url_list": [
-        f"https://gambar{n}.contoh.invalid/{chance.getrandbits(200):050x}~c5_100x100.webp?x-expires=1728957600" for n in (1, 2)
+        f"https://gambar{n}.contoh.invalid/{chance.getrandbits(200):050x}~c5_100x100.webp?x-expires=1728957600"
+        for n in (1, 2)
     ]}  # fmt: skip
     user = {
-        "uid": str(6_900_000_000_000_000_000 + who), "sec_uid": f"MS4wLjABAAAA{who:044}", "unique_id": f"warga.{who}",
-        "nickname": f"Warga Rekaan {who}", "avatar_thumb": picture, "secret": False, "signature": "",
-        "account_labels": None, "custom_verify": "", "enterprise_verify_reason": "", "predicted_age_group": "2",
+        "uid": str(6_900_000_000_000_000_000 + who), "sec_uid": f"MS4wLjABAAAA{who:044}",
+        "unique_id": f"warga.{who}", "nickname": f"Warga Rekaan {who}", "avatar_thumb": picture,
+        "secret": False,
+        "signature": "", "account_labels": None, "custom_verify": "", "enterprise_verify_reason": "",
+        "predicted_age_group": "2",
     }  # fmt: skip
     comment = {
         "cid": str(7_421_000_000_000_000_000 + number), "aweme_id": str(video), "text": f"{words} {number}",
-        "create_time": 1_728_000_000 + number % 900_000, "digg_count": chance.randrange(50), "status": 1, "user": user,
-        "reply_id": "0" if number % 4 else str(7_421_000_000_000_000_000 + number // 4), "reply_to_reply_id": "0",
-        "reply_comment_total": 0, "comment_language": "id", "is_author_digged": False, "author_pin": False,
-        "share_info": {"url": f"https://www.tiktok.com/@terataisatu/video/{video}", "title": "Kampanye rekaan di alun-alun",
-                       "desc": "Lihat komentar ini"},
+        "create_time": 1_728_000_000 + number % 900_000, "digg_count": chance.randrange(50), "status": 1,
+        "user": user, "reply_id": "0" if number % 4 else str(7_421_000_000_000_000_000 + number // 4),
+        "reply_to_reply_id": "0", "reply_comment_total": 0, "comment_language": "id",
+        "is_author_digged": False, "author_pin": False,
+        "share_info": {"url": f"https://www.tiktok.com/@terataisatu/video/{video}",
+                       "title": "Kampanye rekaan di alun-alun", "desc": "Lihat komentar ini"},
     }  # fmt: skip
     envelope = {
-        "id": number, "item_id": comment["cid"], "nav_index": "1:4:2", "timestamp_collected": 1_728_870_000_000 + number,
+        "id": number, "item_id": comment["cid"], "nav_index": "1:4:2",
+        "timestamp_collected": 1_728_870_000_000 + number,
         "last_updated": 1_728_870_000_000 + number, "source_platform": "tiktok-comments",
         "source_platform_url": f"https://www.tiktok.com/@terataisatu/video/{video}",
         "source_url": f"https://www.tiktok.com/api/comment/list/?aweme_id={video}&cursor=20&count=20&device_id=7",
@@ -70,7 +75,10 @@ def line(number: int, chance: random.Random) -> bytes:
     return json.dumps(envelope, ensure_ascii=False).encode() + b"\n"
 
 
-WORDS = ["mantap", "lanjut", "semoga", "jalan", "rusak", "kapan", "program", "warga", "desa", "pasar", "tani", "sekolah", "setuju", "kurang", "sip", "👍", "ndherek", "mugi"]
+WORDS = (
+    "mantap", "lanjut", "semoga", "jalan", "rusak", "kapan", "program", "warga", "desa", "pasar",
+    "tani", "sekolah", "setuju", "kurang", "sip", "👍", "ndherek", "mugi",
+)
 
 
 def write(path: Path, lines: int) -> int:
@@ -131,8 +139,9 @@ def plain_row(envelope: dict[str, Any], number: int) -> tuple[Any, ...]:
     act, cid, url = "reply" if parent else "comment", comment["cid"], share.get("url")
     return (
         interaction_id(platform="tiktok", act=act, item_id=cid, actor=None, object_id=None, text=None),
-        "tiktok", act, None, cid, parent, comment["aweme_id"], url, None, url.split("/@")[1].split("/")[0].lower(),
-        None, None, user["uid"], user["unique_id"].lower(), user["nickname"], user["signature"] or None, None,
+        "tiktok", act, None, cid, parent, comment["aweme_id"], url, None,
+        url.split("/@")[1].split("/")[0].lower(), None, None, user["uid"], user["unique_id"].lower(),
+        user["nickname"], user["signature"] or None, None,
         comment["text"], share.get("title"), None, comment["create_time"] * 1_000_000, "second",
         envelope["timestamp_collected"] * 1_000, "private" if user["secret"] else "public", SOURCE,
         ORIGIN.source_version, DIGEST, number, None,
@@ -160,7 +169,7 @@ def report(label: str, found: dict[str, Any], size: int, workers: int) -> float:
     together = found["parent"] + workers * found["worker"]
     print(
         f"{label:38} {found['seconds']:6.1f} s {rate:10,.0f} lines/s {size / found['seconds'] / MB:7.0f} MB/s"
-        f"   peak {found['parent'] / MB:5.0f} MB + {workers} x {found['worker'] / MB:4.0f} MB = {together / MB:5.0f} MB"
+        f"  peak {found['parent'] / MB:.0f} + {workers} x {found['worker'] / MB:.0f} = {together / MB:.0f} MB"
     )
     return rate
 
@@ -188,8 +197,9 @@ def compare(place: Path, lines: int, workers: int) -> None:
     print(f"{lines:,} lines, {paths['whole'].stat().st_size / MB:,.0f} MB, median {median:,} bytes a line")
 
     def run(what: str, size: str) -> dict[str, Any]:
-        arguments = ("--workers", str(workers), "--measure", what, str(paths[size]), str(place / f"{what}-{size}"))
-        return in_own_process("benchmarks.mapping", *arguments)
+        folder = place / f"{what}-{size}"
+        how = ("--workers", str(workers), "--measure", what, str(paths[size]), str(folder))
+        return in_own_process("benchmarks.mapping", *how)
 
     quarter, whole = run("ours", "quarter"), run("ours", "whole")
     base = run("plain", "whole")
@@ -199,7 +209,7 @@ def compare(place: Path, lines: int, workers: int) -> None:
     rate = report(f"ours, {workers} workers, whole", whole, paths["whole"].stat().st_size, workers)
     slow = report("json.loads loop, 1 process (baseline)", base, paths["whole"].stat().st_size, 0)
     peak = whole["parent"] + workers * whole["worker"]
-    print(f"rate {rate:,.0f} lines/s (wanted {WANTED_RATE:,}); ratio {rate / slow:.2f} (wanted {WANTED_RATIO});")
+    print(f"{rate:,.0f} lines/s (wanted {WANTED_RATE:,}), ratio {rate / slow:.2f} (wanted {WANTED_RATIO})")
     print(f"peak {peak / MB:,.0f} MB (wanted {WANTED_PEAK / MB:,.0f}), same rows on both sides")
 
 

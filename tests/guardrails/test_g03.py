@@ -72,9 +72,9 @@ def test_what_is_not_public_is_not_even_tried_out(said, dry_run, at_work, tmp_pa
 )
 def test_a_chat_that_is_not_a_public_channel_is_refused(kind, at_work, tmp_path):
     path = tmp_path / "result.json"
-    path.write_text(json.dumps({"name": "Grup Rekaan", "type": kind, "id": 1, "messages": [
-        {"id": 1, "type": "message", "date": "2024-10-14T09:00:00", "date_unixtime": "1728871200", "from": "Warga",
-         "from_id": "user1", "text": "halo"}]}))  # fmt: skip
+    message = {"id": 1, "type": "message", "date": "2024-10-14T09:00:00", "date_unixtime": "1728871200"}
+    message |= {"from": "Warga", "from_id": "user1", "text": "halo"}
+    path.write_text(json.dumps({"name": "Grup Rekaan", "type": kind, "id": 1, "messages": [message]}))
 
     with pytest.raises(Refused):
         import_file(path, attestation=attestation(), **at_work)

@@ -38,7 +38,7 @@ def at_work(tmp_path):
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    """An original outside the office's folder, holding the planted person twice and one broken line of theirs."""
+    """An original outside the office's folder: the planted person in a whole line and in a broken one."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     (tmp_path / "usb").mkdir()
@@ -108,7 +108,7 @@ def test_what_is_kept_of_an_import_has_no_room_for_a_person(shape):
 
 
 def names(shape: Any) -> set[str]:
-    """Field names of a structure and of everything inside it; a table's mapping holds headings, not people."""
+    """Field names of a structure and of all inside it; a table's mapping holds headings, not people."""
     if isinstance(shape, type) and issubclass(shape, msgspec.Struct):
         if shape.__name__ == "Mapping":
             return set()

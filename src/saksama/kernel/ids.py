@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
 SEPARATOR = "\x1f"  # a unit separator cannot occur in a platform's id
 ID_BYTES = 16
@@ -29,6 +30,18 @@ def interaction_id(
     if item_id is not None:
         return content_id(platform, act, item_id)
     return content_id(platform, act, "none", actor, object_id, text, reaction)
+
+
+def item_ids(platform: str, act: str) -> Callable[[str], str]:
+    """`interaction_id` of many acts of one kind that have an item id: the same ids, a third of the time."""
+    start = hashlib.blake2b(f"{platform}{SEPARATOR}{act}{SEPARATOR}".encode(), digest_size=ID_BYTES)
+
+    def of(item_id: str) -> str:
+        one = start.copy()
+        one.update(item_id.encode("utf-8", "surrogatepass"))
+        return one.hexdigest()
+
+    return of
 
 
 def lead_id(*, platform: str, account: str, object_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Invented files for the import tests: TikTok comments as the browser extension writes them, and an office."""
+"""Invented files for the import tests: TikTok comments as the extension writes them, and an office."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from saksama.patrol.imports.attestation import Answer, Attestation, SeenBy
 from tests import people
 
 VIDEO = "7420000000000000001"
+PAGE = f"https://www.tiktok.com/@terataisatu/video/{VIDEO}"
 PLANTED_NAME, PLANTED_HANDLE, PLANTED_TEXT = (
     "Gendhuk Sembada Rekaan",
     "gendhuk.rekaan",
@@ -31,12 +32,13 @@ def comment(number: int, **said: Any) -> dict[str, Any]:
     data = {
         "cid": str(7421000000000000000 + number), "aweme_id": VIDEO, "text": f"komentar {number}",
         "create_time": 1728800000 + number, "reply_id": "0", "user": user,
-        "share_info": {"url": f"https://www.tiktok.com/@terataisatu/video/{VIDEO}", "title": "Kampanye rekaan"},
+        "share_info": {"url": PAGE, "title": "Kampanye rekaan"},
     }  # fmt: skip
     return {
         "id": number, "item_id": data["cid"], "timestamp_collected": 1728870000000,
-        "source_platform": "tiktok-comments", "source_platform_url": f"https://www.tiktok.com/@terataisatu/video/{VIDEO}",
-        "source_url": "https://www.tiktok.com/api/comment/list/?device_id=77&msToken=rahasia", "data": data | said,
+        "source_platform": "tiktok-comments", "source_platform_url": PAGE,
+        "source_url": "https://www.tiktok.com/api/comment/list/?device_id=77&msToken=rahasia",
+        "data": data | said,
     }  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def attestation(**changes: Any) -> Attestation:
 
 
 def office(root: Path) -> dict[str, Any]:
-    """Home and keys of an office under `root`, its mandate, and the instant: what every service call takes."""
+    """Home and keys of an office under `root`, its mandate, the instant: what every service call takes."""
     home = Home(root / "kantor").prepare()
     return {
         "home": home,

@@ -40,7 +40,8 @@ def test_only_what_anyone_could_see_and_nobody_was_let_into_is_attested(seen, re
         ({"collector": "  "}, BadInput),
         ({"collected_at": people.MONDAY + timedelta(minutes=1)}, BadInput),
     ],
-    ids=["a member's chat", "not public", "no account yet logged in", "no account yet a friend", "nobody collected it",
+    ids=["a member's chat", "not public", "no account yet logged in", "no account yet a friend",
+         "nobody collected it",
          "collected tomorrow"],
 )  # fmt: skip
 def test_it_refuses_what_is_not_patrol_or_contradicts_itself(changes, error):

@@ -138,8 +138,9 @@ def test_a_filled_template_can_be_imported_with_its_own_mapping(run, suffix):
 
 
 def fill(table):
-    row = {"act": "comment", "item_id": "7400000000000000001", "object_id": "73", "actor_handle": "warga.satu",
-           "text": "Semoga lancar", "occurred_at": "2024-10-14 09:16:00"}  # fmt: skip
+    row = {"act": "comment", "item_id": "7400000000000000001", "object_id": "73",
+           "actor_handle": "warga.satu", "text": "Semoga lancar",
+           "occurred_at": "2024-10-14 09:16:00"}  # fmt: skip
     if table.suffix == ".csv":
         heading = table.read_text("utf-8-sig").strip().split(";")
         with table.open("a", encoding="utf-8") as file:

@@ -169,11 +169,14 @@ def test_a_value_no_column_can_hold_puts_its_record_aside_not_its_neighbours(val
 
 
 def test_a_line_of_another_source_goes_its_own_way():
+    told = {
+        "user_id_str": "42", "full_text": "Halo", "created_at": "Mon Oct 14 02:00:00 +0000 2024",
+        "id_str": "1846000000000000001", "conversation_id_str": "1846000000000000001",
+    }  # fmt: skip
     post = {
-        "id": 9, "item_id": "7420000000000000009", "timestamp_collected": 1728870000000, "source_platform": "twitter.com",
-        "source_platform_url": "https://x.com/terataisatu", "data": {"rest_id": "1846000000000000001", "legacy": {
-            "user_id_str": "42", "full_text": "Halo", "created_at": "Mon Oct 14 02:00:00 +0000 2024", "id_str": "1846000000000000001",
-            "conversation_id_str": "1846000000000000001"}},
+        "id": 9, "item_id": "7420000000000000009", "timestamp_collected": 1728870000000,
+        "source_platform": "twitter.com", "source_platform_url": "https://x.com/terataisatu",
+        "data": {"rest_id": "1846000000000000001", "legacy": told},
     }  # fmt: skip
     data = ndjson(comment(1), post, comment(2))
 

@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 
 from saksama.kernel.errors import BadInput
-from saksama.patrol.imports.limits import Limits
+from saksama.patrol.imports.limits import LIMITS, Limits
 from saksama.patrol.imports.tables import records
 from saksama.patrol.imports.unpack import members
 
 
-def rows(data: bytes, limits: Limits = Limits()) -> list[tuple[int, dict]]:
+def rows(data: bytes, limits: Limits = LIMITS) -> list[tuple[int, dict]]:
     (member,) = members(io.BytesIO(data), "isian", limits)
     return [(number, json.loads(record)) for record, number in records(member, limits)]
 
@@ -48,13 +48,12 @@ def test_short_and_long_rows_fill_the_headings_there_are():
 
 
 def test_a_spreadsheet_gives_numbers_as_numbers_and_dates_in_iso():
-    data = sheet(
-        ["id", "kapan", "kosong", "teks"], [7420000000000000001, datetime(2024, 10, 14, 9, 16), None, "Halo"]
-    )  # noqa: DTZ001  sheets know no zone
+    when = datetime(2024, 10, 14, 9, 16)  # noqa: DTZ001  sheets know no zone
+    data = sheet(["id", "kapan", "kosong", "teks"], [7420000000000000001, when, None, "Halo"])
 
     ((number, told),) = rows(data)
 
-    # Excel keeps numbers as 64-bit floats: the id has lost its last digits, which the mapping must be able to see
+    # a sheet keeps numbers as 64-bit floats: the id has lost digits, which the mapping must be able to see
     assert (number, told["kapan"], told["kosong"], told["teks"]) == (2, "2024-10-14T09:16:00", None, "Halo")
     assert isinstance(told["id"], int)
 

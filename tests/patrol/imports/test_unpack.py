@@ -105,7 +105,10 @@ def test_the_limit_holds_for_all_members_together():
 
 @pytest.mark.parametrize(
     "data",
-    [gzip.compress(gzip.compress(b"x")), zipped(a=gzip.compress(b"x")), zipped(a=zipped(b=b"x")), gzip.compress(zipped(b=b"x"))],
+    [
+        gzip.compress(gzip.compress(b"x")), zipped(a=gzip.compress(b"x")), zipped(a=zipped(b=b"x")),
+        gzip.compress(zipped(b=b"x")),
+    ],
     ids=["gzip in gzip", "gzip in zip", "zip in zip", "zip in gzip"],
 )  # fmt: skip
 def test_an_archive_in_an_archive_is_refused(data):

@@ -73,9 +73,13 @@ def test_nothing_readable_is_on_the_disk_and_nothing_at_all_afterwards(tmp_path)
 
 
 def test_it_is_gone_after_an_error_too(tmp_path):
-    with pytest.raises(ZeroDivisionError), Spool(tmp_path / "r", in_memory=0) as spool:
-        spool.append(some(5))
-        raise ZeroDivisionError
+    def run() -> None:
+        with Spool(tmp_path / "r", in_memory=0) as spool:
+            spool.append(some(5))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run()
     assert not (tmp_path / "r").exists()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from saksama.kernel.ids import interaction_id
+from saksama.kernel.ids import interaction_id, item_ids
 from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.sources.base import Row
 
@@ -30,7 +30,7 @@ def batch(rows: Sequence[Row], origin: Origin) -> pa.RecordBatch:
     """INTERACTIONS, one row per element of `rows`, fence columns null. Raises one of UNSTORABLE."""
     columns: Iterable[Sequence[object]] = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
     told = dict(zip(Row._fields, columns, strict=True))
-    ids = [_id(origin.platform, row) for row in rows]
+    ids = _ids(origin.platform, rows)
     arrays = [_array(field, told, ids, origin) for field in INTERACTIONS]
     return pa.RecordBatch.from_arrays(arrays, schema=INTERACTIONS)
 
@@ -42,6 +42,11 @@ def _array(field: pa.Field, told: dict[str, Sequence[object]], ids: list[str], o
         return pa.repeat(pa.scalar(shared, field.type), len(ids))
     values = told.get(RENAMED.get(field.name, field.name))
     return pa.nulls(len(ids), field.type) if values is None else pa.array(values, field.type)
+
+
+def _ids(platform: str, rows: Sequence[Row]) -> list[str]:
+    of_item = {act: item_ids(platform, act) for act in {row.act for row in rows}}
+    return [_id(platform, row) if row.item_id is None else of_item[row.act](row.item_id) for row in rows]
 
 
 def _id(platform: str, row: Row) -> str:

@@ -99,7 +99,7 @@ def map_lines(
 ) -> Iterator[Outcome]:
     """Every line of `stream` mapped; `finish` decides, in the worker, what comes back of each batch."""
     cut = blocks(stream, size=limits.block, longest=limits.line)
-    return in_order(partial(map_block, work, finish), cut, workers=workers)
+    return in_order(partial(map_block, work, finish), cut, workers=workers, size=limits.block)
 
 
 def map_numbered(records: Iterator[Record], work: Work, *, limits: Limits = LIMITS) -> Iterator[Outcome]:
