@@ -7,9 +7,6 @@ from datetime import date
 import msgspec
 import numpy as np
 import pytest
-
-from saksama.handover.roster import DeclaredAccount
-from saksama.patrol.screening.linkage import gate
 from tests.patrol.screening.linkage.tables import (
     TOWN,
     account,
@@ -21,6 +18,11 @@ from tests.patrol.screening.linkage.tables import (
     setting,
 )
 from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
+
+from saksama.handover.roster import DeclaredAccount
+from saksama.patrol.screening.linkage import gate
+from saksama.patrol.screening.linkage.profiles import read_people
+from saksama.patrol.screening.linkage.score import AGREES, Pairs
 
 WITH_YEAR = {"actor_handle": "prabaningrum84"}                  # the cast's rare person is born in 1984
 
@@ -53,6 +55,17 @@ def test_facts_without_a_name_make_nobody_a_candidate():
     assert persons(link(stranger, people=register(RARE), prior=0.05)) == []
 
 
+@pytest.mark.parametrize(("fit", "passes"), [(5.0, 0), (5000.0, 1)])
+def test_overwhelming_facts_do_not_replace_the_name(fit, passes):
+    one = np.zeros(1, np.int32)
+    pairs = Pairs(
+        account=one, person=one, fit=np.array([fit]), odds=np.array([1e15]), year=one + AGREES, unit=one, place=one,
+        unit_said=one - 1, total=np.array([1e15]), persons=1, impostor=0.002,
+    )
+    columns = {"name": ["Bramantya"], "birth_year": [1980], "agency": ["Dinas"], "unit": [None], "region_code": ["33.11"]}
+    assert len(gate.judge(pairs, read_people(columns), setting()).rows) == passes
+
+
 def test_a_declared_account_is_told_by_its_stable_id():
     seen = account(actor_id="9001", actor_handle="siapa.saja", actor_name=None, speaks=False)
     linked = link(seen)
@@ -68,6 +81,10 @@ def test_the_declared_handle_under_another_id_declares_nothing(stable_id):
 
 def test_the_same_id_on_another_platform_declares_nothing():
     assert persons(link(account(platform="instagram", actor_id="9001"))) == []
+    on_instagram = msgspec.structs.replace(RIGHTLY, declared_accounts=(
+        DeclaredAccount(platform="instagram", stable_id="9001", handle=None, basis="Surat", declared_on=date(2024, 9, 2)),
+    ))
+    assert persons(link(account(platform="tiktok", actor_id="9001"), told=declared(on_instagram))) == []
 
 
 def test_an_account_declared_for_two_persons_is_nobodys():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
+from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
 
 from saksama.handover.roster import RosterRow, birth_year
 from saksama.patrol.interactions.schema import ACCOUNTS
@@ -12,7 +13,6 @@ from saksama.patrol.roster.schema import DECLARED, REGISTER
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked, Population
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
-from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
 
 CAST = (RIGHTLY, WRONGLY, NAMESAKE, RARE)
 TOWN = Population(residents=900_000, civil_servants=8_000, nation=284_973_643)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-
 from benchmarks import linkage, people_generator
 from benchmarks.linkage_measures import average_precision, wilson
 

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from saksama.patrol.screening.linkage.facts import Units, Years, compatible, is_finer, service_word, words, years
+from saksama.patrol.screening.linkage.facts import (
+    Units,
+    Years,
+    compatible,
+    is_finer,
+    service_word,
+    words,
+    years,
+)
 
 UNITS = Units(["SD Negeri 4", "SD Negeri 48", "Dinas Pendidikan", "Puskesmas Gemblung", "SMP Negeri 91"])
 

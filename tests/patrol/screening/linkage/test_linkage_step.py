@@ -4,17 +4,17 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 import pytest
+from benchmarks import linkage, people_generator
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patrol.screening.linkage.tables import account, link, persons, rare, register, setting
+from tests.people import RARE
 
-from benchmarks import linkage, people_generator
 from saksama.patrol.interactions.schema import ACCOUNTS
 from saksama.patrol.roster.schema import DECLARED, REGISTER
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.signals import CANDIDATES
-from tests.patrol.screening.linkage.tables import account, link, persons, rare, register, setting
-from tests.people import RARE
 
 YEAR = {"actor_handle": "prabaningrum84"}
 
