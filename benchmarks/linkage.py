@@ -37,7 +37,6 @@ ACCOUNTS = ("acc_id", "handle", "display_name", "location", "bio", "true_asn_id"
 REGISTER = ("asn_id", "name", "nip", "agency", "region_code", "region")
 PRIORS = (0.15, 0.05, 0.01)
 DEFAULT_PRIOR = 0.01
-TOWN = Population(residents=1_000_000, civil_servants=10_000, nation=284_973_643)
 SHARED = Path(os.environ.get("SAKSAMA_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 EDGES = (0.0, 0.001, 0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99, 1.01)
 
@@ -209,7 +208,7 @@ def _gates(run: Run) -> None:
     print(f"\nthe gate (G5; default prior {DEFAULT_PRIOR:g}), outsiders re-weighted to the prior's share")
     print("prior   precision   95 % lower   recall   right   wrong: outsiders, other persons")
     for prior in PRIORS:
-        passed = gate.judge(run.pairs, run.people, _setting(prior))
+        passed = gate.judge(run.pairs, run.people, _setting(prior, len(run.asn_ids)))
         hit, out = run.hit[passed.rows], run.outside[run.pairs.account[passed.rows]]
         weight = np.where(out, (1 - prior) / prior * true / max(outside, 1), 1.0)
         precision = float((weight * hit).sum() / weight.sum()) if len(hit) else float("nan")
@@ -219,13 +218,14 @@ def _gates(run: Run) -> None:
     print(f"accounts at prior {PRIORS[-1]:g}: {reasons}")
 
 
-def _setting(prior: float) -> LinkageSetting:
-    return LinkageSetting(prior=prior, default_prior=DEFAULT_PRIOR, territory=(), population=TOWN)
+def _setting(prior: float, persons: int) -> LinkageSetting:
+    town = Population(residents=100 * persons, civil_servants=persons, nation=284_973_643)
+    return LinkageSetting(prior=prior, default_prior=DEFAULT_PRIOR, territory=(), population=town)
 
 
 def _write_ids(run: Run, posterior: np.ndarray, path: Path) -> None:
     passed = np.zeros(len(posterior), bool)
-    passed[gate.judge(run.pairs, run.people, _setting(DEFAULT_PRIOR)).rows] = True
+    passed[gate.judge(run.pairs, run.people, _setting(DEFAULT_PRIOR, len(run.asn_ids))).rows] = True
     kept = np.flatnonzero(posterior >= 1e-4)
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)

@@ -35,8 +35,8 @@ class Passed:
 
 def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
     """The pairs that pass G5, at most three an account, and per account the first reason why none did."""
-    persons = len(people.tokens)
-    in_force, at_default = pairs.posterior(setting.prior, persons), pairs.posterior(setting.default_prior, persons)
+    among = setting.population.civil_servants
+    in_force, at_default = pairs.posterior(setting.prior, among), pairs.posterior(setting.default_prior, among)
     lower = np.minimum(in_force, at_default)          # a raised prior never lets one through that failed at the default
     best = _best(pairs.account, lower)
     tests = {
@@ -47,7 +47,7 @@ def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
         "failed_probability": lower >= setting.gate,
     }
     passed = np.logical_and.reduce(list(tests.values()))
-    rows = _at_most(np.flatnonzero(passed).astype(np.int32), pairs.account, lower)
+    rows = at_most(np.flatnonzero(passed).astype(np.int32), pairs.account, lower)
     counts = _first_reason(best, tests)
     counts["blocked"], counts["corroborated"] = int((pairs.total > 0).sum()), len(np.unique(pairs.account[rows]))
     return Passed(rows, in_force[rows], at_default[rows], counts)
@@ -100,7 +100,8 @@ def _tied(pairs: Pairs) -> Flags:
     return result
 
 
-def _at_most(rows: Ints, account: Ints, value: Floats) -> Ints:
+def at_most(rows: Ints, account: Ints, value: Floats) -> Ints:
+    """The likeliest `MOST` of each account's `rows`, ordered by account, then likeliest first."""
     order = np.lexsort((rows, -value[rows], account[rows]))
     rows = rows[order]
     place = np.zeros(len(rows), np.int64)

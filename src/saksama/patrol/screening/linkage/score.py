@@ -14,6 +14,8 @@ from saksama.patrol.screening.linkage.weights import Fact, Weights
 
 SLICE = 4_000
 """Accounts scored at a time; bounds the memory."""
+AGES_WORTH = 200
+"""Persons that an even spread of birth years is worth: a small register says little about ages."""
 FAINT = 1e-5
 """Pairs of which even a prior of 1 makes less than this are dropped; they still count against their rivals."""
 
@@ -33,12 +35,17 @@ class Pairs:
     place: Ints            # finer places only; DIFFERS also for another district
     unit_said: Ints        # unit id the account names; -1 none
     total: Floats          # per account: the odds of all persons looked at, the dropped ones too
+    persons: int           # in the register
     impostor: float        # share of accounts that show all this and are somebody else's all the same
 
-    def posterior(self, prior: float, persons: int) -> Floats:
-        """P(the account is this person's), when `prior` of the accounts belong to one of `persons` register persons."""
-        each = prior / max(persons, 1)
-        return (1.0 - self.impostor) * self.odds * each / (self.total[self.account] * each + (1.0 - prior))
+    def posterior(self, prior: float, civil_servants: int) -> Floats:
+        """P(the account is this person's), when `prior` of the accounts belong to one of so many civil servants.
+
+        `civil_servants` is at least the register's size: a register of a few does not make these few likelier.
+        """
+        each = prior / max(civil_servants, self.persons, 1)
+        nobody = 1.0 - each * self.persons
+        return (1.0 - self.impostor) * self.odds * each / (self.total[self.account] * each + nobody)
 
 
 def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
@@ -57,7 +64,7 @@ def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
     account, person, fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return Pairs(
         account, person, fit, odds, year, unit, place, unit_said=accounts.unit[account], total=np.concatenate(totals),
-        impostor=v.weights.impostor,
+        persons=persons, impostor=v.weights.impostor,
     )
 
 
@@ -79,7 +86,8 @@ def _ages(birth_year: Ints) -> Floats:
     span = LATEST + 1
     even = np.zeros(span)
     even[1955:2010] = 1 / 55
-    known = np.bincount(np.clip(birth_year, EARLIEST, LATEST), minlength=span) / max(len(birth_year), 1)
+    found = np.bincount(np.clip(birth_year, EARLIEST, LATEST), minlength=span)
+    known = (found + AGES_WORTH * even) / (len(birth_year) + AGES_WORTH)
     return 0.5 * even + 0.5 * known
 
 

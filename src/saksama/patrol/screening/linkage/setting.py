@@ -29,7 +29,7 @@ def no_places(_text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class LinkageSetting:
-    """Everything that decides beside the tables. `prior`: expected share of accounts whose holder is in the register."""
+    """Everything that decides beside the tables. `prior`: expected share of civil servants among the accounts."""
 
     prior: float
     default_prior: float

@@ -1,0 +1,197 @@
+"""G5: a name alone never makes a lead, and territory does not make it more (at the linkage's door)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import numpy as np
+import pytest
+from tests.patrol.screening.linkage.tables import (
+    TOWN,
+    account,
+    declared,
+    link,
+    persons,
+    rare,
+    register,
+    setting,
+)
+from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
+
+from saksama.handover.roster import DeclaredAccount
+from saksama.patrol.screening.linkage import gate
+from saksama.patrol.screening.linkage.profiles import read_people
+from saksama.patrol.screening.linkage.score import AGREES, Pairs
+
+WITH_YEAR = {"actor_handle": "prabaningrum84"}                  # the cast's rare person is born in 1984
+
+
+def test_a_name_alone_makes_nobody_a_candidate():
+    assert persons(link(rare(), prior=0.05)) == []
+    assert persons(link(rare(**WITH_YEAR))) == [RARE.person_key]
+
+
+def test_the_mandates_own_district_separates_nobody():
+    linked = link(rare(actor_place="Sukoharjo"), prior=0.05)
+    assert persons(linked) == []
+    assert linked.counts["failed_no_separating_fact"] == 1
+
+
+def test_a_kecamatan_separates_only_where_the_territory_is_larger():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    seen = rare(actor_place="Kec. Grogol")
+    assert persons(link(seen, people=register(in_kecamatan))) == [RARE.person_key]
+    assert persons(link(seen, people=register(in_kecamatan), territory=("33.11.05",))) == []
+
+
+def test_another_kecamatan_is_no_separating_fact():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    assert persons(link(rare(actor_place="Kec. Tawangsari"), people=register(in_kecamatan))) == []
+
+
+def test_facts_without_a_name_make_nobody_a_candidate():
+    stranger = account(actor_name="Kelana Senja", actor_handle="kelanasenja84", actor_bio="Dinas Perhubungan")
+    assert persons(link(stranger, people=register(RARE), prior=0.05)) == []
+
+
+@pytest.mark.parametrize(("fit", "passes"), [(5.0, 0), (5000.0, 1)])
+def test_overwhelming_facts_do_not_replace_the_name(fit, passes):
+    one = np.zeros(1, np.int32)
+    pairs = Pairs(
+        account=one, person=one, fit=np.array([fit]), odds=np.array([1e15]), year=one + AGREES, unit=one, place=one,
+        unit_said=one - 1, total=np.array([1e15]), persons=1, impostor=0.002,
+    )
+    columns = {"name": ["Bramantya"], "birth_year": [1980], "agency": ["Dinas"], "unit": [None], "region_code": ["33.11"]}
+    assert len(gate.judge(pairs, read_people(columns), setting()).rows) == passes
+
+
+def test_a_declared_account_is_told_by_its_stable_id():
+    seen = account(actor_id="9001", actor_handle="siapa.saja", actor_name=None, speaks=False)
+    linked = link(seen)
+    assert linked.candidates.select(["person_key", "tier", "probability"]).to_pylist() == [
+        {"person_key": RIGHTLY.person_key, "tier": "declared", "probability": None}
+    ]
+
+
+@pytest.mark.parametrize("stable_id", ["id-of-another", None, "9001 ", "bram.hadi80"])
+def test_the_declared_handle_under_another_id_declares_nothing(stable_id):
+    assert persons(link(account(actor_id=stable_id, actor_handle="bram.hadi80", actor_name="Bram"))) == []
+
+
+def test_the_same_id_on_another_platform_declares_nothing():
+    assert persons(link(account(platform="instagram", actor_id="9001"))) == []
+    on_instagram = msgspec.structs.replace(RIGHTLY, declared_accounts=(
+        DeclaredAccount(platform="instagram", stable_id="9001", handle=None, basis="Surat", declared_on=date(2024, 9, 2)),
+    ))
+    assert persons(link(account(platform="tiktok", actor_id="9001"), told=declared(on_instagram))) == []
+
+
+def test_an_account_declared_for_two_persons_is_nobodys():
+    other = msgspec.structs.replace(WRONGLY, declared_accounts=(
+        DeclaredAccount(platform="tiktok", stable_id="9001", handle=None, basis="Surat lain", declared_on=date(2024, 9, 2)),
+    ))
+    linked = link(account(actor_id="9001"), told=declared(RIGHTLY, other))
+    assert persons(linked) == []
+    assert linked.counts["declared_twice"] == 1
+
+
+def test_an_account_that_only_likes_or_follows_is_never_matched_by_name():
+    assert persons(link(rare(speaks=False, **WITH_YEAR))) == []
+
+
+def test_two_register_persons_of_one_name_and_year_are_a_tie():
+    twin = msgspec.structs.replace(RARE, person_key="k-twin", unit="Terminal")
+    linked = link(rare(**WITH_YEAR), people=register(RARE, twin))
+    assert persons(linked) == []
+    assert linked.counts["tied"] == 1
+
+
+def test_a_fact_that_tells_the_two_apart_breaks_the_tie():
+    twin = msgspec.structs.replace(RARE, person_key="k-twin", nip="197107092010012007")
+    assert persons(link(rare(**WITH_YEAR), people=register(RARE, twin))) == [RARE.person_key]
+
+
+def test_another_birth_year_blocks_even_where_the_unit_fits():
+    said = {"actor_bio": "Dinas Perhubungan"}
+    assert persons(link(rare(**said))) == [RARE.person_key]
+    assert persons(link(rare(actor_handle="prabaningrum1979", **said))) == []
+
+
+def test_another_unit_blocks_even_where_the_birth_year_fits():
+    linked = link(rare(actor_bio="Puskesmas Gemblung", **WITH_YEAR))
+    assert persons(linked) == []
+    assert linked.counts["failed_contradicted"] == 1
+
+
+def test_another_district_counts_against():
+    here, there = (link(rare(actor_place=place, **WITH_YEAR)) for place in ("Sukoharjo", "Wonogiri"))
+    odds = [p / (1 - p) for p in (_probability(here), _probability(there))]
+    assert odds[1] < odds[0]
+
+
+def _probability(linked):
+    return linked.candidates["probability"][0].as_py()
+
+
+BORDERLINE = {"actor_name": "Bramantya Wicaksana", "actor_handle": "bramantya80"}    # right at 1 %, too faint at .1 %
+
+
+def test_a_raised_prior_lets_nobody_through_who_failed_at_the_default():
+    assert persons(link(account(**BORDERLINE), prior=0.01, default_prior=0.01)) == [RIGHTLY.person_key]
+    for prior in (0.01, 0.05, 0.5):
+        linked = link(account(**BORDERLINE), prior=prior, default_prior=0.001)
+        assert persons(linked) == []
+        assert linked.counts["failed_probability"] == 1
+
+
+def test_a_lowered_prior_is_obeyed():
+    assert persons(link(account(**BORDERLINE), prior=0.001, default_prior=0.01)) == []
+
+
+def test_a_register_of_few_does_not_make_these_few_likelier():
+    few, many = (link(account(**BORDERLINE), people=people).candidates["probability"][0].as_py()
+                 for people in (register(RIGHTLY), register()))
+    assert few == pytest.approx(many, abs=0.01)
+
+
+def test_the_gate_cannot_be_set_below_nine_tenths():
+    with pytest.raises(ValueError, match="gate"):
+        setting(gate=0.89)
+
+
+def test_at_most_three_are_shown():
+    # five pairs of account 0, two of account 1: the likeliest three and both
+    rows, account_of = np.arange(7, dtype=np.int32), np.array([0, 0, 0, 0, 0, 1, 1], np.int32)
+    value = np.array([0.1, 0.5, 0.3, 0.4, 0.2, 0.6, 0.7])
+    assert gate.at_most(rows, account_of, value).tolist() == [1, 3, 2, 6, 5]
+
+
+def test_a_unit_that_holds_most_of_the_register_separates_nobody():
+    everybody = [msgspec.structs.replace(r, agency="Pemkab Sukoharjo", unit=None) for r in (RIGHTLY, WRONGLY, NAMESAKE, RARE)]
+    assert persons(link(rare(actor_bio="Pemkab Sukoharjo"), people=register(*everybody))) == []
+
+
+def test_the_three_namesake_numbers_are_said():
+    other = msgspec.structs.replace(RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2")
+    row = link(account(**BORDERLINE), people=register(RIGHTLY, other)).candidates.to_pylist()[0]
+    assert (row["person_key"], row["namesakes_register"]) == (RIGHTLY.person_key, 1)
+    # one share of people bears the name: 892,000 residents are no civil servants, 284,973,643 live in the nation
+    share = row["namesakes_residents"] / (TOWN.residents - TOWN.civil_servants)
+    assert row["namesakes_nation"] == pytest.approx(share * TOWN.nation)
+    assert row["reference"].startswith("tokens.csv:")
+
+
+def test_a_common_name_has_many_namesakes_and_a_rare_one_few():
+    common = msgspec.structs.replace(RARE, person_key="k-common", name="Siti Nurhayati Rahayu")
+    rows = [
+        link(account(actor_name=p.name, actor_bio="Dinas Perhubungan, lahir 1984"), people=register(p)).candidates.to_pylist()[0]
+        for p in (RARE, common)
+    ]
+    assert rows[0]["namesakes_residents"] * 100 < rows[1]["namesakes_residents"]
+
+
+def test_the_prior_stands_on_the_candidate():
+    row = link(rare(**WITH_YEAR), prior=0.03).candidates.to_pylist()[0]
+    assert row["prior"] == 0.03
+    assert row["probability_at_default"] <= row["probability"]
