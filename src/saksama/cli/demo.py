@@ -34,6 +34,7 @@ from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file
 from saksama.patrol.roster.read import read_roster
 from saksama.patrol.run import run_patrol
+from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")
 MARK = "INI-DEMO-REKAAN.txt"
@@ -125,7 +126,7 @@ def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
 def _import(
     file: WorldFile, *, home: Home, keyring: Keyring, mandate: Mandate, world: World, workers: int
 ) -> ImportReport:
-    mapping = msgspec.json.decode(file.mapping.read_bytes()) if file.mapping else None
+    mapping = read_mapping(file.mapping.read_bytes(), file.mapping.name) if file.mapping else None
     request = Request(
         request_url=file.request_url, object_id=file.object_id, object_owner_id=file.object_owner_id,
         object_owner_handle=file.object_owner_handle,
