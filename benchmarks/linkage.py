@@ -27,10 +27,11 @@ import pyarrow.parquet as pq
 from benchmarks import linkage_peers, people_generator
 from benchmarks.linkage_measures import average_precision, wilson
 from saksama.kernel.folding import plain, region_code
-from saksama.patrol.screening.linkage import gate, profiles, score, weights
+from saksama.patrol.screening.linkage import blocks, gate, profiles, score, weights
 from saksama.patrol.screening.linkage.facts import Places
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import TokenTable
+from saksama.patrol.screening.linkage.vocabulary import Vocabulary
 
 ACCOUNTS = ("acc_id", "handle", "display_name", "location", "bio", "true_asn_id")
 REGISTER = ("asn_id", "name", "nip", "agency", "region_code", "region")
@@ -48,6 +49,7 @@ class Run:
     accounts: profiles.Accounts
     people: profiles.People
     pairs: score.Pairs
+    vocabulary: Vocabulary
     acc_ids: np.ndarray
     asn_ids: np.ndarray
     truth: np.ndarray          # per account, -1 outside
@@ -116,7 +118,7 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
     run = _scored(*tables, tokens)
     used = ", ".join(f"{what} {seconds:.1f} s" for what, seconds in run.seconds.items())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; {len(run.pairs.odds):,} pairs looked at")
+    print(f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; {len(run.pairs.odds):,} pairs kept")
     posterior = run.pairs.posterior(asked.prior, len(run.asn_ids))
     _ranking(run, posterior, asked.prior)
     _calibration(run, posterior)
@@ -124,7 +126,9 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
     if asked.out:
         _write_ids(run, posterior, asked.out)
     if not asked.no_peers:
-        linkage_peers.compare(tables, (run.pairs.account, run.pairs.person), run.accounts.year, run.people.birth_year)
+        rules = blocks.rules(run.accounts, run.people, run.vocabulary)
+        account, person = blocks.pairs_of(rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids))
+        linkage_peers.compare(tables, (account, person), run.accounts.year, run.people.birth_year)
 
 
 def _table(path: Path, needed: tuple[str, ...]) -> pa.Table:
@@ -151,7 +155,7 @@ def _scored(accounts: pa.Table, register: pa.Table, tokens: TokenTable) -> Run:
     pairs = score.score(read, people, vocabulary)
     done = time.perf_counter()
     return Run(
-        accounts=read, people=people, pairs=pairs, acc_ids=accounts["acc_id"].to_numpy(), asn_ids=register["asn_id"].to_numpy(),
+        accounts=read, people=people, pairs=pairs, vocabulary=vocabulary, acc_ids=accounts["acc_id"].to_numpy(), asn_ids=register["asn_id"].to_numpy(),
         truth=accounts["true_asn_id"].to_numpy(), seconds={"preparation": prepared - started, "linkage": done - prepared},
     )
 
@@ -185,7 +189,7 @@ def _place(text: str) -> str:
 def _ranking(run: Run, posterior: np.ndarray, prior: float) -> None:
     true = int((run.truth >= 0).sum())
     print(f"\nAP over all {true:,} true pairs, prior {prior:g}: {average_precision(posterior, run.hit, true):.3f} "
-          f"(pairs looked at hold {run.hit.sum() / true:.3f} of them)")
+          f"(pairs kept hold {run.hit.sum() / true:.3f} of them)")
     print("probability >=   precision   recall")
     for least in (0.2, 0.5, 0.8, 0.95):
         kept = posterior >= least

@@ -15,6 +15,8 @@ from rapidfuzz.distance import JaroWinkler
 from benchmarks.linkage_measures import average_precision
 from saksama.patrol.screening.linkage import names
 
+PEERS = 20_000
+"""Accounts the peers get at most, with every pair that shares a block."""
 MOST_RECORDLINKAGE = 150_000
 MOST_RAPIDFUZZ = 4_000_000
 
@@ -29,7 +31,7 @@ def compare(tables: tuple[pa.Table, pa.Table], pairs: tuple[np.ndarray, np.ndarr
     print("\npeer            AP      pairs      accounts   seconds")
     for name, most, score in (("rapidfuzz", MOST_RAPIDFUZZ, _rapidfuzz), ("recordlinkage", MOST_RECORDLINKAGE, _recordlinkage)):
         account, person = _cut(pairs, most)
-        seen = len(truth) if len(account) == len(pairs[0]) else int(account.max(initial=-1)) + 1
+        seen = min(len(truth), PEERS) if len(account) == len(pairs[0]) else int(account.max(initial=-1)) + 1
         started = time.perf_counter()
         sides = (
             pd.DataFrame({"name": np.array(shown, object)[account], "handle": np.array(handle, object)[account], "year": said[account]}),

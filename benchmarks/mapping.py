@@ -70,7 +70,7 @@ def line(number: int, chance: random.Random) -> bytes:
     return json.dumps(envelope, ensure_ascii=False).encode() + b"\n"
 
 
-WORDS = "mantap lanjut semoga jalan rusak kapan program warga desa pasar tani sekolah setuju kurang sip 👍 ndherek mugi".split()
+WORDS = ["mantap", "lanjut", "semoga", "jalan", "rusak", "kapan", "program", "warga", "desa", "pasar", "tani", "sekolah", "setuju", "kurang", "sip", "👍", "ndherek", "mugi"]
 
 
 def write(path: Path, lines: int) -> int:

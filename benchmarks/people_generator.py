@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-STEMS = (
+STEMS = (  # noqa: SIM905  a list of syllables reads better as text
     "agus adi ari bayu bima budi cahya candra daru dewa dian dimas dwi eka endah fajar galih gita guna hadi har heru "
     "ika indah indra intan jati joko kar kartika kurnia lina lis mar maya mega mul murni nanda nia nur oki "
     "panji prap pur putra rahma ratna rina rizky sar sari sekar seno siti sri su sugi sul suci tari teja tri tuti "
@@ -22,7 +22,7 @@ ENDINGS = (
     "lestari", "man", "mawati", "naningsih", "ningrum", "ningsih", "nto", "oko", "oso", "priyadi", "rini", "san", "santi",
     "setyo", "sih", "sono", "tini", "to", "tomo", "tun", "udin", "ulan", "wan", "wanto", "wati", "widodo", "yah", "yanti", "yono",
 )
-COMMON = "muhammad siti sri nur abdul ahmad dewi agus eko tri dwi endang".split()
+COMMON = ("muhammad", "siti", "sri", "nur", "abdul", "ahmad", "dewi", "agus", "eko", "tri", "dwi", "endang")
 DEGREES = ("S.Pd.", "S.E.", "S.Kom.", "M.Si.", "S.Sos.", "M.Pd.", "A.Md.", "S.Kep.", "S.H.")
 UNITS = (
     ("SD Negeri {n}", 90, 0.3), ("SMP Negeri {n}", 40, 0.15), ("Puskesmas {n}", 30, 0.15), ("SMA Negeri {n}", 20, 0.08),
@@ -80,10 +80,14 @@ class People:
 def pools(rng: np.random.Generator) -> People:
     """Composed name tokens with long-tailed frequencies."""
     every = sorted({(stem + end) for stem in STEMS for end in ENDINGS if len(stem + end) > 3})
-    firsts = COMMON + list(rng.permutation([t for t in every if t not in COMMON])[:1500])
+    firsts = list(COMMON) + list(rng.permutation([t for t in every if t not in COMMON])[:1500])
     seconds = list(rng.permutation(every)[:1800])
-    share_of = lambda n, s: (lambda w: w / w.sum())(1.0 / (np.arange(n) + 2.7) ** s)  # noqa: E731  two uses, one line
-    return People(firsts, seconds, share_of(len(firsts), 1.05), share_of(len(seconds), 0.95))
+    return People(firsts, seconds, _long_tail(len(firsts), 1.05), _long_tail(len(seconds), 0.95))
+
+
+def _long_tail(count: int, steep: float) -> np.ndarray:
+    weight = 1.0 / (np.arange(count) + 2.7) ** steep
+    return weight / weight.sum()
 
 
 def draw_names(rng: np.random.Generator, people: People, count: int) -> list[list[str]]:

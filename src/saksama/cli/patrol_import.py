@@ -30,6 +30,7 @@ from saksama.patrol.imports.records import ImportRecord, list_imports
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.sources.base import Source
+from saksama.patrol.interactions.spool import sweep_runs
 from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
 
@@ -136,7 +137,7 @@ def expire_command(home: Home, import_id: str | None) -> None:
     keyring, at = Keyring.open(home.keys), now()
     ended = [retention.withdraw(import_id, home, keyring, at)] if import_id else []
     ended += retention.expire(home, keyring, at)
-    swept = retention.sweep(home, keyring, at)
+    swept = retention.sweep(home, keyring, at) + sweep_runs(home.runs)
     click.echo(
         _("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ import click
 from saksama.cli.shared import home_option
 from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
-from saksama.handover.message import read_message
 from saksama.handover.roster import Roster
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import now
@@ -20,6 +20,7 @@ from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import list_imports
+from saksama.patrol.roster.file import load_roster
 from saksama.patrol.run import Answer, Question, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
@@ -60,7 +61,7 @@ def run(
     """Screen what was imported under the mandate (or the imports named) and hand the leads over."""
     keyring = Keyring.open(home.keys)
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
-    roster = next(iter(read_message(roster_file, Roster, keyring)))
+    roster = load_roster(roster_file, keyring)
     chosen = import_ids or tuple(one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id)
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
@@ -73,7 +74,7 @@ def run(
 def say(what: str, done: int, of: int) -> None:
     """One line of progress; on a terminal the line renews itself."""
     count = f" {done}/{of}" if of else f" {done}" if done else ""
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         click.echo(f"\r\x1b[K… {what}{count}", nl=False, err=True)
     elif not done:
         click.echo(f"… {what}{count}", err=True)

@@ -65,8 +65,8 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
 @category_option
 @region_option
 @home_option
-def import_roster(  # noqa: PLR0917  click passes options by name
-    file: Path, basis: str, received: datetime, source: str, out: Path, replace: bool,
+def import_roster(
+    *, file: Path, basis: str, received: datetime, source: str, out: Path, replace: bool,
     category: str | None, region: str | None, home: Home,
 ) -> None:
     """Bring FILE in as an encrypted roster, and print the digest that a fence names."""

@@ -10,6 +10,7 @@ from saksama.kernel.clock import ZONES, local_day, say_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
+
 class GuidelineKind(StrEnum):
     """Whose guideline the patrol follows."""
 

@@ -11,7 +11,7 @@ import msgspec
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-EMPTY_WORDS = frozenset({"", "-", "--", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
+EMPTY_WORDS = frozenset({"", "n/a", "na", "nihil", "kosong", "belum ada", "tidak ada", "belum", "tba", "tbd"})
 """What people type into a required field that they cannot fill yet."""
 
 

@@ -78,6 +78,6 @@ def require_private(path: Path) -> None:
     """Raises Refused when others on this machine may read `path`."""
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise Refused(
-            _("Kunci di {path} dapat dibaca orang lain di komputer ini.").format(path=path),
+            _("{path} dapat dibaca orang lain di komputer ini.").format(path=path),
             _("Jalankan: chmod go-rwx {path}").format(path=path),
         )

@@ -36,6 +36,7 @@ class Keyring:
 
     def __init__(self, place: Path, root: bytes, ring: Ring) -> None:
         self._place, self._root, self._ring = place, root, ring
+        self._derived: dict[str, bytes] = {}
 
     @classmethod
     def create(
@@ -193,10 +194,14 @@ class Keyring:
         return ObjectKeys(self._place / folder.OBJECTS, opens, to)
 
     def _hmac(self, generation: Generation, payload: bytes) -> str:
-        key = purpose_key(self._root, generation.purpose, generation.number)
-        return hmac.digest(key, payload, "sha256").hex()
+        return hmac.digest(self._key(generation), payload, "sha256").hex()
+
+    def _key(self, generation: Generation) -> bytes:
+        if generation.key_id not in self._derived:
+            derived = purpose_key(self._root, generation.purpose, generation.number)
+            self._derived[generation.key_id] = derived
+        return self._derived[generation.key_id]
 
     def _identities(self, purpose: Purpose) -> list[age.Identity]:
         """Newest first; the newest encrypts, all open."""
-        keys = (purpose_key(self._root, purpose, g.number) for g in self._ring.of(purpose))
-        return [age.identity(age_identity(key)) for key in keys]
+        return [age.identity(age_identity(self._key(g))) for g in self._ring.of(purpose)]

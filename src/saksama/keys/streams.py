@@ -116,17 +116,30 @@ def _start(work: Callable[[], None], after: Callable[[], None]) -> tuple[Future[
     done: Future[None] = Future()
 
     def run() -> None:
-        try:
+        with _Carried(done):
             work()
-        except BaseException as error:  # noqa: BLE001  carried to the other thread, which raises it
-            done.set_exception(error)
-        else:
-            done.set_result(None)
         after()
 
     thread = Thread(target=run, daemon=True)  # a reader forgotten half-way must not keep the program alive
     thread.start()
     return done, thread
+
+
+class _Carried:
+    """Whatever ends the block is put into the future, to be raised in the other thread."""
+
+    def __init__(self, done: Future[None]) -> None:
+        self._done = done
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if error is None:
+            self._done.set_result(None)
+        else:
+            self._done.set_exception(error)
+        return True
 
 
 class _Inlet(io.RawIOBase):

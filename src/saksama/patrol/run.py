@@ -43,8 +43,8 @@ from saksama.patrol.roster.tables import declared_table, register_table
 from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
 from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
-from saksama.patrol.screening.linkage.setting import LinkageSetting
-from saksama.patrol.screening.linkage.step import Linked, link_accounts
+from saksama.patrol.screening.linkage.setting import Linked, LinkageSetting
+from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.weights import load as weights
 from saksama.patrol.screening.stance.model import StanceModel

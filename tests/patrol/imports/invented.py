@@ -12,14 +12,22 @@ from saksama.patrol.imports.attestation import Answer, Attestation, SeenBy
 from tests import people
 
 VIDEO = "7420000000000000001"
-PLANTED_NAME, PLANTED_HANDLE, PLANTED_TEXT = "Gendhuk Sembada Rekaan", "gendhuk.rekaan", "kalimat tanam rahasia"
+PLANTED_NAME, PLANTED_HANDLE, PLANTED_TEXT = (
+    "Gendhuk Sembada Rekaan",
+    "gendhuk.rekaan",
+    "kalimat tanam rahasia",
+)
 PLANTED_UID = "6911111111111111111"
 PLANTED = tuple(text.encode() for text in (PLANTED_NAME, PLANTED_HANDLE, PLANTED_TEXT, PLANTED_UID))
 
 
 def comment(number: int, **said: Any) -> dict[str, Any]:
     """Comment `number` by an invented account; `said` changes the platform's own object."""
-    user = {"uid": str(6900000000000000000 + number), "unique_id": f"warga.{number}", "nickname": f"Warga {number}"}
+    user = {
+        "uid": str(6900000000000000000 + number),
+        "unique_id": f"warga.{number}",
+        "nickname": f"Warga {number}",
+    }
     data = {
         "cid": str(7421000000000000000 + number), "aweme_id": VIDEO, "text": f"komentar {number}",
         "create_time": 1728800000 + number, "reply_id": "0", "user": user,
@@ -61,7 +69,12 @@ def attestation(**changes: Any) -> Attestation:
 def office(root: Path) -> dict[str, Any]:
     """Home and keys of an office under `root`, its mandate, and the instant: what every service call takes."""
     home = Home(root / "kantor").prepare()
-    return {"home": home, "keyring": Keyring.create(home.keys), "mandate": people.mandate(), "at": people.MONDAY}
+    return {
+        "home": home,
+        "keyring": Keyring.create(home.keys),
+        "mandate": people.mandate(),
+        "at": people.MONDAY,
+    }
 
 
 def everything_under(*folders: Path) -> bytes:

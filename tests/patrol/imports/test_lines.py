@@ -69,7 +69,10 @@ def test_a_hundred_megabyte_line_is_never_held():
 
 
 def test_a_last_line_without_an_end_is_marked_as_cut():
-    assert [(b.data, b.first, b.cut) for b in cut(b"a\nb\nc", size=4)] == [(b"a\nb\n", 1, False), (b"c", 3, True)]
+    assert [(b.data, b.first, b.cut) for b in cut(b"a\nb\nc", size=4)] == [
+        (b"a\nb\n", 1, False),
+        (b"c", 3, True),
+    ]
 
 
 def test_filling_stops_only_at_the_end():

@@ -85,7 +85,11 @@ def test_mapping_twice_gives_the_same_table():
 
 @pytest.mark.parametrize(
     ("line", "reason"),
-    [(b'{"data": {"cid":', "cut_line"), (b'{"whole": "but another thing"}', "wrong_shape"), (b"\xff\xfe\xfd", "cut_line")],
+    [
+        (b'{"data": {"cid":', "cut_line"),
+        (b'{"whole": "but another thing"}', "wrong_shape"),
+        (b"\xff\xfe\xfd", "cut_line"),
+    ],
 )
 def test_a_last_line_without_an_end_is_called_cut_only_if_it_is_no_json(line, reason):
     _table, counts, aside = mapped(comments(2) + line)
@@ -101,7 +105,9 @@ def test_a_whole_last_line_without_an_end_is_mapped():
 def test_long_lines_are_kept_aside_with_their_number():
     long_in_block, long_over_blocks = comment(2, text="x" * 3_500), comment(4, text="x" * 20_000)
 
-    table, counts, aside = mapped(ndjson(comment(1), long_in_block, comment(3), long_over_blocks, comment(5)), limits=FEW)
+    table, counts, aside = mapped(
+        ndjson(comment(1), long_in_block, comment(3), long_over_blocks, comment(5)), limits=FEW
+    )
 
     assert table["line_no"].to_pylist() == [1, 3, 5]
     assert aside == [Aside(2, "line_too_long"), Aside(4, "line_too_long")]
@@ -109,7 +115,11 @@ def test_long_lines_are_kept_aside_with_their_number():
 
 
 def test_nul_carriage_returns_and_empty_lines_do_no_harm():
-    data = comments(2).replace(b"komentar", b"ko\x00mentar").replace(b"\n", b"\r\n") + b"\r\n  \r\n" + comments(1, start=3)
+    data = (
+        comments(2).replace(b"komentar", b"ko\x00mentar").replace(b"\n", b"\r\n")
+        + b"\r\n  \r\n"
+        + comments(1, start=3)
+    )
 
     table, counts, _aside = mapped(data)
 
@@ -126,7 +136,13 @@ def test_private_rows_are_dropped_and_counted_unknown_ones_kept():
     table, counts, _aside = mapped(b"1\n2\n3\n", saying(rows))
 
     assert table["visibility"].to_pylist() == ["unknown", "public"]
-    assert counts == Counts(read=3, mapped=2, rows=2, left_out={"private": 1}, visibility={"private": 2, "public": 1, "unknown": 1})
+    assert counts == Counts(
+        read=3,
+        mapped=2,
+        rows=2,
+        left_out={"private": 1},
+        visibility={"private": 2, "public": 1, "unknown": 1},
+    )
 
 
 def test_a_record_no_mapper_foresaw_is_kept_aside_and_ends_nothing():
@@ -140,9 +156,13 @@ def test_a_record_no_mapper_foresaw_is_kept_aside_and_ends_nothing():
     assert (table["line_no"].to_pylist(), aside) == ([1, 3], [Aside(2, "mapper_KeyError")])
 
 
-@pytest.mark.parametrize("value", [{"text": "half \ud83d pair"}, {"occurred_us": 1 << 70}], ids=["surrogate", "time"])
+@pytest.mark.parametrize(
+    "value", [{"text": "half \ud83d pair"}, {"occurred_us": 1 << 70}], ids=["surrogate", "time"]
+)
 def test_a_value_no_column_can_hold_puts_its_record_aside_not_its_neighbours(value):
-    table, counts, aside = mapped(b"1\n2\n3\n", saying(lambda _r, n, _s: [row(n, **(value if n == 2 else {}))]))
+    table, counts, aside = mapped(
+        b"1\n2\n3\n", saying(lambda _r, n, _s: [row(n, **(value if n == 2 else {}))])
+    )
 
     assert (table["line_no"].to_pylist(), aside) == ([1, 3], [Aside(2, "value_not_storable")])
     assert (counts.read, counts.mapped) == (3, 2)

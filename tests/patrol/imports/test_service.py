@@ -21,7 +21,6 @@ from saksama.patrol.imports.records import State, list_imports, load
 from saksama.patrol.imports.report import warnings
 from saksama.patrol.imports.retention import expire, sweep, withdraw
 from saksama.patrol.imports.service import import_file, open_batches, remap
-from saksama.patrol.sources.base import NotUnderstood
 from saksama.patrol.sources.mapping import Mapping
 from saksama.patrol.sources.registry import by_name
 from tests import people
@@ -68,7 +67,9 @@ def test_an_import_reports_and_a_run_reads_the_same_rows(at_work, file):
     assert {row["file_digest"] for row in found} == {told.sha256}
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, lambda data: b"\xef\xbb\xbf" + data, lambda data: data.decode().encode("utf-16")])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, lambda data: b"\xef\xbb\xbf" + data, lambda data: data.decode().encode("utf-16")]
+)
 def test_a_packed_file_is_the_same_import(pack, at_work, file):
     told = import_file(file(pack(comments(3))), attestation=attestation(), **at_work)
 
@@ -119,7 +120,9 @@ def test_under_another_mandate_it_is_another_import_and_stays_apart(at_work, fil
 def test_a_dry_run_keeps_nothing_and_shows_columns_not_people(at_work, file, tmp_path):
     before = everything_under(tmp_path / "kantor")
 
-    told = import_file(file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work)
+    told = import_file(
+        file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work
+    )
 
     assert everything_under(tmp_path / "kantor") == before
     assert told.import_id is None
@@ -160,13 +163,18 @@ def test_what_was_collected_without_a_mandate_is_refused(at_work, file):
 
 
 def test_a_likers_list_takes_its_post_from_the_request_which_is_sealed(at_work, file, tmp_path):
-    answer = {"data": [{"id": "501", "name": "Warga Lima", "username": "warga5"}], "meta": {"result_count": 1}}
+    answer = {
+        "data": [{"id": "501", "name": "Warga Lima", "username": "warga5"}],
+        "meta": {"result_count": 1},
+    }
     asked = Request(
         request_url="https://api.twitter.com/2/tweets/1846000000000000001/liking_users?access_token=RAHASIA",
         object_owner_handle="@PemilikKiriman",
     )
 
-    told = import_file(file(json.dumps(answer).encode(), "jawaban.json"), attestation=attestation(), request=asked, **at_work)
+    told = import_file(
+        file(json.dumps(answer).encode(), "jawaban.json"), attestation=attestation(), request=asked, **at_work
+    )
     (row,) = rows(told.import_id, at_work)
 
     assert (row["act"], row["object_id"], row["actor_id"]) == ("like", "1846000000000000001", "501")
@@ -183,10 +191,17 @@ def test_a_table_comes_in_by_its_mapping(at_work, file):
         columns={"actor_handle": "siapa", "text": "apa", "object_id": "kiriman"},
     )  # fmt: skip
 
-    told = import_file(file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work)
+    told = import_file(
+        file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work
+    )
     (row,) = rows(told.import_id, at_work)
 
-    assert (row["platform"], row["actor_handle"], row["text"], row["line_no"]) == ("facebook", "warga.satu", "Mantap", 2)
+    assert (row["platform"], row["actor_handle"], row["text"], row["line_no"]) == (
+        "facebook",
+        "warga.satu",
+        "Mantap",
+        2,
+    )
     assert told.counts.left_out == {"no_actor": 1}
 
 
@@ -248,7 +263,9 @@ def test_no_original_is_kept_longer_than_thirty_days(at_work, file):
 
 
 def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file):
-    wrong = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
+    wrong = import_file(
+        file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work
+    )
     withdraw(wrong.import_id, at_work["home"], at_work["keyring"], people.MONDAY)
 
     right = import_file(file(comments(1)), attestation=attestation(), **at_work)
@@ -260,7 +277,9 @@ def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file)
 def test_an_altered_record_is_refused(at_work, file):
     told = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
     path = at_work["home"].imports / f"{told.import_id}.json"
-    path.write_bytes(path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"'))
+    path.write_bytes(
+        path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"')
+    )
 
     with pytest.raises(Refused, match="tanda tangan"):
         rows(told.import_id, at_work)
@@ -299,7 +318,9 @@ def test_a_failure_while_mapping_leaves_nothing_to_open(at_work, file):
 
 
 def test_sweeping_leaves_a_whole_import_alone(at_work, file):
-    told = import_file(file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work)
+    told = import_file(
+        file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work
+    )
 
     assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 0
     assert len(rows(told.import_id, at_work)) == 2
@@ -315,7 +336,14 @@ def test_sweeping_leaves_a_whole_import_alone(at_work, file):
         (comments(2), {"seen_by": SeenBy.OFFICER, "through_relation": Answer.YES}, "tidak akan ada petunjuk"),
         (gzip.compress(comments(400))[:-30], {}, "Arsip terpotong"),
     ],
-    ids=["little mapped", "nothing mapped", "fewer than expected", "not known whether public", "seen as a follower", "cut gzip"],
+    ids=[
+        "little mapped",
+        "nothing mapped",
+        "fewer than expected",
+        "not known whether public",
+        "seen as a follower",
+        "cut gzip",
+    ],
 )
 def test_it_warns_when_nothing_or_little_came(data, how, said, at_work, file):
     told = import_file(file(data), attestation=attestation(**how), **at_work)
@@ -337,7 +365,9 @@ def test_it_warns_when_nothing_concerns_the_fence(at_work, file):
 
 
 def test_an_officer_may_name_the_source(at_work, file):
-    told = import_file(file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work)
+    told = import_file(
+        file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work
+    )
 
     assert told.sources == ("zeeschuimer-tiktok-comments 1",)
     with pytest.raises(BadInput, match="sumber bernama"):
@@ -350,8 +380,3 @@ def test_progress_counts_the_bytes_of_the_file(at_work, file):
     import_file(path, attestation=attestation(), progress=seen.append, **at_work)
 
     assert sum(seen) == path.stat().st_size
-
-
-def test_not_understood_is_the_sources_word():
-    with pytest.raises(NotUnderstood):
-        by_name("zeeschuimer-tiktok-comments").rows(b"{", 1, None)

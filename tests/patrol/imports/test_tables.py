@@ -48,7 +48,9 @@ def test_short_and_long_rows_fill_the_headings_there_are():
 
 
 def test_a_spreadsheet_gives_numbers_as_numbers_and_dates_in_iso():
-    data = sheet(["id", "kapan", "kosong", "teks"], [7420000000000000001, datetime(2024, 10, 14, 9, 16), None, "Halo"])  # noqa: DTZ001  sheets know no zone
+    data = sheet(
+        ["id", "kapan", "kosong", "teks"], [7420000000000000001, datetime(2024, 10, 14, 9, 16), None, "Halo"]
+    )  # noqa: DTZ001  sheets know no zone
 
     ((number, told),) = rows(data)
 
@@ -57,7 +59,9 @@ def test_a_spreadsheet_gives_numbers_as_numbers_and_dates_in_iso():
     assert isinstance(told["id"], int)
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b",,\n1,2,3\n", sheet()], ids=["nothing", "empty lines", "no names", "empty sheet"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b",,\n1,2,3\n", sheet()], ids=["nothing", "empty lines", "no names", "empty sheet"]
+)
 def test_a_table_without_headings_is_refused(data):
     with pytest.raises(BadInput, match="judul kolom"):
         rows(data)

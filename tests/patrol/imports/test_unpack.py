@@ -48,7 +48,16 @@ def zipped(**files: bytes) -> bytes:
         gzip.compress(TEXT.encode("utf-16")),
         gzip.compress(TEXT[:9].encode()) + gzip.compress(TEXT[9:].encode()) + b"\x00" * 40,
     ],
-    ids=["plain", "bom", "utf-16", "utf-16-le bare", "utf-16-be bare", "gzip", "gzip utf-16", "gzip in two parts, padded"],
+    ids=[
+        "plain",
+        "bom",
+        "utf-16",
+        "utf-16-le bare",
+        "utf-16-be bare",
+        "gzip",
+        "gzip utf-16",
+        "gzip in two parts, padded",
+    ],
 )
 def test_every_packing_gives_the_same_bytes(data):
     assert [text for _name, text in inside(data)] == [TEXT.encode()]
@@ -79,7 +88,9 @@ def test_a_whole_gzip_is_not_called_cut():
     assert not member.stream.cut
 
 
-@pytest.mark.parametrize("bomb", [gzip.compress(b"0" * 200_000), zipped(a=b"0" * 200_000)], ids=["gzip", "zip"])
+@pytest.mark.parametrize(
+    "bomb", [gzip.compress(b"0" * 200_000), zipped(a=b"0" * 200_000)], ids=["gzip", "zip"]
+)
 def test_a_bomb_is_refused(bomb):
     with pytest.raises(Refused, match="mengembang"):
         inside(bomb)

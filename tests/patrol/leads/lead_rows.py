@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-from tests import people
 
 from saksama.handover.lead import Lead
 from saksama.patrol.interactions.schema import ACCOUNTS
 from saksama.patrol.leads.schema import LINKED, LeadContext
 from saksama.patrol.leads.step import make_leads
 from saksama.patrol.screening.signals import ACT_SIGNALS, CANDIDATES, STANCE
+from tests import people
 
 SATURDAY = datetime(2024, 10, 12, 12, 42, tzinfo=UTC)  # 19.42 WIB, 20 days after the candidates were set
 RARE_ACCOUNT = "tiktok:5001"  # a name match with a birth year
@@ -163,12 +163,8 @@ def leads(
     return make_leads(
         pa.Table.from_pylist(acts, LINKED),
         pa.Table.from_pylist([candidate(k) for k in keys] if candidates is None else candidates, CANDIDATES),
-        pa.Table.from_pylist(
-            [rule(r["interaction_id"]) for r in acts] if rules is None else rules, ACT_SIGNALS
-        ),
-        pa.Table.from_pylist(
-            [stance(r["interaction_id"]) for r in acts] if stances is None else stances, STANCE
-        ),
+        pa.Table.from_pylist([rule(r["interaction_id"]) for r in acts] if rules is None else rules, ACT_SIGNALS),
+        pa.Table.from_pylist([stance(r["interaction_id"]) for r in acts] if stances is None else stances, STANCE),
         pa.Table.from_pylist([account(k) for k in keys] if accounts is None else accounts, ACCOUNTS),
         context=given or context(),
     )

@@ -53,7 +53,7 @@ def test_an_added_tail_and_decoration_do_not_hide_it():
 
 @pytest.mark.parametrize(("one", "other"), [
     (SPUN[0], SPUN[0].replace("nomor 2", "nomor 1")),
-    ("ayo semua warga desa dukung beliau sampai menang", "jangan semua warga desa dukung beliau sampai menang"),
+    ("ayo warga desa dukung beliau sampai menang", "jangan warga desa dukung beliau sampai menang"),
     ("mantap pak", "mantap bu"),
     (SPUN[0], "jalan desa kami rusak sudah dua tahun kapan diperbaiki pak"),
 ])  # fmt: skip
@@ -92,9 +92,7 @@ def test_a_group_is_known_by_its_text_in_whatever_run_it_is_found():
     assert alone == among
 
 
-@given(
-    st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None])
-)
+@given(st.permutations([*SPUN, SPUN[0].upper(), "mantap", "kita kawal terus ya bu sampai selesai nanti", None]))
 def test_the_order_of_rows_does_not_matter(texts):
     groups, copies = grouped(*texts)
     by_text = {text: (group, n) for text, group, n in zip(texts, groups, copies, strict=True)}

@@ -6,11 +6,11 @@ from datetime import date
 
 import msgspec
 import pyarrow as pa
-from tests import people
-from tests.patrol.leads.lead_rows import interaction, leads
 
 from saksama.patrol.leads.coverage import count_read, coverage
 from saksama.patrol.leads.schema import LINKED
+from tests import people
+from tests.patrol.leads.lead_rows import interaction, leads
 
 
 def test_every_participant_has_a_row_the_empty_box_too():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
+from saksama.handover.fence import Prior
+from saksama.kernel.errors import Refused
 from tests import people
 from tests.patrol.leads.lead_rows import (
     DECLARED_ACCOUNT,
@@ -15,9 +18,6 @@ from tests.patrol.leads.lead_rows import (
     interaction,
     leads,
 )
-
-from saksama.handover.fence import Prior
-from saksama.kernel.errors import Refused
 
 
 def shown(*rows, **given):

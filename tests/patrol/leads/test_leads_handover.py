@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests import people
-from tests.patrol.leads.lead_rows import context, interaction, leads
 
 from saksama.handover.judgement import Identity, Judgement, Verdict
 from saksama.handover.lead import Lead
@@ -16,6 +14,8 @@ from saksama.keys import Keyring, Purpose
 from saksama.patrol.home import Home
 from saksama.patrol.leads import handover
 from saksama.patrol.leads.handover import already, hand_over, judged_from, remember, settle
+from tests import people
+from tests.patrol.leads.lead_rows import context, interaction, leads
 
 ACTS = [interaction("i-1"), interaction("i-2", object_id="v-2")]
 

@@ -6,6 +6,10 @@ from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
+
+from saksama.handover.fence import AccountClass, Calendar
+from saksama.handover.parts import Period
+from saksama.patrol.leads.words import calendar_notes, when
 from tests import people
 from tests.patrol.leads.lead_rows import (
     DECLARED_ACCOUNT,
@@ -17,10 +21,6 @@ from tests.patrol.leads.lead_rows import (
     leads,
     stance,
 )
-
-from saksama.handover.fence import AccountClass, Calendar
-from saksama.handover.parts import Period
-from saksama.patrol.leads.words import calendar_notes, when
 
 
 def kinds(*rows, **given):
@@ -38,9 +38,7 @@ def test_an_old_post_is_said_to_be_old():
 
 
 def test_days_are_counted_in_the_office_zone():
-    late_in_utc = datetime(
-        2024, 9, 21, 17, 30, tzinfo=UTC
-    )  # 00.30 WIB of the 22nd, when the candidates were set
+    late_in_utc = datetime(2024, 9, 21, 17, 30, tzinfo=UTC)  # 00.30 WIB of the 22nd, when the candidates were set
     assert kinds(interaction(occurred_at=late_in_utc)) == ["old_post"]
 
 
@@ -65,9 +63,7 @@ def test_an_account_known_by_handle_only_says_so():
     assert kinds(accounts=[account(RARE_ACCOUNT, actor_id=None)]) == ["handle_reused"]
 
 
-@pytest.mark.parametrize(
-    "name", ["Prаbaningrum", "nama\u202egnipmat"]
-)  # a Cyrillic а; right-to-left override
+@pytest.mark.parametrize("name", ["Prаbaningrum", "nama\u202egnipmat"])  # a Cyrillic а; right-to-left override
 def test_letters_that_pass_for_others_are_said(name):
     assert kinds(accounts=[account(actor_name=name)]) == ["lookalike"]
 
@@ -76,9 +72,7 @@ def test_decorated_latin_letters_are_nobody_s_fault():
     assert kinds(accounts=[account(actor_name="𝓢𝓲𝓽𝓲 Nürhayati ✨")]) == []
 
 
-@pytest.mark.parametrize(
-    ("flag", "kind"), [("edited", "edited"), ("promoted", "promoted"), ("truncated", "partial")]
-)
+@pytest.mark.parametrize(("flag", "kind"), [("edited", "edited"), ("promoted", "promoted"), ("truncated", "partial")])
 def test_flags_of_the_item_speak(flag, kind):
     assert kinds(interaction(flags=[flag])) == [kind]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import people
-from tests.patrol.leads.lead_rows import context, interaction, leads, stance
 
 from saksama.patrol.leads.order import in_order
+from tests import people
+from tests.patrol.leads.lead_rows import context, interaction, leads, stance
 
 
 def rows(plan):
@@ -50,9 +50,7 @@ SWAP = {"p1": "p2", "p2": "p1"}
 
 @given(
     st.lists(
-        st.tuples(
-            st.sampled_from(["p1", "p2"]), st.integers(0, 9), st.sampled_from(["support", "oppose", None])
-        ),
+        st.tuples(st.sampled_from(["p1", "p2"]), st.integers(0, 9), st.sampled_from(["support", "oppose", None])),
         max_size=12,
     )
 )
@@ -67,17 +65,13 @@ def test_swapping_the_participants_swaps_only_the_names(plan):
             )
             for n, (p, o, _label) in enumerate(plan)
         ]
-        stances = [
-            stance(f"i-{n}", label, about_participant=naming[p]) for n, (p, _o, label) in enumerate(plan)
-        ]
+        stances = [stance(f"i-{n}", label, about_participant=naming[p]) for n, (p, _o, label) in enumerate(plan)]
         return leads(acts, stances=stances, given=context(fence=fence))
 
     fence = people.fence()
     swapped = msgspec.structs.replace(
         fence,
-        accounts=tuple(
-            msgspec.structs.replace(a, participant_id=SWAP[a.participant_id]) for a in fence.accounts
-        ),
+        accounts=tuple(msgspec.structs.replace(a, participant_id=SWAP[a.participant_id]) for a in fence.accounts),
     )
     before, after = run({"p1": "p1", "p2": "p2"}, fence), run(SWAP, swapped)
     assert [swap_names(lead) for lead in before] == after
@@ -90,6 +84,4 @@ def swap_names(lead):
         )
         return msgspec.structs.replace(seen, stance=read)
 
-    return msgspec.structs.replace(
-        lead, participant_id=SWAP[lead.participant_id], acts=tuple(map(act, lead.acts))
-    )
+    return msgspec.structs.replace(lead, participant_id=SWAP[lead.participant_id], acts=tuple(map(act, lead.acts)))

@@ -5,6 +5,12 @@ from __future__ import annotations
 import msgspec
 import pyarrow as pa
 import pytest
+
+from saksama.handover.lead import Ceiling, Lead, Tier
+from saksama.handover.parts import SILENT_ACTS
+from saksama.kernel.errors import Refused
+from saksama.kernel.ids import lead_id
+from saksama.patrol.leads.copies import text_groups
 from tests import people
 from tests.patrol.leads.lead_rows import (
     DECLARED_ACCOUNT,
@@ -17,12 +23,6 @@ from tests.patrol.leads.lead_rows import (
     rule,
     stance,
 )
-
-from saksama.handover.lead import Ceiling, Lead, Tier
-from saksama.handover.parts import SILENT_ACTS
-from saksama.kernel.errors import Refused
-from saksama.kernel.ids import lead_id
-from saksama.patrol.leads.copies import text_groups
 
 
 def test_it_makes_one_lead_of_one_account_and_one_object():
@@ -70,9 +70,7 @@ def test_an_act_that_was_judged_never_surfaces_again():
 @pytest.mark.parametrize("act", sorted(SILENT_ACTS))
 def test_a_silent_act_counts_only_for_a_declared_account(act):
     assert leads([interaction(act=act, text=None)], stances=[]) == []
-    (lead,) = leads(
-        [interaction(key=DECLARED_ACCOUNT, act=act, text=None)], candidates=[declared()], stances=[]
-    )
+    (lead,) = leads([interaction(key=DECLARED_ACCOUNT, act=act, text=None)], candidates=[declared()], stances=[])
     assert lead.ceiling is Ceiling.PREVENTION_ONLY
 
 
@@ -114,9 +112,7 @@ def test_rules_are_said_in_words_with_stage_mark_and_version():
     def said(signal, act):
         return f"{signal['why_code']} {act['act']}"
 
-    (lead,) = leads(
-        rules=[rule(), rule(code="DIS-02", stage_proposed="unknown")], given=context(say_why=said)
-    )
+    (lead,) = leads(rules=[rule(), rule(code="DIS-02", stage_proposed="unknown")], given=context(say_why=said))
     first, second = lead.acts[0].rules
     assert (first.code, first.stage_proposed) == ("DIS-02", "unknown")
     assert (second.code, second.why, second.mark) == ("DIS-06b", "comment_registered comment", "H")

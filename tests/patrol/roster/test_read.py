@@ -24,7 +24,9 @@ RARE = "198407092020012007"
 HEADER = ["nama", "nip", "kategori", "instansi", "unit_kerja", "kode_wilayah"]
 
 
-def person(name="Bramantya Wicaksana", nip=BRAM, category="PNS", agency="Dinas Pendidikan", unit="SMP 91", region="33.11.05"):
+def person(  # the columns of HEADER
+    name="Bramantya Wicaksana", nip=BRAM, category="PNS", agency="Dinas Pendidikan", unit="SMP 91", region="33.11.05"
+):
     return [name, nip, category, agency, unit, region]
 
 
@@ -125,7 +127,8 @@ def test_a_cell_over_two_lines_is_counted_where_it_begins(bring, table):
 
 
 @pytest.mark.parametrize("written", ["19800312 200501 1 004", "'198003122005011004", "1980.0312.2005.01.1.004",
-                                     '="198003122005011004"', "１９８００３１２２００５０１１００４", "\u200b198003122005011004"])
+                                     '="198003122005011004"', "１９８００３１２２００５０１１００４",
+                                     "\u200b198003122005011004"])
 def test_a_number_as_people_write_it(bring, table, written):
     assert only(bring(table(person(nip=written)))[0].rows).nip == BRAM
 
@@ -167,7 +170,9 @@ def test_without_a_place_the_agencys_territory_holds(bring, table):
         bring(path)
 
 
-@pytest.mark.parametrize(("code", "dotted"), [("3311", "33.11"), ("331105", "33.11.05"), ("33.11.05.2001", "33.11.05.2001")])
+@pytest.mark.parametrize(
+    ("code", "dotted"), [("3311", "33.11"), ("331105", "33.11.05"), ("33.11.05.2001", "33.11.05.2001")]
+)
 def test_codes_in_any_spelling(bring, table, code, dotted):
     assert only(bring(table(person(region=code)))[0].rows).region_code == dotted
 
@@ -362,7 +367,8 @@ def test_other_sheets_are_said(bring, book):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00" * 500, b"halo", b"PK\x03\x04rusak", b"\xd0\xcf\x11\xe0rusak", b"nama;umur\nBudi;3\n", b"\x81\x8d\x8f;\n"],
+    [b"", b"\x00" * 500, b"halo", b"PK\x03\x04rusak", b"\xd0\xcf\x11\xe0rusak", b"nama;umur\nBudi;3\n",
+     b"\x81\x8d\x8f;\n"],
 )
 def test_what_is_no_register_is_refused_with_what_to_do(bring, tmp_path, content):
     path = tmp_path / "daftar.csv"

@@ -37,7 +37,7 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Request(Struct):
+class Request(Struct, frozen=True):
     """What was asked of the platform, for answers that do not say it themselves (a list of likers).
 
     Sealed with the original, because an address may hold a handle; the record of the import never holds it.
@@ -50,7 +50,7 @@ class Request(Struct):
     object_owner_handle: str | None = None
 
 
-class Attestation(Struct):
+class Attestation(Struct, frozen=True):
     """The officer's word on one file; kept with the import."""
 
     seen_by: SeenBy

@@ -29,7 +29,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class MemberResult(Struct):
+class MemberResult(Struct, frozen=True):
     """What one file inside the import came to."""
 
     number: int
@@ -42,7 +42,7 @@ class MemberResult(Struct):
     """The packing ended too early: records are missing behind the last one."""
 
 
-class Remapped(Struct):
+class Remapped(Struct, frozen=True):
     """One later mapping of what was kept aside."""
 
     at: Instant
@@ -52,7 +52,7 @@ class Remapped(Struct):
     mapped_after: int
 
 
-class ImportRecord(Struct):
+class ImportRecord(Struct, frozen=True):
     """One import. A tombstone once `state` is not "kept": counts stay, line numbers and keys are gone."""
 
     import_id: str

@@ -18,7 +18,7 @@ LITTLE = 0.5
 """Below this share of records mapped, or of what was expected, the report warns."""
 
 
-class Reason(Struct):
+class Reason(Struct, frozen=True):
     """One reason why records were not understood, with the first places."""
 
     code: str
@@ -27,7 +27,7 @@ class Reason(Struct):
     """"line", or "member:line" in an archive."""
 
 
-class DryRun(Struct):
+class DryRun(Struct, frozen=True):
     """The mapping before the fence, by column; accounts as a number only."""
 
     filled: dict[str, int]
@@ -35,7 +35,7 @@ class DryRun(Struct):
     accounts: int
 
 
-class ImportReport(Struct):
+class ImportReport(Struct, frozen=True):
     """What one import came to. Counts, codes and line numbers only."""
 
     import_id: str | None

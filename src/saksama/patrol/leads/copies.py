@@ -156,9 +156,7 @@ def _shingles(texts: Sequence[Text]) -> list[Hashes]:
         words = text.words.split(" ")
         for word in words:
             if word not in vocabulary:
-                vocabulary[word] = int.from_bytes(
-                    hashlib.blake2b(word.encode(), digest_size=8).digest(), "big"
-                )
+                vocabulary[word] = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
         hashes = np.fromiter((vocabulary[word] for word in words), np.uint64, len(words))
         pairs = hashes[:-1] * np.uint64(0x9E3779B97F4A7C15) + hashes[1:]
         made.append(np.unique(np.concatenate((hashes, pairs))))

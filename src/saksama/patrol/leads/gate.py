@@ -56,11 +56,7 @@ def _passes(row: Row, account: Row | None, fence: Fence) -> bool:
 def _require_sound(row: Row, fence: Fence) -> None:
     if row["prior"] is None or abs(row["prior"] - fence.prior.value) > 1e-9:
         raise Refused(_("Calon pemilik akun dihitung dengan perkiraan awal yang bukan milik pagar ini."))
-    if (
-        row["namesakes_register"] is None
-        or row["namesakes_residents"] is None
-        or row["namesakes_nation"] is None
-    ):
+    if row["namesakes_register"] is None or row["namesakes_residents"] is None or row["namesakes_nation"] is None:
         raise Refused(_("Calon pemilik akun tanpa tiga angka orang senama tidak boleh menjadi petunjuk."))
 
 

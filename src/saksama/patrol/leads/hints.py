@@ -53,9 +53,7 @@ def exculpatory(
 Found = Iterator[tuple[str, str]]
 
 
-def _all(
-    acts: tuple[Shown, ...], account: dict[str, Any], campaign_account_id: str, context: LeadContext
-) -> Found:
+def _all(acts: tuple[Shown, ...], account: dict[str, Any], campaign_account_id: str, context: LeadContext) -> Found:
     yield from _about_account(account)
     for shown in acts:
         yield from _about_time(shown, campaign_account_id, context)

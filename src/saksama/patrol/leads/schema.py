@@ -20,9 +20,7 @@ LINKED = pa.schema(
     [
         *INTERACTIONS,
         pa.field("account_key", pa.string(), nullable=False),
-        pa.field(
-            "account_class", pa.string(), nullable=False
-        ),  # handover.fence.AccountClass of the campaign account
+        pa.field("account_class", pa.string(), nullable=False),  # handover.fence.AccountClass of the campaign account
     ]
 )
 """Interactions inside the fence of linked accounts only. Key `interaction_id`."""

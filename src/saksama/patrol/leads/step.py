@@ -47,9 +47,7 @@ def make_leads(
     reader = _Reader(acts, stance, context)
     leads = [
         _lead(rows, of_account[key], people[key], reader)
-        for (key, _object), rows in sorted(
-            _grains(_judgeable(interactions, acts, people, context), people).items()
-        )
+        for (key, _object), rows in sorted(_grains(_judgeable(interactions, acts, people, context), people).items())
     ]
     return in_order(leads)
 
@@ -72,9 +70,7 @@ def _judgeable(
     return [row for key, row in sorted(rows.items()) if key not in context.judged]
 
 
-def _grains(
-    rows: Sequence[Row], people: dict[str, tuple[Candidate, ...]]
-) -> dict[tuple[str, str], list[Row]]:
+def _grains(rows: Sequence[Row], people: dict[str, tuple[Candidate, ...]]) -> dict[tuple[str, str], list[Row]]:
     """Rows by (account_key, object); silent acts only where the account is a declared one (G5)."""
     grains: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -134,9 +130,7 @@ SAME_FIELDS = (
 def _copies(groups: pa.Table | None, wanted: Any) -> dict[str, tuple[str | None, int]]:
     if groups is None:
         return {}
-    rows = groups.filter(
-        pc.is_in(groups.column("text_id"), pa.array(sorted(wanted), pa.string()))
-    ).to_pylist()
+    rows = groups.filter(pc.is_in(groups.column("text_id"), pa.array(sorted(wanted), pa.string()))).to_pylist()
     return {row["text_id"]: (row["text_group"], row["copies"]) for row in rows}
 
 
@@ -166,9 +160,7 @@ def _lead(rows: list[Row], account: Row, people: tuple[Candidate, ...], reader: 
     acts = [reader.shown(row) for row in rows]
     first = rows[0]
     return Lead(
-        lead_id=lead_id(
-            platform=first["platform"], account=account["account_key"], object_id=_object_id(first)
-        ),
+        lead_id=lead_id(platform=first["platform"], account=account["account_key"], object_id=_object_id(first)),
         platform=Platform(first["platform"]),
         account_id=account["actor_id"],
         account_handle=account["actor_handle"],

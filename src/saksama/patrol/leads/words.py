@@ -31,9 +31,7 @@ def calendar_notes(days: Sequence[date | None], calendar: Calendar) -> tuple[str
     known = sorted({day for day in days if day is not None})
     notes = [f"{say_day(day)}: {_against(day, calendar)}." for day in known]
     if any(day is None for day in days):
-        notes.append(
-            _("Waktu kejadian tidak diketahui, jadi letaknya terhadap kalender tidak dapat dihitung.")
-        )
+        notes.append(_("Waktu kejadian tidak diketahui, jadi letaknya terhadap kalender tidak dapat dihitung."))
     return tuple(notes)
 
 

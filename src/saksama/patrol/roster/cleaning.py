@@ -17,11 +17,13 @@ LOOKALIKES = str.maketrans(
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "nihil", "none", "#n/a"})
 FORCED_TEXT = re.compile(r'^="?([0-9 ]+)"?$')   # how exports keep Excel from rounding a long number
 ROUNDED = re.compile(r"^\d([.,]\d+)?[eE]\+?\d+$")
+LONG_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)
 MONTH_NAMES = {
-    name: number for number, name in enumerate(
-        ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"], start=1
-    )
-} | {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+    name.lower(): number for months in (LONG_MONTHS, MONTHS) for number, name in enumerate(months, start=1)
+}
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 
 
@@ -35,21 +37,20 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Compatibility forms resolved, unseen signs dropped, lookalikes replaced, spaces single; "-" is empty."""
+    if text.isascii() and text.isprintable():      # nearly every cell: nothing to resolve or to hide
+        return Cleaned(_single(text), False, False)
     normal = unicodedata.normalize("NFKC", text)
     seen = "".join(" " if c.isspace() else c for c in normal if c.isspace() or not _unseen(c))
     latin = seen.translate(LOOKALIKES)
-    single = " ".join(latin.split())
-    return Cleaned(
-        "" if single.lower() in EMPTY else single,
-        len(seen) != len(normal),
-        latin != seen,
-    )
+    return Cleaned(_single(latin), len(seen) != len(normal), latin != seen)
 
 
 def number(text: str) -> str:
     """`text` with every script's decimal digits as 0–9, and the mark that forces text in a spreadsheet removed."""
-    forced = FORCED_TEXT.match(text)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in (forced[1] if forced else text))
+    plain = forced[1] if (forced := FORCED_TEXT.match(text)) else text
+    if plain.isascii():
+        return plain
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 
 def is_formula(text: str) -> bool:
@@ -75,6 +76,8 @@ def as_text(value: object) -> str:
 
 def day(text: str) -> date | None:
     """2024-09-01, 01/09/2024, 1-9-2024, 1 September 2024, 1 Sep 2024; None when it is no day."""
+    if not text:
+        return None
     parts = [p for p in re.split(r"[\s/.\-]+", text.lower().removesuffix(" 00:00:00")) if p]
     if len(parts) != 3:
         return None
@@ -84,6 +87,11 @@ def day(text: str) -> date | None:
         return date(int(year), MONTH_NAMES.get(month) or int(month), int(of_month))
     except ValueError:
         return None
+
+
+def _single(text: str) -> str:
+    words = " ".join(text.split())
+    return "" if words.lower() in EMPTY else words
 
 
 def _unseen(sign: str) -> bool:

@@ -141,7 +141,7 @@ class RowReader:
     def _accounts(self, cells: _Cells) -> Iterator[DeclaredAccount]:
         """Only what was declared with a basis and a date (G5); without a stable id it never identifies."""
         basis, declared_on = cells.text("basis"), day(cells.text("declared_on"))
-        for platform in Platform:
+        for platform in cells.platforms():
             name, stable_id = handle(cells.text(f"handle:{platform}")), number(cells.text(f"id:{platform}"))
             if not name and not stable_id:
                 continue
@@ -165,6 +165,10 @@ class _Cells:
         self._line, self._problems, self._warnings = line, problems, warnings
         self.failed = False
         self._texts = {key: self._clean(key, value) for key, value in line.cells.items()}
+
+    def platforms(self) -> list[Platform]:
+        """Those the file has a column for."""
+        return [p for p in Platform if f"handle:{p}" in self._texts or f"id:{p}" in self._texts]
 
     def raw(self, key: str) -> object:
         return self._line.cells.get(key, "")

@@ -7,12 +7,12 @@ import io
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from saksama.kernel.words import _
 from saksama.patrol.roster.columns import COLUMNS, explain
 
 TEXT = "@"      # the number format that keeps long numbers whole
-ROWS = 5000     # prepared as text below the header
 
 
 def write_template(path: Path) -> None:
@@ -39,8 +39,7 @@ def _workbook() -> Workbook:
     sheet.append([column.example for column in COLUMNS])
     for position, column in enumerate(COLUMNS, start=1):
         if column.key == "nip" or column.key.startswith("id:"):
-            for row in range(2, ROWS):
-                sheet.cell(row, position).number_format = TEXT
+            sheet.column_dimensions[get_column_letter(position)].number_format = TEXT
     sheet.freeze_panes = "A2"
     about = book.create_sheet(_("Petunjuk pengisian"))
     for column in COLUMNS:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-FRONT = frozenset(
-    ["drs", "dra", "dr", "drg", "drh", "ir", "prof", "apt", "ns", "bdn", "h", "hj", "hi", "kh", "hajjah", "haji", "ust", "ustadz", "ustadzah", "pdt", "r", "rr", "rm", "ra", "rd", "rngt", "raden", "rara", "roro"]
-)
+FRONT = frozenset({
+    "drs", "dra", "dr", "drg", "drh", "ir", "prof", "apt", "ns", "bdn", "h", "hj", "hi", "kh", "hajjah", "haji",
+    "ust", "ustadz", "ustadzah", "pdt", "r", "rr", "rm", "ra", "rd", "rngt", "raden", "rara", "roro",
+})
 """Before a name: degrees, religious titles, titles of birth. Muhammad, Moh., M. are names and stay."""
 BIRTH_SECOND = frozenset({"mas", "ajeng", "ayu", "roro", "rara", "rr", "panji"})
 """The second word of a title of birth: Raden Mas, Raden Ajeng …"""
-BACK = frozenset(
-    ["sh", "se", "st", "ss", "ssos", "sip", "skom", "skm", "skep", "sfarm", "sked", "sag", "ssi", "sp", "spt", "spsi", "shut", "sstp", "sstpi", "sap", "shum", "sthi", "spi", "spd", "spdi", "spdsd", "spdk", "spdaud", "sei", "sak", "sab", "spn", "ssn", "ssy", "ssyar", "star", "sgz", "str", "strkep", "strkeb", "sst", "stp", "spsi", "skg", "skh", "sikom", "sars", "amd", "amdkeb", "amdkep", "amdfarm", "amdgz", "amk", "ama", "amapd", "amp", "mm", "mpd", "mpdi", "msi", "mh", "mkes", "mkom", "mt", "msc", "ma", "map", "mhum", "mag", "mkn", "meng", "mba", "mak", "mip", "mikom", "mars", "mkeb", "mkep", "mfarm", "mpsi", "mppa", "msn", "mpar", "mipt", "mpt", "mp", "phd", "ners", "ns", "apt", "bdn", "gr", "spog", "spa", "spb", "span", "spjp", "spkk", "spm", "sprad", "ba", "bsc", "lc", "llm", "ca", "cpa", "cfra", "qia", "crmp"]
-)
+BACK = frozenset({
+    "sh", "se", "st", "ss", "ssos", "sip", "skom", "skm", "skep", "sfarm", "sked", "sag", "ssi", "sp", "spt",
+    "spsi", "shut", "sstp", "sstpi", "sap", "shum", "sthi", "spi", "spd", "spdi", "spdsd", "spdk", "spdaud",
+    "sei", "sak", "sab", "spn", "ssn", "ssy", "ssyar", "star", "sgz", "str", "strkep", "strkeb", "sst", "stp",
+    "skg", "skh", "sikom", "sars", "amd", "amdkeb", "amdkep", "amdfarm", "amdgz", "amk", "ama", "amapd", "amp",
+    "mm", "mpd", "mpdi", "msi", "mh", "mkes", "mkom", "mt", "msc", "ma", "map", "mhum", "mag", "mkn", "meng",
+    "mba", "mak", "mip", "mikom", "mars", "mkeb", "mkep", "mfarm", "mpsi", "mppa", "msn", "mpar", "mipt", "mpt",
+    "mp", "phd", "ners", "ns", "apt", "bdn", "gr", "spog", "spa", "spb", "span", "spjp", "spkk", "spm", "sprad",
+    "ba", "bsc", "lc", "llm", "ca", "cpa", "cfra", "qia", "crmp",
+})
 """After a name, dots and case aside."""
 PLAIN_WORD = re.compile(r"[^\W\d_]{5,}")
 

@@ -95,6 +95,13 @@ class Post(msgspec.Struct):
     record: Record | None = None
 
 
+class Top(msgspec.Struct):
+    """Of the posts above only this is kept: which, and whose."""
+
+    uri: str | None = None
+    author: Author | None = None
+
+
 class Node(msgspec.Struct):
     """One place in a thread: a post, or the sign that it is gone or blocked."""
 
@@ -110,6 +117,7 @@ class Around(msgspec.Struct, omit_defaults=True):
     """Where in the thread a piece stands."""
 
     root: str | None = None
+    root_handle: str | None = None
     parent: str | None = None
     gone: str | None = None
 
@@ -146,13 +154,13 @@ class Place(NamedTuple):
     """A node still to be cut, with what was above it."""
 
     raw: bytes
-    root: str | None
+    root: Top | None
     parent: str | None
 
 
 _thread = msgspec.json.Decoder(Thread)
 _node = msgspec.json.Decoder(Node)
-_post = msgspec.json.Decoder(Ref)
+_top = msgspec.json.Decoder(Top)
 _likes = msgspec.json.Decoder(Likes)
 _open_post = item_opener(PostItem)
 _open_like = item_opener(LikeItem)
@@ -184,13 +192,14 @@ def _split_thread(document: bytes) -> Iterator[bytes]:
         place = waiting.pop(0)
         try:
             node = decode(_node, place.raw)
-            own = decode(_post, bytes(node.post)).uri if node.post != NOTHING else None
+            own = decode(_top, bytes(node.post)) if node.post != NOTHING else None
         except NotUnderstood:
             yield piece(told, place.raw, broken=True)
             continue
         yield _piece(told, node, place)
         root = place.root or own
-        waiting += [Place(bytes(raw), root, own) for raw in node.replies or ()]
+        above = own.uri if own else None
+        waiting += [Place(bytes(raw), root, above) for raw in node.replies or ()]
         waiting += [Place(bytes(node.parent), None, None)] if node.parent != NOTHING else []
 
 
@@ -200,7 +209,9 @@ def _piece(told: Told, node: Node, place: Place) -> bytes:
         if not gone:
             return piece(told, place.raw, broken=True)
         return piece(told, b'{"uri":""}', Around(gone=gone))
-    return piece(told, bytes(node.post), Around(place.root, place.parent))
+    top = place.root or Top()
+    name = top.author.handle if top.author else None
+    return piece(told, bytes(node.post), Around(top.uri, name, place.parent))
 
 
 def _post_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
@@ -234,7 +245,9 @@ def _on_objects(row: Row, record: Record, around: Around, seen: Seen) -> list[Ro
         return quotes or [own._replace(object_owner_handle=row.actor_handle)]
     root = (answer.root.uri if answer.root else None) or around.root or parent
     act = "comment" if parent == root else "reply"
-    return [completed(_on(row, act, root)._replace(parent_item_id=parent), seen), *quotes]
+    name = handle(around.root_handle) if root == around.root else None
+    answering = _on(row, act, root)._replace(parent_item_id=parent, object_owner_handle=name)
+    return [completed(answering, seen), *quotes]
 
 
 def _on(row: Row, act: str, uri: str) -> Row:

@@ -216,7 +216,7 @@ def _visibility(status: Status, seen: Seen) -> str:
 def _is_statuses(head: Head) -> bool:
     top = head.answer.top
     if isinstance(top, dict):
-        context = "ancestors" in top and "descendants" in top
+        context = "ancestors" in top or "descendants" in top
         return context or ("account" in top and "content" in top and "visibility" in top)
     first = first_item(head)
     return "account" in first and "content" in first

@@ -51,12 +51,15 @@ def table_source(mapping: Mapping) -> Source:
 
 
 def template_rows() -> list[list[str]]:
-    """The template: our columns, what each means, and one invented row. Made from the code, so it cannot
-    lag.
-    """
-    meaning = _meanings()
+    """The template: our columns and one invented row. Made from the code, so it cannot lag behind it."""
     example = _example()
-    return [list(COLUMNS), [meaning[name] for name in COLUMNS], [example.get(name, "") for name in COLUMNS]]
+    return [list(COLUMNS), [example.get(name, "") for name in COLUMNS]]
+
+
+def template_guide() -> list[tuple[str, str]]:
+    """Each column of the template and what goes into it, in the interface's language."""
+    meaning = _meanings()
+    return [(name, meaning[name]) for name in COLUMNS]
 
 
 def template_mapping(platform: Platform, zone: str) -> Mapping:

@@ -119,7 +119,7 @@ def test_a_model_without_some_of_its_weights_is_refused(learned):
 
 def test_nothing_of_the_texts_and_names_stands_in_the_file():
     planted = [
-        judgement(f"x{n}", ("p1", "p2")[n % 2], f"@rahasiatanam{n} cemlorot {('Wiratmo', 'Suwondo')[n % 2]} Tumenggung Rekajati {n}", ("support", "oppose", "neutral")[n % 3])
+        judgement(f"x{n}", ("p1", "p2")[n % 2], f"@rahasiatanam{n} cemlorot {('Wiratmo', 'Suwondo')[n % 2]} Tumenggung Rekajati {'bcdfgh'[n // 6]}{'aeiouy'[n % 6]}", ("support", "oppose", "neutral")[n % 3])
         for n in range(30)
     ]  # fmt: skip
     raw = dump(relearn(planted, base_model(), CONTEST, at=MONDAY, seed=1)).lower()

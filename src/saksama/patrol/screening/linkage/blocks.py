@@ -1,12 +1,13 @@
 """Which (account, person) pairs are looked at: those that share a combination of name pieces.
 
-A combination carried by very many persons is left out unless a fact narrows it: among a thousand namesakes nobody
+A combination carried by very many persons is left out unless a fact narrows it: among hundreds of namesakes nobody
 can reach the gate. What is left out still counts against the others, on the random resident's side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,17 +19,36 @@ Longs = npt.NDArray[np.int64]
 Keyed = tuple[Ints, Longs]
 """Row numbers and their keys."""
 
-CROWD_OF_PAIRS = 1500
-CROWD_OF_SINGLES = 300
+CROWD_OF_PAIRS = 300
+CROWD_OF_SINGLES = 150
 YEARS = 1 << 12
 
 
-def candidates(accounts: Accounts, people: People, v: Vocabulary) -> tuple[Ints, Ints]:
-    """(account rows, person rows) without repeats, ordered by account, then person."""
-    found = [_joined(left, right, crowd) for left, right, crowd in _rules(accounts, people, v)]
-    size = np.int64(max(len(people.tokens), 1))
-    keys = _distinct(np.concatenate(found))
+@dataclass(frozen=True)
+class Rule:
+    """Accounts and persons that meet where their keys are equal, unless more than `crowd` persons share the key."""
+
+    accounts: Keyed        # ordered by row
+    persons: Keyed         # ordered by key, then row
+    crowd: int
+
+
+def pairs_of(rules: list[Rule], low: int, high: int, size: int) -> tuple[Ints, Ints]:
+    """(account rows, person rows) of the accounts `low` to `high`, no repeats, ordered; `size` persons in all."""
+    keys = _distinct(np.concatenate([_joined(rule, low, high, size) for rule in rules]))
     return (keys // size).astype(np.int32), (keys % size).astype(np.int32)
+
+
+def _joined(rule: Rule, low: int, high: int, size: int) -> Longs:
+    rows, keys = rule.accounts
+    part = slice(*np.searchsorted(rows, [low, high]))
+    begin, end = (np.searchsorted(rule.persons[1], keys[part], side=side) for side in ("left", "right"))
+    count = end - begin
+    kept = (count > 0) & (count <= rule.crowd)
+    begin, count = begin[kept], count[kept]
+    starts = np.repeat(begin - np.cumsum(count) + count, count)
+    account = np.repeat(rows[part][kept], count).astype(np.int64)
+    return _distinct(account * size + rule.persons[0][starts + np.arange(len(account))])
 
 
 def _distinct(keys: Longs) -> Longs:
@@ -37,78 +57,56 @@ def _distinct(keys: Longs) -> Longs:
     return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
 
 
-def _rules(accounts: Accounts, people: People, v: Vocabulary) -> Iterator[tuple[Keyed, tuple[Ints, Longs, np.int64], int]]:
-    size = np.int64(max(len(people.tokens), 1))
+def rules(accounts: Accounts, people: People, v: Vocabulary) -> list[Rule]:
+    """Every way in which an account and a person can meet."""
     first, second, last, many = _named(people)
-    two = np.concatenate([_pair(first, last, v), _pair(first, second, v), _pair(second, last, v)])
     rows = np.arange(len(first), dtype=np.int32)
-    yield _two_pieces(accounts, v), _index(np.tile(rows, 3)[np.tile(many, 3)], two[np.tile(many, 3)], size), CROWD_OF_PAIRS
+    two = np.concatenate([_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))])
+    either = np.concatenate([first, last]).astype(np.int64)
+    shown, held = _two_pieces(accounts, v), (np.tile(rows[many], 3), two)
+    single, ends = _single_pieces(accounts, v), (np.tile(rows, 2), either)
     letter = v.letter.astype(np.int64)
-    yield (
-        _with(accounts, v, initial_first=True),
-        _index(rows[many], letter[first[many]] * len(v.letter) + last[many], size), CROWD_OF_SINGLES,
-    )
-    yield (
-        _with(accounts, v, initial_first=False),
-        _index(
-            np.tile(rows[many], 2),
-            np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(first[many], 2), size,
-        ),
-        CROWD_OF_SINGLES,
-    )
-    yield _clipped(accounts, v), _clip_index(first, last, rows, many, v, size), CROWD_OF_PAIRS
-    singles = _single_pieces(accounts, v)
-    ends = _index(np.tile(rows, 2), np.concatenate([first, last]).astype(np.int64), size)
-    yield singles, ends, CROWD_OF_SINGLES
-    year = accounts.year[singles[0]].astype(np.int64)
-    dated = year > 0
-    yield (
-        (singles[0][dated], singles[1][dated] * YEARS + year[dated]),
-        _index(
-            np.tile(rows, 2),
-            np.concatenate([first, last]).astype(np.int64) * YEARS + np.tile(people.birth_year, 2), size,
-        ),
-        CROWD_OF_PAIRS,
-    )
-    unit = accounts.unit[singles[0]].astype(np.int64)
-    placed = unit >= 0
-    several = np.int64(len(people.units.names) + 1)
-    for held in (people.agency, people.unit):
-        yield (
-            (singles[0][placed], singles[1][placed] * several + unit[placed]),
-            _index(
-                np.tile(rows, 2), np.concatenate([first, last]).astype(np.int64) * several + np.tile(held, 2), size
-            ),
-            CROWD_OF_PAIRS,
-        )
+    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(first[many], 2)
+    found = [
+        (shown, held, CROWD_OF_PAIRS), (single, ends, CROWD_OF_SINGLES),
+        (_with(accounts, v, initial_first=True), (rows[many], letter[first[many]] * len(v.letter) + last[many]), CROWD_OF_SINGLES),
+        (_with(accounts, v, initial_first=False), (np.tile(rows[many], 2), initials), CROWD_OF_SINGLES),
+        (_clipped(accounts, v), _clips_held(first, last, rows[many], many, v), CROWD_OF_SINGLES),
+    ]
+    for seen, known in ((shown, held), (single, ends)):
+        found.append((*_narrowed(seen, known, accounts.year, people.birth_year, YEARS), CROWD_OF_PAIRS))
+    for where in (people.agency, people.unit):
+        found.append((*_narrowed(single, ends, accounts.unit + 1, where + 1, len(people.units.names) + 1), CROWD_OF_PAIRS))
+    return [Rule(_by_row(seen), _by_key(known), crowd) for seen, known, crowd in found]
+
+
+def _narrowed(seen: Keyed, known: Keyed, said: Ints, holds: Ints, size: int) -> tuple[Keyed, Keyed]:
+    """The same keys joined with a fact; only where the account says it (0: unsaid)."""
+    fact = said[seen[0]].astype(np.int64)
+    kept = fact > 0
+    return (seen[0][kept], seen[1][kept] * size + fact[kept]), (known[0], known[1] * size + holds[known[0]])
+
+
+def _by_row(keyed: Keyed) -> Keyed:
+    order = np.lexsort((keyed[1], keyed[0]))
+    return keyed[0][order], keyed[1][order]
+
+
+def _by_key(keyed: Keyed) -> Keyed:
+    order = np.lexsort((keyed[0], keyed[1]))
+    return keyed[0][order], keyed[1][order]
 
 
 def _named(people: People) -> tuple[Ints, Ints, Ints, npt.NDArray[np.bool_]]:
+    """First, second and last token of each person, and who has more than one."""
     names = people.names
     lengths = (names >= 0).sum(axis=1)
-    rows = np.arange(len(names))
-    last = names[rows, np.maximum(lengths - 1, 0)]
+    last = names[np.arange(len(names)), np.maximum(lengths - 1, 0)]
     return names[:, 0], names[:, 1], last, lengths > 1
 
 
 def _pair(left: Ints, right: Ints, v: Vocabulary) -> Longs:
     return left.astype(np.int64) * len(v.letter) + right
-
-
-def _index(rows: Ints, keys: Longs, size: np.int64) -> tuple[Ints, Longs, np.int64]:
-    order = np.lexsort((rows, keys))
-    return rows[order], keys[order], size
-
-
-def _joined(left: Keyed, right: tuple[Ints, Longs, np.int64], crowd: int) -> Longs:
-    rows, keys, size = right
-    low, high = np.searchsorted(keys, left[1]), np.searchsorted(keys, left[1], side="right")
-    count = high - low
-    kept = (count > 0) & (count <= crowd)
-    low, count = low[kept], count[kept]
-    account = np.repeat(left[0][kept], count).astype(np.int64)
-    starts = np.repeat(low - np.concatenate([[0], np.cumsum(count)[:-1]]), count) if len(count) else low
-    return _distinct(account * size + rows[starts + np.arange(len(account))])
 
 
 def _pieces(accounts: Accounts, v: Vocabulary) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -176,14 +174,12 @@ def _clipped(accounts: Accounts, v: Vocabulary) -> Keyed:
     return np.concatenate(all_rows), np.concatenate(all_keys)
 
 
-def _clip_index(
-    first: Ints, last: Ints, rows: Ints, many: npt.NDArray[np.bool_], v: Vocabulary, size: np.int64
-) -> tuple[Ints, Longs, np.int64]:
+def _clips_held(first: Ints, last: Ints, rows: Ints, many: npt.NDArray[np.bool_], v: Vocabulary) -> Keyed:
     clips = v.clips_of[first[many]]
     width = clips.shape[1]
-    held = clips.ravel() >= 0
-    keys = clips.ravel().astype(np.int64) * len(v.letter) + np.repeat(last[many], width)
-    return _index(np.repeat(rows[many], width)[held], keys[held], size)
+    flat = clips.ravel()
+    keys = flat.astype(np.int64) * len(v.letter) + np.repeat(last[many], width)
+    return np.repeat(rows, width)[flat >= 0], keys[flat >= 0]
 
 
 def _single_pieces(accounts: Accounts, v: Vocabulary) -> Keyed:

@@ -16,6 +16,8 @@ EARLIEST, LATEST = 1940, 2012
 """Birth years that an account can show; other numbers are no years."""
 TURN = LATEST - 2000
 YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
+OTHER_YEAR = re.compile(r"\b(alumni|angkatan|akt|lulusan|lulus|sejak|periode|pilkada|pemilu|pilpres|hut|tahun)\W*\d{4}")
+"""A year that is said to be something else than one's birth."""
 WORDS = re.compile(r"[a-z]+|\d+")
 LETTERS_THEN_N = re.compile(r"\b(sd|smp|sma|smk|mts|man|min|tk)[ .]*n(?:eg)?\b\.?")
 SHORT = {
@@ -45,7 +47,7 @@ def years(digits: str, bio: str) -> Years:
         two = (2000 if int(digits) <= TURN else 1900) + int(digits)
     elif len(digits) == 4:
         four = int(digits)
-    said = YEAR.findall(bio)
+    said = YEAR.findall(OTHER_YEAR.sub(" ", bio.lower()))
     in_bio = int(said[0]) if len(set(said)) == 1 else 0
     return Years(*(y if EARLIEST <= y <= LATEST else 0 for y in (two, four, in_bio)))
 

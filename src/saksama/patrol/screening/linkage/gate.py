@@ -49,7 +49,7 @@ def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
     passed = np.logical_and.reduce(list(tests.values()))
     rows = _at_most(np.flatnonzero(passed).astype(np.int32), pairs.account, lower)
     counts = _first_reason(best, tests)
-    counts["blocked"], counts["corroborated"] = len(best), len(np.unique(pairs.account[rows]))
+    counts["blocked"], counts["corroborated"] = int((pairs.total > 0).sum()), len(np.unique(pairs.account[rows]))
     return Passed(rows, in_force[rows], at_default[rows], counts)
 
 

@@ -64,7 +64,7 @@ def splits(core: str, worth: Callable[[str], float], most: int = 3) -> list[Piec
     else:
         text = parts[0].translate(LEET)
         pairs = [(text[:cut], text[cut:]) for cut in range(1, len(text))] + [(text, "")]
-    scored = {}
+    scored: dict[Pieces, float] = {}
     for left, right in pairs:
         pieces = (fold(left), fold(right) if right else "")
         value = worth(pieces[0]) * (worth(pieces[1]) if right else ALONE)

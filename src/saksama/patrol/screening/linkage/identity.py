@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from saksama.patrol.screening.linkage.vocabulary import SLOTS, Floats, Ints, Vocabulary, position
 
@@ -71,7 +72,7 @@ def _silent(shown: Shown, display: Floats, handle: Floats, joint: Floats) -> tup
 
 def _readings(
     pieces: Ints, kind: str, length: int, vocabulary: Vocabulary
-) -> Iterator[tuple[tuple[int, ...], float, Ints]]:
+) -> Iterator[tuple[tuple[int, ...], float, npt.NDArray[np.intp]]]:
     counts = (pieces >= 0).sum(axis=1)
     for count in range(1, SLOTS + 1):
         who = np.flatnonzero(counts == count)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
+
+import msgspec
 
 from saksama.kernel.folding import plain
 
@@ -17,26 +20,25 @@ RUNS = re.compile(r"(.)\1+")
 WORDS = re.compile(r"[a-z0-9.]+")
 DOTTED = re.compile(r"^[a-z]{1,4}(\.[a-z]{1,5})+\.?$")
 
-MUHAMMAD = "muhamad"
-MUHAMMAD_FORMS = frozenset(
-    "muhamad mohamad mohamed muhamed mocamad mucamad mokhamad mukhamad muhamat mohd muhd mhd md moh muh moc muc mohmd".split()
-)
-SAME = {form: MUHAMMAD for form in MUHAMMAD_FORMS} | {"acmad": "ahmad", "akhmad": "ahmad", "abd": "abdul"}
 
-FRONT = frozenset(
-    "dr drs dra ir prof h hj haji hajah kh drg drh apt ns r ra rr rd rm raden kol ust ustad ustadz ustadzah ny tn alm hc".split()
-)
-DEGREES = frozenset(
-    "spd spdi spdsd mpd mpdi se sei mm msi ssos sip mip sstp sst sap map mh sh shi sag mag st mt skom mkom skm mkes skep "
-    "mkep amd ama amdkeb amdkep amdkes sp mp shut spt ssi ssn phd mba mhum shum sfarm sthi lc ma mkn mph mcs msc bsc ba spi "
-    "strkeb strkep skeb sgz ners spsi mpsi akt ak ca cpa sikom mikom skh mma mmpd mtr trip".split()
-)
-BARE_DEGREES = DEGREES - frozenset("ba ma ca ak lc st sp se sip map trip mp mt ama".split())
-SHOUTED_DEGREES = frozenset("SE SH ST SP MM MT MH SIP MAP MP BA MA LC SKM MBA".split())
-CALLS = frozenset(
-    "mas mbak mba bu ibu pak bapak bang abang om tante teh teteh kang akang cak ning gus bung neng mama mamah papa ayah "
-    "bunda umi abi abah kak kakak mbok mbah uni uda bli mak dek".split()
-)
+
+class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists of our own: what is a title, a degree, a form of address; which short forms mean the same name."""
+
+    muhammad: frozenset[str]
+    same: dict[str, str]
+    titles_before: frozenset[str]
+    degrees: frozenset[str]
+    degrees_that_are_also_words: frozenset[str]
+    degrees_in_capitals: frozenset[str]
+    forms_of_address: frozenset[str]
+
+
+LISTS = msgspec.json.decode((Path(__file__).parent / "spellings.json").read_bytes(), type=Spellings)
+MUHAMMAD = "muhamad"
+SAME = {form: MUHAMMAD for form in LISTS.muhammad} | LISTS.same
+FRONT = LISTS.titles_before
+BARE_DEGREES = LISTS.degrees - LISTS.degrees_that_are_also_words
 
 
 @lru_cache(maxsize=1 << 19)
@@ -64,7 +66,7 @@ def registered(name: str) -> tuple[str, ...]:
 def displayed(name: str) -> tuple[tuple[str, ...], bool, bool]:
     """Folded tokens of a display name; whether it was a form of address (Pak, Bu); whether it showed a degree."""
     words = _without_titles(name)
-    called = len(words) > 1 and fold(words[0]) in CALLS
+    called = len(words) > 1 and fold(words[0]) in LISTS.forms_of_address
     body, _, tail = name.partition(",")
     degree = _is_degree(tail) or any(_is_degree(word) for word in body.split())
     return _fold_all(words[1:] if called else words), called, degree
@@ -86,14 +88,16 @@ def _without_titles(name: str) -> list[str]:
 def _lowered(body: str) -> str:
     """`plain` text; degrees written in bare capitals (SE, SH) at the end are marked by a dot so that they read as degrees."""
     words = body.split()
-    while len(words) > 1 and words[-1] in SHOUTED_DEGREES and not body.isupper():
+    while len(words) > 1 and words[-1] in LISTS.degrees_in_capitals and not body.isupper():
         words.pop()
-    return plain(" ".join(words))
+    text = " ".join(words)
+    return text.lower() if text.isascii() else plain(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_degree(word: str) -> bool:
     low = plain(word).strip(" .,")
     bare = low.replace(".", "").replace(" ", "").replace(",", "")
     if DOTTED.match(low):
-        return bare in DEGREES
+        return bare in LISTS.degrees
     return bare in BARE_DEGREES

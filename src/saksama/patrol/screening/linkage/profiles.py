@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -88,6 +89,7 @@ def _text(value: object) -> str | None:
     return str(value) if value else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _code(text: str) -> str:
     try:
         return region_code(text)

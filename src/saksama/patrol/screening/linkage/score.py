@@ -12,8 +12,10 @@ from saksama.patrol.screening.linkage.profiles import INSIDE, OUTSIDE, UNSAID, A
 from saksama.patrol.screening.linkage.vocabulary import Floats, Ints, Vocabulary
 from saksama.patrol.screening.linkage.weights import Fact, Weights
 
-CHUNK = 400_000
-"""Pairs scored at a time; bounds the memory."""
+SLICE = 4_000
+"""Accounts scored at a time; bounds the memory."""
+FAINT = 1e-5
+"""Pairs of which even a prior of 1 makes less than this are dropped; they still count against their rivals."""
 
 AGREES, SILENT, DIFFERS = 1, 0, -1
 
@@ -30,36 +32,43 @@ class Pairs:
     unit: Ints
     place: Ints            # finer places only; DIFFERS also for another district
     unit_said: Ints        # unit id the account names; -1 none
+    total: Floats          # per account: the odds of all persons looked at, the dropped ones too
     impostor: float        # share of accounts that show all this and are somebody else's all the same
 
     def posterior(self, prior: float, persons: int) -> Floats:
         """P(the account is this person's), when `prior` of the accounts belong to one of `persons` register persons."""
-        weight = self.odds * (prior / max(persons, 1))
-        total = np.bincount(self.account, weights=weight, minlength=int(self.account.max(initial=-1)) + 1)
-        return (1.0 - self.impostor) * weight / (total[self.account] + (1.0 - prior))
+        each = prior / max(persons, 1)
+        return (1.0 - self.impostor) * self.odds * each / (self.total[self.account] * each + (1.0 - prior))
 
 
 def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
     """All pairs worth looking at, with what their facts say."""
-    account, person = blocks.candidates(accounts, people, v)
-    chance = identity.chance_of(accounts.shown, v)
-    ages = _ages(people.birth_year)
-    parts = [
-        _chunk(accounts, people, v, (chance, ages), (account[at:at + CHUNK], person[at:at + CHUNK]))
-        for at in range(0, max(len(account), 1), CHUNK)
-    ]
-    fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Pairs(account, person, fit, odds, year, unit, place, accounts.unit[account], v.weights.impostor)
+    rules = blocks.rules(accounts, people, v)
+    known = identity.chance_of(accounts.shown, v), _ages(people.birth_year), _Places(accounts, people, v.weights)
+    persons, rows = len(people.tokens), len(accounts.shown.display)
+    parts, totals = [], []
+    for low in range(0, max(rows, 1), SLICE):
+        high = min(low + SLICE, rows)
+        pairs = blocks.pairs_of(rules, low, high, max(persons, 1))
+        columns = (*pairs, *_chunk(accounts, people, v, known, pairs))
+        totals.append(np.bincount(pairs[0] - low, weights=columns[3], minlength=high - low))
+        kept = columns[3] >= FAINT * persons
+        parts.append([column[kept] for column in columns])
+    account, person, fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Pairs(
+        account, person, fit, odds, year, unit, place, unit_said=accounts.unit[account], total=np.concatenate(totals),
+        impostor=v.weights.impostor,
+    )
 
 
 def _chunk(
-    accounts: Accounts, people: People, v: Vocabulary, known: tuple[identity.Chance, Floats], pairs: tuple[Ints, Ints]
+    accounts: Accounts, people: People, v: Vocabulary, known: tuple[identity.Chance, Floats, _Places], pairs: tuple[Ints, Ints]
 ) -> tuple[Floats, Floats, Ints, Ints, Ints]:
-    chance, ages = known
+    chance, ages, places = known
     fit = identity.likelihood(accounts.shown, chance, pairs, people.names, v)
     year, year_odds = _year(accounts, people, pairs, ages, v.weights)
     unit, unit_odds = _unit(accounts, people, pairs, v.weights)
-    place, place_odds = _place(accounts, people, pairs, v.weights)
+    place, place_odds = places.compare(accounts, pairs)
     w = v.weights
     degree = np.where(accounts.degree[pairs[0]], w.degree.said / w.degree.stray, 1.0)
     return fit, fit * year_odds * unit_odds * place_odds * degree / w.caution, year, unit, place
@@ -110,18 +119,26 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
     return verdict.astype(np.int32), odds
 
 
-def _place(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weights) -> tuple[Ints, Floats]:
-    """District places weigh a little and separate nobody; finer ones separate."""
-    kind = accounts.place[pairs[0]]
-    right, inside = _inside(accounts.place, w)
-    odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, right / inside, (1 - right) / (1 - inside)))
-    verdict = np.where(kind == OUTSIDE, DIFFERS, SILENT).astype(np.int32)
-    said, regions, table = _comparable(accounts.finer, people.region)
-    compared = table[said[pairs[0]], regions[pairs[1]]]
-    share = (np.bincount(said, minlength=len(table)) + 1.0) / (np.count_nonzero(said) + 10.0)
-    fits = np.maximum(w.finer_place.said / np.maximum(share[said[pairs[0]]], w.finer_place.stray), 1.0)
-    odds = odds * np.where(compared == AGREES, fits, np.where(compared == DIFFERS, 1 - w.finer_place.said, 1.0))
-    return np.where(compared == SILENT, verdict, compared).astype(np.int32), odds
+class _Places:
+    """Places of accounts against regions of persons. District places weigh a little and separate nobody; finer ones do."""
+
+    def __init__(self, accounts: Accounts, people: People, weights: Weights) -> None:
+        self._right, self._inside = _inside(accounts.place, weights)
+        self._said, self._regions, self._table = _comparable(accounts.finer, people.region)
+        named = np.count_nonzero(self._said)
+        share = (np.bincount(self._said, minlength=len(self._table)) + 1.0) / (named + 10.0)
+        self._fits = np.maximum(weights.finer_place.said / np.maximum(share, weights.finer_place.stray), 1.0)
+        self._differs = 1 - weights.finer_place.said
+
+    def compare(self, accounts: Accounts, pairs: tuple[Ints, Ints]) -> tuple[Ints, Floats]:
+        """What each pair's places say, and how much it weighs."""
+        kind, said = accounts.place[pairs[0]], self._said[pairs[0]]
+        outside = (1 - self._right) / (1 - self._inside)
+        odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, self._right / self._inside, outside))
+        compared = self._table[said, self._regions[pairs[1]]]
+        odds = odds * np.where(compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0))
+        away = np.where(kind == OUTSIDE, DIFFERS, SILENT)
+        return np.where(compared == SILENT, away, compared).astype(np.int32), odds
 
 
 def _inside(place: Ints, w: Weights) -> tuple[float, float]:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from saksama.patrol.screening.linkage import gate, identity, profiles, score, words
+from saksama.patrol.screening.linkage import facts, gate, identity, profiles, score, words
 from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.score import AGREES, DIFFERS, Pairs
-from saksama.patrol.screening.linkage.setting import Linked, LinkageSetting
+from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary, four, position
 from saksama.patrol.screening.linkage.weights import Weights, load
@@ -154,7 +154,7 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
     verdicts = words.Verdicts(
         name=display, handle=handle, birth_year=SAID.get(int(pairs.year[at])), unit=SAID.get(int(pairs.unit[at])),
         place=SAID.get(int(pairs.place[at])), in_territory=None if place == UNSAID else place == INSIDE,
-        years=tuple(int(y) for y in read.accounts.years[account]),
+        years=facts.Years(*(int(y) for y in read.accounts.years[account])),
     )
     return words.corroborated(_account_side(read, account), _register_side(read, person), verdicts)
 

@@ -19,11 +19,14 @@ from saksama.patrol.screening.linkage.weights import Weights
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Names = Sequence[tuple[str, ...]]
 
 FIRST, MIDDLE, LAST, SINGLE = range(4)
 CLIPS = range(3, 7)
 """Lengths a clipped token can have."""
+LEAST_WORTH = 5_000.0
+"""Tokens the reference is worth at least: a small run says little about names."""
 SLOTS = 4
 """Tokens of a name that are compared; of longer names the first three and the last."""
 
@@ -48,10 +51,10 @@ class Vocabulary:
     exact: Floats                  # (4, V) how often a random resident's name has this token at this position
     shown: Floats                  # (4, V) how often it would show this piece: exact, initial, clipped or mistyped
     letter: Ints                   # first letter, 0–25
-    initial: npt.NDArray[np.bool_]  # the piece is one letter
+    initial: Flags                 # the piece is one letter
     clip_key: Ints                 # id of the piece read as a clipped token; -1 if it cannot be one
     clips_of: Ints                 # (V, 8) ids of the token's own beginnings and ends
-    in_register: npt.NDArray[np.bool_]
+    in_register: Flags
     lengths: Floats                # (5,) share of names with 1–4 tokens
     similar: npt.NDArray[np.int64]  # sorted keys shown * V + meant of one slip of the finger
     weights: Weights
@@ -61,20 +64,32 @@ class Vocabulary:
         w = self.weights
         there = (piece >= 0) & (token >= 0)
         result = np.where(there & (piece == token), w.exact, 0.0)
-        other = np.flatnonzero(there & (piece != token))
-        p, t = piece[other], token[other]
-        value = np.where(self.initial[p] & (self.letter[p] == self.letter[t]), w.initial, 0.0)
-        clipped = (self.clip_key[p] >= 0) & (self.clips_of[t] == self.clip_key[p][:, None]).any(axis=1)
-        value = np.where(clipped, w.clipped, value)
-        result[other] = np.maximum(value, np.where(self._similar(p, t), w.mistyped, 0.0))
+        other = there & (piece != token)
+        for holds, weight in ((self._initials, w.initial), (self._clipped, w.clipped), (self._similar, w.mistyped)):
+            rows = np.flatnonzero(other)
+            if len(rows):
+                found = rows[holds(piece[rows], token[rows])]
+                result[found] = weight
+                other[found] = False
         return result
 
-    def _similar(self, piece: Ints, token: Ints) -> npt.NDArray[np.bool_]:
-        if not len(self.similar):
-            return np.zeros(len(piece), bool)
-        key = piece.astype(np.int64) * len(self.letter) + token
-        at = np.minimum(np.searchsorted(self.similar, key), len(self.similar) - 1)
-        return self.similar[at] == key
+    def _initials(self, piece: Ints, token: Ints) -> Flags:
+        return np.asarray(self.initial[piece] & (self.letter[piece] == self.letter[token]))
+
+    def _clipped(self, piece: Ints, token: Ints) -> Flags:
+        result = np.zeros(len(piece), bool)
+        rows = np.flatnonzero(self.clip_key[piece] >= 0)
+        result[rows] = (self.clips_of[token[rows]] == self.clip_key[piece[rows]][:, None]).any(axis=1)
+        return result
+
+    def _similar(self, piece: Ints, token: Ints) -> Flags:
+        result = np.zeros(len(piece), bool)
+        rows = np.flatnonzero(~self.in_register[piece]) if len(self.similar) else np.zeros(0, np.int64)
+        if len(rows):
+            key = piece[rows].astype(np.int64) * len(self.letter) + token[rows]
+            at = np.minimum(np.searchsorted(self.similar, key), len(self.similar) - 1)
+            result[rows] = self.similar[at] == key
+        return result
 
     def meant_by(self, piece: int) -> Ints:
         """Register tokens one slip of the finger away from `piece`."""
@@ -146,7 +161,7 @@ def _frequencies(
 
 def _worth(register: Floats, accounts: Floats, prior: Floats, most: float) -> float:
     """How many tokens of this run the reference is worth: as many as make the accounts' tokens likeliest."""
-    options = [most / 4**step for step in range(6)]
+    options = sorted({max(most / 4**step, min(most, LEAST_WORTH)) for step in range(6)}, reverse=True)
     fit = [float((accounts * np.log((register + n * prior) / (register.sum() + n))).sum()) for n in options]
     return options[int(np.argmax(fit))]
 
@@ -165,7 +180,7 @@ def _left_one_out(counts: Floats) -> Floats:
     return np.asarray(counts * np.maximum(total - 1, 0) / np.maximum(total, 1))
 
 
-def _clips(pieces: list[str], whole: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
     """Ids of pieces as beginnings (b) and ends (e) of whole tokens; a piece's key matches either way."""
     ids = {piece: i for i, piece in enumerate(pieces) if len(piece) in CLIPS}
     clips_of = np.full((len(pieces), 2 * len(CLIPS)), -1, np.int32)
@@ -178,14 +193,14 @@ def _clips(pieces: list[str], whole: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]
     return key, clips_of
 
 
-def _slips(pieces: list[str], in_register: npt.NDArray[np.bool_], accounts: dict[str, Counter[int]]) -> npt.NDArray[np.int64]:
+def _slips(pieces: list[str], in_register: Flags, accounts: dict[str, Counter[int]]) -> npt.NDArray[np.int64]:
     """Keys (shown, meant): tokens of accounts that no register name has, one edit from one that a name has."""
     deleted: defaultdict[str, list[int]] = defaultdict(list)
-    for code in np.flatnonzero(in_register):
-        if len(pieces[code]) > 3:
-            for form in _deletions(pieces[code]):
-                deleted[form].append(int(code))
-    keys = set()
+    for code, piece in enumerate(pieces):
+        if len(piece) > 3 and in_register[code]:
+            for form in _deletions(piece):
+                deleted[form].append(code)
+    keys: set[int] = set()
     for code, piece in enumerate(pieces):
         if len(piece) > 3 and not in_register[code] and piece in accounts:
             near = {meant for form in _deletions(piece) for meant in deleted.get(form, ())}

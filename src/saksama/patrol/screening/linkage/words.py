@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saksama.kernel.words import _
+from saksama.patrol.screening.linkage.facts import Years
 
 Row = dict[str, object]
 
@@ -32,7 +33,7 @@ class Verdicts:
     birth_year: bool | None
     unit: bool | None
     place: bool | None
-    years: tuple[int, int, int] = (0, 0, 0)
+    years: Years = Years(0, 0, 0)
     in_territory: bool | None = None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from saksama.kernel.digests import sha256
-from saksama.patrol.screening.stance.tokens import Piece, key_of
+from saksama.patrol.screening.stance.tokens import Piece, key_of, squeeze
 
 SIDES = ("vote_for", "vote_against", "praise", "blame", "wish", "mock")
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu", "ne", "e", "na", "keun", "in")
@@ -53,8 +53,14 @@ def digest() -> str:
 
 @cache
 def single_words() -> frozenset[str]:
-    """All single keys of the lists: what a hashtag may be cut into."""
+    """All single keys of the lists."""
     return frozenset(keys[0] for keys in book() if len(keys) == 1)
+
+
+@cache
+def joined() -> dict[str, tuple[str, ...]]:
+    """Every cue written together, and its keys: what a hashtag may be cut into."""
+    return {squeeze("".join(keys)): keys for keys in book()}
 
 
 @cache

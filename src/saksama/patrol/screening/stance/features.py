@@ -58,6 +58,7 @@ COUNTED = (
     "first_person",
     "hedge",
     "sarcasm",
+    "colloquial",
 )
 MOODS = ("warm", "cold", "laugh")
 NAMES = (
@@ -80,6 +81,8 @@ NAMES = (
     "numbers",
     "names_only",
     "elongated",
+    "silent",
+    "named_silent",
 )
 BUCKETS = 1 << 12
 RUN_OF_THREE = re.compile(r"(\w)\1\1")
@@ -141,9 +144,12 @@ def see(text: str, row: Sequence[Piece], mentions: Sequence[Mention], target: st
 def matrix(seen: Sequence[Seen]) -> tuple[np.ndarray, sparse.csr_matrix]:
     """(counted features, hashed n-grams) of `seen`, one row each."""
     dense = np.array([_counted(one) for one in seen], dtype=np.float64).reshape(len(seen), len(NAMES))
-    masked = [_written(one) for one in seen]
-    grams = sparse.hstack([_WORDS.transform(masked), _LETTERS.transform(masked)], format="csr")
-    return dense, grams
+    return dense, grams_of([written(one) for one in seen])
+
+
+def grams_of(masked: Sequence[str]) -> sparse.csr_matrix:
+    """Hashed word and letter n-grams of masked texts or single words; 2 × BUCKETS columns."""
+    return sparse.hstack([_WORDS.transform(masked), _LETTERS.transform(masked)], format="csr")
 
 
 def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None) -> tuple[list[Piece], list[int]]:
@@ -162,9 +168,12 @@ def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None)
             masked.append(row[at] if row[at].kind != "name" else replace(row[at], kind="user"))
             at += 1
             continue
-        _append_name(masked, replace(row[at], kind="name", key=_role(mention, target), end=row[mention.last].end))
+        name = replace(row[at], kind="name", key=_role(mention, target), end=row[mention.last].end)
         if mention.slogan:
-            slogans.append(len(masked) - 1)
+            slogans.append(len(masked))
+            masked.append(name)
+        else:
+            _append_name(masked, name)
         at = mention.last + 1
     return masked, slogans
 
@@ -185,7 +194,8 @@ def _role(mention: Mention, target: str | None) -> str:
     return ANYBODY if target in mention.who or ANYONE in mention.who else OTHER
 
 
-def _written(one: Seen) -> str:
+def written(one: Seen) -> str:
+    """The masked text the n-grams are taken of: no name, handle, address or number is left in it."""
     words = []
     for piece in one.row:
         if piece.kind == "url":
@@ -244,6 +254,7 @@ def _counted(one: Seen) -> list[float]:
     words = [one.text[piece.start : piece.end] for piece in one.row if piece.kind == "word"]
     kinds = [piece.kind for piece in one.row]
     stops = "".join(piece.key for piece in one.row if piece.kind == "stop")
+    silent = not one.sides and not any(moods)
     return [
         *(math.log1p(sided[side, role]) for side in SIDES for role in ROLES),
         *(math.log1p(one.kinds(kind)) for kind in COUNTED),
@@ -260,6 +271,8 @@ def _counted(one: Seen) -> list[float]:
         math.log1p(kinds.count("number")),
         float(not words),
         float(any(RUN_OF_THREE.search(word) for word in words)),
+        float(silent),
+        float(silent and TARGET in one.roles),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saksama.patrol.screening.stance.cues import emoji
 from saksama.patrol.screening.stance.features import Seen
+from saksama.patrol.screening.stance.model import StanceModel, telling
 from saksama.patrol.screening.stance.tokens import Piece
 
 FOR = frozenset(
@@ -32,7 +33,7 @@ AGAINST = frozenset(
     }
 )
 CONTEXT = ("news", "question", "complaint", "congratulation", "office_holder", "organiser_slogan", "hedge")
-SHOWN = 6
+SHOWN, SHOWN_LEARNED = 6, 3
 HEADLINE_CUES = 2
 
 
@@ -85,8 +86,11 @@ def only_context(seen: Seen) -> bool:
     return False
 
 
-def words_behind(seen: Seen, label: str) -> tuple[str, ...]:
-    """The words of the text that speak for `label`, as written, first ones first."""
+def words_behind(seen: Seen, label: str, model: StanceModel) -> tuple[str, ...]:
+    """The words of the text that speak for `label`, as written, first ones first.
+
+    Where no cue of the lists does, the words by which the learned model got there.
+    """
     if label == "neutral":
         places = [(hit.first, hit.last) for hit in seen.found if hit.kinds & set(CONTEXT)]
     else:
@@ -94,8 +98,17 @@ def words_behind(seen: Seen, label: str) -> tuple[str, ...]:
         places = [(side.first, side.last) for side in seen.sides if (side.side, side.role) in wanted]
         mood = {"support": ("warm",), "oppose": ("cold", "laugh")}[label]
         places += [(at, at) for at, piece in enumerate(seen.row) if _mood(piece) in mood]
+    if not places and label != "neutral":
+        places = _learned_words(seen, label, model)
     shown = (seen.text[seen.row[first].start : seen.row[last].end] for first, last in sorted(places))
     return tuple(dict.fromkeys(shown))[:SHOWN]
+
+
+def _learned_words(seen: Seen, label: str, model: StanceModel) -> list[tuple[int, int]]:
+    words = [(at, piece.key) for at, piece in enumerate(seen.row) if piece.kind == "word"]
+    weights = telling(model, [key for _at, key in words], label)
+    best = sorted(zip(weights, words, strict=True), reverse=True)[:SHOWN_LEARNED]
+    return [(at, at) for weight, (at, _key) in best if weight > 0]
 
 
 def _is_good_wish(seen: Seen) -> bool:

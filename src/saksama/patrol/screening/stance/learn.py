@@ -15,11 +15,10 @@ from saksama.handover.fence import Participant
 from saksama.handover.judgement import Judgement
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, Refused
-from saksama.kernel.folding import letters
 from saksama.kernel.words import _
 from saksama.patrol.screening.stance.balance import why_lopsided
 from saksama.patrol.screening.stance.base import WEIGHT, balanced, base_seen
-from saksama.patrol.screening.stance.features import Seen, see
+from saksama.patrol.screening.stance.features import Seen, see, written
 from saksama.patrol.screening.stance.mentions import mark
 from saksama.patrol.screening.stance.model import LABELS, Agreement, StanceModel, dump, fit, probabilities
 from saksama.patrol.screening.stance.names import name_book
@@ -79,17 +78,21 @@ def relearn(
 def lessons(judgements: Sequence[Judgement], participants: tuple[Participant, ...]) -> list[Lesson]:
     """The distinct texts with an agreed reading, in an order that does not depend on that of `judgements`."""
     book = name_book(participants)
-    read: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    read: dict[tuple[str, str], dict[str, Seen]] = {}
     for text, participant, label in _readings(judgements, participants):
-        place = sha256((letters(text) or text).encode("utf-8", "surrogatepass"))
-        read.setdefault((place, participant), []).append((text, label))
-    found = []
-    for (place, participant), given in sorted(read.items()):
-        labels = {label for _text, label in given}
-        if len(labels) == 1:
-            text = min(text for text, _label in given)
-            found.append(Lesson(place, participant, labels.pop(), see(text, *mark(text, book), participant)))
-    return found
+        seen = see(text, *mark(text, book), participant)
+        labels = read.setdefault((place_of(seen), participant), {})
+        labels[label] = min(seen, labels.get(label, seen), key=lambda one: one.text)
+    return [
+        Lesson(place, participant, label, seen)
+        for (place, participant), labels in sorted(read.items()) if len(labels) == 1
+        for label, seen in labels.items()
+    ]  # fmt: skip
+
+
+def place_of(seen: Seen) -> str:
+    """The same for copies of one text, whoever is named in it."""
+    return sha256(written(seen).encode("utf-8", "surrogatepass"))
 
 
 def taught(found: Sequence[Lesson]) -> StanceModel:
@@ -118,7 +121,7 @@ def agreement_on(found: Sequence[Lesson], model: StanceModel) -> tuple[int, int]
     """(how many readings of `model` equal the officers', how many it gave at all)."""
     chances = probabilities(model, [one.seen for one in found])
     readings = [
-        decide(one.seen, Meant(one.participant), row).label for one, row in zip(found, chances, strict=True)
+        decide(one.seen, Meant(one.participant), row, model).label for one, row in zip(found, chances, strict=True)
     ]
     given = [
         (reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None

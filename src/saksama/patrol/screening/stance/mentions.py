@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from saksama.patrol.screening.stance.cues import single_words
+from saksama.patrol.screening.stance.cues import joined
 from saksama.patrol.screening.stance.names import SHORTEST_NAME, NameBook, sounding, words_of_names
 from saksama.patrol.screening.stance.tokens import CAMEL, Piece, pieces, squeeze
 
@@ -14,7 +14,7 @@ NAME_CLITICS = ("nya", "lah", "pun", "ne", "e")
 SHORT_TEXT = 3
 """In a text of so few words a lone number is a ballot number ("2 menang")."""
 HIGHEST_NUMBER = 20
-LONGEST_IN_TAG = 14
+LONGEST_IN_TAG = 16
 ANYONE = "?"
 """Somebody of the contest is meant by number, but nobody here bears it."""
 
@@ -84,13 +84,13 @@ def _plain_words(piece: Piece, text: str) -> list[Piece]:
 
 
 def _known_words(rest: str, piece: Piece) -> list[Piece]:
-    """Greedy longest words of the cue lists in what remains of a hashtag."""
+    """Greedy longest cues in what remains of a hashtag."""
     found, at = [], 0
     while at < len(rest):
         longest = min(LONGEST_IN_TAG, len(rest) - at)
-        size = next((n for n in range(longest, 2, -1) if rest[at:at + n] in single_words()), 0)
+        size = next((n for n in range(longest, 2, -1) if rest[at:at + n] in joined()), 0)
         if size:
-            found.append(replace(piece, kind="word", key=rest[at:at + size]))
+            found += [replace(piece, kind="word", key=key) for key in joined()[rest[at:at + size]]]
         at += size or 1
     return found
 

@@ -20,7 +20,7 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.errors import Damaged, Refused
 from saksama.kernel.words import _
 from saksama.patrol.screening.stance import cues
-from saksama.patrol.screening.stance.features import NAMES, Seen, matrix
+from saksama.patrol.screening.stance.features import NAMES, Seen, grams_of, matrix
 
 LABELS = ("neutral", "oppose", "support")
 GRAM_WEIGHT = 1.0
@@ -96,6 +96,16 @@ def probabilities(model: StanceModel, seen: Sequence[Seen]) -> np.ndarray:
     found: np.ndarray = softmax(
         _together(dense, grams[:, buckets]) @ weights.T + np.asarray(model.intercept), axis=1
     )
+    return found
+
+
+def telling(model: StanceModel, words: Sequence[str], label: str) -> list[float]:
+    """How much each of `words` (keys) by its n-grams speaks for `label` rather than for the others."""
+    if not words:
+        return []
+    weights, buckets = _weights(model)
+    grams = weights[:, len(NAMES):] - weights[:, len(NAMES):].mean(axis=0)
+    found: list[float] = (grams_of(words)[:, buckets] @ grams[LABELS.index(label)]).tolist()
     return found
 
 

@@ -15,7 +15,7 @@ from saksama.patrol.screening.stance.mentions import ANYONE, Mention, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
 from saksama.patrol.screening.stance.names import NameBook, name_book
 
-SURE = 0.5
+SURE = 0.45
 """Below this probability the reading is withheld."""
 SURE_BY_CONTEXT = 0.6
 """The same where only the owner of the campaign account says who could be meant."""
@@ -62,7 +62,7 @@ def read(said: Sequence[Said], participants: tuple[Participant, ...], model: Sta
         for one, (row, mentions), who in zip(said, marked, meant, strict=True)
     ]
     chances = probabilities(model, seen)
-    return [decide(*each) for each in zip(seen, meant, chances, strict=True)]
+    return [decide(*each, model) for each in zip(seen, meant, chances, strict=True)]
 
 
 def who_is_meant(said: Said, mentions: Sequence[Mention], book: NameBook) -> Meant:
@@ -89,8 +89,8 @@ def _one_of(ids: list[str], book: NameBook, *, named_here: bool) -> Meant:
     return Meant(None, _("Lebih dari satu peserta disebut."), named_here=named_here)
 
 
-def decide(seen: Seen, meant: Meant, chances: np.ndarray) -> Reading:
-    """The second and third answer, given the model's `chances` for LABELS; abstains rather than guess."""
+def decide(seen: Seen, meant: Meant, chances: np.ndarray, model: StanceModel) -> Reading:
+    """The second and third answer, given what `model` gave as `chances` for LABELS; abstains rather than guess."""
     hints = hints_in(seen)
     best = int(chances.argmax())
     label, chance = LABELS[best], round(float(chances[best]), 3)
@@ -108,7 +108,7 @@ def decide(seen: Seen, meant: Meant, chances: np.ndarray) -> Reading:
         label, chance = "neutral", round(float(chances[LABELS.index("neutral")]), 3)
     elif chance < SURE:
         return withheld(_("Model tidak yakin."))
-    words = words_behind(seen, label)
+    words = words_behind(seen, label, model)
     if label != "neutral" and not words:
         return withheld(_("Tidak ada kata yang dapat ditunjukkan sebagai dasar."))
     return Reading(label, chance, meant.participant, words, None, hints)

@@ -1,0 +1,70 @@
+"""G7: no faces, no biometrics, no profile, timeline, score or export of a person."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from saksama.handover.index_score import IndexScore
+from saksama.handover.lead import Candidate, Lead, SeenAct
+from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
+
+OF_A_PERSON = re.compile(r"(^|_)(score|skor|rank|rating|risk|risiko|timeline|linimasa|riwayat|behaviou?r)(_|$)")
+BODY = re.compile(r"(^|_)(face|wajah|facial|biometr\w*|iris|fingerprint|voiceprint|gait|embedding|faceid)(_|$)")
+OUT = {"export", "ekspor", "dump", "csv", "xlsx", "search", "cari", "find", "lookup", "timeline", "linimasa",
+       "batch", "score", "skor", "rank", "top", "profile", "profil"}  # fmt: skip
+FACE_LIBRARIES = ("face", "dlib", "insightface", "deepface", "mediapipe", "mtcnn", "retinaface", "arcface")
+MODELS = (".onnx", ".tflite", ".pt", ".pth", ".pkl", ".pickle", ".joblib", ".h5", ".safetensors")
+
+
+def test_no_message_and_no_allow_list_has_a_score_a_timeline_or_a_body():
+    named = [f"{shape.__name__}.{name}" for shape in structs() for name in shape.__struct_fields__
+             if OF_A_PERSON.search(name) or BODY.search(name)]  # fmt: skip
+    assert named == []
+
+
+def test_no_table_has_one_either():
+    named = [f"{table}.{column}" for table, schema in tables().items() for column in schema.names
+             if OF_A_PERSON.search(column) or BODY.search(column)]  # fmt: skip
+    assert named == []
+
+
+def test_nothing_in_code_is_named_after_a_body():
+    assert [(file, name) for file, name in names_in_code() if BODY.search(name)] == []
+
+
+def test_no_command_exports_searches_ranks_or_works_in_batch():
+    found = {words: asked(command) & OUT for words, command in commands()}
+    about_leads = {words: hit for words, hit in found.items() if hit and ("lead" in words or "petunjuk" in words)}
+    assert about_leads == {}
+    ranked = {words: hit & {"score", "skor", "rank", "top", "timeline", "linimasa", "profile", "profil"}
+              for words, hit in found.items()}  # fmt: skip
+    assert {words for words, hit in ranked.items() if hit} == set()
+
+
+def test_the_order_of_a_lead_is_no_measure_of_a_person():
+    assert "order_key" in Lead.__struct_fields__
+    assert not {"order_key", "weight", "priority"} & (set(Candidate.__struct_fields__) | set(SeenAct.__struct_fields__))
+
+
+def test_an_index_is_of_an_area_or_agency():
+    assert "unit" in IndexScore.__struct_fields__
+    assert not {"person_key", "nip", "name", "account_id", "actor_id"} & set(IndexScore.__struct_fields__)
+
+
+def test_no_dependency_looks_at_faces():
+    pyproject = SOURCE.parents[1] / "pyproject.toml"
+    if not pyproject.exists():
+        pytest.fail("run from a checkout: the dependencies are read from pyproject.toml")
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(d for extra in project["optional-dependencies"].values() for d in extra),
+    ]
+    assert [d for d in wanted if any(word in d.lower() for word in FACE_LIBRARIES)] == []
+
+
+def test_no_model_file_rides_along_unlisted():
+    assert [path.name for path in SOURCE.rglob("*") if path.suffix in MODELS] == []
