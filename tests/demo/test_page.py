@@ -219,6 +219,7 @@ def test_the_funnel_leaves_out_what_nobody_counted():
 def test_leads_stand_in_their_order_25_a_part_and_every_anchor_leads_somewhere():
     made = many(60)
     html = page(list(reversed(made)))
+    assert html == page(made)
     numbers = re.findall(r'<article class="[^"]*" id="petunjuk-(\d+)"', html)
     assert numbers == [str(n) for n in range(1, 61)]
     assert re.findall(r'id="bagian-(\d)"', html) == ["1", "2", "3"]

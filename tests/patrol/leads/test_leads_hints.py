@@ -97,8 +97,10 @@ def test_an_account_outside_the_kpu_list_is_said_to_be_so():
 
 
 def test_each_kind_comes_once_however_many_acts():
-    rows = [interaction(f"i-{n}", flags=["edited"]) for n in range(3)]
-    assert kinds(*rows) == ["edited"]
+    old = [
+        interaction(f"i-{n}", occurred_at=datetime(2024, 9, 22 + n, 3, tzinfo=UTC), flags=["edited"]) for n in range(2)
+    ]
+    assert kinds(*old) == ["old_post", "edited"]
 
 
 CALENDAR = people.fence().calendar
