@@ -13,7 +13,7 @@ from saksama.kernel.errors import Refused
 PAGE = "<html><head><style>p{color:#111}</style></head><body><p>Petunjuk rekaan</p></body></html>"
 
 
-@pytest.fixture()
+@pytest.fixture
 def server():
     with serve_on(PAGE, port=0) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})

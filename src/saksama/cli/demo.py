@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ import msgspec
 from saksama.cli.patrol_run import question_of, say
 from saksama.demo.contest import fence as fence_of
 from saksama.demo.measure import Seen
+from saksama.demo.page import described, render
 from saksama.demo.serving import LOOPBACK, serve_on
 from saksama.demo.shelves.bench import WorldFile
 from saksama.demo.summary import Summary, summarise
@@ -27,11 +29,13 @@ from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
+from saksama.law.rulebook import Rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
 from saksama.patrol.imports.counts import Counts
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file
+from saksama.patrol.leads.coverage import ParticipantCoverage
 from saksama.patrol.roster.read import read_roster
 from saksama.patrol.run import run_patrol
 from saksama.patrol.sources.mapping import read_mapping
@@ -64,13 +68,12 @@ def demo(
     summary = summarise(found.leads, world.truth, found.roster, found.seen)
     for line in summary.lines():
         click.echo(line)
-    _keep(room, summary)
+    html = _page(found, world.at)
+    _keep(room, summary, html)
     watch.tell(_("Selesai."))
     if check:
         context.exit(0 if summary.holds else FAILED)
-    from saksama.demo.page import render  # only who looks at the page needs it
-
-    _show(render(found.leads, found.fence, found.mandate, summary), port)
+    _show(html, port)
 
 
 class Watch:
@@ -93,6 +96,8 @@ class Found:
     mandate: Mandate
     roster: Roster
     seen: Seen
+    coverage: tuple[ParticipantCoverage, ...]
+    rulebook: Rulebook
 
 
 def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
@@ -113,7 +118,8 @@ def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
     ids = [report.import_id for report in reports if report.import_id]
     answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=say)
     watch.tell(_("Patroli: {n} petunjuk.").format(n=len(answer.leads)))
-    return Found(answer.leads, fence, mandate, roster, _seen(reports, answer.counts))
+    seen = _seen(reports, answer.counts)
+    return Found(answer.leads, fence, mandate, roster, seen, answer.coverage, question.rulebook)
 
 
 def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
@@ -171,8 +177,21 @@ def _room(folder: Path) -> Path:
     return folder
 
 
-def _keep(room: Path, summary: Summary) -> None:
+def _page(found: Found, at: datetime) -> str:
+    keys = {candidate.person_key for lead in found.leads for candidate in lead.candidates}
+    period, seen = found.fence.period, found.seen
+    unusable = {"private_or_unknown": seen.private + seen.unknown, "not_understood": sum(seen.not_understood.values())}
+    return render(
+        found.leads, found.fence, found.mandate, {**seen.counts, **unusable, "read": seen.read}, found.coverage,
+        at=at, office=_("Bawaslu Kabupaten Sukoharjo (rekaan)"),
+        rules={rule.code: rule.act for rule in found.rulebook.between(period.first, period.last)},
+        people={row.person_key: described(row) for row in found.roster.rows if row.person_key in keys},
+    )  # fmt: skip
+
+
+def _keep(room: Path, summary: Summary, html: str) -> None:
     (room / "ringkasan.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary.figures.as_dict())))
+    (room / "petunjuk.html").write_text(html, "utf-8")
 
 
 def _show(html: str, port: int) -> None:
