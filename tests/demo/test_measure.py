@@ -56,7 +56,8 @@ def lead(who, *acts, person="k-rightly", tier=Tier.DECLARED, **changes):
     )
     base = Lead(
         lead_id=f"l-{who}", platform=Platform.TIKTOK, account_id=who, account_handle=None, account_name=None,
-        object_id="v1", object_url=None, campaign_account_id="ca-1", account_class="registered", participant_id="p1", acts=acts,
+        object_id="v1", object_url=None, campaign_account_id="ca-1",
+        account_class="registered", participant_id="p1", acts=acts,
         candidates=(candidate,), ceiling=Ceiling.OPEN, exculpatory=(), calendar_notes=(), order_key="", run_id="r",
         versions={},
     )  # fmt: skip

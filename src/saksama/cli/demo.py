@@ -184,7 +184,7 @@ def _page(found: Found, at: datetime) -> str:
     return render(
         found.leads, found.fence, found.mandate, {**seen.counts, **unusable, "read": seen.read}, found.coverage,
         at=at, office=_("Bawaslu Kabupaten Sukoharjo (rekaan)"),
-        rules={rule.code: rule.act for rule in found.rulebook.between(period.first, period.last)},
+        rules={rule.code: rule.act.say() for rule in found.rulebook.between(period.first, period.last)},
         people={row.person_key: described(row) for row in found.roster.rows if row.person_key in keys},
     )  # fmt: skip
 
