@@ -55,7 +55,7 @@ def test_a_share_has_a_finer_place_and_a_share_has_not(register):
 def test_names_are_skewed_as_names_are(register):
     names = [one.person.name for one in register]
     single = sum(len(one.person.parts) == 1 for one in register) / SERVANTS
-    assert 0.04 < single < 0.10      # 7 % drawn, a few more where two parts were the same
+    assert 0.04 < single < 0.10  # 7 % drawn, a few more where two parts were the same
     assert len(set(names)) < 0.95 * SERVANTS
 
 

@@ -13,9 +13,21 @@ from saksama.demo.texts import NUMBERS_DRAWN, SAID, say, spin
 FILES = ("support", "oppose", "neutral")
 WORD = re.compile(r"[a-z]+")
 REAL_PEOPLE = {  # digests of name parts of politicians known in Sukoharjo and in the country
-    "026b01587902", "0482aaf44fab", "09e632b342c1", "462950714be0", "5a0bf18aec59",
-    "67534a5747fa", "752b42cc3571", "92b2163486aa", "aabc56f686a8", "b87ebd287a59",
-    "c12e59a42705", "ca1b59d04983", "db5da878f88d", "e2ff25b1ae19", "e90d293a8163",
+    "026b01587902",
+    "0482aaf44fab",
+    "09e632b342c1",
+    "462950714be0",
+    "5a0bf18aec59",
+    "67534a5747fa",
+    "752b42cc3571",
+    "92b2163486aa",
+    "aabc56f686a8",
+    "b87ebd287a59",
+    "c12e59a42705",
+    "ca1b59d04983",
+    "db5da878f88d",
+    "e2ff25b1ae19",
+    "e90d293a8163",
 }
 
 

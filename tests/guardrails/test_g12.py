@@ -30,7 +30,7 @@ def judgement(*acts: str, verdict: Verdict = Verdict.NOT_A_BREACH) -> Judgement:
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_a_judged_act_never_makes_a_lead_again(tmp_path, verdict):
     judged = judged_from([judgement("a", verdict=verdict)])
-    left = run(tmp_path, on_lotus("a", **BRAM), on_lotus("b", **BRAM), judged=judged).leads
+    left = run(tmp_path, on_lotus("a", **BRAM), on_lotus("b", **BRAM), known=lambda _acts: judged).leads
     assert [act.interaction_id for lead in left for act in lead.acts] == ["b"]
 
 

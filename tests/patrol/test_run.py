@@ -92,7 +92,7 @@ def test_the_same_input_gives_the_same_leads(tmp_path):
 
 
 def test_a_judged_act_never_surfaces_again(tmp_path):
-    assert run(tmp_path, on_lotus("a", **BRAM), judged=frozenset({"a"})).leads == []
+    assert run(tmp_path, on_lotus("a", **BRAM), known=lambda _acts: frozenset({"a"})).leads == []
 
 
 def test_another_mandates_fence_is_refused(tmp_path):

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
-from saksama.law import load as load_rulebook
+from saksama.law.rulebook import Rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
 from saksama.patrol.imports.counts import Counts
@@ -40,7 +41,6 @@ from saksama.patrol.run import run_patrol
 from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")
-OFFICE = "Bawaslu Kabupaten Sukoharjo (rekaan)"
 MARK = "INI-DEMO-REKAAN.txt"
 """Stands in every demo folder; a folder without it is never emptied."""
 PORT = 8027
@@ -68,12 +68,12 @@ def demo(
     summary = summarise(found.leads, world.truth, found.roster, found.seen)
     for line in summary.lines():
         click.echo(line)
-    _keep(room, summary)
-    (room / "petunjuk.html").write_text(_page(found, world), "utf-8")
+    html = _page(found, world.at)
+    _keep(room, summary, html)
     watch.tell(_("Selesai."))
     if check:
         context.exit(0 if summary.holds else FAILED)
-    _show((room / "petunjuk.html").read_text("utf-8"), port)
+    _show(html, port)
 
 
 class Watch:
@@ -97,6 +97,7 @@ class Found:
     roster: Roster
     seen: Seen
     coverage: tuple[ParticipantCoverage, ...]
+    rulebook: Rulebook
 
 
 def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
@@ -113,25 +114,12 @@ def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
         _import(file, home=home, keyring=keyring, mandate=mandate, world=world, workers=workers) for file in world.files
     ]
     watch.tell(_("Impor: {files} berkas.").format(files=len(reports)))
-    question = replace(question_of(mandate, fence, roster, home=home), at=world.at, run_id=f"demo-{world.seed}")
+    question = replace(question_of(mandate, fence, roster, home=home, keyring=keyring), at=world.at, run_id=f"demo-{world.seed}")
     ids = [report.import_id for report in reports if report.import_id]
     answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=say)
     watch.tell(_("Patroli: {n} petunjuk.").format(n=len(answer.leads)))
-    return Found(answer.leads, fence, mandate, roster, _seen(reports, answer.counts), answer.coverage)
-
-
-def _page(found: Found, world: World) -> str:
-    """The page of leads; its numbers are those of the run."""
-    seen = found.seen
-    summary = {
-        **seen.counts, "read": seen.read, "not_understood": sum(seen.not_understood.values()), "duplicates": seen.duplicates,
-        "private_or_unknown": seen.private + seen.unknown,
-    }  # fmt: skip
-    people = {row.person_key: described(row) for row in found.roster.rows}
-    return render(
-        found.leads, found.fence, found.mandate, summary, found.coverage, at=world.at, office=OFFICE,
-        rules={rule.code: rule.act.say() for rule in load_rulebook().rules}, people=people,
-    )  # fmt: skip
+    seen = _seen(reports, answer.counts)
+    return Found(answer.leads, fence, mandate, roster, seen, answer.coverage, question.rulebook)
 
 
 def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
@@ -189,8 +177,21 @@ def _room(folder: Path) -> Path:
     return folder
 
 
-def _keep(room: Path, summary: Summary) -> None:
+def _page(found: Found, at: datetime) -> str:
+    keys = {candidate.person_key for lead in found.leads for candidate in lead.candidates}
+    period, seen = found.fence.period, found.seen
+    unusable = {"private_or_unknown": seen.private + seen.unknown, "not_understood": sum(seen.not_understood.values())}
+    return render(
+        found.leads, found.fence, found.mandate, {**seen.counts, **unusable, "read": seen.read}, found.coverage,
+        at=at, office=_("Bawaslu Kabupaten Sukoharjo (rekaan)"),
+        rules={rule.code: rule.act.say() for rule in found.rulebook.between(period.first, period.last)},
+        people={row.person_key: described(row) for row in found.roster.rows if row.person_key in keys},
+    )  # fmt: skip
+
+
+def _keep(room: Path, summary: Summary, html: str) -> None:
     (room / "ringkasan.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary.figures.as_dict())))
+    (room / "petunjuk.html").write_text(html, "utf-8")
 
 
 def _show(html: str, port: int) -> None:

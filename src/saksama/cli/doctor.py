@@ -38,7 +38,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Observed:
     """One line of the doctor's page."""
 
     what: str
@@ -51,98 +51,98 @@ class Finding:
 @home_option
 def doctor(home: Home) -> None:
     """Check this machine and the office's folder; ends with 1 if something is wrong."""
-    findings = [finding for check in CHECKS for finding in check(home)]
-    for finding in findings:
-        click.echo(f"[{_(finding.state.value)}] {finding.what}: {finding.says}")
-        if finding.do and finding.state is not State.FINE:
-            click.echo(f"    {finding.do}")
-    wrong = sum(finding.state is State.WRONG for finding in findings)
-    click.echo(_("{n} diperiksa, {wrong} salah.").format(n=len(findings), wrong=wrong))
+    seen = [one for check in CHECKS for one in check(home)]
+    for one in seen:
+        click.echo(f"[{_(one.state.value)}] {one.what}: {one.says}")
+        if one.do and one.state is not State.FINE:
+            click.echo(f"    {one.do}")
+    wrong = sum(one.state is State.WRONG for one in seen)
+    click.echo(_("{n} diperiksa, {wrong} salah.").format(n=len(seen), wrong=wrong))
     sys.exit(1 if wrong else 0)
 
 
-def _python(_home: Home) -> Iterator[Finding]:
+def _python(_home: Home) -> Iterator[Observed]:
     here = ".".join(str(part) for part in sys.version_info[:3])
-    yield Finding("Python", State.FINE if sys.version_info >= (3, 11) else State.WRONG, here)
+    yield Observed("Python", State.FINE if sys.version_info >= (3, 11) else State.WRONG, here)
     for package, start in TESTED.items():
         try:
             found = version(package)
         except PackageNotFoundError:
-            yield Finding(package, State.WRONG, _("tidak terpasang"), _("Pasang dari berkas kunci: locks/laptop.txt."))
+            yield Observed(package, State.WRONG, _("tidak terpasang"), _("Pasang dari berkas kunci: locks/laptop.txt."))
             continue
         fits = found.startswith(start)
-        yield Finding(package, State.FINE if fits else State.LOOK, found, _("Versi ini belum diuji bersama Saksama."))
+        yield Observed(package, State.FINE if fits else State.LOOK, found, _("Versi ini belum diuji bersama Saksama."))
 
 
-def _engine(_home: Home) -> Iterator[Finding]:
+def _engine(_home: Home) -> Iterator[Observed]:
     with connect("duckdb") as engine:
         spill, zone = engine.raw_sql("SELECT current_setting('temp_directory'), current_setting('TimeZone')").fetchone()
     clean = spill == "" and zone == "UTC"
-    yield Finding(_("mesin data"), State.FINE if clean else State.WRONG, _("hanya di memori, UTC") if clean else f"{spill!r} {zone}")
+    yield Observed(_("mesin data"), State.FINE if clean else State.WRONG, _("hanya di memori, UTC") if clean else f"{spill!r} {zone}")
 
 
-def _zones(_home: Home) -> Iterator[Finding]:
+def _zones(_home: Home) -> Iterator[Observed]:
     try:
         for name in ZONES.values():
             ZoneInfo(name)
-        yield Finding(_("zona waktu"), State.FINE, ", ".join(ZONES))
+        yield Observed(_("zona waktu"), State.FINE, ", ".join(ZONES))
     except ZoneInfoNotFoundError:
-        yield Finding(_("zona waktu"), State.WRONG, _("data zona waktu tidak ada"), _("Pasang paket tzdata."))
+        yield Observed(_("zona waktu"), State.WRONG, _("data zona waktu tidak ada"), _("Pasang paket tzdata."))
 
 
-def _folder(home: Home) -> Iterator[Finding]:
-    yield Finding(_("folder kantor"), State.FINE, str(home.root))
+def _folder(home: Home) -> Iterator[Observed]:
+    yield Observed(_("folder kantor"), State.FINE, str(home.root))
     free = shutil.disk_usage(home.root).free
     state = State.FINE if free >= ENOUGH_DISK else State.WRONG
-    yield Finding(_("ruang cakram"), state, f"{free / 1e9:.1f} GB", _("Kosongkan cakram sebelum mengimpor."))
+    yield Observed(_("ruang cakram"), state, f"{free / 1e9:.1f} GB", _("Kosongkan cakram sebelum mengimpor."))
 
 
-def _memory(_home: Home) -> Iterator[Finding]:
+def _memory(_home: Home) -> Iterator[Observed]:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     state = State.FINE if total >= ENOUGH_MEMORY else State.LOOK
-    yield Finding(_("memori"), state, f"{total / 1e9:.1f} GB", _("Patroli besar mungkin tidak muat."))
+    yield Observed(_("memori"), state, f"{total / 1e9:.1f} GB", _("Patroli besar mungkin tidak muat."))
 
 
-def _leaks(_home: Home) -> Iterator[Finding]:
+def _leaks(_home: Home) -> Iterator[Observed]:
     """Ways in which memory reaches a disk in clear: swap, core files."""
     swaps = Path("/proc/swaps")
     used = swaps.read_text().splitlines()[1:] if swaps.exists() else []
     plain = [line.split()[0] for line in used if "zram" not in line and "dm-" not in line]
     state = State.LOOK if plain else State.FINE
     says = ", ".join(plain) or _("tidak ada, atau terenkripsi")
-    yield Finding("swap", state, says, _("Isi memori dapat tertulis ke cakram; pakai swap terenkripsi atau matikan."))
+    yield Observed("swap", state, says, _("Isi memori dapat tertulis ke cakram; pakai swap terenkripsi atau matikan."))
     core = resource.getrlimit(resource.RLIMIT_CORE)[0]
     state = State.FINE if core == 0 else State.LOOK
-    yield Finding(_("berkas core"), state, _("mati") if core == 0 else _("hidup"), _("Matikan: ulimit -c 0"))
+    yield Observed(_("berkas core"), state, _("mati") if core == 0 else _("hidup"), _("Matikan: ulimit -c 0"))
 
 
-def _keys(home: Home) -> Iterator[Finding]:
+def _keys(home: Home) -> Iterator[Observed]:
     if not any(home.keys.iterdir()):
-        yield Finding(_("kunci"), State.LOOK, _("belum dibuat"), _("Jalankan: saksama keys init"))
+        yield Observed(_("kunci"), State.LOOK, _("belum dibuat"), _("Jalankan: saksama keys init"))
         return
     try:
         keyring = Keyring.open(home.keys)
     except SaksamaError as error:
-        yield Finding(_("kunci"), State.WRONG, error.message, error.advice)
+        yield Observed(_("kunci"), State.WRONG, error.message, error.advice)
         return
-    yield Finding(_("kunci"), State.FINE, _("demo") if keyring.is_demo else _("terbaca"))
+    yield Observed(_("kunci"), State.FINE, _("demo") if keyring.is_demo else _("terbaca"))
     yield from _originals(home, keyring)
 
 
-def _originals(home: Home, keyring: Keyring) -> Iterator[Finding]:
+def _originals(home: Home, keyring: Keyring) -> Iterator[Observed]:
     today = now().date()
     sealed = Store(home.originals, keyring).all()
     late = sum(one.expires_on is not None and one.expires_on < today for one in sealed)
     says = _("{n} tersegel, {late} lewat masa simpan").format(n=len(sealed), late=late)
-    yield Finding(_("berkas asli"), State.WRONG if late else State.FINE, says, _("Jalankan: saksama patrol expire"))
+    yield Observed(_("berkas asli"), State.WRONG if late else State.FINE, says, _("Jalankan: saksama patrol expire"))
 
 
-def _left_over(home: Home) -> Iterator[Finding]:
+def _left_over(home: Home) -> Iterator[Observed]:
     runs = [path for path in home.runs.iterdir() if path.is_dir()]
     state = State.LOOK if runs else State.FINE
-    yield Finding(_("sisa patroli"), state, str(len(runs)), _("Dibersihkan pada perintah patroli berikutnya; tidak terbaca."))
+    yield Observed(_("sisa patroli"), state, str(len(runs)), _("Dibersihkan pada perintah patroli berikutnya; tidak terbaca."))
 
 
-CHECKS: tuple[Callable[[Home], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
     _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import list_imports
+from saksama.patrol.leads.handover import already
 from saksama.patrol.roster.file import load_roster
 from saksama.patrol.run import Answer, Question, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
@@ -31,13 +32,14 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def question_of(
-    mandate: Mandate, fence: Fence, roster: Roster, *, home: Home, engine: str = "duckdb", tokens: Path = DEFAULT
+    mandate: Mandate, fence: Fence, roster: Roster, *, home: Home, keyring: Keyring, engine: str = "duckdb", tokens: Path = DEFAULT
 ) -> Question:
     """The question of one run, with this office's models and today's rulebook."""
     people = fence.population
     return Question(
         mandate=mandate, fence=fence, roster=roster, rulebook=load_rulebook(), tokens=TokenTable.load(tokens),
         stance=model_in_force(home.models, mandate.election.code), at=now(), run_id=new_id("run"), engine=engine,
+        known=lambda acts: already(home, keyring, acts),
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
@@ -65,7 +67,7 @@ def run(
     chosen = import_ids or tuple(one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id)
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
-    question = question_of(mandate, fence, roster, home=home, engine=engine)
+    question = question_of(mandate, fence, roster, home=home, keyring=keyring, engine=engine)
     answer, message = run_patrol(question, chosen, home=home, keyring=keyring, workers=workers, progress=say)
     tell(answer, own_sop=says_own_sop(mandate))
     click.echo(_("Petunjuk diserahkan ke meja kerja (terenkripsi): {file}").format(file=message.name))

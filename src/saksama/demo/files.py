@@ -51,8 +51,9 @@ def _break(lines: list[bytes], rng: random.Random) -> Damage:
         ),
         "no_user": lambda line: line.replace(b'"user":', b'"user_gone":').replace(b'"user_results":', b'"user_gone":'),
     }
+    whole = list(lines)
     for damage in kinds.values():
-        lines.insert(rng.randrange(len(lines)), damage(rng.choice(lines)))
+        lines.insert(rng.randrange(len(lines)), damage(rng.choice(whole)))
     # A NUL inside a text is removed by the reader; the line itself is good.
     place = rng.randrange(len(lines))
     lines[place] = lines[place].replace(b'"text":"', b'"text":"\x00', 1)

@@ -126,7 +126,7 @@ def measure(leads: Sequence[Lead], truth: Truth, roster: Roster, seen: Seen | No
         hints=_count(hint.kind for lead in leads for hint in lead.exculpatory),
         copies=_copies(leads, book),
         rules=_count(rule.code for lead in leads for act in lead.acts for rule in act.rules),
-        broken_promises=_broken(leads, found.values(), book),
+        broken_promises=_broken(leads, tuple(found.values()), book),
     )
 
 
@@ -140,6 +140,10 @@ def _count(values: Iterable[str]) -> dict[str, int]:
 
 def _owner_nip(book: Book, act: TrueAct) -> str:
     return book.accounts[act.platform, act.account].nip
+
+
+def _kind_of(book: Book, act: TrueAct) -> str:
+    return book.accounts[act.platform, act.account].kind
 
 
 def _harmless(act: TrueAct) -> bool:
@@ -197,10 +201,11 @@ def _copies(leads: Sequence[Lead], book: Book) -> dict[str, int]:
     return {"planted": planted, "grouped": grouped, "groups": len(groups)}
 
 
-def _broken(leads: Sequence[Lead], found: Iterable[TrueAct], book: Book) -> tuple[str, ...]:
+def _broken(leads: Sequence[Lead], found: Sequence[TrueAct], book: Book) -> tuple[str, ...]:
     """Promises that did not hold, by code."""
     broken = {f"lead_from_{act.trap}" for act in found if act.trap in ("private", "unknown", "outside", "broken")}
     broken |= {"lead_before_period" for act in found if act.trap == "old" and act.at < _first_second()}
+    broken |= {"lead_from_silent" for act in found if act.kind in SILENT and _kind_of(book, act) != "declared"}
     for lead in leads:
         account = book.owner(lead)
         kind = account.kind if account else "resident"

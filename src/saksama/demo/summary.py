@@ -140,8 +140,8 @@ def _words(f: Figures) -> Iterator[str]:
     yield _(
         "Salinan yang ditanam: {planted}, dikenali sebagai salinan {grouped}, dalam {groups} kelompok teks."
     ).format(planted=number(copies["planted"]), grouped=number(copies["grouped"]), groups=number(copies["groups"]))
-    yield _("Hal yang dapat meringankan, tercatat pada {n} petunjuk menurut jenisnya{kinds}.").format(
-        n=number(sum(f.hints.values())), kinds=_in_brackets(f.hints)
+    yield _("Hal yang dapat meringankan: {n} catatan{kinds}.").format(
+        n=number(sum(f.hints.values())), kinds=_in_brackets({_hint(kind): n for kind, n in f.hints.items()})
     )
 
 
@@ -194,6 +194,30 @@ def _text(code: str) -> str:
         "office": _("ajakan penyelenggara"),
         "hijack": _("mengaku akunnya dipakai orang"),
     }.get(code, code)
+
+
+def _hint(code: str) -> str:
+    return {
+        "before_candidacy": _("sebelum calon ditetapkan"),
+        "before_registration": _("sebelum akun terdaftar"),
+        "not_registered": _("akun kampanye tidak terdaftar di KPU"),
+        "campaign_slogan_of_kpu_bawaslu": _("semboyan penyelenggara"),
+        "complaint": _("keluhan"),
+        "congratulation": _("ucapan selamat"),
+        "copies": _("salinan"),
+        "hijack_claim": _("mengaku akunnya dipakai orang"),
+        "official_duty": _("tugas resmi"),
+        "question": _("pertanyaan"),
+        "quoted_news": _("kutipan berita"),
+        "sarcasm?": _("mungkin sindiran"),
+        "silent_act": _("tanpa kata"),
+        "time_unknown": _("waktunya tidak diketahui"),
+        "old_post": _("sudah lama"),
+        "handle_reused": _("hanya nama akun"),
+        "quote": _("kutipan"),
+        "reaction_against": _("reaksi yang bukan dukungan"),
+        "edited": _("pernah disunting"),
+    }.get(code, code.replace("_", " "))
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -117,7 +117,9 @@ WEIGHTS: dict[str, dict[str, int]] = {
 }
 NUMBERED = frozenset({"number"})
 BARE = frozenset({"hashtag", "emoji"})
-BEFORE, AFTER_FROM, AFTER_TO = 0.42, 0.12, 0.86
+TWICE = 0.35
+"""Share of comments that say two things of one kind."""
+BEFORE, AFTER_FROM, AFTER_TO = 0.45, 0.1, 0.9
 """Shares of comments with small talk before, after, around (where both meet), and without any."""
 
 
@@ -133,6 +135,8 @@ def say(rng: random.Random, stance: str, participant: str, at: int, group: str =
     """Something about `participant`, written at `at` (seconds, UTC); of one `group` if that is asked for."""
     chosen = group or _group(rng, stance, participant, at)
     template = rng.choice(groups(stance)[chosen])
+    if chosen not in BARE and rng.random() < TWICE:
+        template = f"{template}, {rng.choice(groups(stance)[chosen])}"
     if chosen not in BARE:
         template = _among_small_talk(rng, template)
     return Said(roughen(rng, fill(rng, template, participant)), stance, chosen)

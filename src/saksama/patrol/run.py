@@ -65,6 +65,11 @@ WHO_AND_WHAT = (
 """What is read of everybody inside the fence: no words."""
 
 
+def none_known(_interaction_ids: Iterable[str]) -> frozenset[str]:
+    """A ledger without pages."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Question:
     """What one run is asked: under which mandate, inside which fence, about which register, by which method."""
@@ -78,8 +83,8 @@ class Question:
     linkage: LinkageSetting
     at: datetime
     run_id: str
-    judged: frozenset[str] = frozenset()
-    """Ids of acts that were judged or handed over before."""
+    known: Callable[[Iterable[str]], frozenset[str]] = none_known
+    """Which of these acts were judged or handed over before: they never surface again (G12)."""
     engine: str = "duckdb"
     memory: str = DEFAULT_MEMORY
 
@@ -151,8 +156,10 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
         counts |= {"inside": inside.count().execute(), "readable": seen.count().execute(), **linked.counts}
     stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
     progress(_("menyusun petunjuk"), 0, theirs.num_rows)
-    found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=_context(question, copies))
-    counts |= {"linked_accounts": keys.num_rows, "linked_acts": theirs.num_rows, "leads": len(found)}
+    known = question.known(theirs["interaction_id"].to_pylist())
+    context = _context(question, copies, known)
+    found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=context)
+    counts |= {"linked_accounts": keys.num_rows, "linked_acts": theirs.num_rows, "known": len(known), "leads": len(found)}
     return Answer(found, coverage(question.fence, read, found, day), counts)
 
 
@@ -236,11 +243,11 @@ def _calendar(question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _context(question: Question, copies: pa.Table | None) -> LeadContext:
+def _context(question: Question, copies: pa.Table | None, known: frozenset[str]) -> LeadContext:
     versions = {"linkage": weights().version, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
         mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version, run_id=question.run_id,
-        at=question.at, zone=question.mandate.zone, judged=question.judged, text_copies=copies, versions=versions,
+        at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies, versions=versions,
         say_why=lambda signal, act: _why(question, signal, act),
     )  # fmt: skip
 

@@ -10,10 +10,11 @@ from typing import Any
 from saksama.demo.acts import Done
 from saksama.demo.formats.tiktok import BROWSER
 from saksama.demo.posts import Post
+from saksama.handover.parts import Platform
 
 ACCESS_TOKEN = "EAAkanariAksesRAHASIA"  # noqa: S105  a planted value that must never be stored
 CANARIES = (ACCESS_TOKEN,)
-GRAPH = "https://graph.facebook.com/v21.0"
+HOSTS = {Platform.FACEBOOK: "https://graph.facebook.com/v21.0", Platform.INSTAGRAM: "https://graph.instagram.com/v21.0"}
 
 
 def instagram_post(post: Post, number: int, seen_ms: int) -> dict[str, Any]:
@@ -78,12 +79,15 @@ def instagram_comments(post: Post, done: Sequence[Done], when: datetime) -> dict
         }
         for one in done
     ]
-    return _stored(f"{post.post_id}/comments?fields=id,text,timestamp,username,like_count", answer, when)
+    return _stored(
+        Platform.INSTAGRAM, f"{post.post_id}/comments?fields=id,text,timestamp,username,like_count", answer, when
+    )
 
 
 def facebook_comments(post: Post, done: Sequence[Done], when: datetime, rng: random.Random) -> dict[str, Any]:
     """The stored request for the comments of `post` with its answer; some rows come without their author."""
     return _stored(
+        Platform.FACEBOOK,
         f"{post.account.stable_id}_{post.post_id}/comments?fields=id,from,message,created_time,permalink_url,is_private",
         [_facebook_comment(post, one, missing=not one.account.nip and rng.random() < 0.04) for one in done],
         when,
@@ -93,7 +97,9 @@ def facebook_comments(post: Post, done: Sequence[Done], when: datetime, rng: ran
 def facebook_reactions(post: Post, done: Sequence[Done], when: datetime) -> dict[str, Any]:
     """The stored request for the reactions to `post` with its answer: no time, no words."""
     answer = [{"id": a.account.stable_id, "name": a.account.name, "type": a.reaction.upper()} for a in done]
-    return _stored(f"{post.account.stable_id}_{post.post_id}/reactions?fields=id,name,type", answer, when)
+    return _stored(
+        Platform.FACEBOOK, f"{post.account.stable_id}_{post.post_id}/reactions?fields=id,name,type", answer, when
+    )
 
 
 def _facebook_comment(post: Post, one: Done, *, missing: bool) -> dict[str, Any]:
@@ -112,8 +118,8 @@ def _facebook_comment(post: Post, one: Done, *, missing: bool) -> dict[str, Any]
     return found if missing else {**found, "from": {"name": one.account.name, "id": one.account.stable_id}}
 
 
-def _stored(path: str, answer: Sequence[dict[str, Any]], when: datetime) -> dict[str, Any]:
-    url = f"{GRAPH}/{path}&limit=1000&access_token={ACCESS_TOKEN}"
+def _stored(platform: Platform, path: str, answer: Sequence[dict[str, Any]], when: datetime) -> dict[str, Any]:
+    url = f"{HOSTS[platform]}/{path}&limit=1000&access_token={ACCESS_TOKEN}"
     return {
         "request": {"url": url, "at": when.isoformat().replace("+00:00", "Z")},
         "response": {

@@ -53,7 +53,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Noted:
     """One reason, how often, and where first."""
 
     reason: Reason
@@ -80,8 +80,8 @@ class RosterReport:
     taken: int
     merged: int
     left_out: int
-    problems: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
+    problems: tuple[Noted, ...]
+    warnings: tuple[Noted, ...]
 
     def lines(self) -> list[str]:
         """The report as it is printed."""
@@ -109,10 +109,10 @@ class Tally:
         if len(self._places[reason]) < FIRST:
             self._places[reason].append(Place(line, column))
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Noted, ...]:
         """What was noted, in the order of `Reason`."""
         return tuple(
-            Finding(reason, self._count[reason], tuple(sorted(self._places[reason])))
+            Noted(reason, self._count[reason], tuple(sorted(self._places[reason])))
             for reason in Reason if reason in self._count
         )
 
