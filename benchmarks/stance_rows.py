@@ -44,7 +44,9 @@ class Rows:
 
 
 def read_rows(paths: list[Path]) -> Rows:
-    """The labelled rows of `paths` (parquet or CSV). Ends the command with a sentence when a file does not fit."""
+    """The labelled rows of `paths` (parquet or CSV). Ends the command with a sentence when a file does not
+    fit.
+    """
     rows = [row for path in paths for row in _read(path)]
     books = _books(rows)
     return Rows(
@@ -72,7 +74,9 @@ def careful(model: StanceModel, rows: Rows) -> np.ndarray:
 
 
 def macro_f1(truth: np.ndarray, read: np.ndarray) -> float:
-    """Mean F1 of the labels that occur in `truth`; an abstention is a miss of its label and no hit of any other."""
+    """Mean F1 of the labels that occur in `truth`; an abstention is a miss of its label and no hit of any
+    other.
+    """
     scores = []
     for label in LABELS:
         there, said = truth == label, read == label
@@ -122,7 +126,9 @@ def _books(rows: list[dict[str, str | None]]) -> dict[str, NameBook]:
 
 
 def _lesson(row: dict[str, str | None], book: NameBook) -> Lesson:
-    """A row without a target is read about whom it, or the post above it, names first; that it has none is not used."""
+    """A row without a target is read about whom it, or the post above it, names first; that it has none is
+    not used.
+    """
     text = row["text"] or ""
     marked, mentions = mark(text, book)
     above = mark(row["parent_text"], book)[1] if row["parent_text"] else []

@@ -90,7 +90,7 @@ def _one_of(ids: list[str], book: NameBook, *, named_here: bool) -> Meant:
 
 
 def decide(seen: Seen, meant: Meant, chances: np.ndarray, model: StanceModel) -> Reading:
-    """The second and third answer, given what `model` gave as `chances` for LABELS; abstains rather than guess."""
+    """The second and third answer, from the `chances` of LABELS by `model`; abstains, never guesses."""
     hints = hints_in(seen)
     best = int(chances.argmax())
     label, chance = LABELS[best], round(float(chances[best]), 3)
