@@ -98,7 +98,7 @@ def interval(values: list[float], share: float = 0.95) -> tuple[float, float]:
 
 
 def _read(path: Path) -> list[dict[str, str | None]]:
-    table = pc.read_csv(path) if path.suffix.lower() == ".csv" else pq.read_table(path)
+    table = _csv(path) if path.suffix.lower() == ".csv" else pq.read_table(path)
     if missing := {"text", "label"} - set(table.column_names):
         raise SystemExit(f"{path.name}: required column missing: {', '.join(sorted(missing))}")
     wanted = table.select([name for name in ("text", "label", *OPTIONAL) if name in table.column_names])
@@ -109,8 +109,20 @@ def _read(path: Path) -> list[dict[str, str | None]]:
     return [row for row in rows if row["text"]]
 
 
+def _csv(path: Path) -> pa.Table:
+    """Every column as text: a label or target that looks like a number stays what it says."""
+    names = pc.open_csv(path, parse_options=pc.ParseOptions(newlines_in_values=True)).schema.names
+    return pc.read_csv(
+        path,
+        parse_options=pc.ParseOptions(newlines_in_values=True),
+        convert_options=pc.ConvertOptions(
+            column_types={name: pa.string() for name in names}, strings_can_be_null=True
+        ),
+    )
+
+
 def _row(row: dict[str, str | None]) -> dict[str, str | None]:
-    read = {name: row.get(name) or None for name in ("text", "label", *OPTIONAL)}
+    read = {name: str(row.get(name) or "") or None for name in ("text", "label", *OPTIONAL)}
     return read | {"source": read["source"] or "one source", "label_basis": read["label_basis"] or HAND}
 
 
