@@ -2,11 +2,11 @@
 
     python -m benchmarks.stance FILE… [--shared] [--seed 7] [--resamples 1000]
 
-FILE (parquet or CSV) has `text` and `label` (support | oppose | neutral), and optionally `parent_text`, `target`,
-`source` (one election each) and `label_basis`. Printed: the shipped model by group and source; leave-one-source-out
-over the `stance_hand` rows through the relearning path, with the paired bootstrap against the baseline (target: the
-lower 90 % bound of the difference is above 0); the learning curve at 25, 50 and 100 local labels. An abstention
-counts as an error everywhere but in the column that says otherwise.
+FILE (parquet or CSV) has `text` and `label` (support | oppose | neutral), and optionally `parent_text`,
+`target`, `source` (one election each) and `label_basis`. Printed: the shipped model by group and source;
+leave-one-source-out over the `stance_hand` rows through the relearning path, with the paired bootstrap
+against the baseline (target: the lower 90 % bound of the difference is above 0); the learning curve at 25,
+50 and 100 local labels. An abstention counts as an error everywhere but in the column that says otherwise.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ from saksama.patrol.screening.stance.learn import taught
 SHARED = ("train", "dev", "test_public")
 CURVE = (25, 50, 100)
 CURVE_SEEDS = 5
+HEAD = (
+    f"{'group':<18}{'source':<16}{'n':>6}  {'every text answered':<22}{'as the patrol reads':<22}"
+    f"{'coverage':>9}{'F1 where read':>15}"
+)
 LEFT_TO_TEST = 30
 """A source takes part in a point of the curve when at least so many rows remain to be read."""
 
@@ -52,14 +56,16 @@ def main() -> None:
     if len(set(hand.source)) > 1:
         left_out(hand, asked.resamples, asked.seed)
     else:
-        print(f"\nLeave-one-source-out: needs {HAND} rows of two sources or more; found {len(set(hand.source))}.")
+        print(f"\nLeave-one-source-out: needs {HAND} rows of two sources; found {len(set(hand.source))}.")
     curve(hand, asked.seed)
 
 
 def shipped(rows: Rows, times: int, seed: int) -> None:
-    """The model as it ships, nothing learned: every text answered, and as the patrol reads (with abstentions)."""
+    """The model as it ships, nothing learned: every text answered, and as the patrol reads (with
+    abstentions).
+    """
     print("\n1. Shipped model, no local labels: macro-F1 [95 % bootstrap]")
-    print(f"{'group':<18}{'source':<16}{'n':>6}  {'every text answered':<22}{'as the patrol reads':<22}{'coverage':>9}{'F1 where read':>15}")
+    print(f"{HEAD}")
     every, read = forced(base_model(), rows), careful(base_model(), rows)
     for basis in sorted(set(rows.basis)):
         for source in ("all", *sorted(set(rows.source[rows.basis == basis]))):
@@ -77,18 +83,23 @@ def left_out(hand: Rows, times: int, seed: int) -> None:
         ours_read[test] = careful(learned, hand.at(test))
         theirs[test] = baseline(hand.at(~test))(hand.at(test))
     print("\n2. Leave-one-source-out, stance_hand rows: macro-F1 [95 % bootstrap]")
-    print(f"{'group':<18}{'source':<16}{'n':>6}  {'every text answered':<22}{'as the patrol reads':<22}{'coverage':>9}{'F1 where read':>15}{'TF-IDF + LR':>22}")
+    print(f"{HEAD}{'TF-IDF + LR':>22}")
     for source in ("all", *sorted(set(hand.source))):
         chosen = (hand.source == source) | (source == "all")
-        _line(HAND, source, hand.label[chosen], ours[chosen], ours_read[chosen], (times, seed), theirs[chosen])
-    for name, read in (("every text answered", ours), ("as the patrol reads, abstentions as errors", ours_read)):
+        _line(
+            HAND, source, hand.label[chosen], ours[chosen], ours_read[chosen], (times, seed), theirs[chosen]
+        )
+    for name, read in (
+        ("every text answered", ours),
+        ("as the patrol reads, abstentions as errors", ours_read),
+    ):
         _difference(name, hand.label, read, theirs, resamples(len(hand.text), times, seed))
 
 
 def curve(hand: Rows, seed: int) -> None:
     """What 25, 50 and 100 labels of the election itself bring; the rest of the election is read."""
     print(f"\n3. Local labels: macro-F1, every text answered; mean (lowest–highest) of {CURVE_SEEDS} draws")
-    print(f"{'source':<16}{'labels':>7}{'read':>6}  {'relearned':<22}{'shipped':<22}{'TF-IDF + LR, same labels':<24}")
+    print(f"{'source':<16}{'labels':>7}{'read':>6}  {'relearned':<22}{'shipped':<22}TF-IDF + LR, same labels")
     for source in sorted(set(hand.source)):
         rows = hand.at(hand.source == source)
         for size in (n for n in CURVE if len(rows.text) - n >= LEFT_TO_TEST):
@@ -127,7 +138,10 @@ def _line(
     parts = [_with_interval(truth, one, drawn) for one in (every, read)]
     last = f"  {_with_interval(truth, theirs, drawn):>20}" if theirs is not None else ""
     where_read = macro_f1(truth[given], read[given])
-    print(f"{basis:<18}{source:<16}{len(truth):>6}  {parts[0]:<22}{parts[1]:<22}{given.mean():>8.0%} {where_read:>14.3f}{last}")
+    print(
+        f"{basis:<18}{source:<16}{len(truth):>6}  {parts[0]:<22}{parts[1]:<22}"
+        f"{given.mean():>8.0%} {where_read:>14.3f}{last}"
+    )
 
 
 def _with_interval(truth: np.ndarray, read: np.ndarray, drawn: list[np.ndarray]) -> str:
@@ -135,12 +149,17 @@ def _with_interval(truth: np.ndarray, read: np.ndarray, drawn: list[np.ndarray])
     return f"{macro_f1(truth, read):.3f} [{low:.3f}–{high:.3f}]"
 
 
-def _difference(name: str, truth: np.ndarray, ours: np.ndarray, theirs: np.ndarray, drawn: list[np.ndarray]) -> None:
+def _difference(
+    name: str, truth: np.ndarray, ours: np.ndarray, theirs: np.ndarray, drawn: list[np.ndarray]
+) -> None:
     gaps = [macro_f1(truth[rows], ours[rows]) - macro_f1(truth[rows], theirs[rows]) for rows in drawn]
     low, high = interval(gaps, 0.90)
     gap = macro_f1(truth, ours) - macro_f1(truth, theirs)
     verdict = "above 0" if low > 0 else "NOT above 0"
-    print(f"   paired difference to TF-IDF + LR, {name}: {gap:+.3f} [90 %: {low:+.3f} to {high:+.3f}]: lower bound {verdict}")
+    print(
+        f"   paired difference to TF-IDF + LR, {name}: {gap:+.3f} "
+        f"[90 %: {low:+.3f} to {high:+.3f}]: lower bound {verdict}"
+    )
 
 
 def _spread(values: tuple[float, ...]) -> str:
@@ -148,9 +167,13 @@ def _spread(values: tuple[float, ...]) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument("--shared", action="store_true", help="the shared text collection beside the checkout")
+    parser.add_argument(
+        "--shared", action="store_true", help="the shared text collection beside the checkout"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--resamples", type=int, default=1000)
     asked = parser.parse_args()

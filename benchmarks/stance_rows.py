@@ -44,7 +44,9 @@ class Rows:
 
 
 def read_rows(paths: list[Path]) -> Rows:
-    """The labelled rows of `paths` (parquet or CSV). Ends the command with a sentence when a file does not fit."""
+    """The labelled rows of `paths` (parquet or CSV). Ends the command with a sentence when a file does not
+    fit.
+    """
     rows = [row for path in paths for row in _read(path)]
     books = _books(rows)
     return Rows(
@@ -72,7 +74,9 @@ def careful(model: StanceModel, rows: Rows) -> np.ndarray:
 
 
 def macro_f1(truth: np.ndarray, read: np.ndarray) -> float:
-    """Mean F1 of the labels that occur in `truth`; an abstention is a miss of its label and no hit of any other."""
+    """Mean F1 of the labels that occur in `truth`; an abstention is a miss of its label and no hit of any
+    other.
+    """
     scores = []
     for label in LABELS:
         there, said = truth == label, read == label
@@ -94,7 +98,7 @@ def interval(values: list[float], share: float = 0.95) -> tuple[float, float]:
 
 
 def _read(path: Path) -> list[dict[str, str | None]]:
-    table = pc.read_csv(path) if path.suffix.lower() == ".csv" else pq.read_table(path)
+    table = _csv(path) if path.suffix.lower() == ".csv" else pq.read_table(path)
     if missing := {"text", "label"} - set(table.column_names):
         raise SystemExit(f"{path.name}: required column missing: {', '.join(sorted(missing))}")
     wanted = table.select([name for name in ("text", "label", *OPTIONAL) if name in table.column_names])
@@ -105,8 +109,20 @@ def _read(path: Path) -> list[dict[str, str | None]]:
     return [row for row in rows if row["text"]]
 
 
+def _csv(path: Path) -> pa.Table:
+    """Every column as text: a label or target that looks like a number stays what it says."""
+    names = pc.open_csv(path, parse_options=pc.ParseOptions(newlines_in_values=True)).schema.names
+    return pc.read_csv(
+        path,
+        parse_options=pc.ParseOptions(newlines_in_values=True),
+        convert_options=pc.ConvertOptions(
+            column_types={name: pa.string() for name in names}, strings_can_be_null=True
+        ),
+    )
+
+
 def _row(row: dict[str, str | None]) -> dict[str, str | None]:
-    read = {name: row.get(name) or None for name in ("text", "label", *OPTIONAL)}
+    read = {name: str(row.get(name) or "") or None for name in ("text", "label", *OPTIONAL)}
     return read | {"source": read["source"] or "one source", "label_basis": read["label_basis"] or HAND}
 
 
@@ -122,7 +138,9 @@ def _books(rows: list[dict[str, str | None]]) -> dict[str, NameBook]:
 
 
 def _lesson(row: dict[str, str | None], book: NameBook) -> Lesson:
-    """A row without a target is read about whom it, or the post above it, names first; that it has none is not used."""
+    """A row without a target is read about whom it, or the post above it, names first; that it has none is
+    not used.
+    """
     text = row["text"] or ""
     marked, mentions = mark(text, book)
     above = mark(row["parent_text"], book)[1] if row["parent_text"] else []

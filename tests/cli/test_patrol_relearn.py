@@ -47,7 +47,9 @@ def run(office, tmp_path, *, judgements, of_mandate=None, of_fence=None, about=N
         unsigned = b'{"kind":"%s","body":%s}' % (name.encode(), canonical(body))
         path.write_bytes(seal(body, keyring) if sign else unsigned)
         arguments += [f"--{name}", str(path)]
-    message = write_message(home.outbox, keyring, kind="judgement", items=judgements, at=MONDAY, about=about or {})
+    message = write_message(
+        home.outbox, keyring, kind="judgement", items=judgements, at=MONDAY, about=about or {}
+    )
     return CliRunner().invoke(patrol, [*arguments, "--judgements", str(message)])
 
 
@@ -70,7 +72,10 @@ def test_the_shipped_model_stays_where_labels_are_lopsided(office, tmp_path):
     ("changes", "says"),
     [
         ({"of_mandate": mandate(letter_number="belum ada")}, "Mandat belum lengkap"),
-        ({"of_mandate": mandate(period=Period(first=date(2024, 8, 1), last=date(2024, 8, 31)))}, "Mandat berakhir"),
+        (
+            {"of_mandate": mandate(period=Period(first=date(2024, 8, 1), last=date(2024, 8, 31)))},
+            "Mandat berakhir",
+        ),
         ({"of_fence": fence(mandate_id="m-2")}, "bukan milik mandat"),
         ({"about": {"mandate_id": "m-2"}}, "bukan milik mandat"),
         ({"sign": False}, "tidak bertanda tangan"),

@@ -29,10 +29,43 @@ SWAPPED_ID = {"p1": "p2", "p2": "p1", "p0": "p0", None: None}
 FIXED = yaml.safe_load(
     (Path(__file__).parents[1] / "patrol" / "screening" / "stance" / "reading.yaml").read_text("utf-8")
 )
-WORDS = (
-    "mantap gagal coblos pilih jangan tidak ora kapok dukung menang kalah bohong amanah semoga wkwk ? ! . , ❤ 😂 🤮 "
-    "survei kpu https://w.example/a #menang @seseorang jalan rusak selamat gas lanjutkan tapi daripada dan"
-).split()
+WORDS = [
+    "mantap",
+    "gagal",
+    "coblos",
+    "pilih",
+    "jangan",
+    "tidak",
+    "ora",
+    "kapok",
+    "dukung",
+    "menang",
+    "kalah",
+    "bohong",
+    "amanah",
+    "semoga",
+    "wkwk",
+    "?",
+    "!",
+    ".",
+    ",",
+    "❤",
+    "😂",
+    "🤮",
+    "survei",
+    "kpu",
+    "https://w.example/a",
+    "#menang",
+    "@seseorang",
+    "jalan",
+    "rusak",
+    "selamat",
+    "gas",
+    "lanjutkan",
+    "tapi",
+    "daripada",
+    "dan",
+]
 PARTS = st.sampled_from([*WORDS, *NAMES, *NAMES.values(), "#WiratmoMenang", "#tolakSuwondo", "pak Wiratmo"])
 
 
@@ -50,7 +83,9 @@ def assert_only_names_change(text, under, owner):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(PARTS, min_size=1, max_size=12), st.lists(PARTS, max_size=5), st.sampled_from(["p1", "p2", None]))
+@given(
+    st.lists(PARTS, min_size=1, max_size=12), st.lists(PARTS, max_size=5), st.sampled_from(["p1", "p2", None])
+)
 def test_swapping_the_names_swaps_only_the_names(parts, above, owner):
     assert_only_names_change(" ".join(parts), " ".join(above) or None, owner)
 
@@ -109,3 +144,9 @@ def test_learning_with_the_names_swapped_gives_the_same_weights():
     parts = ("intercept", "counted", "buckets", "grams")
     assert [getattr(as_is, part) for part in parts] == [getattr(swap, part) for part in parts]
     assert msgspec.structs.asdict(as_is)["labels"] == 40
+
+
+def test_texts_about_a_participant_nobody_watches_cannot_outweigh_the_others():
+    about_the_box = [msgspec.structs.replace(one, participant_id="p0") for one in judged(p1=40, p2=0)]
+    with pytest.raises(Refused, match="p0 40"):
+        relearn([*about_the_box, *judged(p1=9, p2=9)], base_model(), CONTEST, at=MONDAY, seed=1)

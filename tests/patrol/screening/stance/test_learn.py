@@ -36,12 +36,19 @@ def test_copies_of_one_text_count_once():
 
 
 def test_a_text_on_which_officers_disagree_is_left_out():
-    two = [judgement("a", "p1", "cemlorot Wiratmo", "support"), judgement("b", "p1", "cemlorot Wiratmo", "oppose")]
+    two = [
+        judgement("a", "p1", "cemlorot Wiratmo", "support"),
+        judgement("b", "p1", "cemlorot Wiratmo", "oppose"),
+    ]
     assert lessons(two, CONTEST) == []
 
 
 def test_judgements_without_a_reading_or_a_text_are_passed_over():
-    silent = [judgement("a", "p1", "cemlorot Wiratmo", None), judgement("b", "p1", None, "support"), judgement("c", "p1", " ", "support")]
+    silent = [
+        judgement("a", "p1", "cemlorot Wiratmo", None),
+        judgement("b", "p1", None, "support"),
+        judgement("c", "p1", " ", "support"),
+    ]
     assert lessons(silent, CONTEST) == []
 
 
@@ -77,7 +84,10 @@ def test_it_measures_agreement_on_texts_it_had_not_learned_from(learned):
 
 def test_agreement_with_labels_drawn_by_lot_is_no_better_than_chance():
     lot = random.Random(3)
-    drawn = [msgspec.structs.replace(one, stance_read=lot.choice(("support", "oppose", "neutral"))) for one in judged(p1=60, p2=60)]
+    drawn = [
+        msgspec.structs.replace(one, stance_read=lot.choice(("support", "oppose", "neutral")))
+        for one in judged(p1=60, p2=60)
+    ]
     found = relearn(drawn, base_model(), CONTEST, at=MONDAY, seed=1).agreement
     assert found.given == 0 or found.low < 1 / 3 + 0.1
 
@@ -102,7 +112,7 @@ def test_the_file_gives_the_model_back(learned):
 def test_every_changed_byte_of_the_file_is_noticed(learned):
     raw = dump(learned)
     for place in range(0, len(raw), len(raw) // 50):
-        changed = raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1:]
+        changed = raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]
         with pytest.raises((Damaged, Refused)):
             load(changed)
 
@@ -118,12 +128,22 @@ def test_a_model_without_some_of_its_weights_is_refused(learned):
 
 
 def test_nothing_of_the_texts_and_names_stands_in_the_file():
-    planted = [
-        judgement(f"x{n}", ("p1", "p2")[n % 2], f"@rahasiatanam{n} cemlorot {('Wiratmo', 'Suwondo')[n % 2]} Tumenggung Rekajati {'bcdfgh'[n // 6]}{'aeiouy'[n % 6]}", ("support", "oppose", "neutral")[n % 3])
-        for n in range(30)
-    ]  # fmt: skip
+    planted = []
+    for n in range(30):
+        name, ending = ("Wiratmo", "Suwondo")[n % 2], "bcdfgh"[n // 6] + "aeiouy"[n % 6]
+        text = f"@rahasiatanam{n} cemlorot {name} Tumenggung Rekajati {ending}"
+        planted.append(judgement(f"x{n}", ("p1", "p2")[n % 2], text, ("support", "oppose", "neutral")[n % 3]))
     raw = dump(relearn(planted, base_model(), CONTEST, at=MONDAY, seed=1)).lower()
-    for word in (b"rahasiatanam", b"tumenggung", b"rekajati", b"cemlorot", b"wiratmo", b"suwondo", b"j-x", b"p1"):
+    for word in (
+        b"rahasiatanam",
+        b"tumenggung",
+        b"rekajati",
+        b"cemlorot",
+        b"wiratmo",
+        b"suwondo",
+        b"j-x",
+        b"p1",
+    ):
         assert word not in raw
 
 

@@ -11,6 +11,7 @@ from saksama.patrol.screening.signals import STANCE
 from saksama.patrol.screening.stance.base import base_model
 from saksama.patrol.screening.stance.step import read_stance
 from tests.patrol.screening.stance.ask import CONTEST, ask, table
+from tests.people import EMPTY_BOX, LOTUS
 
 FIXED = yaml.safe_load((Path(__file__).parent / "reading.yaml").read_text("utf-8"))
 WITHOUT_A_SIDE = [(kind, text) for kind, texts in FIXED["never_a_side"].items() for text in texts]
@@ -47,6 +48,24 @@ def test_it_withholds_a_reading_where_two_are_meant(case):
     assert said["label"] is None
     assert said["about_participant"] is None
     assert said["abstained_because"] == "Lebih dari satu peserta disebut."
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Pilih kolom kosong, tolak Wiratmo", "p0"),
+        ("Kapok karo Wiratmo, coblos kotak kosong", "p0"),
+        ("Dukung Wiratmo, jangan pilih kotak kosong", "p1"),
+    ],
+)
+def test_against_the_empty_box_support_of_one_is_opposition_to_the_other(text, about):
+    (said,) = ask(text, contest=(LOTUS, EMPTY_BOX))
+    assert (said["label"], said["about_participant"]) == ("support", about)
+    (among_three,) = ask(text)
+    assert (among_three["label"], among_three["abstained_because"]) == (
+        None,
+        "Lebih dari satu peserta disebut.",
+    )
 
 
 def test_it_says_that_nobody_is_meant():
@@ -107,7 +126,9 @@ def test_a_missing_column_is_refused():
         read_stance(table("coblos 01").drop_columns(["parent_text"]), CONTEST, base_model())
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "#", "@", "😂" * 3000, "a" * 50_000, "1" * 400, "١٢", "İıß"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "#", "@", "😂" * 3000, "a" * 50_000, "1" * 400, "١٢", "İıß"]
+)
 def test_odd_texts_are_read_without_a_side(text):
     (said,) = ask(text)
     assert said["label"] in ("neutral", "oppose", None)

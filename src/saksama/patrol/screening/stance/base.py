@@ -22,7 +22,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 TURNS = 2
 """How often a text with a filling is repeated, each time with the next filling."""
 WEIGHT = 150.0
-"""What the shipped texts weigh together, in judgements: with more judgements than this, those speak louder."""
+"""What the shipped texts weigh together, in judgements: more judgements than this speak louder."""
 
 
 @cache

@@ -64,6 +64,12 @@ def joined() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def beginnings() -> frozenset[tuple[str, ...]]:
+    """The keys with which longer cues begin."""
+    return frozenset(keys[:size] for keys in book() for size in range(1, len(keys)))
+
+
+@cache
 def negators() -> frozenset[str]:
     """Words that turn the cue after them."""
     return frozenset(keys[0] for keys, kinds in book().items() if "negators" in kinds)
@@ -111,6 +117,8 @@ def _longest(row: Sequence[Piece], at: int) -> Hit | None:
         kinds = lists.get(tuple(keys)) or _stemmed(keys)
         if kinds:
             best = Hit(kinds, at, place)
+        if tuple(keys) not in beginnings():
+            break
     return best
 
 

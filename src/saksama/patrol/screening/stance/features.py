@@ -1,8 +1,8 @@
 """What the model sees of a text once one participant is taken as the one meant.
 
-Names never reach it: the participant meant is TARGET, everybody else of the contest OTHER (G14: swapping the names in
-the input cannot change a feature). What is left is (1) counted cues with whom they stand next to and (2) hashed
-letter and word n-grams of the masked text, without handles and addresses.
+Names never reach it: the participant meant is TARGET, everybody else of the contest OTHER (G14: swapping
+the names in the input cannot change a feature). What is left is (1) counted cues with whom they stand next
+to and (2) hashed letter and word n-grams of the masked text, without handles and addresses.
 """
 
 from __future__ import annotations
@@ -152,11 +152,13 @@ def grams_of(masked: Sequence[str]) -> sparse.csr_matrix:
     return sparse.hstack([_WORDS.transform(masked), _LETTERS.transform(masked)], format="csr")
 
 
-def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None) -> tuple[list[Piece], list[int]]:
+def _mask(
+    row: Sequence[Piece], mentions: Sequence[Mention], target: str | None
+) -> tuple[list[Piece], list[int]]:
     """`row` with every mention as one piece that only says the role, and the places of slogans in it.
 
-    However long a name is, and whether one partner or the pair is named, one piece stands for it: a contest with
-    long and short names reads the same after a swap (G14).
+    However long a name is, and whether one partner or the pair is named, one piece stands for it: a contest
+    with long and short names reads the same after a swap (G14).
     """
     starts = {mention.first: mention for mention in mentions}
     masked: list[Piece] = []
@@ -183,7 +185,7 @@ def _append_name(masked: list[Piece], name: Piece) -> None:
     joined = bool(masked) and masked[-1].key in words_of_names()["joints"]
     before = masked[-2 if joined else -1] if len(masked) > joined else None
     if before is not None and before.kind == "name" and before.key == name.key:
-        del masked[-1 - joined:]
+        del masked[-1 - joined :]
         name = replace(before, end=name.end)
     masked.append(name)
 
@@ -226,7 +228,7 @@ def _negated(hit: Hit, row: Sequence[Piece]) -> bool:
 
 
 def _about(hit: Hit, row: Sequence[Piece], roles: Sequence[str]) -> str:
-    """Role (target | other | none) of the nearest name without a break between; verbs look forward first, the rest back."""
+    """Role of the nearest name without a break between; verbs look forward first, the rest back."""
     forward = next((roles[at] for at in _reach(row, hit.last + 1, 1) if roles[at]), "")
     back = next((roles[at] for at in _reach(row, hit.first - 1, -1) if roles[at]), "")
     near = (forward or back) if hit.kinds & {"vote_for", "vote_against"} else (back or forward)

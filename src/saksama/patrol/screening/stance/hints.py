@@ -1,4 +1,4 @@
-"""What else a text says about itself: hints for the reader, guards against hard negatives, the words to show."""
+"""What else a text says of itself: hints, guards against hard negatives, the words to show."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def looks_sarcastic(seen: Seen) -> bool:
 
 
 def only_context(seen: Seen) -> bool:
-    """Whether what is there explains itself without a side: organisers' slogans, good wishes, questions, complaints."""
+    """Whether slogans of the organisers, good wishes, questions or complaints explain it all."""
     votes = any(side.side in ("vote_for", "vote_against") for side in seen.sides)
     judged = any(side.side in ("praise", "blame") and side.role != "none" for side in seen.sides)
     if seen.kinds("organiser_slogan") or _is_good_wish(seen):

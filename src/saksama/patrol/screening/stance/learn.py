@@ -49,9 +49,10 @@ def relearn(
 ) -> StanceModel:
     """`base`, moved towards the officers' readings, with the agreement measured by cross-validation.
 
-    Copies of one text count once; where officers disagree on a text it is left out. The order of `judgements` does
-    not matter; same input and seed, same model. Raises Refused with the counts on fewer than 25 texts and where
-    they are lopsided (G14); BadInput on a reading that is none of support, oppose, neutral.
+    Copies of one text count once; where officers disagree on a text it is left out. The order of
+    `judgements` does not matter; same input and seed, same model. Raises Refused with the counts on fewer
+    than 25 texts and where they are lopsided (G14); BadInput on a reading that is none of support, oppose,
+    neutral.
     """
     found = lessons(judgements, participants)
     if len(found) < FEWEST:
@@ -121,7 +122,8 @@ def agreement_on(found: Sequence[Lesson], model: StanceModel) -> tuple[int, int]
     """(how many readings of `model` equal the officers', how many it gave at all)."""
     chances = probabilities(model, [one.seen for one in found])
     readings = [
-        decide(one.seen, Meant(one.participant), row, model).label for one, row in zip(found, chances, strict=True)
+        decide(one.seen, Meant(one.participant), row, model).label
+        for one, row in zip(found, chances, strict=True)
     ]
     given = [
         (reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None

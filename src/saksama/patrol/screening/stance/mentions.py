@@ -62,7 +62,7 @@ def _open(piece: Piece, text: str, book: NameBook, row: list[Piece]) -> list[Men
     row.append(replace(piece, kind="name", key=piece.key[0]))
     mention = Mention(who, len(row) - 1, len(row) - 1, slogan=name in book.slogans)
     if piece.kind == "hash":
-        row.extend([*_known_words(whole[:at], piece), *_known_words(whole[at + len(name):], piece)])
+        row.extend([*_known_words(whole[:at], piece), *_known_words(whole[at + len(name) :], piece)])
     return [mention]
 
 
@@ -77,7 +77,7 @@ def _inside(whole: str, book: NameBook, *, anywhere: bool) -> tuple[str, frozens
 
 
 def _plain_words(piece: Piece, text: str) -> list[Piece]:
-    parts = CAMEL.findall(text[piece.start + 1:piece.end])
+    parts = CAMEL.findall(text[piece.start + 1 : piece.end])
     if len(parts) > 1:
         return [replace(piece, kind="word", key=squeeze(part.lower())) for part in parts]
     return _known_words(piece.key.lstrip("#"), piece)
@@ -88,9 +88,9 @@ def _known_words(rest: str, piece: Piece) -> list[Piece]:
     found, at = [], 0
     while at < len(rest):
         longest = min(LONGEST_IN_TAG, len(rest) - at)
-        size = next((n for n in range(longest, 2, -1) if rest[at:at + n] in joined()), 0)
+        size = next((n for n in range(longest, 2, -1) if rest[at : at + n] in joined()), 0)
         if size:
-            found += [replace(piece, kind="word", key=key) for key in joined()[rest[at:at + size]]]
+            found += [replace(piece, kind="word", key=key) for key in joined()[rest[at : at + size]]]
         at += size or 1
     return found
 
@@ -99,14 +99,21 @@ def _named(row: Sequence[Piece], book: NameBook) -> list[Mention]:
     heard = [_sound(piece) for piece in row]
     found, at = [], 0
     while at < len(row):
-        keys = next(
-            (bare for n in range(book.longest, 0, -1) if (bare := _bare(heard[at:at + n], n, book)) in book.names), None
-        )
+        keys = _longest(heard, at, book) if _may_begin(heard[at], book) else ()
         if keys:
             last = at + len(keys) - 1
             found.append(Mention(book.names[keys], at, last, slogan="".join(keys) in book.slogans))
-        at += len(keys) if keys else 1
+        at += len(keys) or 1
     return found
+
+
+def _may_begin(key: str, book: NameBook) -> bool:
+    return key in book.firsts or any(key.removesuffix(clitic) in book.firsts for clitic in NAME_CLITICS)
+
+
+def _longest(heard: list[str], at: int, book: NameBook) -> tuple[str, ...]:
+    bare = (_bare(heard[at : at + size], size, book) for size in range(book.longest, 0, -1))
+    return next((keys for keys in bare if keys), ())
 
 
 def _sound(piece: Piece) -> str:

@@ -1,6 +1,7 @@
 """The stance model: a linear model over cues and hashed n-grams, kept as our own JSON.
 
-No pickle and no vocabulary: a file holds coefficients, counts and digests; no text, handle or name can be read off it.
+No pickle and no vocabulary: a file holds coefficients, counts and digests; no text, handle or name can be
+read off it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ GRAM_WEIGHT = 1.0
 STRENGTH = 0.5
 """Inverse of the ridge penalty, as LogisticRegression's C."""
 SEEN_IN = 3
-"""An n-gram bucket carries weight only if so many different texts fall into it: one person's words leave no trace."""
+"""Only n-gram buckets of so many different texts carry weight: one person's words leave no trace."""
 DECIMALS = 4
 
 
@@ -104,7 +105,7 @@ def telling(model: StanceModel, words: Sequence[str], label: str) -> list[float]
     if not words:
         return []
     weights, buckets = _weights(model)
-    grams = weights[:, len(NAMES):] - weights[:, len(NAMES):].mean(axis=0)
+    grams = weights[:, len(NAMES) :] - weights[:, len(NAMES) :].mean(axis=0)
     found: list[float] = (grams_of(words)[:, buckets] @ grams[LABELS.index(label)]).tolist()
     return found
 
@@ -116,7 +117,7 @@ def dump(model: StanceModel) -> bytes:
 
 
 def load(raw: bytes) -> StanceModel:
-    """The model in a file of ours. Raises Damaged when it was altered, Refused when other cue lists belong to it."""
+    """The model in `raw`. Raises Damaged when it was altered, Refused when it belongs to other lists."""
     try:
         sealed = msgspec.json.decode(raw, type=Sealed)
         if sha256(bytes(sealed.body)) != sealed.digest:
@@ -140,7 +141,7 @@ def load(raw: bytes) -> StanceModel:
 
 
 def agreement_in_words(model: StanceModel) -> str:
-    """ "kesesuaian terukur di sini: x % (a–b, n)", or that it was not measured."""
+    """Says "kesesuaian terukur di sini: x % (a–b %, n = …)", or that it was not measured."""
     found = model.agreement
     if found is None or not found.given:
         return _("belum diukur")

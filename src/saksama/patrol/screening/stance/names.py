@@ -28,6 +28,8 @@ class NameBook:
     slogans: frozenset[str]
     """The joined keys that are slogans."""
     longest: int
+    firsts: frozenset[str]
+    """The keys with which names begin."""
 
 
 @cache
@@ -50,10 +52,13 @@ def name_book(participants: tuple[Participant, ...]) -> NameBook:
             numbers.setdefault(int(one.number), set()).add(one.participant_id)
     return NameBook(
         names={keys: frozenset(who) for keys, who in names.items()},
-        joined=tuple((k, frozenset(joined[k])) for k in sorted(joined, key=lambda k: (-len(k), k)) if len(k) > 2),
+        joined=tuple(
+            (k, frozenset(joined[k])) for k in sorted(joined, key=lambda k: (-len(k), k)) if len(k) > 2
+        ),
         numbers={number: frozenset(who) for number, who in numbers.items()},
         slogans=frozenset("".join(heard(slogan)) for one in participants for slogan in one.slogans),
         longest=max(map(len, names), default=0),
+        firsts=frozenset(keys[0] for keys in names),
     )
 
 
@@ -64,7 +69,7 @@ def heard(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def sounding(key: str) -> str:
-    """`key` (squeezed, lower case) as it sounds, so that common spellings of one name meet ("Anies", "Anis")."""
+    """`key` (squeezed) as it sounds, so that spellings of one name meet ("Oetomo", "Utomo")."""
     for old, new in words_of_names()["sounds"]:
         key = key.replace(old, new)
     return squeeze(key.removesuffix("h") if len(key) > SHORTEST_NAME else key)

@@ -37,7 +37,8 @@ class Meant:
     participant: str | None
     why_not: str | None = None
     weak: bool = False
-    named_here: bool = False
+    either: tuple[str, ...] = ()
+    """Both sides of a contest of one pair against the empty box, where the text names both."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,36 @@ def read(said: Sequence[Said], participants: tuple[Participant, ...], model: Sta
     """The reading of every text, in order."""
     book = name_book(participants)
     marked = [mark(one.text, book) for one in said]
-    meant = [who_is_meant(one, mentions, book) for one, (_row, mentions) in zip(said, marked, strict=True)]
-    seen = [
-        see(one.text, row, mentions, who.participant)
-        for one, (row, mentions), who in zip(said, marked, meant, strict=True)
+    meant = [
+        who_is_meant(one, mentions, book, participants)
+        for one, (_row, mentions) in zip(said, marked, strict=True)
     ]
-    chances = probabilities(model, seen)
-    return [decide(*each, model) for each in zip(seen, meant, chances, strict=True)]
+
+    def asked_of(places: Sequence[int], about: Sequence[Meant]) -> list[Reading]:
+        seen = [see(said[n].text, *marked[n], who.participant) for n, who in zip(places, about, strict=True)]
+        chances = probabilities(model, seen)
+        return [decide(*each, model) for each in zip(seen, about, chances, strict=True)]
+
+    readings = asked_of(range(len(said)), meant)
+    for place in (n for n, who in enumerate(meant) if who.either):
+        both = asked_of([place, place], [Meant(one) for one in meant[place].either])
+        readings[place] = _one_side(both) or readings[place]
+    return readings
 
 
-def who_is_meant(said: Said, mentions: Sequence[Mention], book: NameBook) -> Meant:
+def who_is_meant(
+    said: Said, mentions: Sequence[Mention], book: NameBook, participants: tuple[Participant, ...]
+) -> Meant:
     """Named in the text; else in the post above; else, weakly, the owner of the campaign account."""
-    spoken = _ids(m for m in mentions if not m.addressed)
-    here = spoken or _ids(mentions)
-    if here:
-        return _one_of(here, book, named_here=True)
-    above = _ids(m for m in mark(said.parent_text, book)[1]) if said.parent_text else []
-    if above:
-        return _one_of(above, book, named_here=False)
+    here = _ids(m for m in mentions if not m.addressed) or _ids(mentions)
+    above = _ids(mark(said.parent_text, book)[1]) if said.parent_text and not here else []
+    named = here or above
+    if len(named) == 1:
+        return Meant(named[0])
+    if named:
+        against_the_box = len(participants) == 2 and any(one.empty_box for one in participants)
+        either = tuple(sorted(here)) if against_the_box else ()
+        return Meant(None, _("Lebih dari satu peserta disebut."), either=either)
     if said.owner:
         return Meant(said.owner, weak=True)
     return Meant(None, _("Tidak ada peserta yang disebut."))
@@ -83,14 +96,15 @@ def _ids(mentions: Iterable[Mention]) -> list[str]:
     return list(dict.fromkeys(who for mention in mentions for who in sorted(mention.who) if who != ANYONE))
 
 
-def _one_of(ids: list[str], book: NameBook, *, named_here: bool) -> Meant:
-    if len(ids) == 1:
-        return Meant(ids[0], named_here=named_here)
-    return Meant(None, _("Lebih dari satu peserta disebut."), named_here=named_here)
+def _one_side(both: Sequence[Reading]) -> Reading | None:
+    """A pair against the empty box: support of one that is, read from the other end, opposition to the other."""
+    if {reading.label for reading in both} != {"support", "oppose"}:
+        return None
+    return next(reading for reading in both if reading.label == "support")
 
 
 def decide(seen: Seen, meant: Meant, chances: np.ndarray, model: StanceModel) -> Reading:
-    """The second and third answer, given what `model` gave as `chances` for LABELS; abstains rather than guess."""
+    """The second and third answer, from the `chances` of LABELS by `model`; abstains, never guesses."""
     hints = hints_in(seen)
     best = int(chances.argmax())
     label, chance = LABELS[best], round(float(chances[best]), 3)

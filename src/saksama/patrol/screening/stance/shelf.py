@@ -16,7 +16,7 @@ def model_file(models: Path, election: str) -> Path:
 
 
 def model_in_force(models: Path, election: str) -> StanceModel:
-    """The learned model of `election`; the shipped one where nothing was learned yet. Raises as `model.load`."""
+    """The learned model of `election`, else the shipped one. Raises as `model.load`."""
     path = model_file(models, election)
     return load(path.read_bytes()) if path.exists() else base_model()
 

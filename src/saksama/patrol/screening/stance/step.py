@@ -17,7 +17,7 @@ def read_stance(texts: pa.Table, participants: tuple[Participant, ...], model: S
     """One row of signals.STANCE per act, in the order of `texts`.
 
     In:  schema.TEXTS. Out: signals.STANCE; probability in [0, 1]; `words` stand so in the text.
-    The same text under the same post is read once. Pure; same input, same output. Raises ValueError (pyarrow) on a
+    The same text under the same post is read once. Pure; same input, same output. Raises KeyError on a
     missing column before anything is read.
     """
     rows = texts.select(TEXTS.names).cast(TEXTS).to_pylist()

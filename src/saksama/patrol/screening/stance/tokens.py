@@ -22,7 +22,7 @@ RUN = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a text: `kind` as the groups of PIECE, `key` folded, `start`/`end` in the text as written."""
+    """One piece of a text: `kind` a group of PIECE, `key` folded, `start`/`end` as written."""
 
     kind: str
     key: str
@@ -63,7 +63,7 @@ def fold(text: str) -> tuple[str, range | list[int]]:
 
 @lru_cache(maxsize=65_536)
 def squeeze(word: str) -> str:
-    """`word` with every run of one letter shortened to one: "mantaaapp" and "mantap" meet, cues are squeezed too."""
+    """`word` with every run of a letter shortened to one: "mantaaapp" and "mantap" meet."""
     return RUN.sub(r"\1", word)
 
 
