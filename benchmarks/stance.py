@@ -37,7 +37,7 @@ from saksama.patrol.screening.stance.learn import taught
 
 SHARED = ("train", "dev", "test_public")
 CURVE = (25, 50, 100)
-CURVE_SEEDS = 5
+CURVE_SEEDS = 10
 HEAD = (
     f"{'group':<18}{'source':<16}{'n':>6}  {'every text answered':<22}{'as the patrol reads':<22}"
     f"{'coverage':>9}{'F1 where read':>15}"
@@ -50,7 +50,9 @@ def main() -> None:
     """Read the files, print the three parts."""
     asked = _arguments()
     rows = read_rows(asked.files)
-    print(f"{len(rows.text):,} labelled texts, {len(set(rows.source))} sources; seed {asked.seed}")
+    print(f"{len(rows.text):,} labelled texts, {len(set(rows.source))} source(s); seed {asked.seed}")
+    if rows.guessed:
+        print(f"No target given, participants guessed from the texts: {', '.join(rows.guessed)}")
     shipped(rows, asked.resamples, asked.seed)
     hand = rows.at(rows.basis == HAND)
     if len(set(hand.source)) > 1:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,17 +13,21 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from saksama.handover.fence import Participant
+from saksama.patrol.screening.stance.cues import single_words
 from saksama.patrol.screening.stance.features import see
 from saksama.patrol.screening.stance.learn import Lesson, place_of
 from saksama.patrol.screening.stance.mentions import ANYONE, mark
 from saksama.patrol.screening.stance.model import LABELS, StanceModel, probabilities
 from saksama.patrol.screening.stance.names import NameBook, name_book
 from saksama.patrol.screening.stance.reading import Meant, decide
+from saksama.patrol.screening.stance.tokens import pieces
 
 ABSTAINED = "abstained"
 HAND = "stance_hand"
 """The group whose labels are readings of stance; where no group is named, all rows count as it."""
 NOBODY = ""
+TITLES = frozenset({"pak", "bapak", "pa", "bpk", "bu", "ibu", "mas", "mbak", "cak", "kang", "bang", "gus"})
+GUESSED, SEEN_OFTEN = 6, 3
 OPTIONAL = ("parent_text", "target", "source", "label_basis")
 
 
@@ -34,6 +40,8 @@ class Rows:
     source: np.ndarray
     basis: np.ndarray
     lessons: tuple[Lesson, ...]
+    guessed: tuple[str, ...] = ()
+    """Sources that name no target: their participants were guessed."""
 
     def at(self, chosen: np.ndarray) -> Rows:
         """The rows where `chosen` is true."""
@@ -44,14 +52,14 @@ class Rows:
 
 
 def read_rows(paths: list[Path]) -> Rows:
-    """The labelled rows of `paths` (parquet or CSV). Ends the command with a sentence when a file does not
-    fit.
-    """
+    """The labelled rows of `paths` (parquet or CSV). Ends the command, saying why, when one does not fit."""
     rows = [row for path in paths for row in _read(path)]
+    sources = {row["source"] for row in rows}
+    guessed = tuple(sorted(sources - {row["source"] for row in rows if row["target"]}))
     books = _books(rows)
     return Rows(
         _column(rows, "text"), _column(rows, "label"), _column(rows, "source"), _column(rows, "label_basis"),
-        tuple(_lesson(row, books[row["source"]]) for row in rows),
+        tuple(_lesson(row, books[row["source"]]) for row in rows), guessed,
     )  # fmt: skip
 
 
@@ -126,11 +134,28 @@ def _row(row: dict[str, str | None]) -> dict[str, str | None]:
     return read | {"source": read["source"] or "one source", "label_basis": read["label_basis"] or HAND}
 
 
+def _guessed(texts: list[str]) -> list[str]:
+    """Whom a source without targets is about: the names it puts after a title most often."""
+    titled = Counter(
+        after.key
+        for text in texts
+        for title, after in pairwise(pieces(text))
+        if title.key in TITLES
+        and after.kind == "word"
+        and len(after.key) > 3
+        and after.key not in single_words()
+    )
+    return [name for name, times in titled.most_common(GUESSED) if times >= SEEN_OFTEN]
+
+
 def _books(rows: list[dict[str, str | None]]) -> dict[str, NameBook]:
     """Per source, an election: its participants are the targets that occur there."""
     targets: dict[str, set[str]] = {}
     for row in rows:
         targets.setdefault(row["source"], set()).update([row["target"]] if row["target"] else [])
+    for source, its in targets.items():
+        if not its:
+            its.update(_guessed([row["text"] or "" for row in rows if row["source"] == source]))
     return {
         source: name_book(tuple(Participant(participant_id=one, name=one) for one in sorted(its)))
         for source, its in targets.items()

@@ -97,7 +97,7 @@ def _ids(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _one_side(both: Sequence[Reading]) -> Reading | None:
-    """A pair against the empty box: support of one that is, read from the other end, opposition to the other."""
+    """A pair against the empty box: support of one that, read from the other end, opposes the other."""
     if {reading.label for reading in both} != {"support", "oppose"}:
         return None
     return next(reading for reading in both if reading.label == "support")
