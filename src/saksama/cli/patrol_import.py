@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from saksama.cli.attested import attested, statement
+from saksama.cli.patrol_template import template_command
 from saksama.cli.shared import home_option
 from saksama.handover.fence import Fence
 from saksama.handover.mandate import Mandate
@@ -29,8 +30,8 @@ from saksama.patrol.imports.inside import estimate
 from saksama.patrol.imports.records import ImportRecord, list_imports
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
-from saksama.patrol.sources.base import Source
 from saksama.patrol.interactions.spool import sweep_runs
+from saksama.patrol.sources.base import Source
 from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
 
@@ -158,7 +159,14 @@ def sources_command(*, as_json: bool) -> None:
             click.echo(_("  tidak pernah terlihat: {what}").format(what=sentence))
 
 
-COMMANDS = (import_command, remap_command, list_command, expire_command, sources_command)
+COMMANDS = (
+    import_command,
+    remap_command,
+    list_command,
+    expire_command,
+    sources_command,
+    template_command,
+)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from saksama.handover.parts import Platform
 from saksama.kernel.clock import ZONES
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
-from saksama.patrol.sources.table import template_mapping, template_rows
+from saksama.patrol.sources.table import template_guide, template_mapping, template_rows
 
 
 @click.command("template")
@@ -31,10 +31,9 @@ def template_command(file: Path, platform: str, zone: str) -> None:
     mapping = template_mapping(Platform(platform), zone)
     beside.write_bytes(msgspec.yaml.encode(mapping, order="sorted"))
     click.echo(_("Ditulis: {table} dan {mapping}.").format(table=file, mapping=beside))
-    for name, meaning, example in zip(*template_rows(), strict=True):
-        click.echo(
-            f"  {name}: {meaning}" + (_(" (contoh: {value})").format(value=example) if example else "")
-        )
+    for name, meaning, example in _guide():
+        shown = _(" (contoh: {value})").format(value=example) if example else ""
+        click.echo(f"  {name}: {meaning}{shown}")
 
 
 def _table(suffix: str) -> bytes:
@@ -49,17 +48,22 @@ def _table(suffix: str) -> bytes:
 
 def _workbook() -> bytes:
     """The first sheet holds the headings only; an example row there would be imported when forgotten."""
-    names, meanings, examples = template_rows()
     book = openpyxl.Workbook()
     table = book.active
     table.title = _("Isian")
-    table.append(names)
-    for column in table.iter_cols(max_col=len(names)):
+    table.append(template_rows()[0])
+    for column in table.iter_cols(max_col=table.max_column):
         letter = column[0].column_letter
         table.column_dimensions[letter].number_format = "@"  # text, so that long ids keep their digits
     notes = book.create_sheet(_("Keterangan"))
-    for row in zip(names, meanings, examples, strict=True):
+    for row in _guide():
         notes.append(row)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _guide() -> list[tuple[str, str, str]]:
+    """Every column, what goes into it, an invented example."""
+    example = dict(zip(*template_rows(), strict=True))
+    return [(name, meaning, example[name]) for name, meaning in template_guide()]

@@ -23,7 +23,7 @@ SAID = ["--seen-by", "no_account", "--not-logged-in", "--anyone-could-see", "yes
 def run(tmp_path, monkeypatch):
     at_work = office(tmp_path)
     monkeypatch.setattr(patrol_import, "now", lambda: people.MONDAY)
-    group = click.Group("patrol", commands=[*patrol_import.COMMANDS, patrol_template.template_command])
+    group = click.Group("patrol", commands=patrol_import.COMMANDS)
     app = SaidInWords("saksama", commands=[group])
     mandate, fence = tmp_path / "mandat.json", tmp_path / "pagar.json"
     mandate.write_bytes(seal(people.mandate(), at_work["keyring"]))
