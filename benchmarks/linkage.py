@@ -51,7 +51,7 @@ class Run:
     vocabulary: Vocabulary
     acc_ids: np.ndarray
     asn_ids: np.ndarray
-    truth: np.ndarray          # per account, -1 outside
+    truth: np.ndarray  # per account, -1 outside
     seconds: dict[str, float]
 
     @property
@@ -78,11 +78,17 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("accounts", type=Path, nargs="?")
     parser.add_argument("register", type=Path, nargs="?")
-    parser.add_argument("--tokens", type=Path, help="token table; without it the one shipped with the product")
-    parser.add_argument("--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)")
+    parser.add_argument(
+        "--tokens", type=Path, help="token table; without it the one shipped with the product"
+    )
+    parser.add_argument(
+        "--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)"
+    )
     parser.add_argument("--out", type=Path, help="write acc_id,asn_id,probability,gate as CSV")
     parser.add_argument("--generate", help="ACCOUNTSxREGISTER from the benchmark's own generator")
     parser.add_argument("--seed", type=int, default=1)
@@ -91,13 +97,17 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _generated(folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]) -> tuple[Path, Path]:
+def _generated(
+    folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]
+) -> tuple[Path, Path]:
     """Generated in a process of its own, so that its memory is not counted as the linkage's."""
     paths = folder / "accounts.parquet", folder / "register.parquet"
     started = time.perf_counter()
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
         other.submit(_write, paths, (many, people), how).result()
-    print(f"generated {many:,} accounts x {people:,} persons, seed {how[1]}, in {time.perf_counter() - started:.0f} s (not counted)")
+    print(
+        f"generated {many:,} accounts x {people:,} persons, seed {how[1]}, in {time.perf_counter() - started:.0f} s (not counted)"
+    )
     return paths
 
 
@@ -112,12 +122,16 @@ def _write(paths: tuple[Path, Path], sizes: tuple[int, int], how: tuple[people_g
 def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
     tables = _table(accounts, ACCOUNTS), _table(register, REGISTER)
     tokens = TokenTable.load(asked.tokens) if asked.tokens else TokenTable.default()
-    print(f"token reference: {tokens.name}{'' if asked.tokens else ' (shipped)'}; tokens of this run's tables are joined to it")
+    print(
+        f"token reference: {tokens.name}{'' if asked.tokens else ' (shipped)'}; tokens of this run's tables are joined to it"
+    )
     print(f"{tables[0].num_rows:,} accounts x {tables[1].num_rows:,} persons")
     run = _scored(*tables, tokens)
     used = ", ".join(f"{what} {seconds:.1f} s" for what, seconds in run.seconds.items())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; {len(run.pairs.odds):,} pairs kept")
+    print(
+        f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; {len(run.pairs.odds):,} pairs kept"
+    )
     posterior = run.pairs.posterior(asked.prior, len(run.asn_ids))
     _ranking(run, posterior, asked.prior)
     _calibration(run, posterior)
@@ -126,7 +140,9 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
         _write_ids(run, posterior, asked.out)
     if not asked.no_peers:
         rules = blocks.rules(run.accounts, run.people, run.vocabulary)
-        account, person = blocks.pairs_of(rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids))
+        account, person = blocks.pairs_of(
+            rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids)
+        )
         linkage_peers.compare(tables, (account, person), run.accounts.year, run.people.birth_year)
 
 
@@ -143,10 +159,16 @@ def _scored(accounts: pa.Table, register: pa.Table, tokens: TokenTable) -> Run:
     accounts, register = accounts.sort_by("acc_id"), register.sort_by("asn_id")
     gazetteer, territory = _gazetteer(register), _territory(register)
     columns = {c: register[c].to_pylist() for c in ("name", "agency", "region_code")}
-    people = profiles.read_people(columns | {
-        "birth_year": [int(n[:4]) for n in register["nip"].to_pylist()], "unit": [None] * register.num_rows,
-    })
-    texts = profiles.Texts(*([v or "" for v in accounts[c].to_pylist()] for c in ("handle", "display_name", "bio", "location")))
+    people = profiles.read_people(
+        columns
+        | {
+            "birth_year": [int(n[:4]) for n in register["nip"].to_pylist()],
+            "unit": [None] * register.num_rows,
+        }
+    )
+    texts = profiles.Texts(
+        *([v or "" for v in accounts[c].to_pylist()] for c in ("handle", "display_name", "bio", "location"))
+    )
     read, vocabulary, people = profiles.read_accounts(
         texts, people, table=tokens, weights=weights.load(), territory=territory, places=gazetteer
     )
@@ -154,8 +176,14 @@ def _scored(accounts: pa.Table, register: pa.Table, tokens: TokenTable) -> Run:
     pairs = score.score(read, people, vocabulary)
     done = time.perf_counter()
     return Run(
-        accounts=read, people=people, pairs=pairs, vocabulary=vocabulary, acc_ids=accounts["acc_id"].to_numpy(), asn_ids=register["asn_id"].to_numpy(),
-        truth=accounts["true_asn_id"].to_numpy(), seconds={"preparation": prepared - started, "linkage": done - prepared},
+        accounts=read,
+        people=people,
+        pairs=pairs,
+        vocabulary=vocabulary,
+        acc_ids=accounts["acc_id"].to_numpy(),
+        asn_ids=register["asn_id"].to_numpy(),
+        truth=accounts["true_asn_id"].to_numpy(),
+        seconds={"preparation": prepared - started, "linkage": done - prepared},
     )
 
 
@@ -187,12 +215,16 @@ def _place(text: str) -> str:
 
 def _ranking(run: Run, posterior: np.ndarray, prior: float) -> None:
     true = int((run.truth >= 0).sum())
-    print(f"\nAP over all {true:,} true pairs, prior {prior:g}: {average_precision(posterior, run.hit, true):.3f} "
-          f"(pairs kept hold {run.hit.sum() / true:.3f} of them)")
+    print(
+        f"\nAP over all {true:,} true pairs, prior {prior:g}: {average_precision(posterior, run.hit, true):.3f} "
+        f"(pairs kept hold {run.hit.sum() / true:.3f} of them)"
+    )
     print("probability >=   precision   recall")
     for least in (0.2, 0.5, 0.8, 0.95):
         kept = posterior >= least
-        print(f"{least:14.2f} {run.hit[kept].mean() if kept.any() else float('nan'):11.3f} {run.hit[kept].sum() / true:8.3f}")
+        print(
+            f"{least:14.2f} {run.hit[kept].mean() if kept.any() else float('nan'):11.3f} {run.hit[kept].sum() / true:8.3f}"
+        )
 
 
 def _calibration(run: Run, posterior: np.ndarray) -> None:
@@ -212,8 +244,10 @@ def _gates(run: Run) -> None:
         hit, out = run.hit[passed.rows], run.outside[run.pairs.account[passed.rows]]
         weight = np.where(out, (1 - prior) / prior * true / max(outside, 1), 1.0)
         precision = float((weight * hit).sum() / weight.sum()) if len(hit) else float("nan")
-        print(f"{prior:5.2f} {precision:11.4f} {wilson(precision, len(hit)):12.4f} {hit.sum() / true:8.3f} {hit.sum():7d} "
-              f"{(out & ~hit).sum():10d}, {(~out & ~hit).sum()}")
+        print(
+            f"{prior:5.2f} {precision:11.4f} {wilson(precision, len(hit)):12.4f} {hit.sum() / true:8.3f} {hit.sum():7d} "
+            f"{(out & ~hit).sum():10d}, {(~out & ~hit).sum()}"
+        )
     reasons = ", ".join(f"{name} {count:,}" for name, count in passed.counts.items())
     print(f"accounts at prior {PRIORS[-1]:g}: {reasons}")
 
@@ -231,9 +265,14 @@ def _write_ids(run: Run, posterior: np.ndarray, path: Path) -> None:
         rows = csv.writer(file)
         rows.writerow(("acc_id", "asn_id", "probability", "gate"))
         for at in kept:
-            rows.writerow((
-                run.acc_ids[run.pairs.account[at]], run.asn_ids[run.pairs.person[at]], f"{posterior[at]:.6f}", int(passed[at])
-            ))
+            rows.writerow(
+                (
+                    run.acc_ids[run.pairs.account[at]],
+                    run.asn_ids[run.pairs.person[at]],
+                    f"{posterior[at]:.6f}",
+                    int(passed[at]),
+                )
+            )
     print(f"\nids written: {path}")
 
 

@@ -19,5 +19,8 @@ def wilson(share: float, count: int) -> float:
     if not count:
         return float("nan")
     z2 = 1.96**2
-    middle, spread = share + z2 / (2 * count), 1.96 * (share * (1 - share) / count + z2 / (4 * count**2)) ** 0.5
+    middle, spread = (
+        share + z2 / (2 * count),
+        1.96 * (share * (1 - share) / count + z2 / (4 * count**2)) ** 0.5,
+    )
     return (middle - spread) / (1 + z2 / count)

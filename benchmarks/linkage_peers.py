@@ -21,7 +21,12 @@ MOST_RECORDLINKAGE = 150_000
 MOST_RAPIDFUZZ = 4_000_000
 
 
-def compare(tables: tuple[pa.Table, pa.Table], pairs: tuple[np.ndarray, np.ndarray], said: np.ndarray, born: np.ndarray) -> None:
+def compare(
+    tables: tuple[pa.Table, pa.Table],
+    pairs: tuple[np.ndarray, np.ndarray],
+    said: np.ndarray,
+    born: np.ndarray,
+) -> None:
     """Prints average precision and time of both; pairs are cut, by whole accounts, where a peer would take minutes."""
     accounts, register = tables[0].sort_by("acc_id"), tables[1].sort_by("asn_id")
     truth, ids = accounts["true_asn_id"].to_numpy(), register["asn_id"].to_numpy()
@@ -29,12 +34,21 @@ def compare(tables: tuple[pa.Table, pa.Table], pairs: tuple[np.ndarray, np.ndarr
     handle = ["".join(c for c in (h or "").lower() if c.isalpha()) for h in accounts["handle"].to_pylist()]
     known = [" ".join(names.registered(n)) for n in register["name"].to_pylist()]
     print("\npeer            AP      pairs      accounts   seconds")
-    for name, most, score in (("rapidfuzz", MOST_RAPIDFUZZ, _rapidfuzz), ("recordlinkage", MOST_RECORDLINKAGE, _recordlinkage)):
+    for name, most, score in (
+        ("rapidfuzz", MOST_RAPIDFUZZ, _rapidfuzz),
+        ("recordlinkage", MOST_RECORDLINKAGE, _recordlinkage),
+    ):
         account, person = _cut(pairs, most)
         seen = min(len(truth), PEERS) if len(account) == len(pairs[0]) else int(account.max(initial=-1)) + 1
         started = time.perf_counter()
         sides = (
-            pd.DataFrame({"name": np.array(shown, object)[account], "handle": np.array(handle, object)[account], "year": said[account]}),
+            pd.DataFrame(
+                {
+                    "name": np.array(shown, object)[account],
+                    "handle": np.array(handle, object)[account],
+                    "year": said[account],
+                }
+            ),
             pd.DataFrame({"name": np.array(known, object)[person], "year": born[person]}),
         )
         value = score(*sides)
@@ -47,7 +61,7 @@ def _cut(pairs: tuple[np.ndarray, np.ndarray], most: int) -> tuple[np.ndarray, n
     account, person = pairs
     if len(account) <= most:
         return account, person
-    kept = account < account[most]          # whole accounts only
+    kept = account < account[most]  # whole accounts only
     return account[kept], person[kept]
 
 

@@ -18,22 +18,103 @@ STEMS = (  # noqa: SIM905  a list of syllables reads better as text
     "umar utari vina wahyu wardi wati widi win wira yani yoga yudha yuni zain"
 ).split()
 ENDINGS = (
-    "", "", "", "adi", "anto", "ati", "awan", "dian", "diyah", "ena", "ika", "ina", "ini", "isa", "iyah", "iyanto", "iyono",
-    "lestari", "man", "mawati", "naningsih", "ningrum", "ningsih", "nto", "oko", "oso", "priyadi", "rini", "san", "santi",
-    "setyo", "sih", "sono", "tini", "to", "tomo", "tun", "udin", "ulan", "wan", "wanto", "wati", "widodo", "yah", "yanti", "yono",
+    "",
+    "",
+    "",
+    "adi",
+    "anto",
+    "ati",
+    "awan",
+    "dian",
+    "diyah",
+    "ena",
+    "ika",
+    "ina",
+    "ini",
+    "isa",
+    "iyah",
+    "iyanto",
+    "iyono",
+    "lestari",
+    "man",
+    "mawati",
+    "naningsih",
+    "ningrum",
+    "ningsih",
+    "nto",
+    "oko",
+    "oso",
+    "priyadi",
+    "rini",
+    "san",
+    "santi",
+    "setyo",
+    "sih",
+    "sono",
+    "tini",
+    "to",
+    "tomo",
+    "tun",
+    "udin",
+    "ulan",
+    "wan",
+    "wanto",
+    "wati",
+    "widodo",
+    "yah",
+    "yanti",
+    "yono",
 )
 COMMON = ("muhammad", "siti", "sri", "nur", "abdul", "ahmad", "dewi", "agus", "eko", "tri", "dwi", "endang")
 DEGREES = ("S.Pd.", "S.E.", "S.Kom.", "M.Si.", "S.Sos.", "M.Pd.", "A.Md.", "S.Kep.", "S.H.")
 UNITS = (
-    ("SD Negeri {n}", 90, 0.3), ("SMP Negeri {n}", 40, 0.15), ("Puskesmas {n}", 30, 0.15), ("SMA Negeri {n}", 20, 0.08),
-    ("RSUD", 0, 0.07), ("Dinas Pendidikan", 0, 0.05), ("Dinas Kesehatan", 0, 0.04), ("Kecamatan", 0, 0.06), ("Kelurahan", 0, 0.05),
-    ("Satpol PP", 0, 0.03), ("Bappeda", 0, 0.02),
+    ("SD Negeri {n}", 90, 0.3),
+    ("SMP Negeri {n}", 40, 0.15),
+    ("Puskesmas {n}", 30, 0.15),
+    ("SMA Negeri {n}", 20, 0.08),
+    ("RSUD", 0, 0.07),
+    ("Dinas Pendidikan", 0, 0.05),
+    ("Dinas Kesehatan", 0, 0.04),
+    ("Kecamatan", 0, 0.06),
+    ("Kelurahan", 0, 0.05),
+    ("Satpol PP", 0, 0.03),
+    ("Bappeda", 0, 0.02),
 )
 ALAY = (("s", "z"), ("i", "y"), ("u", "oe"), ("j", "dj"))
 LEET = str.maketrans("aieo", "4130")
-CHATTER = ("hobi mancing", "ibu rumah tangga", "jualan kue", "pecinta kopi", "alumni 2005", "sejak 2015", "apa adanya")
-OTHER_WORK = ("guru", "guru honorer", "perawat", "dosen", "RSUD", "Dinas Pendidikan", "SMA Negeri", "Puskesmas")
-NONSENSE = ("senja", "kopi", "langit", "rindu", "hujan", "bintang", "pejuang", "anak", "laut", "bola", "naga", "kelana")
+CHATTER = (
+    "hobi mancing",
+    "ibu rumah tangga",
+    "jualan kue",
+    "pecinta kopi",
+    "alumni 2005",
+    "sejak 2015",
+    "apa adanya",
+)
+OTHER_WORK = (
+    "guru",
+    "guru honorer",
+    "perawat",
+    "dosen",
+    "RSUD",
+    "Dinas Pendidikan",
+    "SMA Negeri",
+    "Puskesmas",
+)
+NONSENSE = (
+    "senja",
+    "kopi",
+    "langit",
+    "rindu",
+    "hujan",
+    "bintang",
+    "pejuang",
+    "anak",
+    "laut",
+    "bola",
+    "naga",
+    "kelana",
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +143,16 @@ class Noise:
 
 
 HARSH = Noise(
-    typo=0.07, alay=0.15, year_two=0.10, year_four=0.04, random_digits=0.35, unit=0.05, other_work=0.09, place_wrong=0.2,
-    forms=(0.34, 0.18, 0.12, 0.14, 0.06, 0.07, 0.04, 0.05), handles=(0.34, 0.14, 0.10, 0.09, 0.06, 0.07, 0.20),
+    typo=0.07,
+    alay=0.15,
+    year_two=0.10,
+    year_four=0.04,
+    random_digits=0.35,
+    unit=0.05,
+    other_work=0.09,
+    place_wrong=0.2,
+    forms=(0.34, 0.18, 0.12, 0.14, 0.06, 0.07, 0.04, 0.05),
+    handles=(0.34, 0.14, 0.10, 0.09, 0.06, 0.07, 0.20),
 )
 
 
@@ -101,7 +190,9 @@ def draw_names(rng: np.random.Generator, people: People, count: int) -> list[lis
     ]
 
 
-def generate(accounts: int, register: int, *, noise: Noise, seed: int, districts: int = 1) -> tuple[pa.Table, pa.Table]:
+def generate(
+    accounts: int, register: int, *, noise: Noise, seed: int, districts: int = 1
+) -> tuple[pa.Table, pa.Table]:
     """(accounts, register) in the columns of the shared development set; `true_asn_id` -1 where not in the register."""
     rng = np.random.default_rng(seed)
     people = pools(rng)
@@ -109,27 +200,49 @@ def generate(accounts: int, register: int, *, noise: Noise, seed: int, districts
     born = rng.integers(1964, 2001, register)
     where = rng.integers(0, districts, register)
     unit = _units(rng, register)
-    table = pa.table({
-        "asn_id": pa.array(np.arange(register)),
-        "name": [_official(rng, name) for name in names],
-        "nip": [f"{y}{m:02d}{d:02d}201001{s}{k:03d}" for y, m, d, s, k in zip(
-            born, rng.integers(1, 13, register), rng.integers(1, 29, register), rng.integers(1, 3, register),
-            rng.integers(0, 1000, register), strict=True)],
-        "agency": unit,
-        "region_code": [_code(w) for w in where],
-        "region": [_place(w) for w in where],
-    })
+    table = pa.table(
+        {
+            "asn_id": pa.array(np.arange(register)),
+            "name": [_official(rng, name) for name in names],
+            "nip": [
+                f"{y}{m:02d}{d:02d}201001{s}{k:03d}"
+                for y, m, d, s, k in zip(
+                    born,
+                    rng.integers(1, 13, register),
+                    rng.integers(1, 29, register),
+                    rng.integers(1, 3, register),
+                    rng.integers(0, 1000, register),
+                    strict=True,
+                )
+            ],
+            "agency": unit,
+            "region_code": [_code(w) for w in where],
+            "region": [_place(w) for w in where],
+        }
+    )
     linked = rng.random(accounts) < noise.linked
     truth = np.where(linked, rng.choice(register, accounts, replace=accounts > register), -1)
     others = draw_names(rng, people, accounts)
     other_born = rng.integers(1958, 2009, accounts)
     rows = [
-        _account(rng, noise, (names[t], int(born[t]), unit[t], int(where[t])) if t >= 0
-                 else (others[i], int(other_born[i]), None, int(rng.integers(0, districts)) if rng.random() < noise.lives_there else -1))
+        _account(
+            rng,
+            noise,
+            (names[t], int(born[t]), unit[t], int(where[t]))
+            if t >= 0
+            else (
+                others[i],
+                int(other_born[i]),
+                None,
+                int(rng.integers(0, districts)) if rng.random() < noise.lives_there else -1,
+            ),
+        )
         for i, t in enumerate(truth)
     ]
     columns = dict(zip(("handle", "display_name", "location", "bio"), zip(*rows, strict=True), strict=True))
-    return pa.table({"acc_id": pa.array(np.arange(accounts)), **columns, "true_asn_id": pa.array(truth)}), table
+    return pa.table(
+        {"acc_id": pa.array(np.arange(accounts)), **columns, "true_asn_id": pa.array(truth)}
+    ), table
 
 
 def _code(where: int) -> str:
@@ -161,26 +274,43 @@ Holder = tuple[list[str], int, str | None, int]
 
 def _account(rng: np.random.Generator, noise: Noise, holder: Holder) -> tuple[str, str, str, str]:
     name, born, unit, where = holder
-    return _handle(rng, noise, name, born), _display(rng, noise, name, unit is not None), _location(rng, noise, where), _bio(
-        rng, noise, born, unit
+    return (
+        _handle(rng, noise, name, born),
+        _display(rng, noise, name, unit is not None),
+        _location(rng, noise, where),
+        _bio(rng, noise, born, unit),
     )
 
 
 def _display(rng: np.random.Generator, noise: Noise, name: list[str], servant: bool) -> str:
     form = rng.choice(8, p=np.array(noise.forms) / sum(noise.forms))
     shown = {
-        0: name, 1: [name[0], name[-1]] if len(name) > 1 else name, 2: name[:2], 3: name[:1],
-        4: [name[0]] + [t[0] + "." for t in name[1:]], 5: None, 6: name[-1:], 7: None,
+        0: name,
+        1: [name[0], name[-1]] if len(name) > 1 else name,
+        2: name[:2],
+        3: name[:1],
+        4: [name[0]] + [t[0] + "." for t in name[1:]],
+        5: None,
+        6: name[-1:],
+        7: None,
     }[int(form)]
     if form == 7:
         return " ".join(NONSENSE[rng.integers(len(NONSENSE))].capitalize() for _ in range(2))
     if form == 5:
         whole = name[rng.integers(len(name))]
-        clipped = whole if rng.random() < 0.5 or len(whole) < 6 else (whole[-4:] if rng.random() < 0.5 else whole[:4])
+        clipped = (
+            whole
+            if rng.random() < 0.5 or len(whole) < 6
+            else (whole[-4:] if rng.random() < 0.5 else whole[:4])
+        )
         shown = [("Mas", "Bu", "Pak", "Mbak", "Om")[rng.integers(5)], clipped]
     assert shown is not None
     text = " ".join(_slip(rng, t) if rng.random() < noise.typo / len(shown) else t for t in shown)
-    text = text.replace("muhammad", ("Muhammad", "Moh.", "Muh.", "M.", "Md")[rng.integers(5)]) if rng.random() < 0.6 else text
+    text = (
+        text.replace("muhammad", ("Muhammad", "Moh.", "Muh.", "M.", "Md")[rng.integers(5)])
+        if rng.random() < 0.6
+        else text
+    )
     text = _alay(rng, text) if rng.random() < noise.alay else text.title() if rng.random() < 0.75 else text
     if rng.random() < (0.08 if servant else 0.02):
         text += f", {DEGREES[rng.integers(len(DEGREES))]}"
@@ -192,8 +322,12 @@ def _slip(rng: np.random.Generator, token: str) -> str:
         return token
     at = int(rng.integers(1, len(token) - 1))
     letter = "aeioulnrt"[rng.integers(9)]
-    return (token[:at] + token[at + 1:], token[:at] + letter + token[at:], token[:at] + letter + token[at + 1:],
-            token[:at] + token[at + 1] + token[at] + token[at + 2:])[rng.integers(4)]
+    return (
+        token[:at] + token[at + 1 :],
+        token[:at] + letter + token[at:],
+        token[:at] + letter + token[at + 1 :],
+        token[:at] + token[at + 1] + token[at] + token[at + 2 :],
+    )[rng.integers(4)]
 
 
 def _alay(rng: np.random.Generator, text: str) -> str:
@@ -212,8 +346,13 @@ def _handle(rng: np.random.Generator, noise: Noise, name: list[str], born: int) 
     form = int(rng.choice(7, p=np.array(noise.handles) / sum(noise.handles)))
     second, last = (name[1] if len(name) > 1 else ""), (name[-1] if len(name) > 1 else "")
     pieces = {
-        0: (name[0], second), 1: (name[0], last), 2: (name[0][:1], last) if last else (name[0], ""), 3: (name[0], last[:1]),
-        4: (last, name[0]), 5: (name[0][1:] if len(name[0]) > 4 else name[0], last), 6: ("", ""),
+        0: (name[0], second),
+        1: (name[0], last),
+        2: (name[0][:1], last) if last else (name[0], ""),
+        3: (name[0], last[:1]),
+        4: (last, name[0]),
+        5: (name[0][1:] if len(name[0]) > 4 else name[0], last),
+        6: ("", ""),
     }[form]
     if form == 6:
         pieces = (NONSENSE[rng.integers(len(NONSENSE))], NONSENSE[rng.integers(len(NONSENSE))])

@@ -24,7 +24,7 @@ from saksama.patrol.screening.linkage import gate
 from saksama.patrol.screening.linkage.profiles import read_people
 from saksama.patrol.screening.linkage.score import AGREES, Pairs
 
-WITH_YEAR = {"actor_handle": "prabaningrum84"}                  # the cast's rare person is born in 1984
+WITH_YEAR = {"actor_handle": "prabaningrum84"}  # the cast's rare person is born in 1984
 
 
 def test_a_name_alone_makes_nobody_a_candidate():
@@ -59,10 +59,25 @@ def test_facts_without_a_name_make_nobody_a_candidate():
 def test_overwhelming_facts_do_not_replace_the_name(fit, passes):
     one = np.zeros(1, np.int32)
     pairs = Pairs(
-        account=one, person=one, fit=np.array([fit]), odds=np.array([1e15]), year=one + AGREES, unit=one, place=one,
-        unit_said=one - 1, total=np.array([1e15]), persons=1, impostor=0.002,
+        account=one,
+        person=one,
+        fit=np.array([fit]),
+        odds=np.array([1e15]),
+        year=one + AGREES,
+        unit=one,
+        place=one,
+        unit_said=one - 1,
+        total=np.array([1e15]),
+        persons=1,
+        impostor=0.002,
     )
-    columns = {"name": ["Bramantya"], "birth_year": [1980], "agency": ["Dinas"], "unit": [None], "region_code": ["33.11"]}
+    columns = {
+        "name": ["Bramantya"],
+        "birth_year": [1980],
+        "agency": ["Dinas"],
+        "unit": [None],
+        "region_code": ["33.11"],
+    }
     assert len(gate.judge(pairs, read_people(columns), setting()).rows) == passes
 
 
@@ -81,16 +96,34 @@ def test_the_declared_handle_under_another_id_declares_nothing(stable_id):
 
 def test_the_same_id_on_another_platform_declares_nothing():
     assert persons(link(account(platform="instagram", actor_id="9001"))) == []
-    on_instagram = msgspec.structs.replace(RIGHTLY, declared_accounts=(
-        DeclaredAccount(platform="instagram", stable_id="9001", handle=None, basis="Surat", declared_on=date(2024, 9, 2)),
-    ))
+    on_instagram = msgspec.structs.replace(
+        RIGHTLY,
+        declared_accounts=(
+            DeclaredAccount(
+                platform="instagram",
+                stable_id="9001",
+                handle=None,
+                basis="Surat",
+                declared_on=date(2024, 9, 2),
+            ),
+        ),
+    )
     assert persons(link(account(platform="tiktok", actor_id="9001"), told=declared(on_instagram))) == []
 
 
 def test_an_account_declared_for_two_persons_is_nobodys():
-    other = msgspec.structs.replace(WRONGLY, declared_accounts=(
-        DeclaredAccount(platform="tiktok", stable_id="9001", handle=None, basis="Surat lain", declared_on=date(2024, 9, 2)),
-    ))
+    other = msgspec.structs.replace(
+        WRONGLY,
+        declared_accounts=(
+            DeclaredAccount(
+                platform="tiktok",
+                stable_id="9001",
+                handle=None,
+                basis="Surat lain",
+                declared_on=date(2024, 9, 2),
+            ),
+        ),
+    )
     linked = link(account(actor_id="9001"), told=declared(RIGHTLY, other))
     assert persons(linked) == []
     assert linked.counts["declared_twice"] == 1
@@ -134,7 +167,10 @@ def _probability(linked):
     return linked.candidates["probability"][0].as_py()
 
 
-BORDERLINE = {"actor_name": "Bramantya Wicaksana", "actor_handle": "bramantya80"}    # right at 1 %, too faint at .1 %
+BORDERLINE = {
+    "actor_name": "Bramantya Wicaksana",
+    "actor_handle": "bramantya80",
+}  # right at 1 %, too faint at .1 %
 
 
 def test_a_raised_prior_lets_nobody_through_who_failed_at_the_default():
@@ -150,8 +186,10 @@ def test_a_lowered_prior_is_obeyed():
 
 
 def test_a_register_of_few_does_not_make_these_few_likelier():
-    few, many = (link(account(**BORDERLINE), people=people).candidates["probability"][0].as_py()
-                 for people in (register(RIGHTLY), register()))
+    few, many = (
+        link(account(**BORDERLINE), people=people).candidates["probability"][0].as_py()
+        for people in (register(RIGHTLY), register())
+    )
     assert few == pytest.approx(many, abs=0.01)
 
 
@@ -168,12 +206,17 @@ def test_at_most_three_are_shown():
 
 
 def test_a_unit_that_holds_most_of_the_register_separates_nobody():
-    everybody = [msgspec.structs.replace(r, agency="Pemkab Sukoharjo", unit=None) for r in (RIGHTLY, WRONGLY, NAMESAKE, RARE)]
+    everybody = [
+        msgspec.structs.replace(r, agency="Pemkab Sukoharjo", unit=None)
+        for r in (RIGHTLY, WRONGLY, NAMESAKE, RARE)
+    ]
     assert persons(link(rare(actor_bio="Pemkab Sukoharjo"), people=register(*everybody))) == []
 
 
 def test_the_three_namesake_numbers_are_said():
-    other = msgspec.structs.replace(RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2")
+    other = msgspec.structs.replace(
+        RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2"
+    )
     row = link(account(**BORDERLINE), people=register(RIGHTLY, other)).candidates.to_pylist()[0]
     assert (row["person_key"], row["namesakes_register"]) == (RIGHTLY.person_key, 1)
     # one share of people bears the name: 892,000 residents are no civil servants, 284,973,643 live in the nation
@@ -185,7 +228,9 @@ def test_the_three_namesake_numbers_are_said():
 def test_a_common_name_has_many_namesakes_and_a_rare_one_few():
     common = msgspec.structs.replace(RARE, person_key="k-common", name="Siti Nurhayati Rahayu")
     rows = [
-        link(account(actor_name=p.name, actor_bio="Dinas Perhubungan, lahir 1984"), people=register(p)).candidates.to_pylist()[0]
+        link(
+            account(actor_name=p.name, actor_bio="Dinas Perhubungan, lahir 1984"), people=register(p)
+        ).candidates.to_pylist()[0]
         for p in (RARE, common)
     ]
     assert rows[0]["namesakes_residents"] * 100 < rows[1]["namesakes_residents"]

@@ -16,7 +16,12 @@ from saksama.patrol.screening.linkage.tokens import TokenTable
 
 CAST = (RIGHTLY, WRONGLY, NAMESAKE, RARE)
 TOWN = Population(residents=900_000, civil_servants=8_000, nation=284_973_643)
-PLACES = {"Sukoharjo": ("33.11",), "Kec. Grogol": ("33.11.05",), "Kec. Tawangsari": ("33.11.09",), "Wonogiri": ("33.12",)}
+PLACES = {
+    "Sukoharjo": ("33.11",),
+    "Kec. Grogol": ("33.11.05",),
+    "Kec. Tawangsari": ("33.11.09",),
+    "Wonogiri": ("33.12",),
+}
 
 
 def account(key: str = "a1", **says: Any) -> dict[str, Any]:
@@ -26,15 +31,25 @@ def account(key: str = "a1", **says: Any) -> dict[str, Any]:
 
 def rare(key: str = "a1", **says: Any) -> dict[str, Any]:
     """An account that shows the rare name of the cast in full."""
-    return account(key, actor_name="Prabaningrum Sekarjati Widyasmoro", actor_handle="prabaningrum_sekarjati") | says
+    return (
+        account(key, actor_name="Prabaningrum Sekarjati Widyasmoro", actor_handle="prabaningrum_sekarjati")
+        | says
+    )
 
 
 def register(*rows: RosterRow) -> pa.Table:
     """The given persons, or the whole cast."""
     return pa.Table.from_pylist(
         [
-            {"person_key": r.person_key, "category": str(r.category), "name": r.name, "birth_year": birth_year(r.nip),
-             "agency": r.agency, "unit": r.unit, "region_code": r.region_code}
+            {
+                "person_key": r.person_key,
+                "category": str(r.category),
+                "name": r.name,
+                "birth_year": birth_year(r.nip),
+                "agency": r.agency,
+                "unit": r.unit,
+                "region_code": r.region_code,
+            }
             for r in rows or CAST
         ],
         schema=REGISTER,
@@ -45,9 +60,16 @@ def declared(*rows: RosterRow) -> pa.Table:
     """The declared accounts of the given persons, or of the whole cast."""
     return pa.Table.from_pylist(
         [
-            {"person_key": r.person_key, "platform": str(d.platform), "stable_id": d.stable_id, "basis": d.basis,
-             "declared_on": d.declared_on}
-            for r in rows or CAST for d in r.declared_accounts if d.stable_id
+            {
+                "person_key": r.person_key,
+                "platform": str(d.platform),
+                "stable_id": d.stable_id,
+                "basis": d.basis,
+                "declared_on": d.declared_on,
+            }
+            for r in rows or CAST
+            for d in r.declared_accounts
+            if d.stable_id
         ],
         schema=DECLARED,
     )
@@ -56,13 +78,18 @@ def declared(*rows: RosterRow) -> pa.Table:
 def setting(**changes: Any) -> LinkageSetting:
     """Sukoharjo at the default prior."""
     base: dict[str, Any] = {
-        "prior": 0.01, "default_prior": 0.01, "territory": ("33.11",), "population": TOWN,
+        "prior": 0.01,
+        "default_prior": 0.01,
+        "territory": ("33.11",),
+        "population": TOWN,
         "places": lambda text: PLACES.get(text, ()),
     }
     return LinkageSetting(**(base | changes))
 
 
-def link(*accounts: dict[str, Any], people: pa.Table | None = None, told: pa.Table | None = None, **changes: Any) -> Linked:
+def link(
+    *accounts: dict[str, Any], people: pa.Table | None = None, told: pa.Table | None = None, **changes: Any
+) -> Linked:
     """The step on the given accounts."""
     return link_accounts(
         pa.Table.from_pylist(list(accounts), schema=ACCOUNTS),

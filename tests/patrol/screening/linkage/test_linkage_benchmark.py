@@ -41,5 +41,7 @@ def test_the_generator_is_repeatable():
 def test_region_codes_may_stand_without_dots():
     _accounts, register = people_generator.generate(5, 20, noise=people_generator.Noise(), seed=1)
     column = register.column_names.index("region_code")
-    undotted = register.set_column(column, "region_code", [[c.replace(".", "") for c in register["region_code"].to_pylist()]])
+    undotted = register.set_column(
+        column, "region_code", [[c.replace(".", "") for c in register["region_code"].to_pylist()]]
+    )
     assert linkage._territory(undotted) == linkage._territory(register) == ("91.01",)

@@ -18,9 +18,15 @@ UNITS = Units(["SD Negeri 4", "SD Negeri 48", "Dinas Pendidikan", "Puskesmas Gem
 @pytest.mark.parametrize(
     ("digits", "bio", "found"),
     [
-        ("84", "", Years(1984, 0, 0)), ("02", "", Years(2002, 0, 0)), ("1984", "", Years(0, 1984, 0)),
-        ("627", "", Years(0, 0, 0)), ("4711", "", Years(0, 0, 0)), ("25", "", Years(0, 0, 0)),
-        ("", "est. 1980 | kopi", Years(0, 0, 1980)), ("", "alumni 2005", Years(0, 0, 0)), ("", "1980 dan 1990", Years(0, 0, 0)),
+        ("84", "", Years(1984, 0, 0)),
+        ("02", "", Years(2002, 0, 0)),
+        ("1984", "", Years(0, 1984, 0)),
+        ("627", "", Years(0, 0, 0)),
+        ("4711", "", Years(0, 0, 0)),
+        ("25", "", Years(0, 0, 0)),
+        ("", "est. 1980 | kopi", Years(0, 0, 1980)),
+        ("", "alumni 2005", Years(0, 0, 0)),
+        ("", "1980 dan 1990", Years(0, 0, 0)),
         ("", "HP 081219801234", Years(0, 0, 0)),
     ],
 )
@@ -31,8 +37,12 @@ def test_birth_years_are_read_where_they_can_be_meant(digits, bio, found):
 @pytest.mark.parametrize(
     ("bio", "unit"),
     [
-        ("guru di SDN 48", "SD Negeri 48"), ("SD Negeri 4 | kopi", "SD Negeri 4"), ("SMPN 91 jaya", "SMP Negeri 91"),
-        ("Disdik", "Dinas Pendidikan"), ("puskesmas gemblung", "Puskesmas Gemblung"), ("SMP N 091", "SMP Negeri 91"),
+        ("guru di SDN 48", "SD Negeri 48"),
+        ("SD Negeri 4 | kopi", "SD Negeri 4"),
+        ("SMPN 91 jaya", "SMP Negeri 91"),
+        ("Disdik", "Dinas Pendidikan"),
+        ("puskesmas gemblung", "Puskesmas Gemblung"),
+        ("SMP N 091", "SMP Negeri 91"),
     ],
 )
 def test_units_are_found_under_their_usual_spellings(bio, unit):

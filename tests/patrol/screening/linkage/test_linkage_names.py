@@ -11,8 +11,16 @@ from saksama.patrol.screening.linkage.names import displayed, fold, registered
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("soesilo", "susilo"), ("djoko", "joko"), ("tjandra", "candra"), ("rizky", "riski"), ("s1t1", "siti"),
-        ("budiiii", "budi"), ("zuzyarty", "susiarti"), ("achmad", "ahmad"), ("yoga", "ioga"), ("nurrahmah", "nurahmah"),
+        ("soesilo", "susilo"),
+        ("djoko", "joko"),
+        ("tjandra", "candra"),
+        ("rizky", "riski"),
+        ("s1t1", "siti"),
+        ("budiiii", "budi"),
+        ("zuzyarty", "susiarti"),
+        ("achmad", "ahmad"),
+        ("yoga", "ioga"),
+        ("nurrahmah", "nurahmah"),
     ],
 )
 def test_spellings_of_one_name_become_one(written, meant):
@@ -32,10 +40,14 @@ def test_folding_twice_changes_nothing_more(text):
 @pytest.mark.parametrize(
     ("name", "tokens"),
     [
-        ("Drs. H. Budi Santoso, M.Si.", ("budi", "santoso")), ("SULINAH SITI, S.H., S.STP", ("sulinah", "siti")),
-        ("dr. Elis, M.M.", ("elis",)), ("Syamsul Sulaiman A.Md.Keb", ("siamsul", "sulaiman")),
-        ("Muh.Rizky Pratama", ("muhamad", "riski", "pratama")), ("Rina Wati SE", ("rina", "wati")),
-        ("H", ("h",)), ("", ()),
+        ("Drs. H. Budi Santoso, M.Si.", ("budi", "santoso")),
+        ("SULINAH SITI, S.H., S.STP", ("sulinah", "siti")),
+        ("dr. Elis, M.M.", ("elis",)),
+        ("Syamsul Sulaiman A.Md.Keb", ("siamsul", "sulaiman")),
+        ("Muh.Rizky Pratama", ("muhamad", "riski", "pratama")),
+        ("Rina Wati SE", ("rina", "wati")),
+        ("H", ("h",)),
+        ("", ()),
     ],
 )
 def test_titles_and_degrees_are_dropped(name, tokens):
@@ -55,8 +67,10 @@ def test_mathematical_letters_are_letters():
 @pytest.mark.parametrize(
     ("handle", "core", "digits"),
     [
-        ("@budi_santoso84", "budi_santoso", "84"), ("budi.santoso..1984", "budi.santoso", "1984"),
-        ("budisantoso", "budisantoso", ""), ("rina_wati95_", "rina_wati", "95"),
+        ("@budi_santoso84", "budi_santoso", "84"),
+        ("budi.santoso..1984", "budi.santoso", "1984"),
+        ("budisantoso", "budisantoso", ""),
+        ("rina_wati95_", "rina_wati", "95"),
     ],
 )
 def test_a_handle_ends_in_digits_or_not(handle, core, digits):
@@ -73,7 +87,7 @@ def test_a_handle_is_split_where_both_parts_are_names():
     worth = lambda piece: known.get(piece, 0.0)  # noqa: E731  a table as a function
     assert handles.splits("budisantoso", worth)[0] == ("budi", "santoso")
     assert handles.splits("budi.santoso", worth)[0] == ("budi", "santoso")
-    assert handles.splits("sitiindah", worth)[0] == ("siti", "indah")     # the double i belongs to two names
+    assert handles.splits("sitiindah", worth)[0] == ("siti", "indah")  # the double i belongs to two names
     assert handles.splits("s_santoso", worth) == [("s", "santoso")]
     assert handles.splits("bud1s4nt0s0", worth)[0] == ("budi", "santoso")
     assert handles.splits("pejuangkopi", worth) == []

@@ -21,9 +21,16 @@ YEAR = {"actor_handle": "prabaningrum84"}
 
 @pytest.mark.parametrize(
     "name",
-    ["Prabaningrum Sekarjati Widyasmoro", "PRABANINGRUM SEKARJATI WIDYASMORO, S.Pd", "Prabaningrum Widyasmoro",
-     "Prabaningrum Sekarjati", "Pr4b4n1ngrum Sekarjati Widyasmoro", "Prabaningrum S. W.", "Prabaningrun Widyasmoro",
-     "Hj. Prabaningrum Widyasmoro 🌸"],
+    [
+        "Prabaningrum Sekarjati Widyasmoro",
+        "PRABANINGRUM SEKARJATI WIDYASMORO, S.Pd",
+        "Prabaningrum Widyasmoro",
+        "Prabaningrum Sekarjati",
+        "Pr4b4n1ngrum Sekarjati Widyasmoro",
+        "Prabaningrum S. W.",
+        "Prabaningrun Widyasmoro",
+        "Hj. Prabaningrum Widyasmoro 🌸",
+    ],
 )
 def test_a_name_is_recognised_however_it_is_written(name):
     assert persons(link(rare(actor_name=name, **YEAR))) == [RARE.person_key]
@@ -31,7 +38,13 @@ def test_a_name_is_recognised_however_it_is_written(name):
 
 @pytest.mark.parametrize(
     "handle",
-    ["prabaningrumsekarjati84", "prabaningrum.widyasmoro84", "pwidyasmoro84", "widyasmoro_prabaningrum84", "@prabaningrum.widyasmoro84"],
+    [
+        "prabaningrumsekarjati84",
+        "prabaningrum.widyasmoro84",
+        "pwidyasmoro84",
+        "widyasmoro_prabaningrum84",
+        "@prabaningrum.widyasmoro84",
+    ],
 )
 def test_a_handle_alone_can_show_the_name(handle):
     shown = account(actor_name="Senja Kelana", actor_handle=handle, actor_bio="Dinas Perhubungan")
@@ -42,7 +55,7 @@ def test_a_handle_that_repeats_the_display_name_adds_nothing():
     said = {"actor_name": "Bramantya Hadiwidjaja", "actor_bio": "lahir 1980"}
     seen = [account(**said, actor_handle=handle) for handle in (None, "bramantyahadiwidjaja")]
     odds = [_odds(link(one, prior=0.001, default_prior=0.001, gate=0.9)) for one in seen]
-    assert odds[1] < 3 * odds[0]            # two comparisons multiplied would make it hundreds of thousands
+    assert odds[1] < 3 * odds[0]  # two comparisons multiplied would make it hundreds of thousands
 
 
 def _odds(linked):
@@ -51,7 +64,9 @@ def _odds(linked):
 
 
 def test_an_account_that_shows_nothing_is_left_alone():
-    linked = link(account(actor_name=None, actor_handle=None), account("a2", actor_name="🌸🌸", actor_handle="12345"))
+    linked = link(
+        account(actor_name=None, actor_handle=None), account("a2", actor_name="🌸🌸", actor_handle="12345")
+    )
     assert linked.candidates.num_rows == 0
     assert linked.candidates.schema == CANDIDATES
 
@@ -69,11 +84,17 @@ def test_evidence_says_both_values_in_a_fixed_order():
     by_subject = {e["about"]: e for e in row["evidence"]}
     assert list(by_subject) == ["name", "handle", "birth_year", "unit", "place", "declared"]
     assert by_subject["birth_year"] == {
-        "about": "birth_year", "account_value": "84 (dua angka akhir nama pengguna)", "register_value": "1984", "agrees": True,
+        "about": "birth_year",
+        "account_value": "84 (dua angka akhir nama pengguna)",
+        "register_value": "1984",
+        "agrees": True,
         "says": "Akun menunjukkan 84 (dua angka akhir nama pengguna); sama dengan tahun lahir 1984. "
-                "Angka itu bisa juga bukan tahun lahir.",
+        "Angka itu bisa juga bukan tahun lahir.",
     }
-    assert by_subject["unit"]["says"] == "Akun menyebut Dinas Perhubungan; sama dengan tempat tugas dalam daftar: Dinas Perhubungan."
+    assert (
+        by_subject["unit"]["says"]
+        == "Akun menyebut Dinas Perhubungan; sama dengan tempat tugas dalam daftar: Dinas Perhubungan."
+    )
     assert "tidak membedakan" in by_subject["place"]["says"]
     assert [e["agrees"] for e in row["evidence"]] == [True, True, True, True, None, None]
 
@@ -81,18 +102,30 @@ def test_evidence_says_both_values_in_a_fixed_order():
 def test_what_the_account_does_not_say_is_said():
     row = link(rare(**YEAR)).candidates.to_pylist()[0]
     silent = [e for e in row["evidence"] if e["agrees"] is None]
-    assert [(e["about"], e["account_value"]) for e in silent] == [("unit", None), ("place", None), ("declared", None)]
-    assert silent[0]["says"] == "Akun tidak menyebut unit atau instansi; dalam daftar tertulis Dinas Perhubungan."
+    assert [(e["about"], e["account_value"]) for e in silent] == [
+        ("unit", None),
+        ("place", None),
+        ("declared", None),
+    ]
+    assert (
+        silent[0]["says"]
+        == "Akun tidak menyebut unit atau instansi; dalam daftar tertulis Dinas Perhubungan."
+    )
 
 
 def test_evidence_of_a_declared_account_compares_no_name():
-    row = link(account(actor_id="9001", actor_name="Bramantya Wicaksana Hadiwidjaja")).candidates.to_pylist()[0]
+    row = link(account(actor_id="9001", actor_name="Bramantya Wicaksana Hadiwidjaja")).candidates.to_pylist()[
+        0
+    ]
     assert [e["about"] for e in row["evidence"]] == ["declared"]
     assert "Surat BKPSDM 800/12/2024" in row["evidence"][0]["says"]
 
 
 def test_other_namesakes_of_the_register_are_counted():
-    others = [msgspec.structs.replace(RARE, person_key=f"k-{y}", nip=f"{y}07092010012007") for y in (1970, 1971, 1972)]
+    others = [
+        msgspec.structs.replace(RARE, person_key=f"k-{y}", nip=f"{y}07092010012007")
+        for y in (1970, 1971, 1972)
+    ]
     row = link(rare(**YEAR), people=register(RARE, *others)).candidates.to_pylist()[0]
     assert row["namesakes_register"] == 3
 
@@ -113,18 +146,26 @@ def town():
     accounts, people = people_generator.generate(3000, 1500, noise=people_generator.Noise(), seed=7)
     seen = pa.table(
         {
-            "account_key": [f"a{i:05d}" for i in accounts["acc_id"].to_pylist()], "platform": ["tiktok"] * 3000,
-            "actor_id": [str(i) for i in accounts["acc_id"].to_pylist()], "actor_handle": accounts["handle"],
-            "actor_name": accounts["display_name"], "actor_bio": accounts["bio"], "actor_place": accounts["location"],
+            "account_key": [f"a{i:05d}" for i in accounts["acc_id"].to_pylist()],
+            "platform": ["tiktok"] * 3000,
+            "actor_id": [str(i) for i in accounts["acc_id"].to_pylist()],
+            "actor_handle": accounts["handle"],
+            "actor_name": accounts["display_name"],
+            "actor_bio": accounts["bio"],
+            "actor_place": accounts["location"],
             "speaks": [True] * 3000,
         },
         schema=ACCOUNTS,
     )
     known = pa.table(
         {
-            "person_key": [f"p{i:05d}" for i in people["asn_id"].to_pylist()], "category": ["PNS"] * 1500, "name": people["name"],
-            "birth_year": pa.array([int(n[:4]) for n in people["nip"].to_pylist()], pa.int32()), "agency": people["agency"],
-            "unit": pa.nulls(1500, pa.string()), "region_code": people["region_code"],
+            "person_key": [f"p{i:05d}" for i in people["asn_id"].to_pylist()],
+            "category": ["PNS"] * 1500,
+            "name": people["name"],
+            "birth_year": pa.array([int(n[:4]) for n in people["nip"].to_pylist()], pa.int32()),
+            "agency": people["agency"],
+            "unit": pa.nulls(1500, pa.string()),
+            "region_code": people["region_code"],
         },
         schema=REGISTER,
     )
@@ -136,7 +177,10 @@ def test_the_order_of_the_rows_changes_nothing(town):
     shuffled = np.random.default_rng(1)
     results = [
         link_accounts(a, r, DECLARED.empty_table(), TokenTable.default(), setting())
-        for a, r in ((seen, known), (seen.take(shuffled.permutation(3000)), known.take(shuffled.permutation(1500))))
+        for a, r in (
+            (seen, known),
+            (seen.take(shuffled.permutation(3000)), known.take(shuffled.permutation(1500))),
+        )
     ]
     assert results[0].candidates.num_rows > 10
     assert results[0].candidates.equals(results[1].candidates)

@@ -28,8 +28,8 @@ YEARS = 1 << 12
 class Rule:
     """Accounts and persons that meet where their keys are equal, unless more than `crowd` persons share the key."""
 
-    accounts: Keyed        # ordered by row
-    persons: Keyed         # ordered by key, then row
+    accounts: Keyed  # ordered by row
+    persons: Keyed  # ordered by key, then row
     crowd: int
 
 
@@ -61,22 +61,36 @@ def rules(accounts: Accounts, people: People, v: Vocabulary) -> list[Rule]:
     """Every way in which an account and a person can meet."""
     first, second, last, many = _named(people)
     rows = np.arange(len(first), dtype=np.int32)
-    two = np.concatenate([_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))])
+    two = np.concatenate(
+        [_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))]
+    )
     either = np.concatenate([first, last]).astype(np.int64)
     shown, held = _two_pieces(accounts, v), (np.tile(rows[many], 3), two)
     single, ends = _single_pieces(accounts, v), (np.tile(rows, 2), either)
     letter = v.letter.astype(np.int64)
-    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(first[many], 2)
+    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(
+        first[many], 2
+    )
     found = [
-        (shown, held, CROWD_OF_PAIRS), (single, ends, CROWD_OF_SINGLES),
-        (_with(accounts, v, initial_first=True), (rows[many], letter[first[many]] * len(v.letter) + last[many]), CROWD_OF_SINGLES),
+        (shown, held, CROWD_OF_PAIRS),
+        (single, ends, CROWD_OF_SINGLES),
+        (
+            _with(accounts, v, initial_first=True),
+            (rows[many], letter[first[many]] * len(v.letter) + last[many]),
+            CROWD_OF_SINGLES,
+        ),
         (_with(accounts, v, initial_first=False), (np.tile(rows[many], 2), initials), CROWD_OF_SINGLES),
         (_clipped(accounts, v), _clips_held(first, last, rows[many], many, v), CROWD_OF_SINGLES),
     ]
     for seen, known in ((shown, held), (single, ends)):
         found.append((*_narrowed(seen, known, accounts.year, people.birth_year, YEARS), CROWD_OF_PAIRS))
     for where in (people.agency, people.unit):
-        found.append((*_narrowed(single, ends, accounts.unit + 1, where + 1, len(people.units.names) + 1), CROWD_OF_PAIRS))
+        found.append(
+            (
+                *_narrowed(single, ends, accounts.unit + 1, where + 1, len(people.units.names) + 1),
+                CROWD_OF_PAIRS,
+            )
+        )
     return [Rule(_by_row(seen), _by_key(known), crowd) for seen, known, crowd in found]
 
 

@@ -36,8 +36,13 @@ class Passed:
 def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
     """The pairs that pass G5, at most three an account, and per account the first reason why none did."""
     among = setting.population.civil_servants
-    in_force, at_default = pairs.posterior(setting.prior, among), pairs.posterior(setting.default_prior, among)
-    lower = np.minimum(in_force, at_default)          # a raised prior never lets one through that failed at the default
+    in_force, at_default = (
+        pairs.posterior(setting.prior, among),
+        pairs.posterior(setting.default_prior, among),
+    )
+    lower = np.minimum(
+        in_force, at_default
+    )  # a raised prior never lets one through that failed at the default
     best = _best(pairs.account, lower)
     tests = {
         "failed_name": pairs.fit >= NAME_AT_LEAST,
@@ -49,13 +54,18 @@ def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
     passed = np.logical_and.reduce(list(tests.values()))
     rows = at_most(np.flatnonzero(passed).astype(np.int32), pairs.account, lower)
     counts = _first_reason(best, tests)
-    counts["blocked"], counts["corroborated"] = int((pairs.total > 0).sum()), len(np.unique(pairs.account[rows]))
+    counts["blocked"], counts["corroborated"] = (
+        int((pairs.total > 0).sum()),
+        len(np.unique(pairs.account[rows])),
+    )
     return Passed(rows, in_force[rows], at_default[rows], counts)
 
 
 def separates(pairs: Pairs, people: People) -> Flags:
     """Whether a fact beside the name fits: birth year, unit or agency, a place finer than the territory."""
-    return (pairs.year == AGREES) | ((pairs.unit == AGREES) & ~_crowded(pairs, people)) | (pairs.place == AGREES)
+    return (
+        (pairs.year == AGREES) | ((pairs.unit == AGREES) & ~_crowded(pairs, people)) | (pairs.place == AGREES)
+    )
 
 
 def contradicted(pairs: Pairs) -> Flags:
@@ -91,10 +101,12 @@ def _tied(pairs: Pairs) -> Flags:
     start[1:] = account[1:] != account[:-1]
     begins = np.flatnonzero(start)
     top = np.repeat(begins, np.diff(np.append(begins, len(order))))
-    rival[:] = odds[top]                                   # everybody's rival is the first …
+    rival[:] = odds[top]  # everybody's rival is the first …
     runner_up = np.minimum(begins + 1, len(order) - 1)
     alone = account[runner_up] != account[begins] if len(order) else begins
-    rival[begins] = np.where(alone | (runner_up == begins), 0.0, odds[runner_up])   # … the first's is the second
+    rival[begins] = np.where(
+        alone | (runner_up == begins), 0.0, odds[runner_up]
+    )  # … the first's is the second
     result = np.zeros(len(order), bool)
     result[order] = rival * TIED >= odds
     return result

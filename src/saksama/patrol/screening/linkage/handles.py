@@ -33,7 +33,7 @@ def read_handle(text: str) -> Handle:
         core, found = _core_and_digits(form)
         digits = digits or found
         cores.append(core)
-        if found and any(c.isdigit() for c in core):      # leet inside: the first digit may still be a letter
+        if found and any(c.isdigit() for c in core):  # leet inside: the first digit may still be a letter
             cores.append(core + found[0])
             digits = found if len(found) in (2, 4) else found[1:]
     return Handle(tuple(dict.fromkeys(c for c in cores if c)), digits)

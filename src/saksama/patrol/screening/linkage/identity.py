@@ -20,8 +20,8 @@ from saksama.patrol.screening.linkage.vocabulary import SLOTS, Floats, Ints, Voc
 class Shown:
     """What accounts show: codes of display pieces, and of up to three readings of the handle; -1 where nothing."""
 
-    display: Ints     # (accounts, 4)
-    handle: Ints      # (accounts, 3 readings, 2 pieces)
+    display: Ints  # (accounts, 4)
+    handle: Ints  # (accounts, 3 readings, 2 pieces)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,12 @@ class Chance:
 def _mixed(joint: Floats, display: Floats, handle: Floats, chance: Chance, vocabulary: Vocabulary) -> Floats:
     w = vocabulary.weights
     a, b = w.other_display, w.other_handle
-    return joint + a * chance.display * handle + b * display * chance.handle + a * b * chance.display * chance.handle
+    return (
+        joint
+        + a * chance.display * handle
+        + b * display * chance.handle
+        + a * b * chance.display * chance.handle
+    )
 
 
 def chance_of(shown: Shown, vocabulary: Vocabulary) -> Chance:
@@ -58,8 +63,11 @@ def chance_of(shown: Shown, vocabulary: Vocabulary) -> Chance:
                 handle[whose] += share * h_weight * _fits(pieces[whose], h_slots, length, vocabulary)
                 for slots, weight, who in d:
                     both = np.intersect1d(who, whose, assume_unique=True)
-                    joint[both] += share * weight * h_weight * _both(
-                        (shown.display[both], slots), (pieces[both], h_slots), length, vocabulary
+                    joint[both] += (
+                        share
+                        * weight
+                        * h_weight
+                        * _both((shown.display[both], slots), (pieces[both], h_slots), length, vocabulary)
                     )
     return Chance(*_silent(shown, display, handle, joint))
 
@@ -138,11 +146,15 @@ def _said(pieces: Ints, slots: Ints, lengths: Ints, kind: str, v: Vocabulary) ->
         for count in range(1, pieces.shape[1] + 1):
             rows = np.flatnonzero((lengths == length) & (counts == count))
             if len(rows):
-                result[rows] = _one_shape(pieces[rows], slots[rows], v.weights.readings(kind, length, count), v)
+                result[rows] = _one_shape(
+                    pieces[rows], slots[rows], v.weights.readings(kind, length, count), v
+                )
     return result
 
 
-def _one_shape(pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary) -> Floats:
+def _one_shape(
+    pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary
+) -> Floats:
     found: dict[tuple[int, int], Floats] = {}
     result = np.zeros(len(pieces))
     for places, weight in readings:
@@ -159,11 +171,15 @@ def shows(shown: Shown, account: int, name: Ints, v: Vocabulary) -> tuple[bool |
     """Whether display name and handle show this name; None where they show no name at all."""
     slots = name[None, :]
     lengths = (slots >= 0).sum(axis=1)
-    display = None if shown.display[account, 0] < 0 else bool(
-        _said(shown.display[account][None], slots, lengths, "display", v)[0] > 0
+    display = (
+        None
+        if shown.display[account, 0] < 0
+        else bool(_said(shown.display[account][None], slots, lengths, "display", v)[0] > 0)
     )
     readings = shown.handle[account]
-    handle = None if readings[0, 0] < 0 else any(
-        bool(_said(pieces[None], slots, lengths, "handle", v)[0] > 0) for pieces in readings
+    handle = (
+        None
+        if readings[0, 0] < 0
+        else any(bool(_said(pieces[None], slots, lengths, "handle", v)[0] > 0) for pieces in readings)
     )
     return display, handle

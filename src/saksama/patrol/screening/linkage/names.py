@@ -15,11 +15,20 @@ import msgspec
 from saksama.kernel.folding import plain
 
 LEET = str.maketrans("4130578", "aieostb")
-REWRITES = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("z", "s"), ("y", "i"), ("q", "k"), ("v", "f"), ("x", "ks"))
+REWRITES = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("ch", "c"),
+    ("z", "s"),
+    ("y", "i"),
+    ("q", "k"),
+    ("v", "f"),
+    ("x", "ks"),
+)
 RUNS = re.compile(r"(.)\1+")
 WORDS = re.compile(r"[a-z0-9.]+")
 DOTTED = re.compile(r"^[a-z]{1,4}(\.[a-z]{1,5})+\.?$")
-
 
 
 class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,9 +25,9 @@ class People:
     """The register; row = person."""
 
     tokens: list[tuple[str, ...]]
-    names: Ints            # (persons, 4) codes
+    names: Ints  # (persons, 4) codes
     birth_year: Ints
-    agency: Ints           # unit ids; -1 unknown
+    agency: Ints  # unit ids; -1 unknown
     unit: Ints
     region: list[str]
     units: facts.Units
@@ -46,12 +46,12 @@ class Accounts:
     """The speaking accounts; row = account."""
 
     shown: Shown
-    years: Ints            # (accounts, 3): two digits, four digits, bio; 0 unsaid
-    unit: Ints             # unit id said; -1 unsaid
-    service: Ints          # 1 says civil servant, 0 says honorary, -1 neither
+    years: Ints  # (accounts, 3): two digits, four digits, bio; 0 unsaid
+    unit: Ints  # unit id said; -1 unsaid
+    service: Ints  # 1 says civil servant, 0 says honorary, -1 neither
     degree: npt.NDArray[np.bool_]
-    place: Ints            # INSIDE | OUTSIDE | UNSAID
-    finer: list[str]       # dotted code finer than the territory, "" when none
+    place: Ints  # INSIDE | OUTSIDE | UNSAID
+    finer: list[str]  # dotted code finer than the territory, "" when none
 
     @property
     def year(self) -> Ints:
@@ -77,7 +77,9 @@ def read_people(columns: dict[str, list[object]]) -> People:
     units = facts.Units([str(v) for c in ("agency", "unit") for v in columns[c] if v])
     tokens = [names.registered(str(n)) for n in columns["name"]]
     return People(
-        tokens=tokens, names=np.zeros((0, SLOTS), np.int32), units=units,
+        tokens=tokens,
+        names=np.zeros((0, SLOTS), np.int32),
+        units=units,
         birth_year=np.array(columns["birth_year"], np.int32),
         agency=np.array([units.id_of(_text(v)) for v in columns["agency"]], np.int32),
         unit=np.array([units.id_of(_text(v)) for v in columns["unit"]], np.int32),
@@ -98,7 +100,13 @@ def _code(text: str) -> str:
 
 
 def read_accounts(
-    texts: Texts, people: People, *, table: TokenTable, weights: Weights, territory: tuple[str, ...], places: facts.Places
+    texts: Texts,
+    people: People,
+    *,
+    table: TokenTable,
+    weights: Weights,
+    territory: tuple[str, ...],
+    places: facts.Places,
 ) -> tuple[Accounts, Vocabulary, People]:
     """Accounts as arrays, the vocabulary of the run, and the register with its codes."""
     displayed = [names.displayed(n) for n in texts.name]
@@ -106,17 +114,25 @@ def read_accounts(
     shown_tokens = [vocabulary.four(d[0]) for d in displayed]
     readings = _handle_readings(read, people.tokens, shown_tokens, table)
     extra = {piece for reading in readings for pieces in reading for piece in pieces if piece}
-    v = vocabulary.build(people.tokens, shown_tokens, extra | {t for d in shown_tokens for t in d}, table, weights)
+    v = vocabulary.build(
+        people.tokens, shown_tokens, extra | {t for d in shown_tokens for t in d}, table, weights
+    )
     said = [facts.words(bio) for bio in texts.bio]
     place, finer = _places(texts.place, texts.bio, territory, places)
     accounts = Accounts(
         shown=Shown(display=_codes(shown_tokens, v.codes, SLOTS), handle=_reading_codes(readings, v.codes)),
-        years=np.array([facts.years(r.digits, b) for r, b in zip(read, texts.bio, strict=True)], np.int32).reshape(-1, 3),
+        years=np.array(
+            [facts.years(r.digits, b) for r, b in zip(read, texts.bio, strict=True)], np.int32
+        ).reshape(-1, 3),
         unit=np.array([people.units.said_in(s) for s in said], np.int32),
         service=np.array([_service(s) for s in said], np.int32),
-        degree=np.array([d[2] for d in displayed], bool), place=place, finer=finer,
+        degree=np.array([d[2] for d in displayed], bool),
+        place=place,
+        finer=finer,
     )
-    coded = People(**{**vars(people), "names": _codes([vocabulary.four(t) for t in people.tokens], v.codes, SLOTS)})
+    coded = People(
+        **{**vars(people), "names": _codes([vocabulary.four(t) for t in people.tokens], v.codes, SLOTS)}
+    )
     return accounts, v, coded
 
 
@@ -144,7 +160,10 @@ def _reading_codes(readings: Sequence[Sequence[handles.Pieces]], codes: dict[str
 
 
 def _handle_readings(
-    read: Sequence[handles.Handle], register: Sequence[tuple[str, ...]], shown: Sequence[tuple[str, ...]], table: TokenTable
+    read: Sequence[handles.Handle],
+    register: Sequence[tuple[str, ...]],
+    shown: Sequence[tuple[str, ...]],
+    table: TokenTable,
 ) -> list[list[handles.Pieces]]:
     worth = _worth(register, table)
     result = []

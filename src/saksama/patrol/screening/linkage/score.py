@@ -28,15 +28,15 @@ class Pairs:
 
     account: Ints
     person: Ints
-    fit: Floats            # display name and handle
-    odds: Floats           # everything
-    year: Ints             # AGREES | SILENT | DIFFERS
+    fit: Floats  # display name and handle
+    odds: Floats  # everything
+    year: Ints  # AGREES | SILENT | DIFFERS
     unit: Ints
-    place: Ints            # finer places only; DIFFERS also for another district
-    unit_said: Ints        # unit id the account names; -1 none
-    total: Floats          # per account: the odds of all persons looked at, the dropped ones too
-    persons: int           # in the register
-    impostor: float        # share of accounts that show all this and are somebody else's all the same
+    place: Ints  # finer places only; DIFFERS also for another district
+    unit_said: Ints  # unit id the account names; -1 none
+    total: Floats  # per account: the odds of all persons looked at, the dropped ones too
+    persons: int  # in the register
+    impostor: float  # share of accounts that show all this and are somebody else's all the same
 
     def posterior(self, prior: float, civil_servants: int) -> Floats:
         """P(the account is this person's), when `prior` of the accounts belong to one of so many civil servants.
@@ -51,7 +51,11 @@ class Pairs:
 def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
     """All pairs worth looking at, with what their facts say."""
     rules = blocks.rules(accounts, people, v)
-    known = identity.chance_of(accounts.shown, v), _ages(people.birth_year), _Places(accounts, people, v.weights)
+    known = (
+        identity.chance_of(accounts.shown, v),
+        _ages(people.birth_year),
+        _Places(accounts, people, v.weights),
+    )
     persons, rows = len(people.tokens), len(accounts.shown.display)
     parts, totals = [], []
     for low in range(0, max(rows, 1), SLICE):
@@ -61,15 +65,30 @@ def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
         totals.append(np.bincount(pairs[0] - low, weights=columns[3], minlength=high - low))
         kept = columns[3] >= FAINT * persons
         parts.append([column[kept] for column in columns])
-    account, person, fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    account, person, fit, odds, year, unit, place = (
+        np.concatenate(columns) for columns in zip(*parts, strict=True)
+    )
     return Pairs(
-        account, person, fit, odds, year, unit, place, unit_said=accounts.unit[account], total=np.concatenate(totals),
-        persons=persons, impostor=v.weights.impostor,
+        account,
+        person,
+        fit,
+        odds,
+        year,
+        unit,
+        place,
+        unit_said=accounts.unit[account],
+        total=np.concatenate(totals),
+        persons=persons,
+        impostor=v.weights.impostor,
     )
 
 
 def _chunk(
-    accounts: Accounts, people: People, v: Vocabulary, known: tuple[identity.Chance, Floats, _Places], pairs: tuple[Ints, Ints]
+    accounts: Accounts,
+    people: People,
+    v: Vocabulary,
+    known: tuple[identity.Chance, Floats, _Places],
+    pairs: tuple[Ints, Ints],
 ) -> tuple[Floats, Floats, Ints, Ints, Ints]:
     chance, ages, places = known
     fit = identity.likelihood(accounts.shown, chance, pairs, people.names, v)
@@ -99,14 +118,18 @@ def _year(
     verdict = np.zeros(len(born), np.int32)
     odds = np.ones(len(born))
     kinds = (
-        (w.year_two_digits, w.year_two_digits_differs), (w.year_four_digits, w.year_differs), (w.year_in_bio, w.year_differs)
+        (w.year_two_digits, w.year_two_digits_differs),
+        (w.year_four_digits, w.year_differs),
+        (w.year_in_bio, w.year_differs),
     )
     for column, (fact, differs) in enumerate(kinds):
         said = shown[:, column]
         repeated = (shown[:, :column] == said[:, None]).any(axis=1) if column else np.zeros(len(said), bool)
         speaks = (said > 0) & ~repeated
         odds *= np.where(speaks, np.where(said == born, _said(fact, ages[said]), differs), 1.0)
-        verdict = np.where(said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict)
+        verdict = np.where(
+            said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict
+        )
     return verdict.astype(np.int32), odds
 
 
@@ -121,9 +144,15 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
     agrees = (said >= 0) & ((said == agency) | (said == unit))
     verdict = np.where(said < 0, SILENT, np.where(agrees, AGREES, DIFFERS))
     service = accounts.service[pairs[0]]
-    word = np.where(service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0))
+    word = np.where(
+        service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0)
+    )
     strong = w.unit.said / (w.unit.stray * share)
-    odds = np.where(verdict == AGREES, np.where(service == 0, strong * w.honorary, strong), np.where(verdict == DIFFERS, w.unit_other, word))
+    odds = np.where(
+        verdict == AGREES,
+        np.where(service == 0, strong * w.honorary, strong),
+        np.where(verdict == DIFFERS, w.unit_other, word),
+    )
     return verdict.astype(np.int32), odds
 
 
@@ -144,7 +173,9 @@ class _Places:
         outside = (1 - self._right) / (1 - self._inside)
         odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, self._right / self._inside, outside))
         compared = self._table[said, self._regions[pairs[1]]]
-        odds = odds * np.where(compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0))
+        odds = odds * np.where(
+            compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0)
+        )
         away = np.where(kind == OUTSIDE, DIFFERS, SILENT)
         return np.where(compared == SILENT, away, compared).astype(np.int32), odds
 
@@ -160,7 +191,9 @@ def _inside(place: Ints, w: Weights) -> tuple[float, float]:
 def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
     """Codes of the finer places accounts name (0: none) and of persons' regions, and the verdict for each two."""
     places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
-    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(len(places), -1)
+    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(
+        len(places), -1
+    )
     place_id, region_id = {p: i for i, p in enumerate(places)}, {r: i for i, r in enumerate(regions)}
     said = np.array([place_id[p] for p in finer], np.int32)
     return said, np.array([region_id[r] for r in region], np.int32), table
@@ -168,5 +201,5 @@ def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
 
 def _finer(here: str, there: str) -> int:
     if not here or here.startswith(there + "."):
-        return SILENT                 # nothing said, or the register is coarser than the account
+        return SILENT  # nothing said, or the register is coarser than the account
     return AGREES if compatible(here, there) else DIFFERS

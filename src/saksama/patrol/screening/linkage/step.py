@@ -37,10 +37,14 @@ def link_accounts(
     named = {row["account_key"] for row in told}
     read = accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(_among(accounts, named))))
     by_name, counts = _by_name(read.sort_by("account_key").to_pydict(), people_columns, tokens, setting)
-    rows = sorted(by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"]))
+    rows = sorted(
+        by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"])
+    )
     counts |= {
-        "accounts": accounts.num_rows, "speaking": int(pa.compute.sum(accounts["speaks"]).as_py() or 0),
-        "declared": len(by_id), "declared_twice": conflicts,
+        "accounts": accounts.num_rows,
+        "speaking": int(pa.compute.sum(accounts["speaks"]).as_py() or 0),
+        "declared": len(by_id),
+        "declared_twice": conflicts,
     }
     return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())))
 
@@ -56,7 +60,9 @@ def _declared(accounts: pa.Table, declared: pa.Table, persons: set[str]) -> list
         if row["person_key"] in persons and row["stable_id"]:
             holders.setdefault((row["platform"], row["stable_id"]), []).append(row)
     keys = zip(*(accounts[c].to_pylist() for c in ("account_key", "platform", "actor_id")), strict=True)
-    return [row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())]
+    return [
+        row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())
+    ]
 
 
 def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[list[dict[str, Any]], int]:
@@ -64,7 +70,9 @@ def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[
     holders = Counter(key for key, _person in {(r["account_key"], r["person_key"]) for r in told})
     rows = {
         r["account_key"]: _row(
-            r["account_key"], r["person_key"], tier="declared",
+            r["account_key"],
+            r["person_key"],
+            tier="declared",
             evidence=words.declared(r["stable_id"], r["basis"], r["declared_on"]),
         )
         for r in sorted(told, key=lambda r: (r["account_key"], r["declared_on"], r["basis"]))
@@ -74,7 +82,11 @@ def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[
 
 
 def _row(account_key: str, person_key: str, **values: Any) -> dict[str, Any]:
-    return {name: None for name in CANDIDATES.names} | {"account_key": account_key, "person_key": person_key} | values
+    return (
+        {name: None for name in CANDIDATES.names}
+        | {"account_key": account_key, "person_key": person_key}
+        | values
+    )
 
 
 @dataclass(frozen=True)
@@ -104,9 +116,13 @@ def _by_name(
     return rows, passed.counts
 
 
-def _read(columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting) -> _Read:
+def _read(
+    columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting
+) -> _Read:
     people = profiles.read_people(register)
-    texts = profiles.Texts(*([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place")))
+    texts = profiles.Texts(
+        *([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place"))
+    )
     accounts, vocabulary, people = profiles.read_accounts(
         texts, people, table=tokens, weights=weights, territory=setting.territory, places=setting.places
     )
@@ -119,11 +135,17 @@ def _candidate(read: _Read, at: int, *, probability: float, at_default: float) -
     share = _share(read, at, person)
     town = read.setting.population
     return _row(
-        read.columns["account_key"][account], read.register["person_key"][person], tier="corroborated",
-        probability=probability, probability_at_default=at_default, prior=read.setting.prior,
-        evidence=_evidence(read, at, account, person), namesakes_register=_namesakes(read, at, account, person),
+        read.columns["account_key"][account],
+        read.register["person_key"][person],
+        tier="corroborated",
+        probability=probability,
+        probability_at_default=at_default,
+        prior=read.setting.prior,
+        evidence=_evidence(read, at, account, person),
+        namesakes_register=_namesakes(read, at, account, person),
         namesakes_residents=share * max(town.residents - town.civil_servants, 0),
-        namesakes_nation=share * town.nation, reference=read.reference,
+        namesakes_nation=share * town.nation,
+        reference=read.reference,
     )
 
 
@@ -152,8 +174,12 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
     display, handle = identity.shows(read.accounts.shown, account, read.people.names[person], read.vocabulary)
     pairs, place = read.pairs, int(read.accounts.place[account])
     verdicts = words.Verdicts(
-        name=display, handle=handle, birth_year=SAID.get(int(pairs.year[at])), unit=SAID.get(int(pairs.unit[at])),
-        place=SAID.get(int(pairs.place[at])), in_territory=None if place == UNSAID else place == INSIDE,
+        name=display,
+        handle=handle,
+        birth_year=SAID.get(int(pairs.year[at])),
+        unit=SAID.get(int(pairs.unit[at])),
+        place=SAID.get(int(pairs.place[at])),
+        in_territory=None if place == UNSAID else place == INSIDE,
         years=facts.Years(*(int(y) for y in read.accounts.years[account])),
     )
     return words.corroborated(_account_side(read, account), _register_side(read, person), verdicts)
@@ -161,16 +187,23 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
 
 def _account_side(read: _Read, row: int) -> words.Side:
     said = int(read.accounts.unit[row])
-    columns = {c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")}
+    columns = {
+        c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")
+    }
     return words.Side(
-        name=columns["actor_name"], handle=columns["actor_handle"], bio=columns["actor_bio"],
-        place=columns["actor_place"] or columns["actor_bio"], unit=read.people.units.names[said] if said >= 0 else "",
+        name=columns["actor_name"],
+        handle=columns["actor_handle"],
+        bio=columns["actor_bio"],
+        place=columns["actor_place"] or columns["actor_bio"],
+        unit=read.people.units.names[said] if said >= 0 else "",
     )
 
 
 def _register_side(read: _Read, row: int) -> words.Side:
     person = {c: read.register[c][row] for c in ("name", "birth_year", "agency", "unit", "region_code")}
     return words.Side(
-        name=person["name"], birth_year=person["birth_year"], region=person["region_code"],
+        name=person["name"],
+        birth_year=person["birth_year"],
+        region=person["region_code"],
         unit=", ".join(v for v in (person["unit"], person["agency"]) if v),
     )

@@ -72,13 +72,24 @@ Entry = tuple[str, int, float]
 def _by_position(rows: csv.DictReader[str], path: Path, header: int) -> Iterator[Entry]:
     for row in rows:
         if row["position"] not in POSITIONS:
-            raise BadInput(_("{file}: posisi tidak dikenal pada baris {line}.").format(file=path.name, line=rows.line_num + header))
-        yield row["token"], POSITIONS.index(row["position"]), _count(row["count"], path, rows.line_num + header)
+            raise BadInput(
+                _("{file}: posisi tidak dikenal pada baris {line}.").format(
+                    file=path.name, line=rows.line_num + header
+                )
+            )
+        yield (
+            row["token"],
+            POSITIONS.index(row["position"]),
+            _count(row["count"], path, rows.line_num + header),
+        )
 
 
 def _by_name(rows: csv.DictReader[str], path: Path, header: int) -> Iterator[Entry]:
     for row in rows:
-        every, first, last = (_count(row[c], path, rows.line_num + header) for c in ("n_names_with_token", "n_as_first", "n_as_last"))
+        every, first, last = (
+            _count(row[c], path, rows.line_num + header)
+            for c in ("n_names_with_token", "n_as_first", "n_as_last")
+        )
         yield row["token"], 0, first
         yield row["token"], 1, max(every - first - last, 0.0)
         yield row["token"], 2, last
@@ -90,7 +101,9 @@ def _count(text: str, path: Path, line: int) -> float:
     except (TypeError, ValueError):
         value = -1.0
     if value < 0:
-        raise BadInput(_("{file}: jumlah pada baris {line} bukan bilangan.").format(file=path.name, line=line))
+        raise BadInput(
+            _("{file}: jumlah pada baris {line} bukan bilangan.").format(file=path.name, line=line)
+        )
     return value
 
 

@@ -48,14 +48,14 @@ class Vocabulary:
     """Codes and frequencies. Arrays are indexed by code; frequency arrays by (position, code)."""
 
     codes: dict[str, int]
-    exact: Floats                  # (4, V) how often a random resident's name has this token at this position
-    shown: Floats                  # (4, V) how often it would show this piece: exact, initial, clipped or mistyped
-    letter: Ints                   # first letter, 0–25
-    initial: Flags                 # the piece is one letter
-    clip_key: Ints                 # id of the piece read as a clipped token; -1 if it cannot be one
-    clips_of: Ints                 # (V, 8) ids of the token's own beginnings and ends
+    exact: Floats  # (4, V) how often a random resident's name has this token at this position
+    shown: Floats  # (4, V) how often it would show this piece: exact, initial, clipped or mistyped
+    letter: Ints  # first letter, 0–25
+    initial: Flags  # the piece is one letter
+    clip_key: Ints  # id of the piece read as a clipped token; -1 if it cannot be one
+    clips_of: Ints  # (V, 8) ids of the token's own beginnings and ends
     in_register: Flags
-    lengths: Floats                # (5,) share of names with 1–4 tokens
+    lengths: Floats  # (5,) share of names with 1–4 tokens
     similar: npt.NDArray[np.int64]  # sorted keys shown * V + meant of one slip of the finger
     weights: Weights
 
@@ -65,7 +65,11 @@ class Vocabulary:
         there = (piece >= 0) & (token >= 0)
         result = np.where(there & (piece == token), w.exact, 0.0)
         other = there & (piece != token)
-        for holds, weight in ((self._initials, w.initial), (self._clipped, w.clipped), (self._similar, w.mistyped)):
+        for holds, weight in (
+            (self._initials, w.initial),
+            (self._clipped, w.clipped),
+            (self._similar, w.mistyped),
+        ):
             rows = np.flatnonzero(other)
             if len(rows):
                 found = rows[holds(piece[rows], token[rows])]
@@ -98,10 +102,18 @@ class Vocabulary:
         return (self.similar[low:high] % size).astype(np.int32)
 
 
-def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights) -> Vocabulary:
+def build(
+    register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights
+) -> Vocabulary:
     """Codes for every piece of the run; `extra` are pieces of handles that are no display token."""
     seen_register, seen_accounts = _counted(register), _counted(accounts)
-    pieces = sorted(set(seen_register) | set(seen_accounts) | set(extra) | set(table.counts) | set("abcdefghijklmnopqrstuvwxyz"))
+    pieces = sorted(
+        set(seen_register)
+        | set(seen_accounts)
+        | set(extra)
+        | set(table.counts)
+        | set("abcdefghijklmnopqrstuvwxyz")
+    )
     codes = {piece: code for code, piece in enumerate(pieces)}
     exact = _frequencies(pieces, seen_register, seen_accounts, table, weights)
     letter = np.array([ord(p[0]) - 97 for p in pieces], np.int32)
@@ -111,8 +123,17 @@ def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTa
     in_register = np.array([p in seen_register for p in pieces])
     similar = _slips(pieces, in_register, seen_accounts)
     bare = Vocabulary(
-        codes=codes, exact=exact, shown=exact, letter=letter, initial=initial, clip_key=clip_key, clips_of=clips_of,
-        in_register=in_register, lengths=_lengths(register, weights), similar=similar, weights=weights,
+        codes=codes,
+        exact=exact,
+        shown=exact,
+        letter=letter,
+        initial=initial,
+        clip_key=clip_key,
+        clips_of=clips_of,
+        in_register=in_register,
+        lengths=_lengths(register, weights),
+        similar=similar,
+        weights=weights,
     )
     shown = _shown(bare)
     return Vocabulary(**{**vars(bare), "shown": shown})
@@ -137,7 +158,11 @@ def _lengths(register: Names, weights: Weights) -> Floats:
 
 
 def _frequencies(
-    pieces: list[str], register: dict[str, Counter[int]], accounts: dict[str, Counter[int]], table: TokenTable, weights: Weights
+    pieces: list[str],
+    register: dict[str, Counter[int]],
+    accounts: dict[str, Counter[int]],
+    table: TokenTable,
+    weights: Weights,
 ) -> Floats:
     """(4, V) frequency of each token at each position, smoothed; initials and unknown pieces get the floor."""
     reference = np.array([table.counts.get(p, (0.0,) * 4) for p in pieces]).T
@@ -147,13 +172,20 @@ def _frequencies(
     least = min((sum(c) for c in table.counts.values()), default=1.0)
     known = reference.sum(axis=0)
     prior = np.where(known > 0, known, weights.unseen * least) / total
-    strength = _worth(persons.sum(axis=0), local.sum(axis=0) - persons.sum(axis=0), prior, min(total, weights.reference_worth))
+    strength = _worth(
+        persons.sum(axis=0),
+        local.sum(axis=0) - persons.sum(axis=0),
+        prior,
+        min(total, weights.reference_worth),
+    )
     overall = (local.sum(axis=0) + strength * prior) / (local.sum() + strength)
     overall = np.maximum(overall, weights.rarest)
     by_position = local + reference * (strength / total)
     share = by_position.sum(axis=1) / max(by_position.sum(), 1.0)
     share = np.where(share > 0, share, 0.25)
-    place = (by_position + weights.position_worth * share[:, None]) / (by_position.sum(axis=0) + weights.position_worth)
+    place = (by_position + weights.position_worth * share[:, None]) / (
+        by_position.sum(axis=0) + weights.position_worth
+    )
     result = overall * place / share[:, None]
     result[:, [len(p) == 1 for p in pieces]] = 0.0
     return result
@@ -186,7 +218,9 @@ def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
     clips_of = np.full((len(pieces), 2 * len(CLIPS)), -1, np.int32)
     for code, piece in enumerate(pieces):
         if whole[code]:
-            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [piece[:n] for n in CLIPS if n < len(piece)]
+            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [
+                piece[:n] for n in CLIPS if n < len(piece)
+            ]
             for column, end in enumerate(ends):
                 clips_of[code, column] = ids.get(end, -1)
     key = np.array([ids.get(p, -1) for p in pieces], np.int32)
@@ -209,7 +243,7 @@ def _slips(pieces: list[str], in_register: Flags, accounts: dict[str, Counter[in
 
 
 def _deletions(token: str) -> set[str]:
-    return {token} | {token[:i] + token[i + 1:] for i in range(len(token))}
+    return {token} | {token[:i] + token[i + 1 :] for i in range(len(token))}
 
 
 def one_slip(left: str, right: str) -> bool:
@@ -219,9 +253,9 @@ def one_slip(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) < len(long):
-        return short[start:] == long[start + 1:]
-    swapped = short[:start] + short[start + 1:start + 2] + short[start:start + 1] + short[start + 2:]
-    return short[start + 1:] == long[start + 1:] or swapped == long
+        return short[start:] == long[start + 1 :]
+    swapped = short[:start] + short[start + 1 : start + 2] + short[start : start + 1] + short[start + 2 :]
+    return short[start + 1 :] == long[start + 1 :] or swapped == long
 
 
 def _shown(bare: Vocabulary) -> Floats:
@@ -237,5 +271,7 @@ def _shown(bare: Vocabulary) -> Floats:
         result[place] += np.where(bare.clip_key >= 0, w.clipped * by_clip[bare.clip_key], 0.0)
         if len(bare.similar):
             shown, meant = np.divmod(bare.similar, len(bare.letter))
-            result[place] += w.mistyped * np.bincount(shown, weights=exact[place][meant], minlength=len(bare.letter))
+            result[place] += w.mistyped * np.bincount(
+                shown, weights=exact[place][meant], minlength=len(bare.letter)
+            )
     return result

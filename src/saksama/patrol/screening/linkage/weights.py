@@ -78,13 +78,18 @@ def fault_of(w: Weights) -> str | None:
         "a fact is said more often than it strays": all(
             0 < f.stray < f.said < 1 for f in (w.unit, w.service_word, w.degree, w.finer_place)
         ),
-        "what contradicts weighs against": max(w.year_two_digits_differs, w.year_differs, w.unit_other, w.honorary) < 1,
+        "what contradicts weighs against": max(
+            w.year_two_digits_differs, w.year_differs, w.unit_other, w.honorary
+        )
+        < 1,
         "a two-digit ending contradicts less than a whole year": w.year_two_digits_differs >= w.year_differs,
         "caution never speeds up": w.caution >= 1 and 0 < w.impostor < 1,
         "a register person names the district at least as often": w.place_right >= w.place_lives_there,
         "other name stays possible": min(w.other_display, w.other_handle) >= w.floor > 0,
         "shares of readings sum to at most 1": all(
-            sum(share for _slots, share in table) <= 1 + 1e-9 for kind in (w.display, w.handle) for table in kind.values()
+            sum(share for _slots, share in table) <= 1 + 1e-9
+            for kind in (w.display, w.handle)
+            for table in kind.values()
         ),
     }
     return next((name for name, holds in falling.items() if not holds), None)

@@ -39,22 +39,31 @@ class Verdicts:
 
 def row(about: str, says: str, account: str | None, register: str | None, agrees: bool | None) -> Row:
     """One row of signals.EVIDENCE."""
-    return {"about": about, "says": says, "account_value": account, "register_value": register, "agrees": agrees}
+    return {
+        "about": about,
+        "says": says,
+        "account_value": account,
+        "register_value": register,
+        "agrees": agrees,
+    }
 
 
 def declared(account_id: str, basis: str, day: date) -> list[Row]:
     """Evidence of a declared account: nothing was compared but the stable id."""
-    says = _("Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama.").format(
-        basis=basis, day=day.isoformat()
-    )
+    says = _(
+        "Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama."
+    ).format(basis=basis, day=day.isoformat())
     return [row("declared", says, account_id, f"{basis} ({day.isoformat()})", True)]
 
 
 def corroborated(account: Side, register: Side, found: Verdicts) -> list[Row]:
     """Evidence of a candidate found by name and a separating fact, in a fixed order."""
     return [
-        _name(account, register, found), _handle(account, register, found), _year(account, register, found),
-        _unit(account, register, found), _place(account, register, found),
+        _name(account, register, found),
+        _handle(account, register, found),
+        _year(account, register, found),
+        _unit(account, register, found),
+        _place(account, register, found),
         row("declared", _("Instansi tidak menyatakan akun ini sebagai milik siapa pun."), None, None, None),
     ]
 
@@ -83,11 +92,14 @@ def _year(account: Side, register: Side, found: Verdicts) -> Row:
     two, four, bio = found.years
     places = (
         (_("dua angka akhir nama pengguna"), f"{two % 100:02d}" if two else ""),
-        (_("angka akhir nama pengguna"), str(four or "")), (_("bio"), str(bio or "")),
+        (_("angka akhir nama pengguna"), str(four or "")),
+        (_("bio"), str(bio or "")),
     )
     value = "; ".join(f"{shown} ({where})" for where, shown in places if shown)
     sentences = {
-        True: _("Akun menunjukkan {account}; sama dengan tahun lahir {register}. Angka itu bisa juga bukan tahun lahir."),
+        True: _(
+            "Akun menunjukkan {account}; sama dengan tahun lahir {register}. Angka itu bisa juga bukan tahun lahir."
+        ),
         False: _("Akun menunjukkan {account}; berbeda dari tahun lahir {register}."),
         None: _("Akun tidak menunjukkan tahun lahir; dalam daftar tertulis {register}."),
     }
@@ -107,7 +119,9 @@ def _unit(account: Side, register: Side, found: Verdicts) -> Row:
 
 def _place(account: Side, register: Side, found: Verdicts) -> Row:
     if found.place is None and found.in_territory:
-        says = _("Akun menyebut “{account}”, di wilayah mandat. Itu tidak membedakan orang senama.").format(account=account.place)
+        says = _("Akun menyebut “{account}”, di wilayah mandat. Itu tidak membedakan orang senama.").format(
+            account=account.place
+        )
         return row("place", says, account.place, register.region, None)
     sentences = {
         True: _("Akun menyebut “{account}”; cocok dengan wilayah tugas {register}."),
@@ -115,4 +129,6 @@ def _place(account: Side, register: Side, found: Verdicts) -> Row:
         None: _("Akun tidak menyebut tempat yang dikenali."),
     }
     says = sentences[found.place].format(account=account.place, register=register.region)
-    return row("place", says, account.place if found.place is not None else None, register.region, found.place)
+    return row(
+        "place", says, account.place if found.place is not None else None, register.region, found.place
+    )
