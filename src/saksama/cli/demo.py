@@ -114,7 +114,9 @@ def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
         _import(file, home=home, keyring=keyring, mandate=mandate, world=world, workers=workers) for file in world.files
     ]
     watch.tell(_("Impor: {files} berkas.").format(files=len(reports)))
-    question = replace(question_of(mandate, fence, roster, home=home, keyring=keyring), at=world.at, run_id=f"demo-{world.seed}")
+    question = replace(
+        question_of(mandate, fence, roster, home=home, keyring=keyring), at=world.at, run_id=f"demo-{world.seed}"
+    )
     ids = [report.import_id for report in reports if report.import_id]
     answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=say)
     watch.tell(_("Patroli: {n} petunjuk.").format(n=len(answer.leads)))
