@@ -34,10 +34,23 @@ PLATFORMS = ("tiktok", "x", "instagram", "youtube", "facebook")
 DAY = date(2024, 10, 14)
 CANDIDATES_SET = date(2024, 9, 22)
 ACCOUNTS, OWNERS, ACTORS, LINKED, OBJECTS = 40, 60, 2_000_000, 30_000, 4_000
-NARROW = (
-    "interaction_id platform act reaction object_id object_owner_id object_owner_handle actor_id actor_handle "
-    "occurred_at precision observed_at visibility file_digest line_no"
-).split()
+NARROW = [
+    "interaction_id",
+    "platform",
+    "act",
+    "reaction",
+    "object_id",
+    "object_owner_id",
+    "object_owner_handle",
+    "actor_id",
+    "actor_handle",
+    "occurred_at",
+    "precision",
+    "observed_at",
+    "visibility",
+    "file_digest",
+    "line_no",
+]
 
 
 def generate(rows: int, path: Path) -> None:
@@ -155,7 +168,17 @@ def digest(*tables: pa.Table | pl.DataFrame) -> str:
 def measure(engine: str, path: Path) -> None:
     """Measure one engine in this process and print it as JSON."""
     (daily, rules), seconds = timed(lambda: by_steps(path) if engine == "steps" else by_polars(path))
-    print(json.dumps({"seconds": seconds, "peak": peak_bytes(), "groups": len(daily), "digest": digest(daily, rules), "rules": len(rules)}))
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "peak": peak_bytes(),
+                "groups": len(daily),
+                "digest": digest(daily, rules),
+                "rules": len(rules),
+            }
+        )
+    )
 
 
 def report(rows: int, folder: Path) -> dict[str, float | str | int]:
@@ -178,9 +201,15 @@ def report(rows: int, folder: Path) -> dict[str, float | str | int]:
         "groups": ours["groups"],
     }  # fmt: skip
     print(f"interactions: {total:,} rows ({machine()})")
-    print(f"  our steps on DuckDB  {ours['seconds']:6.1f} s  {figures['rows_per_second']:>10,} rows/s  peak {figures['peak_mb']:,} MB")
-    print(f"  native Polars        {theirs['seconds']:6.1f} s  {figures['polars_rows_per_second']:>10,} rows/s  peak {figures['polars_peak_mb']:,} MB")
-    print(f"  ratio {figures['ratio_to_polars']} (target ≤ 1.3), target ≥ 2,000,000 rows/s and ≤ 2,000 MB; same {ours['groups']:,} counts on both")
+    print(
+        f"  our steps on DuckDB  {ours['seconds']:6.1f} s  {figures['rows_per_second']:>10,} rows/s  peak {figures['peak_mb']:,} MB"
+    )
+    print(
+        f"  native Polars        {theirs['seconds']:6.1f} s  {figures['polars_rows_per_second']:>10,} rows/s  peak {figures['polars_peak_mb']:,} MB"
+    )
+    print(
+        f"  ratio {figures['ratio_to_polars']} (target ≤ 1.3), target ≥ 2,000,000 rows/s and ≤ 2,000 MB; same {ours['groups']:,} counts on both"
+    )
     return figures
 
 

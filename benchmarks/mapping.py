@@ -76,8 +76,24 @@ def line(number: int, chance: random.Random) -> bytes:
 
 
 WORDS = (
-    "mantap", "lanjut", "semoga", "jalan", "rusak", "kapan", "program", "warga", "desa", "pasar",
-    "tani", "sekolah", "setuju", "kurang", "sip", "👍", "ndherek", "mugi",
+    "mantap",
+    "lanjut",
+    "semoga",
+    "jalan",
+    "rusak",
+    "kapan",
+    "program",
+    "warga",
+    "desa",
+    "pasar",
+    "tani",
+    "sekolah",
+    "setuju",
+    "kurang",
+    "sip",
+    "👍",
+    "ndherek",
+    "mugi",
 )
 
 

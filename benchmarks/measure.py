@@ -23,9 +23,7 @@ def peak_bytes() -> int:
 
 def in_own_process(module: str, *arguments: str) -> dict[str, Any]:
     """Run `python -m module arguments…`; its last line of output is the JSON of what it measured."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{module} {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])

@@ -123,9 +123,7 @@ def _csv(path: Path) -> pa.Table:
     return pc.read_csv(
         path,
         parse_options=pc.ParseOptions(newlines_in_values=True),
-        convert_options=pc.ConvertOptions(
-            column_types={name: pa.string() for name in names}, strings_can_be_null=True
-        ),
+        convert_options=pc.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=True),
     )
 
 
@@ -140,10 +138,7 @@ def _guessed(texts: list[str]) -> list[str]:
         after.key
         for text in texts
         for title, after in pairwise(pieces(text))
-        if title.key in TITLES
-        and after.kind == "word"
-        and len(after.key) > 3
-        and after.key not in single_words()
+        if title.key in TITLES and after.kind == "word" and len(after.key) > 3 and after.key not in single_words()
     )
     return [name for name, times in titled.most_common(GUESSED) if times >= SEEN_OFTEN]
 

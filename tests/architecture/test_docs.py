@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from scripts import guardrails
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,5 +30,7 @@ def test_links_lead_somewhere(page):
 
 def test_every_package_is_on_the_map():
     text = (ROOT / "docs" / "map.md").read_text()
-    rooms = [path.parent.name for path in (ROOT / "src" / "saksama").rglob("__init__.py") if path.parent.name != "saksama"]
+    rooms = [
+        path.parent.name for path in (ROOT / "src" / "saksama").rglob("__init__.py") if path.parent.name != "saksama"
+    ]
     assert [room for room in rooms if f"{room}/" not in text] == []

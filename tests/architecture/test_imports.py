@@ -29,7 +29,11 @@ def test_a_breach_is_noticed(tmp_path):
     environment_path = f"{tmp_path / 'src'}"
     linter = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run(
-        [linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False,
+        [linter, "--no-cache"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"PYTHONPATH": environment_path, "PATH": ""},
     )
     assert result.returncode != 0

@@ -47,9 +47,7 @@ def run(office, tmp_path, *, judgements, of_mandate=None, of_fence=None, about=N
         unsigned = b'{"kind":"%s","body":%s}' % (name.encode(), canonical(body))
         path.write_bytes(seal(body, keyring) if sign else unsigned)
         arguments += [f"--{name}", str(path)]
-    message = write_message(
-        home.outbox, keyring, kind="judgement", items=judgements, at=MONDAY, about=about or {}
-    )
+    message = write_message(home.outbox, keyring, kind="judgement", items=judgements, at=MONDAY, about=about or {})
     return CliRunner().invoke(patrol, [*arguments, "--judgements", str(message)])
 
 

@@ -68,11 +68,20 @@ def test_reading_a_register_leaves_nothing_behind_and_says_nothing_personal(offi
     bad.mkdir()
     row = "Bramantya Wicaksana Hadiwidjaja;198003122005011004;PNS;Dinas;33.11;9001;Surat;2024-09-01"
     (bad / "daftar.csv").write_text(
-        "nama;nip;kategori;opd;kode wilayah;id_tiktok;dasar;tanggal\n" + row + "\n" + row.replace(";Dinas", ";Lain")
-        + "\n" + row.replace("198003", "198013") + "\nSiti;197706152003122005;PNS;Dinas;33.11;;;\n"
+        "nama;nip;kategori;opd;kode wilayah;id_tiktok;dasar;tanggal\n"
+        + row
+        + "\n"
+        + row.replace(";Dinas", ";Lain")
+        + "\n"
+        + row.replace("198003", "198013")
+        + "\nSiti;197706152003122005;PNS;Dinas;33.11;;;\n"
     )
     _roster, report = read_roster(
-        bad / "daftar.csv", keyring=ring, transfer_basis="P-1", received_on=date(2024, 9, 20), source="BKPSDM",
+        bad / "daftar.csv",
+        keyring=ring,
+        transfer_basis="P-1",
+        received_on=date(2024, 9, 20),
+        source="BKPSDM",
         today=date(2024, 10, 14),
     )
     said = "\n".join(report.lines()) + repr(report) + caplog.text

@@ -19,9 +19,9 @@ from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.keys import Keyring
 from saksama.keys.lock import busy
 
-AT = datetime(2024, 10, 14, 2, 0, tzinfo=UTC)       # 09.00 WIB, Monday 14 October
+AT = datetime(2024, 10, 14, 2, 0, tzinfo=UTC)  # 09.00 WIB, Monday 14 October
 LAST = date(2024, 11, 13)
-BIG = 700_000                                       # some eleven chunks of 64 KiB
+BIG = 700_000  # some eleven chunks of 64 KiB
 
 
 @pytest.fixture
@@ -116,6 +116,7 @@ def test_an_unknown_object_is_nothing_to_check_and_cannot_be_opened(store):
 
 # G9: every byte class flipped
 
+
 def flip(path: Path, position: int) -> None:
     data = bytearray(path.read_bytes())
     data[position] ^= 0x01
@@ -189,6 +190,7 @@ def test_another_offices_object_does_not_open(store, tmp_path):
 
 
 # Expiry and destruction (G12)
+
 
 def test_it_expires_after_its_last_day_in_the_offices_zone(store):
     sealed = put(store)
@@ -280,14 +282,16 @@ Store(home / "asli", Keyring.open(home / "keys")).put(
 def test_a_killed_put_leaves_no_object_no_key_and_nothing_in_clear(store, ring, tmp_path):
     child = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(CHILD), str(tmp_path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     with child:
         assert child.stdout.readline() == b"halfway\n"
-        assert store.sweep() == 0           # somebody is writing: hands off
+        assert store.sweep() == 0  # somebody is writing: hands off
         child.send_signal(signal.SIGKILL)
     assert store.all() == ()
-    assert ring.objects.ids() == ()         # what it had written can be opened by nobody
+    assert ring.objects.ids() == ()  # what it had written can be opened by nobody
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert b"PLANTED" not in path.read_bytes()
@@ -300,7 +304,7 @@ def test_sweep_ends_a_destruction_that_was_begun(store, ring, tmp_path):
     folder = tmp_path / "asli"
     copies = {p: p.read_bytes() for p in [*folder.glob("o-*"), *(tmp_path / "keys" / "objek").glob("o-*")]}
     store.destroy(sealed.object_id, reason="expired", at=AT)
-    for path, data in copies.items():       # as if killed right after the tombstone was written
+    for path, data in copies.items():  # as if killed right after the tombstone was written
         path.write_bytes(data)
     assert store.sweep() == 1
     assert ring.objects.ids() == ()

@@ -33,6 +33,7 @@ def refused(mandate: Mandate, at: datetime = MONDAY) -> str:
 
 # Mandate: fields
 
+
 def test_a_complete_mandate_is_active():
     assert mandates.why_not(people.mandate(), MONDAY) is None
     mandates.require_active(people.mandate(), MONDAY)
@@ -130,12 +131,13 @@ def test_it_begins_and_ends_at_midnight_of_the_offices_zone(zone, hour):
 def test_inside_the_period_means_by_the_offices_calendar(minutes, zone):
     at = datetime(2024, 9, 2, tzinfo=UTC) + timedelta(minutes=minutes)
     mandate = people.mandate(zone=zone, approvals=EARLY)
-    there = (at + timedelta(hours=24 - MIDNIGHT_UTC[zone])).date()      # UTC+7, +8, +9
+    there = (at + timedelta(hours=24 - MIDNIGHT_UTC[zone])).date()  # UTC+7, +8, +9
     inside = mandate.period.first <= there <= mandate.period.last
     assert (mandates.why_not(mandate, at) is None) == inside
 
 
 # Signature
+
 
 @pytest.fixture
 def ring(tmp_path):
@@ -186,7 +188,7 @@ def test_every_altered_byte_is_refused(signed, ring):
             read = unseal(path, shape, ring)
         except (BadInput, Refused):
             continue
-        assert read == body     # a byte between the values, like a space
+        assert read == body  # a byte between the values, like a space
 
 
 def test_another_offices_signature_is_refused(signed, tmp_path):
@@ -197,6 +199,7 @@ def test_another_offices_signature_is_refused(signed, tmp_path):
 
 # Fence (G2)
 
+
 def why(fence: Fence, at: datetime = MONDAY) -> str:
     with pytest.raises(Refused) as caught:
         fences.require_sound(fence, at)
@@ -205,8 +208,14 @@ def why(fence: Fence, at: datetime = MONDAY) -> str:
 
 def account(number: int, kind: AccountClass, **changes: object) -> CampaignAccount:
     base = CampaignAccount(
-        campaign_account_id=f"x-{number}", platform=Platform.TIKTOK, handle=f"akun{number}", url="https://contoh.id",
-        participant_id="p1", account_class=kind, proof=f"BKT-{number}", stable_id=f"8{number}",
+        campaign_account_id=f"x-{number}",
+        platform=Platform.TIKTOK,
+        handle=f"akun{number}",
+        url="https://contoh.id",
+        participant_id="p1",
+        account_class=kind,
+        proof=f"BKT-{number}",
+        stable_id=f"8{number}",
         registered_on=date(2024, 9, 22) if kind is AccountClass.REGISTERED else None,
         expires_on=None if kind is AccountClass.REGISTERED else date(2024, 11, 23),
         approvals=() if kind is AccountClass.REGISTERED else TWO,

@@ -67,9 +67,7 @@ def test_what_is_not_public_is_not_even_tried_out(said, dry_run, at_work, tmp_pa
     assert everything_under(tmp_path / "kantor") == before
 
 
-@pytest.mark.parametrize(
-    "kind", ["private_group", "private_supergroup", "personal_chat", "saved_messages", "bot_chat"]
-)
+@pytest.mark.parametrize("kind", ["private_group", "private_supergroup", "personal_chat", "saved_messages", "bot_chat"])
 def test_a_chat_that_is_not_a_public_channel_is_refused(kind, at_work, tmp_path):
     path = tmp_path / "result.json"
     message = {"id": 1, "type": "message", "date": "2024-10-14T09:00:00", "date_unixtime": "1728871200"}

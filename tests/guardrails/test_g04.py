@@ -56,9 +56,7 @@ def found(tmp_path, *secrets: bytes) -> list[bytes]:
     return [secret for secret in secrets if secret in kept]
 
 
-def test_nobody_of_the_file_is_found_on_the_disk_after_import_reading_remapping_and_the_end(
-    at_work, file, tmp_path
-):
+def test_nobody_of_the_file_is_found_on_the_disk_after_import_reading_remapping_and_the_end(at_work, file, tmp_path):
     told = import_file(file, attestation=attestation(), **at_work)
     assert found(tmp_path, *PLANTED, *COLLECTORS) == []
 

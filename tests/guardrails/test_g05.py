@@ -7,6 +7,11 @@ from datetime import date
 import msgspec
 import numpy as np
 import pytest
+
+from saksama.handover.roster import DeclaredAccount
+from saksama.patrol.screening.linkage import gate
+from saksama.patrol.screening.linkage.profiles import read_people
+from saksama.patrol.screening.linkage.score import AGREES, Pairs
 from tests.patrol.screening.linkage.tables import (
     TOWN,
     account,
@@ -18,11 +23,6 @@ from tests.patrol.screening.linkage.tables import (
     setting,
 )
 from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
-
-from saksama.handover.roster import DeclaredAccount
-from saksama.patrol.screening.linkage import gate
-from saksama.patrol.screening.linkage.profiles import read_people
-from saksama.patrol.screening.linkage.score import AGREES, Pairs
 
 WITH_YEAR = {"actor_handle": "prabaningrum84"}  # the cast's rare person is born in 1984
 
@@ -207,16 +207,13 @@ def test_at_most_three_are_shown():
 
 def test_a_unit_that_holds_most_of_the_register_separates_nobody():
     everybody = [
-        msgspec.structs.replace(r, agency="Pemkab Sukoharjo", unit=None)
-        for r in (RIGHTLY, WRONGLY, NAMESAKE, RARE)
+        msgspec.structs.replace(r, agency="Pemkab Sukoharjo", unit=None) for r in (RIGHTLY, WRONGLY, NAMESAKE, RARE)
     ]
     assert persons(link(rare(actor_bio="Pemkab Sukoharjo"), people=register(*everybody))) == []
 
 
 def test_the_three_namesake_numbers_are_said():
-    other = msgspec.structs.replace(
-        RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2"
-    )
+    other = msgspec.structs.replace(RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2")
     row = link(account(**BORDERLINE), people=register(RIGHTLY, other)).candidates.to_pylist()[0]
     assert (row["person_key"], row["namesakes_register"]) == (RIGHTLY.person_key, 1)
     # one share of people bears the name: 892,000 residents are no civil servants, 284,973,643 live in the nation

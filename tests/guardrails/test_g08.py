@@ -117,9 +117,7 @@ def test_the_check_would_see_a_proposed_sanction():
 def test_no_shape_or_table_has_a_field_for_a_sanction_but_the_range():
     found = shapes()
     assert len(found) > 30, "too few shapes seen: this test would check nothing"
-    assert {
-        name: bad for name, thing in found.items() if (bad := speaking_of_sanctions(names_of(thing)))
-    } == {}
+    assert {name: bad for name, thing in found.items() if (bad := speaking_of_sanctions(names_of(thing)))} == {}
 
 
 def test_no_shape_is_named_for_a_sanction_but_the_range():

@@ -51,7 +51,10 @@ def test_the_whole_demo_runs_without_a_network_and_asks_for_none(tmp_path):
 
 
 def test_the_hook_would_notice():
-    asking = WATCHED.split("from saksama")[0] + "import socket\nsocket.gethostbyname('127.0.0.1')\nprint('CALLS', calls)"
+    asking = (
+        WATCHED.split("from saksama", maxsplit=1)[0]
+        + "import socket\nsocket.gethostbyname('127.0.0.1')\nprint('CALLS', calls)"
+    )
     done = subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True)
     assert "gethostbyname" in done.stdout
 

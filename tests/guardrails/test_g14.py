@@ -83,9 +83,7 @@ def assert_only_names_change(text, under, owner):
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.lists(PARTS, min_size=1, max_size=12), st.lists(PARTS, max_size=5), st.sampled_from(["p1", "p2", None])
-)
+@given(st.lists(PARTS, min_size=1, max_size=12), st.lists(PARTS, max_size=5), st.sampled_from(["p1", "p2", None]))
 def test_swapping_the_names_swaps_only_the_names(parts, above, owner):
     assert_only_names_change(" ".join(parts), " ".join(above) or None, owner)
 

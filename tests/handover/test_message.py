@@ -37,8 +37,15 @@ def outbox(tmp_path):
 
 def judgement(number: int) -> Judgement:
     return Judgement(
-        judgement_id=f"j-{number}", lead_id="l-1", interaction_ids=("i-1",), participant_id="p1",
-        officer=people.OPERATOR, at=AT, verdict=Verdict.NOT_A_BREACH, identity=None, reason="PLANTED-REASON",
+        judgement_id=f"j-{number}",
+        lead_id="l-1",
+        interaction_ids=("i-1",),
+        participant_id="p1",
+        officer=people.OPERATOR,
+        at=AT,
+        verdict=Verdict.NOT_A_BREACH,
+        identity=None,
+        reason="PLANTED-REASON",
     )
 
 
@@ -98,7 +105,7 @@ def test_every_byte_of_the_manifest_counts(outbox, ring):
     for position in range(0, len(whole), 5):
         path.write_bytes(whole[:position] + bytes([whole[position] ^ 2]) + whole[position + 1 :])
         try:
-            assert read_manifest(path, ring) == read    # white space only
+            assert read_manifest(path, ring) == read  # white space only
         except (BadInput, Refused, Damaged):
             continue
         assert whole[position : position + 1].isspace()
@@ -154,7 +161,7 @@ def test_items_that_fail_leave_no_message(outbox, ring):
 def test_a_body_without_manifest_does_not_exist_and_is_swept(outbox, ring):
     kept = write(outbox, ring, [judgement(1)])
     lost = write(outbox, ring, [judgement(2)])
-    lost.unlink()           # as if killed before the manifest
+    lost.unlink()  # as if killed before the manifest
     (outbox / ".sementara-ab-x.jsonl.age").write_bytes(b"half")
     assert [path for path, _manifest in messages(outbox, ring)] == [kept]
     with busy(outbox):

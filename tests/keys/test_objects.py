@@ -51,7 +51,7 @@ def test_the_wrapped_key_is_overwritten_before_it_is_removed(ring, place):
     ring.new_object_key("o-1")
     path = place / "objek" / "o-1.kunci"
     before = path.read_bytes()
-    held = path.open("rb")      # an open handle still sees the bytes after the name is gone
+    held = path.open("rb")  # an open handle still sees the bytes after the name is gone
     ring.destroy_object_key("o-1")
     assert not path.exists()
     after = held.read()
@@ -113,7 +113,7 @@ def test_a_reader_streams_and_may_stop_early(ring):
     assert sealed.tell() < MEGABYTES
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")     # newer Pythons warn about just this
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # newer Pythons warn about just this
 def test_a_process_forked_while_a_reader_is_open_does_not_keep_it_from_ending(ring):
     key, data = ring.new_object_key("o-1"), os.urandom(MEGABYTES)
     with key.reader(io.BytesIO(sealed_with(key, data))) as stream:

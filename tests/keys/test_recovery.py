@@ -33,7 +33,7 @@ def test_any_secret_survives_being_printed_and_typed(root):
     assert from_rows("\n".join(rows)) == root
 
 
-@settings(derandomize=True)     # 15 check bits: one wrong row in 32,768 passes, so the rows tried are fixed
+@settings(derandomize=True)  # 15 check bits: one wrong row in 32,768 passes, so the rows tried are fixed
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 3), st.data())
 def test_one_mistyped_sign_is_found_and_its_row_named(root, row, data):
     rows = to_rows(root)
@@ -74,7 +74,7 @@ def test_the_sheet_carries_the_generations(ring, tmp_path):
 
 def test_a_surviving_list_of_keys_is_kept(ring, place):
     sheet = ring.recovery_sheet()
-    ring.rotate(Purpose.MAC)    # after printing
+    ring.rotate(Purpose.MAC)  # after printing
     mac = ring.mac(b"mandat")
     (place / "induk").unlink()
     assert Keyring.recover(place, sheet).mac(b"mandat") == mac

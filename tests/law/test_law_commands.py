@@ -50,14 +50,8 @@ def test_with_it_the_code_for_that_day_is_named(code, at, expected):
 
 def test_two_contests_of_one_year_can_give_different_codes():
     # presidential pairs 13 Nov 2023, legislative lists 3 Nov 2023: the 8th lies between
-    assert (
-        "berlaku: KE-04d"
-        in say("show", "DIS-06d", "--at", "2023-11-08", "--election", "pemilu-2024-presiden")[1]
-    )
-    assert (
-        "berlaku: DIS-06d"
-        in say("show", "DIS-06d", "--at", "2023-11-08", "--election", "pemilu-2024-legislatif")[1]
-    )
+    assert "berlaku: KE-04d" in say("show", "DIS-06d", "--at", "2023-11-08", "--election", "pemilu-2024-presiden")[1]
+    assert "berlaku: DIS-06d" in say("show", "DIS-06d", "--at", "2023-11-08", "--election", "pemilu-2024-legislatif")[1]
 
 
 def test_an_election_may_come_from_a_file(tmp_path):
@@ -112,9 +106,7 @@ def test_list_names_every_row_and_at_a_date_only_the_valid_ones():
 def test_list_marks_what_an_office_does_not_use(tmp_path):
     file = tmp_path / "kantor.yaml"
     file.write_text("switched_off:\n  - {code: KE-06, reason: x, decided_by: BA-1}\n", encoding="utf-8")
-    line = next(
-        line for line in say("list", "--settings", str(file))[1].splitlines() if line.startswith("KE-06")
-    )
+    line = next(line for line in say("list", "--settings", str(file))[1].splitlines() if line.startswith("KE-06"))
     assert "tidak dipakai" in line
     assert "Tidak dipakai" in say("show", "KE-06", "--at", "2024-10-14", "--settings", str(file))[1]
 

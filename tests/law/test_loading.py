@@ -148,9 +148,7 @@ def test_two_versions_of_a_row_may_follow_each_other(folder):
 
 
 def test_validity_that_ends_before_it_begins_is_refused(folder):
-    line = change(
-        folder, DISCIPLINE, "valid_from: 2022-09-22", "valid_from: 2022-09-22\n    valid_to: 2021-01-01"
-    )
+    line = change(folder, DISCIPLINE, "valid_from: 2022-09-22", "valid_from: 2022-09-22\n    valid_to: 2021-01-01")
     assert complaint(folder).startswith(f"{DISCIPLINE}, baris {line + 1}: ")
 
 

@@ -41,11 +41,7 @@ def test_every_row_of_the_annex_is_there():
 
 
 def test_ethics_rows_speak_before_and_mirror_discipline_rows_after():
-    pairs = {
-        (rule.code, rule.counterpart)
-        for rule in BOOK.rules
-        if rule.code.startswith("KE") and rule.counterpart
-    }
+    pairs = {(rule.code, rule.counterpart) for rule in BOOK.rules if rule.code.startswith("KE") and rule.counterpart}
     assert ("KE-04d", "DIS-06d") in pairs
     # 01 02 03 + six of 04 + three of 05
     assert len(pairs) == 3 + 6 + 3
@@ -152,9 +148,7 @@ def test_the_rulebooks_words_are_those_of_the_handover():
 
 
 def test_only_online_rows_cover_platform_acts():
-    covering = {
-        rule.code[:-1] if rule.code[-1].isalpha() else rule.code for rule in BOOK.rules if rule.covers
-    }
+    covering = {rule.code[:-1] if rule.code[-1].isalpha() else rule.code for rule in BOOK.rules if rule.covers}
     assert covering == {"KE-02", "KE-04", "KE-05", "DIS-02", "DIS-06", "DIS-07"}
 
 

@@ -21,7 +21,11 @@ from tests.rivers import act, table
 LOTUS = people.LOTUS_TIKTOK.stable_id
 BRAM = {"actor_id": "9001", "actor_handle": "bram.hadi80", "actor_name": "Bram"}
 SITI = {"actor_id": "9002", "actor_handle": "sitinurhayati", "actor_name": "Siti Nurhayati", "actor_place": "Sukoharjo"}
-RARE = {"actor_id": "9003", "actor_handle": "prabaningrum.sekarjati1984", "actor_name": "Prabaningrum Sekarjati Widyasmoro"}
+RARE = {
+    "actor_id": "9003",
+    "actor_handle": "prabaningrum.sekarjati1984",
+    "actor_name": "Prabaningrum Sekarjati Widyasmoro",
+}
 
 
 def question(**changes) -> Question:

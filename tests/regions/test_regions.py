@@ -79,9 +79,7 @@ def test_finer_needs_only_one_of_the_territories():
 def test_residents_of_the_districts_add_up_to_each_province_and_the_nation():
     provinces = [code for code in EVERY if len(code) == 2]
     for province in provinces:
-        assert regions.population(province) == sum(
-            regions.population(d.code) for d in regions.children(province)
-        )
+        assert regions.population(province) == sum(regions.population(d.code) for d in regions.children(province))
     assert sum(regions.population(province) for province in provinces) == 284_973_643
 
 

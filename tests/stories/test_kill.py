@@ -82,7 +82,10 @@ def test_nothing_is_half_written(killed):
 def test_the_office_works_on_and_the_leftovers_go(killed):
     home = killed / "demo" / "kantor"
     done = subprocess.run(
-        [sys.executable, "-m", "saksama", "patrol", "expire", "--home", home], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "saksama", "patrol", "expire", "--home", home],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert [path for path in (home / "runs").iterdir() if path.is_dir()] == []

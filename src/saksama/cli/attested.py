@@ -89,5 +89,3 @@ def _instant(text: str) -> datetime:
             _("Tulis dengan zona, misalnya 2024-10-14T09:00+07:00."),
         )
     return at.astimezone(UTC)
-
-

@@ -78,7 +78,11 @@ def _engine(_home: Home) -> Iterator[Observed]:
     with connect("duckdb") as engine:
         spill, zone = engine.raw_sql("SELECT current_setting('temp_directory'), current_setting('TimeZone')").fetchone()
     clean = spill == "" and zone == "UTC"
-    yield Observed(_("mesin data"), State.FINE if clean else State.WRONG, _("hanya di memori, UTC") if clean else f"{spill!r} {zone}")
+    yield Observed(
+        _("mesin data"),
+        State.FINE if clean else State.WRONG,
+        _("hanya di memori, UTC") if clean else f"{spill!r} {zone}",
+    )
 
 
 def _zones(_home: Home) -> Iterator[Observed]:
@@ -140,7 +144,9 @@ def _originals(home: Home, keyring: Keyring) -> Iterator[Observed]:
 def _left_over(home: Home) -> Iterator[Observed]:
     runs = [path for path in home.runs.iterdir() if path.is_dir()]
     state = State.LOOK if runs else State.FINE
-    yield Observed(_("sisa patroli"), state, str(len(runs)), _("Dibersihkan pada perintah patroli berikutnya; tidak terbaca."))
+    yield Observed(
+        _("sisa patroli"), state, str(len(runs)), _("Dibersihkan pada perintah patroli berikutnya; tidak terbaca.")
+    )
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (

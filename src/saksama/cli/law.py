@@ -54,9 +54,7 @@ def list_rules(day: date | None, settings: Path | None) -> None:
     """Semua kode dengan tahap, saluran dan keyakinan sumbernya."""
     book = load(settings=settings)
     if day is not None:
-        click.echo(
-            _("Berlaku pada {day}; buku aturan {version}").format(day=say_day(day), version=book.version)
-        )
+        click.echo(_("Berlaku pada {day}; buku aturan {version}").format(day=say_day(day), version=book.version))
     for rule in book.rules if day is None else book.at(day):
         off = _(" [tidak dipakai kantor ini]") if rule.code in book.switched_off else ""
         where = f"{words.say_stage(rule.stage)} · {words.say_channel(rule.channel)}"
@@ -70,9 +68,7 @@ def list_rules(day: date | None, settings: Path | None) -> None:
 @click.argument("code")
 @click.option("--at", "day", type=DAY, required=True, help=_("Tanggal perbuatan, TAHUN-BULAN-HARI."))
 @click.option("--candidates-set-on", "set_on", type=DAY, help=_("Tanggal penetapan calon."))
-@click.option(
-    "--election", help=_("Nama pemilihan dalam buku aturan, atau berkas YAML dengan tanggal-tanggalnya.")
-)
+@click.option("--election", help=_("Nama pemilihan dalam buku aturan, atau berkas YAML dengan tanggal-tanggalnya."))
 @SETTINGS
 def show_rule(code: str, day: date, set_on: date | None, election: str | None, settings: Path | None) -> None:
     """Satu kode pada satu tanggal: dasar hukum, tahap, rentang, keyakinan dan sumber."""
@@ -83,9 +79,7 @@ def show_rule(code: str, day: date, set_on: date | None, election: str | None, s
     for line in _shown(book, book.rule(code, day), day, days.candidates_set_on if days else set_on):
         click.echo(line)
     if days:
-        click.echo(
-            _("Kalender: {name} ({mark}).").format(name=days.name.say(), mark=words.say_mark(days.mark))
-        )
+        click.echo(_("Kalender: {name} ({mark}).").format(name=days.name.say(), mark=words.say_mark(days.mark)))
 
 
 def _shown(book: Rulebook, rule: Rule, day: date, set_on: date | None) -> list[str]:
@@ -120,9 +114,7 @@ def _life(book: Rulebook, rule: Rule, day: date) -> list[str]:
         )
     if off := book.switched_off.get(rule.code):
         lines.append(
-            _("Tidak dipakai kantor ini: {reason} ({decided}).").format(
-                reason=off.reason, decided=off.decided_by
-            )
+            _("Tidak dipakai kantor ini: {reason} ({decided}).").format(reason=off.reason, decided=off.decided_by)
         )
     return lines
 

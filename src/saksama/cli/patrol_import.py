@@ -139,9 +139,7 @@ def expire_command(home: Home, import_id: str | None) -> None:
     ended = [retention.withdraw(import_id, home, keyring, at)] if import_id else []
     ended += retention.expire(home, keyring, at)
     swept = retention.sweep(home, keyring, at) + sweep_runs(home.runs)
-    click.echo(
-        _("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept)
-    )
+    click.echo(_("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept))
 
 
 @click.command("sources")
@@ -187,9 +185,7 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = (
-        f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
-    )
+    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
         read=counts.read, mapped=counts.mapped, aside=counts.aside, last=say_day(record.expires_on)
     )
@@ -206,7 +202,6 @@ def _source_dict(source: Source) -> dict[str, Any]:
         "acts": sorted(source.acts),
         "never_shows": list(source.never_shows()),
     }
-
 
 
 def _workers() -> int:

@@ -47,9 +47,7 @@ def relearn(mandate_file: Path, fence_file: Path, message: Path, home: Home) -> 
     right, given = learn.agreement_on(learn.lessons(judgements, fence.participants), before)
     shelf.keep(model, home.models, mandate.election.code)
     click.echo(
-        _("Model {version} dipelajari dari {n} teks yang dinilai.").format(
-            version=model.version, n=model.labels
-        )
+        _("Model {version} dipelajari dari {n} teks yang dinilai.").format(version=model.version, n=model.labels)
     )
     click.echo(_("Model bawaan: cocok {right} dari {given} bacaan.").format(right=right, given=given))
     click.echo(agreement_in_words(model))

@@ -32,7 +32,14 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def question_of(
-    mandate: Mandate, fence: Fence, roster: Roster, *, home: Home, keyring: Keyring, engine: str = "duckdb", tokens: Path = DEFAULT
+    mandate: Mandate,
+    fence: Fence,
+    roster: Roster,
+    *,
+    home: Home,
+    keyring: Keyring,
+    engine: str = "duckdb",
+    tokens: Path = DEFAULT,
 ) -> Question:
     """The question of one run, with this office's models and today's rulebook."""
     people = fence.population
@@ -57,14 +64,22 @@ def question_of(
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True)
 @home_option
 def run(
-    *, mandate_file: Path, fence_file: Path, roster_file: Path, import_ids: tuple[str, ...], engine: str, workers: int,
+    *,
+    mandate_file: Path,
+    fence_file: Path,
+    roster_file: Path,
+    import_ids: tuple[str, ...],
+    engine: str,
+    workers: int,
     home: Home,
 ) -> None:
     """Screen what was imported under the mandate (or the imports named) and hand the leads over."""
     keyring = Keyring.open(home.keys)
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
-    chosen = import_ids or tuple(one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id)
+    chosen = import_ids or tuple(
+        one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id
+    )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
     question = question_of(mandate, fence, roster, home=home, keyring=keyring, engine=engine)
@@ -92,7 +107,11 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
         watched = sum(row.watched.values())
         click.echo(
             _("  {name}: {accounts} akun dipantau, {read} interaksi dibaca, {leads} petunjuk {why}").format(
-                name=row.name, accounts=watched, read=row.interactions_read, leads=row.leads, why=row.not_watched_because
+                name=row.name,
+                accounts=watched,
+                read=row.interactions_read,
+                leads=row.leads,
+                why=row.not_watched_because,
             )
         )
 

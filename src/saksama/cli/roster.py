@@ -66,8 +66,16 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
 @region_option
 @home_option
 def import_roster(
-    *, file: Path, basis: str, received: datetime, source: str, out: Path, replace: bool,
-    category: str | None, region: str | None, home: Home,
+    *,
+    file: Path,
+    basis: str,
+    received: datetime,
+    source: str,
+    out: Path,
+    replace: bool,
+    category: str | None,
+    region: str | None,
+    home: Home,
 ) -> None:
     """Bring FILE in as an encrypted roster, and print the digest that a fence names."""
     if out.exists() and not replace:
@@ -91,13 +99,16 @@ def template(out: Path) -> None:
     click.echo(_("Templat: {file}").format(file=out))
 
 
-def _read(
-    file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallbacks
-) -> tuple[Roster, RosterReport]:
+def _read(file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallbacks) -> tuple[Roster, RosterReport]:
     basis, received_on, source = given
     return read_roster(
-        file, keyring=Keyring.open(home.keys), transfer_basis=basis, received_on=received_on, source=source,
-        today=local_day(now(), "WIB"), fallbacks=fallbacks,
+        file,
+        keyring=Keyring.open(home.keys),
+        transfer_basis=basis,
+        received_on=received_on,
+        source=source,
+        today=local_day(now(), "WIB"),
+        fallbacks=fallbacks,
     )
 
 

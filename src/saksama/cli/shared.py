@@ -29,7 +29,9 @@ def home_option(command: Command) -> Command:
         return Home(value or default_root()).prepare()
 
     return click.option(
-        "--home", type=click.Path(path_type=Path, file_okay=False), callback=prepared,
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        callback=prepared,
         help=_("Folder data kantor (bawaan: SAKSAMA_HOME)."),
     )(command)
 

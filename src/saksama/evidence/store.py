@@ -58,8 +58,13 @@ class Store:
             read = self._encrypt(stream, key)
             self._keyring.objects.keep(key)
             sealed = Sealed(
-                object_id=key.object_id, kind=kind, sha256=read.hexdigest(), size=read.size,
-                sealed_at=at, expires_on=expires_on, notes=codes,
+                object_id=key.object_id,
+                kind=kind,
+                sha256=read.hexdigest(),
+                size=read.size,
+                sealed_at=at,
+                expires_on=expires_on,
+                notes=codes,
             )
             write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
         return sealed
@@ -133,8 +138,13 @@ class Store:
         require_codes([reason])
         sealed = self.about(object_id)
         stone = Tombstone(
-            object_id=object_id, kind=sealed.kind, sha256=sealed.sha256, sealed_at=sealed.sealed_at,
-            expires_on=sealed.expires_on, destroyed_at=at, reason=reason,
+            object_id=object_id,
+            kind=sealed.kind,
+            sha256=sealed.sha256,
+            sealed_at=sealed.sealed_at,
+            expires_on=sealed.expires_on,
+            destroyed_at=at,
+            reason=reason,
         )
         write_record(self._path(object_id, TOMBSTONE), stone, self._keyring)
         self._wipe(object_id)

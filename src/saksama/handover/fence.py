@@ -126,7 +126,9 @@ def _why_accounts(fence: Fence, at: datetime) -> str | None:
     known = {p.participant_id for p in fence.participants}
     for account in fence.accounts:
         if account.participant_id not in known:
-            return _("Akun {account} menunjuk peserta yang tidak ada dalam pagar.").format(account=account.campaign_account_id)
+            return _("Akun {account} menunjuk peserta yang tidak ada dalam pagar.").format(
+                account=account.campaign_account_id
+            )
         if reason := _why_account(account, at):
             return reason
     added = sum(a.account_class is AccountClass.ADDITION for a in fence.accounts)
@@ -143,9 +145,13 @@ def _why_account(account: CampaignAccount, at: datetime) -> str | None:
     if account.account_class is AccountClass.REGISTERED:
         return None
     if account.expires_on is None:
-        return _("Akun {account} di luar daftar KPU harus punya tanggal akhir.").format(account=account.campaign_account_id)
+        return _("Akun {account} di luar daftar KPU harus punya tanggal akhir.").format(
+            account=account.campaign_account_id
+        )
     if not two_people(account.approvals) or any(a.at > at for a in account.approvals):
-        return _("Akun {account} di luar daftar KPU harus disetujui dua orang.").format(account=account.campaign_account_id)
+        return _("Akun {account} di luar daftar KPU harus disetujui dua orang.").format(
+            account=account.campaign_account_id
+        )
     return None
 
 

@@ -62,7 +62,12 @@ def write_message(
     with busy(private_folder(outbox)):
         count, digest = _write_body(outbox / f"{name}{BODY}", items, keyring)
         manifest = Manifest(
-            name=name, kind=kind, count=count, sha256=digest, created_at=at, consumed_at=None,
+            name=name,
+            kind=kind,
+            count=count,
+            sha256=digest,
+            created_at=at,
+            consumed_at=None,
             about=dict(about),
         )
         write_whole(outbox / f"{name}{MANIFEST}", seal(manifest, keyring))
@@ -149,9 +154,7 @@ def _decoded(decoder: msgspec.json.Decoder[Item], line: bytes, file: str, number
     try:
         return decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError):  # its own words may hold values of the line
-        raise BadInput(
-            _("{file}, baris {line}: bentuk pesan tidak dikenali.").format(file=file, line=number)
-        ) from None
+        raise BadInput(_("{file}, baris {line}: bentuk pesan tidak dikenali.").format(file=file, line=number)) from None
 
 
 def _finished(path: Path) -> bool:

@@ -55,7 +55,9 @@ def unseal(path: Path, shape: type[Body], keyring: Keyring) -> Body:
             _("Buat mandat dan pagar di meja kerja, atau tanda tangani dengan `saksama mandate sign`."),
         )
     if not keyring.verify(_signed_bytes(shape, canonical(body)), envelope.mac):
-        raise Refused(_("{file}: tanda tangan tidak cocok; isinya berubah atau dibuat kantor lain.").format(file=path.name))
+        raise Refused(
+            _("{file}: tanda tangan tidak cocok; isinya berubah atau dibuat kantor lain.").format(file=path.name)
+        )
     return body
 
 

@@ -21,9 +21,7 @@ _language = "id"
 def use(language: str) -> None:
     """Speak `language` ("id" or "en") from now on in this process."""
     global _current, _language  # noqa: PLW0603  one process speaks one language; the web half sets it per request instead
-    _current = (
-        gettext.NullTranslations() if language == "id" else gettext.translation(DOMAIN, LOCALE, [language])
-    )
+    _current = gettext.NullTranslations() if language == "id" else gettext.translation(DOMAIN, LOCALE, [language])
     _language = language
 
 

@@ -77,9 +77,7 @@ def _missing(place: Path) -> BadInput:
             _("Kunci induk di {folder} hilang.").format(folder=place),
             _("Jalankan `saksama keys recover` dengan lembar pemulihan."),
         )
-    return BadInput(
-        _("Belum ada kunci kantor di {folder}.").format(folder=place), _("Jalankan: saksama keys init")
-    )
+    return BadInput(_("Belum ada kunci kantor di {folder}.").format(folder=place), _("Jalankan: saksama keys init"))
 
 
 def _recorded_mark(path: Path) -> str | None:

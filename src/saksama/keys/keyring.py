@@ -28,7 +28,7 @@ from saksama.keys.ring import Generation, Ring
 from saksama.keys.sheet import from_rows
 from saksama.keys.streams import Writable, writing
 
-DIGEST_SIGNS = 32   # 128 bits: no two persons or acts of one office ever collide
+DIGEST_SIGNS = 32  # 128 bits: no two persons or acts of one office ever collide
 
 
 class Keyring:
@@ -56,7 +56,10 @@ class Keyring:
         root = secrets.token_bytes(ROOT_BYTES)
         turns = dict.fromkeys(Purpose, 1)
         ring = Ring(
-            mark=ring_mark(root), demo=demo, escrow_recipient=escrow_recipient, made_at=at,
+            mark=ring_mark(root),
+            demo=demo,
+            escrow_recipient=escrow_recipient,
+            made_at=at,
             generations=recovery.generations(root, turns, at),
         )
         folder.lay(place, root, ring)

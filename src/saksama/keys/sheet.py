@@ -11,8 +11,8 @@ from saksama.kernel.words import _
 from saksama.keys.derive import ROOT_BYTES
 
 ROWS = 4
-SIGNS = 13      # 4 × 13 base32 signs hold 260 bits; the last four are zero
-CHECKS = 3      # 15 bits: a mistyped row slips through once in 32,768
+SIGNS = 13  # 4 × 13 base32 signs hold 260 bits; the last four are zero
+CHECKS = 3  # 15 bits: a mistyped row slips through once in 32,768
 GROUP = 4
 ROW = re.compile(r"^\W*([1-4])\W+([A-Za-z0-9][A-Za-z0-9 \t-]*)$")
 LOOKALIKES = str.maketrans("018", "OIB")

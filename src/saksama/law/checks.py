@@ -116,9 +116,7 @@ def _repeal(one: Placed, citation: Citation, known: dict[str, set[str]]) -> None
         raise one.bad(_("valid_to harus satu hari sebelum tanggal pencabutan."), "repealed", "day")
     for number, source in enumerate(repeal.sources):
         if source not in known["sources"]:
-            raise one.bad(
-                _("sumber {source} tidak dikenal.").format(source=source), "repealed", "sources", number
-            )
+            raise one.bad(_("sumber {source} tidak dikenal.").format(source=source), "repealed", "sources", number)
 
 
 def _references(one: Placed, rule: Rule, known: dict[str, set[str]], rules: dict[str, Rule]) -> None:

@@ -83,9 +83,7 @@ def _switched_off(settings: Path | None, rules: tuple[Rule, ...]) -> tuple[dict[
     for number, off in enumerate(wished.switched_off):
         marks = {rule.mark for rule in rules if rule.code == off.code}
         if not marks:
-            raise page.bad(
-                _("kode {code} tidak dikenal.").format(code=off.code), "switched_off", number, "code"
-            )
+            raise page.bad(_("kode {code} tidak dikenal.").format(code=off.code), "switched_off", number, "code")
         if Mark.H in marks:
             raise page.bad(
                 _("{code} bersumber kuat (H) dan tidak dapat dimatikan.").format(code=off.code),

@@ -55,12 +55,8 @@ class Rulebook:
         """The row `code` as valid on `day`, else its latest. Raises BadInput with the nearest codes."""
         versions = [rule for rule in self.rules if rule.code.upper() == code.strip().upper()]
         if not versions:
-            raise BadInput(
-                _("Kode {code} tidak ada dalam buku aturan.").format(code=code), self._nearest(code)
-            )
-        then = [
-            rule for rule in versions if day is not None and covers_day(rule.valid_from, rule.valid_to, day)
-        ]
+            raise BadInput(_("Kode {code} tidak ada dalam buku aturan.").format(code=code), self._nearest(code))
+        then = [rule for rule in versions if day is not None and covers_day(rule.valid_from, rule.valid_to, day)]
         return (then or sorted(versions, key=lambda rule: rule.valid_from))[-1]
 
     def at(self, day: date) -> tuple[Rule, ...]:
@@ -112,9 +108,7 @@ class Rulebook:
 
     def agencies_at(self, day: date) -> tuple[Agency, ...]:
         """The bodies a referral may go to on `day`; between two decrees no body may supervise."""
-        return tuple(
-            agency for agency in self.agencies if covers_day(agency.valid_from, agency.valid_to, day)
-        )
+        return tuple(agency for agency in self.agencies if covers_day(agency.valid_from, agency.valid_to, day))
 
     def election(self, key: str) -> ElectionDays:
         """The days of the election `key`. Raises BadInput naming those that are known."""

@@ -22,9 +22,7 @@ def say_stage(stage: Stage) -> str:
 
 def say_channel(channel: Channel) -> str:
     """A channel as officers call it."""
-    return {Channel.ONLINE: _("daring"), Channel.OFFLINE: _("luring"), Channel.ANY: _("daring atau luring")}[
-        channel
-    ]
+    return {Channel.ONLINE: _("daring"), Channel.OFFLINE: _("luring"), Channel.ANY: _("daring atau luring")}[channel]
 
 
 def say_mark(mark: Mark) -> str:
@@ -64,9 +62,7 @@ def say_range(rulebook: Rulebook, rule: Rule) -> list[str]:
     """The annex's range, said to be a range that the PPK decides on."""
     span = rulebook.sanction_range(rule)
     lines = [
-        _("Rentang sanksi dalam lampiran: {says} ({articles}).").format(
-            says=span.says.say(), articles=span.articles
-        ),
+        _("Rentang sanksi dalam lampiran: {says} ({articles}).").format(says=span.says.say(), articles=span.articles),
         _("Ini rentang; PPK yang memutuskan. Saksama tidak mengusulkan apa pun."),
     ]
     return [*lines, span.note.say() + "."] if span.note else lines
@@ -80,9 +76,9 @@ def say_code_then(rulebook: Rulebook, rule: Rule, day: date, set_on: date | None
     names = {"before": before or _("tidak ada kode"), "after": after or _("tidak ada kode")}
     if set_on is None:
         return [
-            _(
-                "Pada {day}: tergantung kapan calon ditetapkan. Sebelumnya: {before}; sesudahnya: {after}."
-            ).format(day=say_day(day), **names),
+            _("Pada {day}: tergantung kapan calon ditetapkan. Sebelumnya: {before}; sesudahnya: {after}.").format(
+                day=say_day(day), **names
+            ),
             _("Beri --candidates-set-on TANGGAL atau --election NAMA."),
         ]
     if day == set_on:

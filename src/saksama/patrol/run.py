@@ -29,11 +29,11 @@ from saksama.law.rulebook import Rulebook
 from saksama.patrol.engine.connect import DEFAULT_MEMORY, connect
 from saksama.patrol.engine.load import keep, load, stream
 from saksama.patrol.home import Home
+from saksama.patrol.imports.service import open_batches
 from saksama.patrol.interactions import fence as fence_tables
 from saksama.patrol.interactions import step as interactions
 from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.interactions.spool import Spool, sweep_runs
-from saksama.patrol.imports.service import open_batches
 from saksama.patrol.leads.copies import text_groups
 from saksama.patrol.leads.coverage import ParticipantCoverage, coverage
 from saksama.patrol.leads.handover import hand_over
@@ -43,7 +43,7 @@ from saksama.patrol.roster.tables import declared_table, register_table
 from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
 from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
-from saksama.patrol.screening.linkage.setting import Linked, LinkageSetting
+from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.weights import load as weights
@@ -58,10 +58,26 @@ def in_silence(_what: str, _done: int, _all: int) -> None:
     """Progress for those who want none."""
 
 
-WHO_AND_WHAT = (
-    "interaction_id platform act reaction object_id object_owner_id object_owner_handle actor_id actor_handle actor_name "
-    "actor_bio actor_place occurred_at precision observed_at visibility file_digest line_no"
-).split()
+WHO_AND_WHAT = [
+    "interaction_id",
+    "platform",
+    "act",
+    "reaction",
+    "object_id",
+    "object_owner_id",
+    "object_owner_handle",
+    "actor_id",
+    "actor_handle",
+    "actor_name",
+    "actor_bio",
+    "actor_place",
+    "occurred_at",
+    "precision",
+    "observed_at",
+    "visibility",
+    "file_digest",
+    "line_no",
+]
 """What is read of everybody inside the fence: no words."""
 
 
@@ -100,7 +116,12 @@ class Answer:
 
 
 def run_patrol(
-    question: Question, import_ids: Sequence[str], *, home: Home, keyring: Keyring, workers: int = 1,
+    question: Question,
+    import_ids: Sequence[str],
+    *,
+    home: Home,
+    keyring: Keyring,
+    workers: int = 1,
     progress: Progress = in_silence,
 ) -> tuple[Answer, Path]:
     """Run over the sealed originals of `import_ids` and hand the leads over as one encrypted message.
@@ -159,7 +180,12 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
     known = question.known(theirs["interaction_id"].to_pylist())
     context = _context(question, copies, known)
     found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=context)
-    counts |= {"linked_accounts": keys.num_rows, "linked_acts": theirs.num_rows, "known": len(known), "leads": len(found)}
+    counts |= {
+        "linked_accounts": keys.num_rows,
+        "linked_acts": theirs.num_rows,
+        "known": len(known),
+        "leads": len(found),
+    }
     return Answer(found, coverage(question.fence, read, found, day), counts)
 
 
@@ -231,7 +257,9 @@ def _told() -> list[str]:
 
 def _texts(theirs: pa.Table) -> pa.Table:
     columns = ["interaction_id", "text", "parent_text", "participant_id", "act"]
-    renamed = theirs.select(columns).rename_columns(["interaction_id", "text", "parent_text", "campaign_participant_id", "act"])
+    renamed = theirs.select(columns).rename_columns(
+        ["interaction_id", "text", "parent_text", "campaign_participant_id", "act"]
+    )
     return renamed.filter(pc.is_valid(renamed["text"]))
 
 

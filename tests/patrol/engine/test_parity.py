@@ -91,7 +91,9 @@ def test_the_interaction_steps_agree(engines):
         rows = load(engine, seen)
         objects = step.own_posts(rows, fence)
         inside = step.with_account_key(step.one_each(step.inside_fence(rows, fence, objects)))
-        told = step.with_parent_text(inside, objects).select("interaction_id", "account_key", "campaign_account_id", "parent_text")
+        told = step.with_parent_text(inside, objects).select(
+            "interaction_id", "account_key", "campaign_account_id", "parent_text"
+        )
         return cells(told), cells(step.accounts(inside)), cells(step.daily_counts(inside, 7))
 
     duck, spark = (river(engine) for engine in engines)

@@ -28,7 +28,8 @@ def engine():
 def tables(engine, fence: Fence) -> step.FenceTables:
     without_id = fence_tables.keys_without_id(fence, DAY)
     return step.FenceTables(
-        load(engine, fence_tables.keys_of_accounts(fence, DAY)), load(engine, without_id) if without_id.num_rows else None
+        load(engine, fence_tables.keys_of_accounts(fence, DAY)),
+        load(engine, without_id) if without_id.num_rows else None,
     )
 
 
@@ -56,7 +57,9 @@ def test_a_handle_taken_over_by_another_account_stays_outside(engine):
 def test_the_handle_decides_where_the_fence_knows_no_id(engine):
     accounts = (people.LOTUS_TIKTOK, msgspec.structs.replace(people.BANYAN_TIKTOK, stable_id=None))
     fence = people.fence(accounts=accounts)
-    assert inside(engine, act("a", object_owner_handle=BANYAN, object_owner_id="999", actor_id="1"), fence=fence) == {"a": "ca-2"}
+    assert inside(engine, act("a", object_owner_handle=BANYAN, object_owner_id="999", actor_id="1"), fence=fence) == {
+        "a": "ca-2"
+    }
 
 
 def test_an_id_is_never_taken_for_a_handle(engine):

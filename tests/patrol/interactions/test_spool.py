@@ -18,10 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def some(count: int, start: int = 0) -> pa.RecordBatch:
-    acts = [
-        act(f"i{n}", text=f"{SECRET} {n}", media_digests=["d"], flags=None)
-        for n in range(start, start + count)
-    ]
+    acts = [act(f"i{n}", text=f"{SECRET} {n}", media_digests=["d"], flags=None) for n in range(start, start + count)]
     return table(*acts).combine_chunks().to_batches()[0]
 
 

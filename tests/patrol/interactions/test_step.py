@@ -34,11 +34,16 @@ def test_the_same_act_seen_three_times_counts_once_as_first_seen(engine):
         act("a", file_digest="f1", line_no=7), act("b"),
     )  # fmt: skip
     kept = rows(step.one_each(load(engine, seen)).order_by("interaction_id"))
-    assert [(row["interaction_id"], row["file_digest"], row["line_no"]) for row in kept] == [("a", "f1", 7), ("b", "f1", 1)]
+    assert [(row["interaction_id"], row["file_digest"], row["line_no"]) for row in kept] == [
+        ("a", "f1", 7),
+        ("b", "f1", 1),
+    ]
 
 
 def test_unknown_visibility_is_not_read(engine):
-    seen = table(act("a"), act("b", visibility="attested"), act("c", visibility="unknown"), act("d", visibility="private"))
+    seen = table(
+        act("a"), act("b", visibility="attested"), act("c", visibility="unknown"), act("d", visibility="private")
+    )
     assert ids(step.readable(load(engine, seen))) == ["a", "b"]
 
 
@@ -74,7 +79,10 @@ def test_accounts_show_the_profile_seen_last_and_whether_they_speak(engine):
 
 
 def test_parent_text_is_filled_only_where_the_source_told_none(engine):
-    seen = load(engine, table(act("a", object_id="v1"), act("b", object_id="v1", parent_text="Sudah ada"), act("c", object_id="v2")))
+    seen = load(
+        engine,
+        table(act("a", object_id="v1"), act("b", object_id="v1", parent_text="Sudah ada"), act("c", object_id="v2")),
+    )
     objects = load(engine, table(act("p", act="post", object_id="v1", actor_id="700100", text="Ayo ke TPS"))).select(
         fence_platform="platform", fence_key="object_id", object_text="text"
     )
@@ -83,7 +91,9 @@ def test_parent_text_is_filled_only_where_the_source_told_none(engine):
 
 
 def test_only_counts_stay_of_everybody(engine):
-    placed = step.with_account_key(load(engine, table(act("a", actor_id="1"), act("b", actor_id="2")))).mutate(campaign_account_id="platform")
+    placed = step.with_account_key(load(engine, table(act("a", actor_id="1"), act("b", actor_id="2")))).mutate(
+        campaign_account_id="platform"
+    )
     counted = rows(step.daily_counts(placed, 7))
     assert counted == [{"campaign_account_id": "tiktok", "act": "comment", "day": date(2024, 10, 14), "acts": 2}]
 

@@ -39,7 +39,10 @@ def ring(tmp_path_factory):
 def bring(tmp_path, ring):
     def bring(path, **changes):
         given = {
-            "keyring": ring, "transfer_basis": "Perjanjian 04/2024", "received_on": RECEIVED, "source": "BKPSDM",
+            "keyring": ring,
+            "transfer_basis": "Perjanjian 04/2024",
+            "received_on": RECEIVED,
+            "source": "BKPSDM",
             "today": TODAY,
         } | changes
         return read_roster(path, **given)
@@ -69,6 +72,7 @@ def only(findings):
 
 
 # What comes in
+
 
 def test_a_row_comes_in_whole(bring, table, ring):
     roster, report = bring(table(person("Drs. H. Bramantya Wicaksana, S.Pd., M.M.")))
@@ -112,8 +116,13 @@ def test_headers_as_agencies_write_them(bring, table, header):
 def test_titles_above_the_header_and_empty_lines_do_not_shift_line_numbers(bring, tmp_path):
     path = tmp_path / "daftar.csv"
     path.write_text(
-        "DAFTAR PEGAWAI;;;;;\n;;;;;\n" + ";".join(HEADER) + "\n\n" + ";".join(person()) + "\n"
-        + ";".join(person(nip="123")) + "\n"
+        "DAFTAR PEGAWAI;;;;;\n;;;;;\n"
+        + ";".join(HEADER)
+        + "\n\n"
+        + ";".join(person())
+        + "\n"
+        + ";".join(person(nip="123"))
+        + "\n"
     )
     _roster, report = bring(path)
     # the bad row stands on line 6: two of title, header, empty, good, bad
@@ -126,15 +135,25 @@ def test_a_cell_over_two_lines_is_counted_where_it_begins(bring, table):
     assert only(report.problems).places == ((4, "nip"),)
 
 
-@pytest.mark.parametrize("written", ["19800312 200501 1 004", "'198003122005011004", "1980.0312.2005.01.1.004",
-                                     '="198003122005011004"', "１９８００３１２２００５０１１００４",
-                                     "\u200b198003122005011004"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "19800312 200501 1 004",
+        "'198003122005011004",
+        "1980.0312.2005.01.1.004",
+        '="198003122005011004"',
+        "１９８００３１２２００５０１１００４",
+        "\u200b198003122005011004",
+    ],
+)
 def test_a_number_as_people_write_it(bring, table, written):
     assert only(bring(table(person(nip=written)))[0].rows).nip == BRAM
 
 
-@pytest.mark.parametrize(("written", "category"), [("PNS", "PNS"), ("cpns", "PNS"), ("P3K", "PPPK"),
-                                                   ("PPPK Paruh Waktu", "PPPK"), ("Pegawai Negeri Sipil", "PNS")])
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [("PNS", "PNS"), ("cpns", "PNS"), ("P3K", "PPPK"), ("PPPK Paruh Waktu", "PPPK"), ("Pegawai Negeri Sipil", "PNS")],
+)
 def test_categories_as_agencies_write_them(bring, table, written, category):
     assert only(bring(table(person(category=written)))[0].rows).category == category
 
@@ -148,9 +167,12 @@ def test_a_category_for_the_whole_file(bring, table):
 
 # Places
 
+
 def test_a_place_by_name_needs_someone_who_knows_names(bring, table):
-    path = table(["Bram", BRAM, "PNS", "Dinas", "Sukoharjo", "Grogol", "Madegondo"],
-                 header=["nama", "nip", "jenis", "opd", "Kab/Kota", "Kecamatan", "Desa/Kelurahan"])
+    path = table(
+        ["Bram", BRAM, "PNS", "Dinas", "Sukoharjo", "Grogol", "Madegondo"],
+        header=["nama", "nip", "jenis", "opd", "Kab/Kota", "Kecamatan", "Desa/Kelurahan"],
+    )
     asked = []
 
     def resolve(*names):
@@ -178,6 +200,7 @@ def test_codes_in_any_spelling(bring, table, code, dotted):
 
 
 # What stays out
+
 
 @pytest.mark.parametrize(
     ("change", "reason", "column"),
@@ -214,8 +237,13 @@ def test_every_fault_of_a_row_is_said_but_the_row_counted_once(bring, table):
 
 
 def test_no_name_or_number_stands_in_the_report(bring, table):
-    rows = [person("Namaterlarang Satu", "198013122005011004"), person("Namaterlarang Dua, Kataterlarang", SITI),
-            person("Namaterlarang Tiga", BRAM), person("Namaterlarang Empat", BRAM), person("=Namaterlarang", "1")]
+    rows = [
+        person("Namaterlarang Satu", "198013122005011004"),
+        person("Namaterlarang Dua, Kataterlarang", SITI),
+        person("Namaterlarang Tiga", BRAM),
+        person("Namaterlarang Empat", BRAM),
+        person("=Namaterlarang", "1"),
+    ]
     _roster, report = bring(table(*rows, person("Baik", RARE, "PPPK")))
     said = "\n".join(report.lines())
     assert "erlarang" not in said
@@ -239,6 +267,7 @@ def test_nothing_usable_is_refused_with_the_reasons(bring, table):
 
 # The same number twice
 
+
 def test_equal_rows_become_one(bring, table):
     roster, report = bring(table(person(), person(), person(nip=SITI)))
     assert len(roster.rows) == 2
@@ -255,6 +284,7 @@ def test_contradicting_rows_both_stay_out(bring, table):
 
 # Odd signs
 
+
 def test_unseen_signs_are_stripped_and_said(bring, table):
     roster, report = bring(table(person("Bram\u200bantya \u202eWicak\x07sana\u00a0Putra")))
     assert only(roster.rows).name == "Bramantya Wicaksana Putra"
@@ -262,7 +292,7 @@ def test_unseen_signs_are_stripped_and_said(bring, table):
 
 
 def test_foreign_lookalikes_become_latin_and_are_said(bring, table):
-    roster, report = bring(table(person("Вramаntуa")))      # В, а, у are Cyrillic
+    roster, report = bring(table(person("Вramаntуa")))  # В, а, у are Cyrillic
     assert only(roster.rows).name == "Bramantya"
     assert found(report.warnings)[Reason.LOOKALIKE].places == ((2, "nama"),)
 
@@ -291,8 +321,12 @@ def test_days_as_offices_write_them(bring, table, written):
 
 @pytest.mark.parametrize(
     ("basis", "day", "column"),
-    [("", "2024-09-01", "dasar"), ("Surat", "", "tanggal"), ("Surat", "31/02/2024", "tanggal"),
-     ("Surat", "2024-09-21", "tanggal")],      # a day after the register was received
+    [
+        ("", "2024-09-01", "dasar"),
+        ("Surat", "", "tanggal"),
+        ("Surat", "31/02/2024", "tanggal"),
+        ("Surat", "2024-09-21", "tanggal"),
+    ],  # a day after the register was received
 )
 def test_an_account_without_basis_or_date_is_left_out_and_the_person_stays(bring, table, basis, day, column):
     roster, report = bring(table(with_accounts("a", "9001", "", "", basis, day), header=ACCOUNTS))
@@ -314,6 +348,7 @@ def test_an_account_that_two_persons_declare_is_nobodys(bring, table):
 
 
 # Spreadsheets
+
 
 @pytest.fixture
 def book(tmp_path):
@@ -365,10 +400,18 @@ def test_other_sheets_are_said(bring, book):
 
 # Files that are no register
 
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00" * 500, b"halo", b"PK\x03\x04rusak", b"\xd0\xcf\x11\xe0rusak", b"nama;umur\nBudi;3\n",
-     b"\x81\x8d\x8f;\n"],
+    [
+        b"",
+        b"\x00" * 500,
+        b"halo",
+        b"PK\x03\x04rusak",
+        b"\xd0\xcf\x11\xe0rusak",
+        b"nama;umur\nBudi;3\n",
+        b"\x81\x8d\x8f;\n",
+    ],
 )
 def test_what_is_no_register_is_refused_with_what_to_do(bring, tmp_path, content):
     path = tmp_path / "daftar.csv"

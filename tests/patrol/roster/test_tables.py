@@ -37,7 +37,10 @@ def test_the_register_has_everyone_and_no_nip():
 @pytest.mark.parametrize(
     ("first", "last", "there"),
     [
-        (None, None, True), (DAY, DAY, True), (date(2024, 10, 15), None, False), (None, date(2024, 10, 13), False),
+        (None, None, True),
+        (DAY, DAY, True),
+        (date(2024, 10, 15), None, False),
+        (None, date(2024, 10, 13), False),
         (date(2024, 1, 1), date(2024, 10, 14), True),
     ],
 )
@@ -50,10 +53,15 @@ def test_only_rows_valid_on_the_day(first, last, there):
 def test_declared_accounts_stand_apart():
     table = declared_table(people.roster(), DAY)
     assert table.schema == DECLARED
-    assert table.to_pylist() == [{
-        "person_key": "k-rightly", "platform": "tiktok", "stable_id": "9001", "basis": "Surat BKPSDM 800/12/2024",
-        "declared_on": date(2024, 9, 1),
-    }]
+    assert table.to_pylist() == [
+        {
+            "person_key": "k-rightly",
+            "platform": "tiktok",
+            "stable_id": "9001",
+            "basis": "Surat BKPSDM 800/12/2024",
+            "declared_on": date(2024, 9, 1),
+        }
+    ]
 
 
 def test_an_account_without_id_is_counted_and_left_out():

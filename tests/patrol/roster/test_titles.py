@@ -25,13 +25,13 @@ from saksama.patrol.roster.titles import listed, split
         ("Raden Mas Bramantya", "Bramantya", ("Raden", "Mas")),
         ("RM. Bramantya", "Bramantya", ("RM.",)),
         ("R.A. Larasati", "Larasati", ("R.A.",)),
-        ("Raden", "Raden", ()),                                  # nothing else is there
+        ("Raden", "Raden", ()),  # nothing else is there
         ("dr. Larasati Kembang, Sp.OG", "Larasati Kembang", ("dr.", "Sp.OG")),
         ("Prof. Dr. Ir. Larasati Kembang, M.Sc., Ph.D", "Larasati Kembang", ("Prof.", "Dr.", "Ir.", "M.Sc.", "Ph.D")),
         ("Larasati Kembang S.Pd. M.Pd.", "Larasati Kembang", ("S.Pd.", "M.Pd.")),
         ("Larasati Kembang SE", "Larasati Kembang", ("SE",)),
         ("LARASATI KEMBANG, S.PD.SD", "LARASATI KEMBANG", ("S.PD.SD",)),
-        ("LARASATI MA", "LARASATI MA", ()),                      # a degree or a name? left as it is
+        ("LARASATI MA", "LARASATI MA", ()),  # a degree or a name? left as it is
         ("Agus S.", "Agus S.", ()),
         ("Larasati, A.Md.Keb", "Larasati", ("A.Md.Keb",)),
         ("Larasati", "Larasati", ()),

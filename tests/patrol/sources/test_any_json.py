@@ -21,9 +21,7 @@ SCALARS = (
     | st.integers()
     | st.floats(allow_nan=False)
     | st.text(max_size=12)
-    | st.sampled_from(
-        ["", "0", "&#x110000;<![x", "https://[", "at://", "2024-13-40T99:99", "did:", "\x00", "9" * 400]
-    )
+    | st.sampled_from(["", "0", "&#x110000;<![x", "https://[", "at://", "2024-13-40T99:99", "did:", "\x00", "9" * 400])
 )
 ANY = st.recursive(
     SCALARS,

@@ -37,7 +37,12 @@ class Expected(NamedTuple):
 
 FILES = (
     Expected("SOURCES.md", refused=NOT_DATA),
-    Expected("bluesky/getPostThread_synthetic.json", "bluesky-thread", {"post": 1, "comment": 1}, {"tombstone": 2, "blocked": 1}),
+    Expected(
+        "bluesky/getPostThread_synthetic.json",
+        "bluesky-thread",
+        {"post": 1, "comment": 1},
+        {"tombstone": 2, "blocked": 1},
+    ),
     Expected("facebook/crowdtangle__ct-1.json", "crowdtangle", {"post": 2}),
     Expected("facebook/facebook_graph__error.json", "facebook-graph", refused=ERROR),
     Expected("facebook/facebook_graph__facebook-1.json", "facebook-graph", {"post": 2, "comment": 1}),
@@ -57,7 +62,9 @@ FILES = (
     Expected("youtube/channels__info.json", "youtube-comment-threads", refused=LISTING),
     Expected("youtube/comment_threads__comment_thread_single.json", "youtube-comment-threads", {"comment": 1}),
     Expected("youtube/comment_threads__comment_threads_by_channel.json", "youtube-comment-threads", {"comment": 2}),
-    Expected("youtube/comment_threads__comment_threads_by_video_paged_1.json", "youtube-comment-threads", {"comment": 5}),
+    Expected(
+        "youtube/comment_threads__comment_threads_by_video_paged_1.json", "youtube-comment-threads", {"comment": 5}
+    ),
     Expected("youtube/comments__comments_by_parent_paged_1.json", "youtube-comments", {"reply": 2}, told="D-lhorsDlUQ"),
     Expected("youtube/comments__comments_multi.json", "youtube-comments", {"comment": 2}, told="D-lhorsDlUQ"),
     Expected("youtube/error_permission_resp.json", "youtube-comment-threads", refused=ERROR),
@@ -71,7 +78,7 @@ def page() -> str:
     return (
         "# The shared samples\n\nEvery file of the shared samples, what reads it, and what comes out; made from "
         "`tests/patrol/sources/test_shared_samples.py`, do not edit by hand. Rows are counted before the fence. "
-        "\"Object told\" means that the answer does not hold its object and the import was given it.\n\n"
+        '"Object told" means that the answer does not hold its object and the import was given it.\n\n'
         "| file | source, or refused | rows | left out | object told |\n|---|---|---|---|---|\n"
         + "".join(_line(expected) for expected in FILES)
     )

@@ -36,9 +36,7 @@ def longer(value: Any) -> Any:
     """The first list of items in `value` repeated beyond what is looked at to recognise a file."""
     if isinstance(value, list):
         return value * (samples.HEAD // len(packed(value)) + 2)
-    key = next(
-        name for name in ("response", "result", "thread", *value) if isinstance(value.get(name), list | dict)
-    )
+    key = next(name for name in ("response", "result", "thread", *value) if isinstance(value.get(name), list | dict))
     return {**value, key: longer(value[key])}
 
 
@@ -60,9 +58,7 @@ def test_a_request_tells_the_same_beside_the_answer_as_around_it(name):
     assert bare == [row._replace(observed_us=0) for row in samples.rows(packed(stored))]
 
 
-@pytest.mark.parametrize(
-    "name", [n for n in DOCUMENTS if "request" not in document(n) and "telegram" not in n]
-)
+@pytest.mark.parametrize("name", [n for n in DOCUMENTS if "request" not in document(n) and "telegram" not in n])
 def test_an_answer_stored_with_its_request_gives_the_same_rows(name):
     stored = packed({"request": {"url": "https://contoh.example/", "at": None}, "response": document(name)})
     assert samples.answers(stored) == samples.answers(samples.data(name))

@@ -162,9 +162,7 @@ def test_a_mapping_that_is_not_exact_is_refused_with_the_place(change, says):
 
 
 def test_a_json_mapping_is_read_too():
-    text = json.dumps(
-        {"platform": "x", "columns": {"actor_id": "a", "object_id": "o"}, "constants": {"act": "like"}}
-    )
+    text = json.dumps({"platform": "x", "columns": {"actor_id": "a", "object_id": "o"}, "constants": {"act": "like"}})
     source = table_source(read_mapping(text.encode(), "peta.json"))
     assert source.acts == frozenset({"like"})
     assert source.rows(b'{"a": "51", "o": "1"}', 1, samples.SEEN)[0].act == "like"
@@ -209,8 +207,7 @@ def test_any_cell_is_mapped_or_refused_in_words(changes):
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(
-    st.text(max_size=60)
-    | st.sampled_from(["!!python/object/apply:os.system [x]", "&a [*a]", "{{}: 1}", "- 1", "1"])
+    st.text(max_size=60) | st.sampled_from(["!!python/object/apply:os.system [x]", "&a [*a]", "{{}: 1}", "- 1", "1"])
 )
 def test_any_mapping_text_is_read_or_refused_in_words(text):
     try:

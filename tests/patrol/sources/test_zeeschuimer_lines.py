@@ -70,9 +70,9 @@ def test_a_missing_privacy_flag_is_not_public():
 def test_each_private_flag_of_a_post_makes_it_private(flag):
     record = line(name="zeeschuimer-tiktok.ndjson")
     record["data"][flag] = True
-    assert {
-        row.visibility for row in by_name("zeeschuimer-tiktok").rows(packed(record), 1, samples.SEEN)
-    } == {"private"}
+    assert {row.visibility for row in by_name("zeeschuimer-tiktok").rows(packed(record), 1, samples.SEEN)} == {
+        "private"
+    }
 
 
 @pytest.mark.parametrize("flag", ["privateAccount", "secret"])

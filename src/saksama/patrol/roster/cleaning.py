@@ -15,15 +15,23 @@ LOOKALIKES = str.maketrans(
 )
 """Cyrillic, Greek and Turkish letters that look Latin."""
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "null", "nihil", "none", "#n/a"})
-FORCED_TEXT = re.compile(r'^="?([0-9 ]+)"?$')   # how exports keep Excel from rounding a long number
+FORCED_TEXT = re.compile(r'^="?([0-9 ]+)"?$')  # how exports keep Excel from rounding a long number
 ROUNDED = re.compile(r"^\d([.,]\d+)?[eE]\+?\d+$")
 LONG_MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
 )
-MONTH_NAMES = {
-    name.lower(): number for months in (LONG_MONTHS, MONTHS) for number, name in enumerate(months, start=1)
-}
+MONTH_NAMES = {name.lower(): number for months in (LONG_MONTHS, MONTHS) for number, name in enumerate(months, start=1)}
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 
 
@@ -37,7 +45,7 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Compatibility forms resolved, unseen signs dropped, lookalikes replaced, spaces single; "-" is empty."""
-    if text.isascii() and text.isprintable():      # nearly every cell: nothing to resolve or to hide
+    if text.isascii() and text.isprintable():  # nearly every cell: nothing to resolve or to hide
         return Cleaned(_single(text), False, False)
     normal = unicodedata.normalize("NFKC", text)
     seen = "".join(" " if c.isspace() else c for c in normal if c.isspace() or not _unseen(c))

@@ -25,21 +25,51 @@ class Column:
 
 
 COLUMNS = (
-    Column("name", "nama", True, "Drs. H. Contoh Nama, M.Si.",
-           ("nama lengkap", "nama pegawai", "nama asn", "nama pns", "nama gelar")),
-    Column("nip", "nip", True, "198001012005011001",
-           ("nip baru", "nomor induk pegawai", "ni pppk", "nip ni pppk", "nip nippppk", "nip nipppk", "nipppk")),
-    Column("category", "kategori", False, "PNS",
-           ("jenis", "jenis asn", "jenis pegawai", "status", "status kepegawaian", "status pegawai", "pns pppk")),
+    Column(
+        "name",
+        "nama",
+        True,
+        "Drs. H. Contoh Nama, M.Si.",
+        ("nama lengkap", "nama pegawai", "nama asn", "nama pns", "nama gelar"),
+    ),
+    Column(
+        "nip",
+        "nip",
+        True,
+        "198001012005011001",
+        ("nip baru", "nomor induk pegawai", "ni pppk", "nip ni pppk", "nip nippppk", "nip nipppk", "nipppk"),
+    ),
+    Column(
+        "category",
+        "kategori",
+        False,
+        "PNS",
+        ("jenis", "jenis asn", "jenis pegawai", "status", "status kepegawaian", "status pegawai", "pns pppk"),
+    ),
     Column("front", "gelar_depan", False, "", ("gelar di depan",)),
     Column("back", "gelar_belakang", False, "", ("gelar di belakang",)),
-    Column("agency", "instansi", False, "Dinas Pendidikan",
-           ("opd", "skpd", "perangkat daerah", "nama instansi", "instansi induk", "nama opd")),
-    Column("unit", "unit_kerja", False, "SMP Negeri 1",
-           ("unit", "unit organisasi", "unor", "nama unit kerja", "satuan kerja", "satker", "tempat tugas")),
+    Column(
+        "agency",
+        "instansi",
+        False,
+        "Dinas Pendidikan",
+        ("opd", "skpd", "perangkat daerah", "nama instansi", "instansi induk", "nama opd"),
+    ),
+    Column(
+        "unit",
+        "unit_kerja",
+        False,
+        "SMP Negeri 1",
+        ("unit", "unit organisasi", "unor", "nama unit kerja", "satuan kerja", "satker", "tempat tugas"),
+    ),
     Column("position", "jabatan", False, "Guru", ("nama jabatan",)),
-    Column("region", "kode_wilayah", False, "33.11.05",
-           ("kode wilayah kerja", "kode kemendagri", "kode kecamatan", "kode desa", "kode kabupaten")),
+    Column(
+        "region",
+        "kode_wilayah",
+        False,
+        "33.11.05",
+        ("kode wilayah kerja", "kode kemendagri", "kode kecamatan", "kode desa", "kode kabupaten"),
+    ),
     Column("district", "kabupaten", False, "", ("kabupaten kota", "kab kota", "kota")),
     Column("subdistrict", "kecamatan", False, "", ("nama kecamatan",)),
     Column("village", "desa", False, "", ("kelurahan", "desa kelurahan", "nama desa")),
@@ -47,7 +77,8 @@ COLUMNS = (
     Column("valid_to", "berlaku_sampai", False, "", ("sampai", "berakhir")),
     *(
         column
-        for platform in Platform if platform is not Platform.OTHER
+        for platform in Platform
+        if platform is not Platform.OTHER
         for column in (
             Column(f"handle:{platform}", f"akun_{platform}", False, "", (f"nama akun {platform}", f"{platform}")),
             Column(f"id:{platform}", f"id_{platform}", False, "", (f"id akun {platform}", f"{platform} id")),
@@ -57,11 +88,7 @@ COLUMNS = (
     Column("declared_on", "tanggal", False, "", ("tanggal akun", "tanggal pernyataan", "tanggal pernyataan akun")),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
-_BY_NAME = {
-    name: column.key
-    for column in COLUMNS
-    for name in (NOT_WORD.sub(" ", column.header), *column.aliases)
-}
+_BY_NAME = {name: column.key for column in COLUMNS for name in (NOT_WORD.sub(" ", column.header), *column.aliases)}
 
 
 def recognise(headers: Sequence[str]) -> dict[int, str]:

@@ -15,7 +15,7 @@ from saksama.patrol.roster.report import Reason
 
 DIGITS = 18
 YOUNGEST, OLDEST = 15, 80
-GRACE_YEARS = 1         # a number may be given some months before the work begins
+GRACE_YEARS = 1  # a number may be given some months before the work begins
 SPACING = re.compile(r"[\s.\-'`’]+")
 
 

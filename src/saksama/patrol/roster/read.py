@@ -53,8 +53,12 @@ def read_roster(
     sheet = read_sheet(path)
     problems, warnings = Tally(), Tally()
     given = Given(
-        keyring=keyring, source=source, received_on=received_on, category=fallbacks.category,
-        region=fallbacks.region, resolve=fallbacks.resolve,
+        keyring=keyring,
+        source=source,
+        received_on=received_on,
+        category=fallbacks.category,
+        region=fallbacks.region,
+        resolve=fallbacks.resolve,
     )
     reader = RowReader(given, problems, warnings)
     outcomes = [reader.read(line) for line in sheet.lines]
@@ -64,13 +68,21 @@ def read_roster(
     for _n in range(sheet.other_sheets):
         warnings.add(Reason.OTHER_SHEETS, 1)
     report = RosterReport(
-        file=path.name, encoding=sheet.encoding, read=len(outcomes), taken=len(rows), merged=merged,
-        left_out=len(outcomes) - len(rows) - merged, problems=problems.findings(), warnings=warnings.findings(),
+        file=path.name,
+        encoding=sheet.encoding,
+        read=len(outcomes),
+        taken=len(rows),
+        merged=merged,
+        left_out=len(outcomes) - len(rows) - merged,
+        problems=problems.findings(),
+        warnings=warnings.findings(),
     )
     if not rows:
         raise BadInput(_("Tidak ada baris yang dapat dipakai."), "\n".join(report.lines()))
     roster = Roster(
-        roster_id=f"r-{sheet.digest[:16]}", transfer_basis=transfer_basis.strip(), received_on=received_on,
+        roster_id=f"r-{sheet.digest[:16]}",
+        transfer_basis=transfer_basis.strip(),
+        received_on=received_on,
         rows=tuple(candidate.row for candidate in rows),
     )
     return roster, report
@@ -86,9 +98,7 @@ def _require_basis(transfer_basis: str, received_on: date, today: date) -> None:
         raise Refused(_("Tanggal terima daftar pegawai ada di masa depan."))
 
 
-def _one_each(
-    candidates: list[Candidate], problems: Tally, warnings: Tally
-) -> tuple[list[Candidate], int]:
+def _one_each(candidates: list[Candidate], problems: Tally, warnings: Tally) -> tuple[list[Candidate], int]:
     """One row per NIP: equal rows become one, contradicting ones all stay out. The second value: rows merged."""
     by_nip: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:

@@ -85,10 +85,12 @@ class RosterReport:
 
     def lines(self) -> list[str]:
         """The report as it is printed."""
-        head = _(
-            "{file} ({encoding}): dibaca {read}, masuk {taken}, digabung {merged}, tidak masuk {out}."
-        ).format(
-            file=self.file, encoding=self.encoding, read=self.read, taken=self.taken, merged=self.merged,
+        head = _("{file} ({encoding}): dibaca {read}, masuk {taken}, digabung {merged}, tidak masuk {out}.").format(
+            file=self.file,
+            encoding=self.encoding,
+            read=self.read,
+            taken=self.taken,
+            merged=self.merged,
             out=self.left_out,
         )
         out = [head]
@@ -113,7 +115,8 @@ class Tally:
         """What was noted, in the order of `Reason`."""
         return tuple(
             Noted(reason, self._count[reason], tuple(sorted(self._places[reason])))
-            for reason in Reason if reason in self._count
+            for reason in Reason
+            if reason in self._count
         )
 
 

@@ -21,12 +21,17 @@ Resolver = Callable[[str | None, str | None, str | None], str | None]
 """(kabupaten/kota, kecamatan, desa) as written → dotted code of the finest, None when it is not one place."""
 
 CATEGORIES = {
-    "pns": Category.PNS, "cpns": Category.PNS, "pegawai negeri sipil": Category.PNS,
-    "pppk": Category.PPPK, "p k": Category.PPPK, "pppk paruh waktu": Category.PPPK, "pppk penuh waktu": Category.PPPK,
+    "pns": Category.PNS,
+    "cpns": Category.PNS,
+    "pegawai negeri sipil": Category.PNS,
+    "pppk": Category.PPPK,
+    "p k": Category.PPPK,
+    "pppk paruh waktu": Category.PPPK,
+    "pppk penuh waktu": Category.PPPK,
     "pegawai pemerintah dengan perjanjian kerja": Category.PPPK,
 }
 PLACES = ("district", "subdistrict", "village")
-PPPK_SINCE = 2014   # the year of the law that made them; an earlier year is some other layout
+PPPK_SINCE = 2014  # the year of the law that made them; an earlier year is some other layout
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,24 @@ class RowReader:
         valid_from, valid_to = self._period(cells)
         if cells.failed or category is None or region is None:
             return None
-        return Candidate(line.number, RosterRow(
-            person_key=self._given.keyring.digest(Purpose.PERSON, nip), nip=nip, category=category, name=name,
-            titles=titles, agency=agency, unit=unit, position=cells.text("position") or None, region_code=region,
-            declared_accounts=tuple(self._accounts(cells)), valid_from=valid_from, valid_to=valid_to,
-            source=self._given.source,
-        ))
+        return Candidate(
+            line.number,
+            RosterRow(
+                person_key=self._given.keyring.digest(Purpose.PERSON, nip),
+                nip=nip,
+                category=category,
+                name=name,
+                titles=titles,
+                agency=agency,
+                unit=unit,
+                position=cells.text("position") or None,
+                region_code=region,
+                declared_accounts=tuple(self._accounts(cells)),
+                valid_from=valid_from,
+                valid_to=valid_to,
+                source=self._given.source,
+            ),
+        )
 
     def _category(self, cells: _Cells) -> Category | None:
         written = cells.text("category")
@@ -153,7 +170,10 @@ class RowReader:
                 if not stable_id:
                     cells.warn(Reason.ACCOUNT_NO_ID, f"id:{platform}")
                 yield DeclaredAccount(
-                    platform=platform, stable_id=stable_id or None, handle=name or None, basis=basis,
+                    platform=platform,
+                    stable_id=stable_id or None,
+                    handle=name or None,
+                    basis=basis,
                     declared_on=declared_on,
                 )
 

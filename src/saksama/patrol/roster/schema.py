@@ -8,7 +8,7 @@ REGISTER = pa.schema(
     [
         pa.field("person_key", pa.string(), nullable=False),
         pa.field("category", pa.string(), nullable=False),
-        pa.field("name", pa.string(), nullable=False),       # without titles and degrees, as written
+        pa.field("name", pa.string(), nullable=False),  # without titles and degrees, as written
         pa.field("birth_year", pa.int32(), nullable=False),
         pa.field("agency", pa.string(), nullable=False),
         pa.field("unit", pa.string()),

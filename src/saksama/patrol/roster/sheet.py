@@ -18,9 +18,9 @@ from saksama.kernel.words import _
 from saksama.patrol.roster.cleaning import as_text
 from saksama.patrol.roster.columns import COLUMNS, is_header, recognise
 
-BIGGEST = 256 << 20     # bytes; ten times the register of a province
+BIGGEST = 256 << 20  # bytes; ten times the register of a province
 UNPACKED = 1 << 30
-HEADER_WITHIN = 20      # lines of title above the header
+HEADER_WITHIN = 20  # lines of title above the header
 DELIMITERS = ";,\t|"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -96,7 +96,7 @@ def _decode(path: Path, raw: bytes) -> tuple[str, str]:
 def _encodings(raw: bytes) -> tuple[str, ...]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
-    if raw[:200:2].count(0) > 20:       # every other byte zero: wide letters without a mark
+    if raw[:200:2].count(0) > 20:  # every other byte zero: wide letters without a mark
         return ("utf-16-be",)
     if raw[1:200:2].count(0) > 20:
         return ("utf-16-le",)

@@ -38,8 +38,11 @@ def declared_table(roster: Roster, day: date) -> pa.Table:
         for account in row.declared_accounts:
             if account.stable_id and account.declared_on <= day:
                 entry: dict[str, object] = {
-                    "person_key": row.person_key, "platform": account.platform.value,
-                    "stable_id": account.stable_id, "basis": account.basis, "declared_on": account.declared_on,
+                    "person_key": row.person_key,
+                    "platform": account.platform.value,
+                    "stable_id": account.stable_id,
+                    "basis": account.basis,
+                    "declared_on": account.declared_on,
                 }
                 found.setdefault((account.platform.value, account.stable_id), []).append(entry)
     single = [entries[0] for _key, entries in sorted(found.items()) if _one_person(entries)]

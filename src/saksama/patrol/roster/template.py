@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from saksama.kernel.words import _
 from saksama.patrol.roster.columns import COLUMNS, explain
 
-TEXT = "@"      # the number format that keeps long numbers whole
+TEXT = "@"  # the number format that keeps long numbers whole
 
 
 def write_template(path: Path) -> None:

@@ -23,9 +23,9 @@ from saksama.patrol.sources.sketch import sketch
 class Unit(StrEnum):
     """What one record of a file is."""
 
-    LINE = "line"          # NDJSON: one JSON object a line
+    LINE = "line"  # NDJSON: one JSON object a line
     DOCUMENT = "document"  # one JSON document; `split` cuts it into items
-    TABLE = "table"        # CSV or XLSX with a mapping file
+    TABLE = "table"  # CSV or XLSX with a mapping file
 
 
 class Row(NamedTuple):
@@ -38,9 +38,9 @@ class Row(NamedTuple):
     actor_handle: str | None
     actor_name: str | None
     text: str | None
-    occurred_us: int | None                 # microseconds since 1970, UTC
-    precision: str                          # second | minute | day | none
-    visibility: str                         # public | attested | unknown | private
+    occurred_us: int | None  # microseconds since 1970, UTC
+    precision: str  # second | minute | day | none
+    visibility: str  # public | attested | unknown | private
     observed_us: int
     line_no: int | None
     parent_item_id: str | None = None

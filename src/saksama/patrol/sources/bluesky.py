@@ -205,11 +205,19 @@ def _post_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise LeftOut("no_actor")
     when, precision = iso(said_there.createdAt)
     row = Row(
-        act="post", item_id=required(post.uri), object_id=post.uri,
-        actor_id=stable, actor_handle=handle(who.handle),
-        actor_name=said(who.displayName), actor_bio=said(who.description), text=said(said_there.text),
-        occurred_us=when, precision=precision, visibility=visibility_of(who, seen),
-        observed_us=seen.observed_us, line_no=number,
+        act="post",
+        item_id=required(post.uri),
+        object_id=post.uri,
+        actor_id=stable,
+        actor_handle=handle(who.handle),
+        actor_name=said(who.displayName),
+        actor_bio=said(who.description),
+        text=said(said_there.text),
+        occurred_us=when,
+        precision=precision,
+        visibility=visibility_of(who, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
     )
     rows = _on_objects(row, said_there, around, seen)
     return [*rows, *_mentions(rows[0], said_there)]
@@ -246,9 +254,14 @@ def _mentions(row: Row, record: Record) -> list[Row]:
     named = dict.fromkeys(f.did for facet in record.facets or () for f in facet.features or () if f.did)
     return [
         row._replace(
-            act="mention", item_id=f"{row.item_id}@{did}", parent_item_id=row.item_id, parent_text=None,
-            object_id=did, object_url=f"https://bsky.app/profile/{did}",
-            object_owner_id=did, object_owner_handle=None,
+            act="mention",
+            item_id=f"{row.item_id}@{did}",
+            parent_item_id=row.item_id,
+            parent_text=None,
+            object_id=did,
+            object_url=f"https://bsky.app/profile/{did}",
+            object_owner_id=did,
+            object_owner_handle=None,
         )
         for did in named
         if did not in (row.actor_id, row.object_owner_id)

@@ -51,10 +51,19 @@ def _like_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise LeftOut("no_actor")
     when, precision = iso(like.createdAt)
     row = Row(
-        act="like", item_id=None, object_id=None, actor_id=who.did, actor_handle=handle(who.handle),
-        actor_name=said(who.displayName), actor_bio=said(who.description), text=None,
-        occurred_us=when, precision=precision, visibility=visibility_of(who, seen),
-        observed_us=seen.observed_us, line_no=number,
+        act="like",
+        item_id=None,
+        object_id=None,
+        actor_id=who.did,
+        actor_handle=handle(who.handle),
+        actor_name=said(who.displayName),
+        actor_bio=said(who.description),
+        text=None,
+        occurred_us=when,
+        precision=precision,
+        visibility=visibility_of(who, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
     )
     return [completed(row, seen)]
 

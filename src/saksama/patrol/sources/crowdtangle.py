@@ -67,12 +67,25 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise NotUnderstood("other_platform")
     item, who, name = required(ident(post.platformId)), ident(page.platformId), handle(page.handle)
     when, precision = iso(post.date.replace(" ", "T") if post.date else None)
-    return [Row(
-        act="post", item_id=item, object_id=item, actor_id=who, actor_handle=name, actor_name=said(page.name),
-        text=said(post.message), occurred_us=when, precision=precision, visibility=seen.without_flag,
-        observed_us=seen.observed_us, line_no=number, object_url=address(post.postUrl),
-        object_owner_id=who, object_owner_handle=name,
-    )]
+    return [
+        Row(
+            act="post",
+            item_id=item,
+            object_id=item,
+            actor_id=who,
+            actor_handle=name,
+            actor_name=said(page.name),
+            text=said(post.message),
+            occurred_us=when,
+            precision=precision,
+            visibility=seen.without_flag,
+            observed_us=seen.observed_us,
+            line_no=number,
+            object_url=address(post.postUrl),
+            object_owner_id=who,
+            object_owner_handle=name,
+        )
+    ]
 
 
 def _recognises(head: Head) -> bool:

@@ -94,9 +94,18 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     kind = around.kind or _kind(thing, seen)
     when, precision = iso(thing.created_time)
     row = Row(
-        act=kind, item_id=None, object_id=None, actor_id=None, actor_handle=None, actor_name=None,
-        text=said(thing.message), occurred_us=when, precision=precision,
-        visibility=_visibility(thing, seen), observed_us=seen.observed_us, line_no=number,
+        act=kind,
+        item_id=None,
+        object_id=None,
+        actor_id=None,
+        actor_handle=None,
+        actor_name=None,
+        text=said(thing.message),
+        occurred_us=when,
+        precision=precision,
+        visibility=_visibility(thing, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
     )
     if kind == "post":
         return [_post(row, thing)]
@@ -121,8 +130,12 @@ def _kind(thing: Thing, seen: Seen) -> str:
 def _post(row: Row, thing: Thing) -> Row:
     who, item = _person(thing), required(ident(thing.id))
     return row._replace(
-        item_id=item, object_id=item, object_url=_page(thing, item),
-        actor_id=who[0], actor_name=who[1], object_owner_id=who[0] or _page_of(item),
+        item_id=item,
+        object_id=item,
+        object_url=_page(thing, item),
+        actor_id=who[0],
+        actor_name=who[1],
+        object_owner_id=who[0] or _page_of(item),
     )
 
 
@@ -138,11 +151,19 @@ def _comment(row: Row, thing: Thing, around: Around, seen: Seen) -> Row:
     parent = (ident(thing.parent.id) if thing.parent else None) or link.parent or around.parent
     who = _person(thing)
     owner = link.owner_id or around.owner_id or _page_of(around.object_id)
-    return _completed(row._replace(
-        act="reply" if parent else "comment", item_id=required(own or link.comment), parent_item_id=parent,
-        object_id=object_id, object_url=f"https://www.facebook.com/{object_id}" if object_id else None,
-        object_owner_id=owner, actor_id=who[0], actor_name=who[1],
-    ), seen)
+    return _completed(
+        row._replace(
+            act="reply" if parent else "comment",
+            item_id=required(own or link.comment),
+            parent_item_id=parent,
+            object_id=object_id,
+            object_url=f"https://www.facebook.com/{object_id}" if object_id else None,
+            object_owner_id=owner,
+            actor_id=who[0],
+            actor_name=who[1],
+        ),
+        seen,
+    )
 
 
 def _reaction(row: Row, thing: Thing, around: Around, seen: Seen) -> Row:
@@ -150,12 +171,19 @@ def _reaction(row: Row, thing: Thing, around: Around, seen: Seen) -> Row:
     if kind not in REACTIONS:
         raise NotUnderstood("unknown_reaction")
     target = around.parent or around.object_id or seen.object_id
-    return _completed(row._replace(
-        act="like" if kind == "LIKE" else "react", reaction=kind.lower() if kind != "LIKE" else None,
-        object_id=target, object_url=f"https://www.facebook.com/{target}" if target else None,
-        object_owner_id=None if around.parent else around.owner_id or _page_of(target),
-        actor_id=ident(thing.id), actor_name=said(thing.name), text=None,
-    ), seen)
+    return _completed(
+        row._replace(
+            act="like" if kind == "LIKE" else "react",
+            reaction=kind.lower() if kind != "LIKE" else None,
+            object_id=target,
+            object_url=f"https://www.facebook.com/{target}" if target else None,
+            object_owner_id=None if around.parent else around.owner_id or _page_of(target),
+            actor_id=ident(thing.id),
+            actor_name=said(thing.name),
+            text=None,
+        ),
+        seen,
+    )
 
 
 def _completed(row: Row, seen: Seen) -> Row:

@@ -26,13 +26,20 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     who = _author(post)
     when, precision = seconds(post.taken_at or post.taken_at_timestamp)
     row = Row(
-        act="post", item_id=item, object_id=item,
-        actor_id=ident(who.pk) or ident(who.id), actor_handle=handle(who.username),
+        act="post",
+        item_id=item,
+        object_id=item,
+        actor_id=ident(who.pk) or ident(who.id),
+        actor_handle=handle(who.username),
         actor_name=said(who.full_name),
-        text=_text(post), occurred_us=when, precision=precision,
+        text=_text(post),
+        occurred_us=when,
+        precision=precision,
         visibility=private_flag(who.is_private, seen),
-        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us), line_no=number,
-        object_url=f"{PROFILE}p/{item}/", flags=_flags(post),
+        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us),
+        line_no=number,
+        object_url=f"{PROFILE}p/{item}/",
+        flags=_flags(post),
     )
     row = row._replace(object_owner_id=row.actor_id, object_owner_handle=row.actor_handle)
     return [row, *_tags(post, row), *named(row, PROFILE)]
@@ -57,9 +64,14 @@ def account_row(row: Row, act: str, account: Account, profile: str) -> Row:
     """The act of naming or marking `account` in the post of `row`."""
     name, stable = handle(account.username), ident(account.pk) or ident(account.id)
     return row._replace(
-        act=act, item_id=f"{row.item_id}@{name}", parent_item_id=row.item_id,
-        object_id=stable or f"@{name}", object_url=f"{profile}{name}",
-        object_owner_id=stable, object_owner_handle=name, parent_text=None,
+        act=act,
+        item_id=f"{row.item_id}@{name}",
+        parent_item_id=row.item_id,
+        object_id=stable or f"@{name}",
+        object_url=f"{profile}{name}",
+        object_owner_id=stable,
+        object_owner_handle=name,
+        parent_text=None,
     )
 
 

@@ -135,12 +135,22 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     parent = ident(comment.parent_id) or around.parent
     when, precision = iso(comment.timestamp)
     row = Row(
-        act="reply" if parent else "comment", item_id=required(ident(comment.id)), object_id=ident(media.id),
-        actor_id=stable, actor_handle=name, actor_name=None, text=said(comment.text),
-        occurred_us=when, precision=precision, visibility="private" if comment.hidden else seen.without_flag,
-        observed_us=seen.observed_us, line_no=number, parent_item_id=parent,
+        act="reply" if parent else "comment",
+        item_id=required(ident(comment.id)),
+        object_id=ident(media.id),
+        actor_id=stable,
+        actor_handle=name,
+        actor_name=None,
+        text=said(comment.text),
+        occurred_us=when,
+        precision=precision,
+        visibility="private" if comment.hidden else seen.without_flag,
+        observed_us=seen.observed_us,
+        line_no=number,
+        parent_item_id=parent,
         object_url=address(media.permalink),
-        object_owner_id=ident(owner.id), object_owner_handle=handle(owner.username),
+        object_owner_id=ident(owner.id),
+        object_owner_handle=handle(owner.username),
     )
     return [completed(row, seen)]
 

@@ -82,6 +82,7 @@ def opener(source: str, line: type[Line[T]], data: type[T]) -> Callable[[bytes],
 
 def platform_line(name: str) -> Callable[[Head], bool]:
     """Recognises a file by the first line that names a platform of the list."""
+
     def recognises(head: Head) -> bool:
         for line in head.start.split(b"\n")[:LOOK_AT]:
             top = sketch(line) if line.strip() else {}

@@ -18,9 +18,23 @@ from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 
 COLUMNS = (
-    "act", "reaction", "item_id", "parent_item_id", "object_id", "object_url", "object_owner_id",
-    "object_owner_handle", "actor_id", "actor_handle", "actor_name", "actor_bio", "actor_place",
-    "text", "parent_text", "visibility", "occurred_at",
+    "act",
+    "reaction",
+    "item_id",
+    "parent_item_id",
+    "object_id",
+    "object_url",
+    "object_owner_id",
+    "object_owner_handle",
+    "actor_id",
+    "actor_handle",
+    "actor_name",
+    "actor_bio",
+    "actor_place",
+    "text",
+    "parent_text",
+    "visibility",
+    "occurred_at",
 )
 """What a table may fill; everything else in it is not read."""
 

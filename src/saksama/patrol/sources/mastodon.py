@@ -125,11 +125,20 @@ def _status_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise LeftOut("no_actor")
     when, precision = iso(status.created_at)
     row = Row(
-        act="post", item_id=item, object_id=item,
-        actor_id=address(who.url), actor_handle=_full(who.acct, who.url),
-        actor_name=said(who.display_name), actor_bio=words(who.note), text=words(status.content),
-        occurred_us=when, precision=precision, visibility=_visibility(status, seen),
-        observed_us=seen.observed_us, line_no=number, flags=("edited",) if status.edited_at else None,
+        act="post",
+        item_id=item,
+        object_id=item,
+        actor_id=address(who.url),
+        actor_handle=_full(who.acct, who.url),
+        actor_name=said(who.display_name),
+        actor_bio=words(who.note),
+        text=words(status.content),
+        occurred_us=when,
+        precision=precision,
+        visibility=_visibility(status, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
+        flags=("edited",) if status.edited_at else None,
     )
     rows = _on_objects(row, status)
     return [*rows, *([] if status.reblog else _mentions(rows[0], status))]
@@ -142,16 +151,19 @@ def _on_objects(row: Row, status: Status) -> list[Row]:
     quotes = [_of(row, "quote", quoted)] if quoted else []
     if (answered := ident(status.in_reply_to_id)) is not None:
         return [_answering(row, status, answered), *quotes]
-    return quotes or [row._replace(
-        object_url=address(status.url), object_owner_id=row.actor_id, object_owner_handle=row.actor_handle
-    )]
+    return quotes or [
+        row._replace(object_url=address(status.url), object_owner_id=row.actor_id, object_owner_handle=row.actor_handle)
+    ]
 
 
 def _of(row: Row, act: str, other: Status) -> Row:
     owner = other.account or Account()
     return row._replace(
-        act=act, object_id=required(ident(other.id), "no_object"), object_url=address(other.url),
-        object_owner_id=address(owner.url), object_owner_handle=_full(owner.acct, owner.url),
+        act=act,
+        object_id=required(ident(other.id), "no_object"),
+        object_url=address(other.url),
+        object_owner_id=address(owner.url),
+        object_owner_handle=_full(owner.acct, owner.url),
         parent_text=words(other.content),
     )
 
@@ -162,7 +174,9 @@ def _answering(row: Row, status: Status, answered: str) -> Row:
     owner = next((m for m in status.mentions or () if number and ident(m.id) == number), Mention())
     own = status.account is not None and number is not None and ident(status.account.id) == number
     return row._replace(
-        act="reply", object_id=answered, parent_item_id=answered,
+        act="reply",
+        object_id=answered,
+        parent_item_id=answered,
         object_owner_id=row.actor_id if own else address(owner.url),
         object_owner_handle=row.actor_handle if own else _full(owner.acct, owner.url),
     )
@@ -172,9 +186,14 @@ def _mentions(row: Row, status: Status) -> list[Row]:
     named = {_full(mention.acct, mention.url): mention for mention in status.mentions or ()}
     return [
         row._replace(
-            act="mention", item_id=f"{row.item_id}@{name}", parent_item_id=row.item_id, parent_text=None,
-            object_id=address(mention.url) or f"@{name}", object_url=address(mention.url),
-            object_owner_id=address(mention.url), object_owner_handle=name,
+            act="mention",
+            item_id=f"{row.item_id}@{name}",
+            parent_item_id=row.item_id,
+            parent_text=None,
+            object_id=address(mention.url) or f"@{name}",
+            object_url=address(mention.url),
+            object_owner_id=address(mention.url),
+            object_owner_handle=name,
         )
         for name, mention in named.items()
         if name and name not in (row.actor_handle, row.object_owner_handle)
@@ -187,10 +206,19 @@ def _account_rows(act: str) -> Callable[[bytes, int, Seen], list[Row]]:
         if not (account.acct or account.url):
             raise LeftOut("no_actor")
         row = Row(
-            act=act, item_id=None, object_id=None, actor_id=address(account.url),
-            actor_handle=_full(account.acct, account.url), actor_name=said(account.display_name),
-            actor_bio=words(account.note), text=None, occurred_us=None, precision="none",
-            visibility=seen.without_flag, observed_us=seen.observed_us, line_no=number,
+            act=act,
+            item_id=None,
+            object_id=None,
+            actor_id=address(account.url),
+            actor_handle=_full(account.acct, account.url),
+            actor_name=said(account.display_name),
+            actor_bio=words(account.note),
+            text=None,
+            occurred_us=None,
+            precision="none",
+            visibility=seen.without_flag,
+            observed_us=seen.observed_us,
+            line_no=number,
         )
         return [completed(row, seen)]
 

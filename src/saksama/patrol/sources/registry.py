@@ -76,9 +76,7 @@ def recognise(head: Head) -> Source:
             return source
     raise BadInput(
         _("Bentuk berkas ini tidak dikenal."),
-        _("Yang dikenal: {names}. Untuk CSV atau XLSX, sertakan berkas pemetaan.").format(
-            names=", ".join(_BY_NAME)
-        ),
+        _("Yang dikenal: {names}. Untuk CSV atau XLSX, sertakan berkas pemetaan.").format(names=", ".join(_BY_NAME)),
     )
 
 
@@ -102,7 +100,9 @@ def object_of_request(name: str, url: str) -> dict[str, str]:
     reader = _READERS.get(name)
     told = read_request(url, reader) if reader else Told()
     fields = {
-        "object_id": told.object_id, "object_url": told.object_url, "object_owner_id": told.object_owner_id,
+        "object_id": told.object_id,
+        "object_url": told.object_url,
+        "object_owner_id": told.object_owner_id,
     }
     return {field: value for field, value in fields.items() if value is not None}
 

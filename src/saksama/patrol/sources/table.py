@@ -75,14 +75,25 @@ def _reader(mapping: Mapping) -> Callable[[bytes, int, Seen], list[Row]]:
             raise LeftOut("no_actor")
         when, precision = _moment(values.get("occurred_at"), mapping.time)
         row = Row(
-            act=_act(values, mapping), item_id=_text(values, "item_id"), object_id=_text(values, "object_id"),
-            actor_id=who[0], actor_handle=who[1], actor_name=who[2], text=_text(values, "text"),
-            occurred_us=when, precision=precision, visibility=_visibility(values, seen),
-            observed_us=seen.observed_us, line_no=number, parent_item_id=_text(values, "parent_item_id"),
-            reaction=_text(values, "reaction"), object_url=address(_text(values, "object_url")),
+            act=_act(values, mapping),
+            item_id=_text(values, "item_id"),
+            object_id=_text(values, "object_id"),
+            actor_id=who[0],
+            actor_handle=who[1],
+            actor_name=who[2],
+            text=_text(values, "text"),
+            occurred_us=when,
+            precision=precision,
+            visibility=_visibility(values, seen),
+            observed_us=seen.observed_us,
+            line_no=number,
+            parent_item_id=_text(values, "parent_item_id"),
+            reaction=_text(values, "reaction"),
+            object_url=address(_text(values, "object_url")),
             object_owner_id=_text(values, "object_owner_id"),
             object_owner_handle=handle(_text(values, "object_owner_handle")),
-            actor_bio=_text(values, "actor_bio"), actor_place=_text(values, "actor_place"),
+            actor_bio=_text(values, "actor_bio"),
+            actor_place=_text(values, "actor_place"),
             parent_text=_text(values, "parent_text"),
         )
         return [completed(row, seen)]
@@ -191,10 +202,15 @@ def _meanings() -> dict[str, str]:
 
 def _example() -> dict[str, str]:
     return {
-        "act": "comment", "item_id": "7400000000000000001", "object_id": "7300000000000000001",
+        "act": "comment",
+        "item_id": "7400000000000000001",
+        "object_id": "7300000000000000001",
         "object_url": "https://www.tiktok.com/@akun.contoh/video/7300000000000000001",
-        "object_owner_handle": "akun.contoh", "actor_handle": "warga.contoh", "actor_name": "Warga Contoh",
-        "text": "Semoga lancar acaranya", "occurred_at": "2024-10-14 09:16:00",
+        "object_owner_handle": "akun.contoh",
+        "actor_handle": "warga.contoh",
+        "actor_name": "Warga Contoh",
+        "text": "Semoga lancar acaranya",
+        "occurred_at": "2024-10-14 09:16:00",
     }
 
 

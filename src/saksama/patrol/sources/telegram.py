@@ -99,10 +99,21 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     room = required(ident(chat.id), "no_object")
     when, precision = seconds(message.date_unixtime)
     row = Row(
-        act="comment", item_id=f"{room}:{required(ident(message.id))}", object_id=room, actor_id=None,
-        actor_handle=None, actor_name=None, text=None, occurred_us=when, precision=precision,
-        visibility="public", observed_us=seen.observed_us, line_no=number, object_owner_id=room,
-        object_owner_handle=seen.object_owner_handle, flags=("edited",) if message.edited_unixtime else None,
+        act="comment",
+        item_id=f"{room}:{required(ident(message.id))}",
+        object_id=room,
+        actor_id=None,
+        actor_handle=None,
+        actor_name=None,
+        text=None,
+        occurred_us=when,
+        precision=precision,
+        visibility="public",
+        observed_us=seen.observed_us,
+        line_no=number,
+        object_owner_id=room,
+        object_owner_handle=seen.object_owner_handle,
+        flags=("edited",) if message.edited_unixtime else None,
     )
     if message.type == "service":
         return [_join(row, message)]
@@ -141,8 +152,15 @@ def _reactions(row: Row, message: Message) -> list[Row]:
     found = [(r.emoji, person) for r in message.reactions or () for person in r.recent or ()]
     return [
         row._replace(
-            act="react", item_id=None, reaction=emoji, object_id=row.item_id, actor_id=who,
-            actor_name=said(person.who), occurred_us=None, precision="none", flags=None,
+            act="react",
+            item_id=None,
+            reaction=emoji,
+            object_id=row.item_id,
+            actor_id=who,
+            actor_name=said(person.who),
+            occurred_us=None,
+            precision="none",
+            flags=None,
         )
         for emoji, person in found
         if emoji and (who := _stable(person.from_id))
@@ -156,8 +174,13 @@ def _mentions(row: Row, message: Message) -> list[Row]:
     names = dict.fromkeys(handle(span.text) for span in spans)
     return [
         row._replace(
-            act="mention", item_id=f"{row.item_id}@{name}", parent_item_id=row.item_id, object_id=f"@{name}",
-            object_url=f"https://t.me/{name}", object_owner_id=None, object_owner_handle=name,
+            act="mention",
+            item_id=f"{row.item_id}@{name}",
+            parent_item_id=row.item_id,
+            object_id=f"@{name}",
+            object_url=f"https://t.me/{name}",
+            object_owner_id=None,
+            object_owner_handle=name,
         )
         for name in names
         if name and name != row.object_owner_handle
@@ -165,10 +188,10 @@ def _mentions(row: Row, message: Message) -> list[Row]:
 
 
 def _stable(peer: str | None) -> str | None:
-    """"user100000001" and "channel1482056085" → the number; the two kinds never share one."""
+    """ "user100000001" and "channel1482056085" → the number; the two kinds never share one."""
     for kind in ("user", "channel"):
-        if peer and peer.startswith(kind) and peer[len(kind):].isdigit():
-            return peer[len(kind):]
+        if peer and peer.startswith(kind) and peer[len(kind) :].isdigit():
+            return peer[len(kind) :]
     return None
 
 

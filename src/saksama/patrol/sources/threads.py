@@ -74,12 +74,18 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise LeftOut("no_actor")
     when, precision = seconds(post.taken_at)
     row = Row(
-        act="post", item_id=item, object_id=item,
-        actor_id=ident(who.pk) or ident(who.id), actor_handle=handle(who.username),
+        act="post",
+        item_id=item,
+        object_id=item,
+        actor_id=ident(who.pk) or ident(who.id),
+        actor_handle=handle(who.username),
         actor_name=said(who.full_name),
-        text=said(post.caption.text) if post.caption else None, occurred_us=when, precision=precision,
+        text=said(post.caption.text) if post.caption else None,
+        occurred_us=when,
+        precision=precision,
         visibility=_visibility(who, seen),
-        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us), line_no=number,
+        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us),
+        line_no=number,
         flags=None if when else ("partial",),
     )
     row = _on_object(row, post.text_post_app_info, meta)
@@ -103,7 +109,8 @@ def _on_object(row: Row, info: Info | None, meta: Meta) -> Row:
         return _carrying(row, "quote", shared.quoted_post)
     return row._replace(
         object_url=_url(row.actor_handle, row.item_id),
-        object_owner_id=row.actor_id, object_owner_handle=row.actor_handle,
+        object_owner_id=row.actor_id,
+        object_owner_handle=row.actor_handle,
     )
 
 
@@ -111,8 +118,11 @@ def _carrying(row: Row, act: str, inner: Inner) -> Row:
     owner = inner.user or Account()
     name = handle(owner.username)
     return row._replace(
-        act=act, object_id=required(inner.code, "no_object"), object_url=_url(name, inner.code),
-        object_owner_id=ident(owner.pk) or ident(owner.id), object_owner_handle=name,
+        act=act,
+        object_id=required(inner.code, "no_object"),
+        object_url=_url(name, inner.code),
+        object_owner_id=ident(owner.pk) or ident(owner.id),
+        object_owner_handle=name,
         parent_text=said(inner.caption.text) if inner.caption else None,
     )
 
@@ -124,12 +134,19 @@ def _answering(row: Row, answered: Account | None, meta: Meta) -> Row:
     name, stable = handle(owner.username), ident(owner.pk) or ident(owner.id)
     if page and page[2] != row.item_id and (name is None or handle(page[1]) == name):
         return row._replace(
-            act="reply", object_id=page[2], object_url=_url(handle(page[1]), page[2]),
-            object_owner_id=stable, object_owner_handle=handle(page[1]), parent_item_id=page[2],
+            act="reply",
+            object_id=page[2],
+            object_url=_url(handle(page[1]), page[2]),
+            object_owner_id=stable,
+            object_owner_handle=handle(page[1]),
+            parent_item_id=page[2],
         )
     return row._replace(
-        act="reply", object_id=required(stable or (f"@{name}" if name else None), "no_object"),
-        object_url=f"{SITE}/@{name}" if name else None, object_owner_id=stable, object_owner_handle=name,
+        act="reply",
+        object_id=required(stable or (f"@{name}" if name else None), "no_object"),
+        object_url=f"{SITE}/@{name}" if name else None,
+        object_owner_id=stable,
+        object_owner_handle=name,
     )
 
 

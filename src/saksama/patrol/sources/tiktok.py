@@ -80,12 +80,22 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise LeftOut("no_actor")
     when, precision = seconds(post.createTime)
     row = Row(
-        act="post", item_id=item, object_id=item,
-        actor_id=who, actor_handle=name, actor_name=said(author.nickname), actor_bio=said(author.signature),
-        text=_text(post), occurred_us=when, precision=precision,
+        act="post",
+        item_id=item,
+        object_id=item,
+        actor_id=who,
+        actor_handle=name,
+        actor_name=said(author.nickname),
+        actor_bio=said(author.signature),
+        text=_text(post),
+        occurred_us=when,
+        precision=precision,
         visibility=_visibility(post, author, seen),
-        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us), line_no=number,
-        object_url=video_url(name, item) if name else None, object_owner_id=who, object_owner_handle=name,
+        observed_us=milliseconds(meta.timestamp_collected, seen.observed_us),
+        line_no=number,
+        object_url=video_url(name, item) if name else None,
+        object_owner_id=who,
+        object_owner_handle=name,
         flags=("promoted",) if post.isAd or post.adAuthorization else None,
     )
     return [row, *_duet(post, row), *_mentions(post, row)]
@@ -122,9 +132,13 @@ def _mentions(post: Post, row: Row) -> list[Row]:
     found = {handle(extra.userUniqueId): extra for extra in post.textExtra or ()}
     return [
         row._replace(
-            act="mention", item_id=f"{row.item_id}@{name}", parent_item_id=row.item_id,
-            object_id=ident(extra.userId) or f"@{name}", object_url=f"{SITE}/@{name}",
-            object_owner_id=ident(extra.userId), object_owner_handle=name,
+            act="mention",
+            item_id=f"{row.item_id}@{name}",
+            parent_item_id=row.item_id,
+            object_id=ident(extra.userId) or f"@{name}",
+            object_url=f"{SITE}/@{name}",
+            object_owner_id=ident(extra.userId),
+            object_owner_handle=name,
         )
         for name, extra in found.items()
         if name and name != row.actor_handle

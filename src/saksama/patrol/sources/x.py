@@ -66,7 +66,8 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     target = _target(tweet, legacy, meta, own=Target("post", item, who.id, who.handle))
     row = _row(tweet, legacy, who=who, target=target, seen=seen)
     row = row._replace(
-        item_id=item, line_no=number,
+        item_id=item,
+        line_no=number,
         observed_us=milliseconds(meta.timestamp_collected, seen.observed_us),
         flags=_flags(outer, tweet, legacy),
     )
@@ -76,13 +77,20 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
 def _row(tweet: Tweet, legacy: Legacy, *, who: Who, target: Target, seen: Seen) -> Row:
     when, precision = x_time(legacy.created_at)
     row = Row(
-        act=target.act, item_id=None, object_id=None,
-        actor_id=who.id, actor_handle=who.handle, actor_name=who.name,
-        actor_bio=who.bio, actor_place=who.place,
+        act=target.act,
+        item_id=None,
+        object_id=None,
+        actor_id=who.id,
+        actor_handle=who.handle,
+        actor_name=who.name,
+        actor_bio=who.bio,
+        actor_place=who.place,
         text=None if target.act == "share" else _text(tweet, legacy),
-        occurred_us=when, precision=precision,
+        occurred_us=when,
+        precision=precision,
         visibility=seen.without_flag if who.protected is None else "private" if who.protected else "public",
-        observed_us=seen.observed_us, line_no=None,
+        observed_us=seen.observed_us,
+        line_no=None,
     )
     return on_object(row, target)
 
@@ -132,8 +140,12 @@ def _account(user: User, legacy: Legacy | None) -> Who:
 
 def _adaptive(user: AdaptiveUser) -> Who:
     return Who(
-        ident(user.id_str), handle(user.screen_name), said(user.name),
-        said(user.description), said(user.location), user.protected,
+        ident(user.id_str),
+        handle(user.screen_name),
+        said(user.name),
+        said(user.description),
+        said(user.location),
+        user.protected,
     )
 
 
@@ -163,9 +175,13 @@ def _also_quoted(tweet: Tweet, legacy: Legacy, row: Row) -> list[Row]:
 def on_object(row: Row, target: Target) -> Row:
     """`row` done to `target`."""
     return row._replace(
-        act=target.act, object_id=target.object_id, object_url=status_url(target.owner, target.object_id),
-        object_owner_id=target.owner_id, object_owner_handle=target.owner,
-        parent_item_id=target.parent_item_id, parent_text=target.parent_text,
+        act=target.act,
+        object_id=target.object_id,
+        object_url=status_url(target.owner, target.object_id),
+        object_owner_id=target.owner_id,
+        object_owner_handle=target.owner,
+        parent_item_id=target.parent_item_id,
+        parent_text=target.parent_text,
     )
 
 
@@ -236,9 +252,14 @@ def _mentions(legacy: Legacy, row: Row) -> list[Row]:
 def mention_row(row: Row, name: str, account_id: str | None) -> Row:
     """The act of naming the account `name` in the post of `row`."""
     return row._replace(
-        act="mention", item_id=f"{row.item_id}@{name}", parent_item_id=row.item_id,
-        object_id=account_id or f"@{name}", object_url=account_url(name),
-        object_owner_id=account_id, object_owner_handle=name, parent_text=None,
+        act="mention",
+        item_id=f"{row.item_id}@{name}",
+        parent_item_id=row.item_id,
+        object_id=account_id or f"@{name}",
+        object_url=account_url(name),
+        object_owner_id=account_id,
+        object_owner_handle=name,
+        parent_text=None,
     )
 
 

@@ -131,9 +131,7 @@ def _split_tweets(document: bytes) -> Iterator[bytes]:
         yield _with_names(told, bytes(item), users, tweets)
 
 
-def _with_names(
-    told: Told, item: bytes, users: dict[str | None, User], tweets: dict[str | None, Tweet]
-) -> bytes:
+def _with_names(told: Told, item: bytes, users: dict[str | None, User], tweets: dict[str | None, Tweet]) -> bytes:
     try:
         tweet = decode(_tweet, item)
         others = [tweets.get(ident(reference.id)) for reference in tweet.referenced_tweets or ()]
@@ -155,10 +153,18 @@ def _tweet_rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     item, author = required(ident(tweet.id)), users.get(who)
     when, precision = iso(tweet.created_at)
     row = Row(
-        act="post", item_id=item, object_id=item, actor_id=who, actor_handle=None, actor_name=None,
+        act="post",
+        item_id=item,
+        object_id=item,
+        actor_id=who,
+        actor_handle=None,
+        actor_name=None,
         text=said((tweet.note_tweet.text if tweet.note_tweet else None) or tweet.text),
-        occurred_us=when, precision=precision, visibility=visibility_of(author, seen),
-        observed_us=seen.observed_us, line_no=number,
+        occurred_us=when,
+        precision=precision,
+        visibility=visibility_of(author, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
         flags=("edited",) if len(tweet.edit_history_tweet_ids or ()) > 1 else None,
     )
     row = done_by(row, author)
@@ -174,8 +180,10 @@ def done_by(row: Row, user: User | None) -> Row:
     if user is None:
         return row
     return row._replace(
-        actor_handle=handle(user.username), actor_name=said(user.name),
-        actor_bio=said(user.description), actor_place=said(user.location),
+        actor_handle=handle(user.username),
+        actor_name=said(user.name),
+        actor_bio=said(user.description),
+        actor_place=said(user.location),
     )
 
 
@@ -195,10 +203,16 @@ def _targets(tweet: Tweet, around: Around, users: dict[str | None, User]) -> lis
         answered = reference.type == "replied_to"
         owner = ident(other.author_id) if other else ident(tweet.in_reply_to_user_id) if answered else None
         name = handle(users[owner].username) if owner in users else None
-        found.append(Target(
-            _act(reference.type, other_id, tweet), other_id, owner, name,
-            other_id if answered else None, said(other.text) if other else None,
-        ))
+        found.append(
+            Target(
+                _act(reference.type, other_id, tweet),
+                other_id,
+                owner,
+                name,
+                other_id if answered else None,
+                said(other.text) if other else None,
+            )
+        )
     return found
 
 

@@ -48,9 +48,18 @@ def _user_rows(act: str) -> Callable[[bytes, int, Seen], list[Row]]:
     def rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         user, _around, seen = _open_user(record, seen)
         row = Row(
-            act=act, item_id=None, object_id=None, actor_id=required(ident(user.id)),
-            actor_handle=None, actor_name=None, text=None, occurred_us=None, precision="none",
-            visibility=visibility_of(user, seen), observed_us=seen.observed_us, line_no=number,
+            act=act,
+            item_id=None,
+            object_id=None,
+            actor_id=required(ident(user.id)),
+            actor_handle=None,
+            actor_name=None,
+            text=None,
+            occurred_us=None,
+            precision="none",
+            visibility=visibility_of(user, seen),
+            observed_us=seen.observed_us,
+            line_no=number,
         )
         return [completed(done_by(row, user), seen)]
 

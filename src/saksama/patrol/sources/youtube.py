@@ -148,12 +148,21 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     when, precision = iso(snippet.publishedAt)
     is_handle = name is not None and name.startswith("@")  # since 2023 the display name is the handle
     row = Row(
-        act="reply" if parent else "comment", item_id=required(comment.id), object_id=video or channel,
-        actor_id=who.value if who else None, actor_handle=handle(name) if is_handle else None,
+        act="reply" if parent else "comment",
+        item_id=required(comment.id),
+        object_id=video or channel,
+        actor_id=who.value if who else None,
+        actor_handle=handle(name) if is_handle else None,
         actor_name=None if is_handle else name,
-        text=said(snippet.textOriginal) or words(snippet.textDisplay), occurred_us=when, precision=precision,
-        visibility=_visibility(snippet, around, seen), observed_us=seen.observed_us, line_no=number,
-        parent_item_id=parent, object_url=object_url(video, channel), object_owner_id=channel,
+        text=said(snippet.textOriginal) or words(snippet.textDisplay),
+        occurred_us=when,
+        precision=precision,
+        visibility=_visibility(snippet, around, seen),
+        observed_us=seen.observed_us,
+        line_no=number,
+        parent_item_id=parent,
+        object_url=object_url(video, channel),
+        object_owner_id=channel,
         flags=("edited",) if snippet.updatedAt and snippet.updatedAt != snippet.publishedAt else None,
     )
     return [completed(row, seen)]

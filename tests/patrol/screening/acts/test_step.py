@@ -85,9 +85,7 @@ def test_a_quote_is_no_share_and_no_support():
     assert screen(act("quote"), act("quote", BEFORE), act("quote", None)) == [{}, {}, {}]
 
 
-@pytest.mark.parametrize(
-    "reaction", ["angry", "ANGRY", "sad", "haha", "wow", "dislike", "😡", "👎", "?", "", None]
-)
+@pytest.mark.parametrize("reaction", ["angry", "ANGRY", "sad", "haha", "wow", "dislike", "😡", "👎", "?", "", None])
 def test_a_reaction_that_is_no_like_meets_no_rule(reaction):
     assert screen(act("react", reaction=reaction)) == [{}]
 
@@ -181,9 +179,7 @@ def test_a_rule_that_an_office_switched_off_is_not_joined(tmp_path):
 def test_the_rules_table_has_its_shape_and_key():
     table = rules_table(BOOK, YEAR)
     assert table.schema.equals(RULES)
-    rows = Counter(
-        (r["rule_code"], r["act"], r["reaction"], r["account_class"], r["side"]) for r in table.to_pylist()
-    )
+    rows = Counter((r["rule_code"], r["act"], r["reaction"], r["account_class"], r["side"]) for r in table.to_pylist())
     assert max(rows.values()) == 1
     assert set(table["act"].to_pylist()) == {one.value for one in Act} - {"quote"}
     # each side row of a pre or post rule stands twice: its own side and "either"
@@ -202,9 +198,7 @@ def test_the_same_input_gives_the_same_signals():
 
 
 @pytest.mark.spark
-@pytest.mark.filterwarnings(
-    "ignore:.*<socket:pytest.PytestUnraisableExceptionWarning"
-)  # PySpark's own, left open
+@pytest.mark.filterwarnings("ignore:.*<socket:pytest.PytestUnraisableExceptionWarning")  # PySpark's own, left open
 def test_spark_says_the_same():
     acts = [act(one.value, at, reaction="Love") for one in Act for at in (BEFORE, IN_CAMPAIGN, None)]
     acts += [act("like", datetime(2024, 9, 21, 17, 0, tzinfo=UTC) + timedelta(seconds=s)) for s in (-1, 0)]

@@ -31,10 +31,7 @@ def account(key: str = "a1", **says: Any) -> dict[str, Any]:
 
 def rare(key: str = "a1", **says: Any) -> dict[str, Any]:
     """An account that shows the rare name of the cast in full."""
-    return (
-        account(key, actor_name="Prabaningrum Sekarjati Widyasmoro", actor_handle="prabaningrum_sekarjati")
-        | says
-    )
+    return account(key, actor_name="Prabaningrum Sekarjati Widyasmoro", actor_handle="prabaningrum_sekarjati") | says
 
 
 def register(*rows: RosterRow) -> pa.Table:

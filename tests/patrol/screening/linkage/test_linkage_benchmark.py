@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from benchmarks import linkage, people_generator
 from benchmarks.linkage_measures import average_precision, wilson
+
+from benchmarks import linkage, people_generator
 
 
 def test_average_precision_known_answer():

@@ -4,12 +4,12 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 import pytest
-from benchmarks import linkage, people_generator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.patrol.screening.linkage.tables import account, link, persons, rare, register, setting
 from tests.people import RARE
 
+from benchmarks import linkage, people_generator
 from saksama.patrol.interactions.schema import ACCOUNTS
 from saksama.patrol.roster.schema import DECLARED, REGISTER
 from saksama.patrol.screening.linkage.step import link_accounts
@@ -64,9 +64,7 @@ def _odds(linked):
 
 
 def test_an_account_that_shows_nothing_is_left_alone():
-    linked = link(
-        account(actor_name=None, actor_handle=None), account("a2", actor_name="🌸🌸", actor_handle="12345")
-    )
+    linked = link(account(actor_name=None, actor_handle=None), account("a2", actor_name="🌸🌸", actor_handle="12345"))
     assert linked.candidates.num_rows == 0
     assert linked.candidates.schema == CANDIDATES
 
@@ -107,25 +105,17 @@ def test_what_the_account_does_not_say_is_said():
         ("place", None),
         ("declared", None),
     ]
-    assert (
-        silent[0]["says"]
-        == "Akun tidak menyebut unit atau instansi; dalam daftar tertulis Dinas Perhubungan."
-    )
+    assert silent[0]["says"] == "Akun tidak menyebut unit atau instansi; dalam daftar tertulis Dinas Perhubungan."
 
 
 def test_evidence_of_a_declared_account_compares_no_name():
-    row = link(account(actor_id="9001", actor_name="Bramantya Wicaksana Hadiwidjaja")).candidates.to_pylist()[
-        0
-    ]
+    row = link(account(actor_id="9001", actor_name="Bramantya Wicaksana Hadiwidjaja")).candidates.to_pylist()[0]
     assert [e["about"] for e in row["evidence"]] == ["declared"]
     assert "Surat BKPSDM 800/12/2024" in row["evidence"][0]["says"]
 
 
 def test_other_namesakes_of_the_register_are_counted():
-    others = [
-        msgspec.structs.replace(RARE, person_key=f"k-{y}", nip=f"{y}07092010012007")
-        for y in (1970, 1971, 1972)
-    ]
+    others = [msgspec.structs.replace(RARE, person_key=f"k-{y}", nip=f"{y}07092010012007") for y in (1970, 1971, 1972)]
     row = link(rare(**YEAR), people=register(RARE, *others)).candidates.to_pylist()[0]
     assert row["namesakes_register"] == 3
 

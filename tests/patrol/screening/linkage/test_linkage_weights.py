@@ -72,9 +72,7 @@ def test_the_shipped_table_holds_counts_of_tokens_only():
 
 
 def test_a_frequent_token_is_more_probable_than_a_rare_one_and_nothing_is_impossible():
-    v = build(
-        [("siti", "aminah")] * 3 + [("prabaningrum",)], [("siti",)], ["zzq"], TokenTable.default(), load()
-    )
+    v = build([("siti", "aminah")] * 3 + [("prabaningrum",)], [("siti",)], ["zzq"], TokenTable.default(), load())
     siti, rare, unknown = (v.exact[0, v.codes[t]] for t in ("siti", "prabaningrum", "zzq"))
     assert siti > rare > 0
     assert unknown > 0

@@ -44,10 +44,7 @@ def judged(*, p1, p2, cycle=EVEN, names=("p1", "p2"), seed=0):
     for one, size in zip(("p1", "p2"), (p1, p2), strict=True):
         draw = random.Random(f"{seed}{one}")
         bearer = names[("p1", "p2").index(one)]
-        found += [
-            judgement(f"{one}-{n}", bearer, *said(bearer, cycle[n % len(cycle)], n, draw))
-            for n in range(size)
-        ]
+        found += [judgement(f"{one}-{n}", bearer, *said(bearer, cycle[n % len(cycle)], n, draw)) for n in range(size)]
     return found
 
 

@@ -126,9 +126,7 @@ def test_a_missing_column_is_refused():
         read_stance(table("coblos 01").drop_columns(["parent_text"]), CONTEST, base_model())
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\x00", "#", "@", "😂" * 3000, "a" * 50_000, "1" * 400, "١٢", "İıß"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\x00", "#", "@", "😂" * 3000, "a" * 50_000, "1" * 400, "١٢", "İıß"])
 def test_odd_texts_are_read_without_a_side(text):
     (said,) = ask(text)
     assert said["label"] in ("neutral", "oppose", None)
