@@ -102,7 +102,7 @@ def _without_titles(name: str) -> list[str]:
 
 
 def _lowered(body: str) -> str:
-    """`plain` text without the degrees that bare capitals at its end mean (SE, SH); small letters could be names."""
+    """`plain` text without the degrees that bare capitals at its end mean (SE, SH)."""
     words = body.split()
     while len(words) > 1 and words[-1] in LISTS.degrees_in_capitals and not body.isupper():
         words.pop()

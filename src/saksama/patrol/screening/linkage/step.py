@@ -12,7 +12,7 @@ import pyarrow as pa
 from saksama.patrol.screening.linkage import facts, gate, identity, profiles, score, words
 from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.score import AGREES, DIFFERS, Pairs
-from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
+from saksama.patrol.screening.linkage.setting import METHOD, LinkageSetting, Linked
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary, four, position
 from saksama.patrol.screening.linkage.weights import Weights, load
