@@ -14,8 +14,8 @@ import pyarrow as pa
 STEMS = (  # noqa: SIM905  a list of syllables reads better as text
     "agus adi ari bayu bima budi cahya candra daru dewa dian dimas dwi eka endah fajar galih gita guna hadi "
     "har heru ika indah indra intan jati joko kar kartika kurnia lina lis mar maya mega mul murni nanda nia "
-    "nur oki panji prap pur putra rahma ratna rina rizky sar sari sekar seno siti sri su sugi sul suci tari teja "
-    "tri tuti umar utari vina wahyu wardi wati widi win wira yani yoga yudha yuni zain"
+    "nur oki panji prap pur putra rahma ratna rina rizky sar sari sekar seno siti sri su sugi sul suci tari "
+    "teja tri tuti umar utari vina wahyu wardi wati widi win wira yani yoga yudha yuni zain"
 ).split()
 ENDINGS = (
     "",
