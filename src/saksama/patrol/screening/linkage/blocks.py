@@ -1,7 +1,8 @@
 """Which (account, person) pairs are looked at: those that share a combination of name pieces.
 
-A combination carried by very many persons is left out unless a fact narrows it: among hundreds of namesakes nobody
-can reach the gate. What is left out still counts against the others, on the random resident's side.
+A combination carried by very many persons is left out unless a fact narrows it:
+among hundreds of namesakes nobody can reach the gate. What is left out still
+counts against the others, on the random resident's side.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ YEARS = 1 << 12
 
 @dataclass(frozen=True)
 class Rule:
-    """Accounts and persons that meet where their keys are equal, unless more than `crowd` persons share the key."""
+    """Accounts and persons that meet where their keys are equal, unless
+    more than `crowd` persons share the key.
+    """
 
     accounts: Keyed  # ordered by row
     persons: Keyed  # ordered by key, then row
@@ -34,7 +37,9 @@ class Rule:
 
 
 def pairs_of(rules: list[Rule], low: int, high: int, size: int) -> tuple[Ints, Ints]:
-    """(account rows, person rows) of the accounts `low` to `high`, no repeats, ordered; `size` persons in all."""
+    """(account rows, person rows) of the accounts `low` to `high`, no
+    repeats, ordered; `size` persons in all.
+    """
     keys = _distinct(np.concatenate([_joined(rule, low, high, size) for rule in rules]))
     return (keys // size).astype(np.int32), (keys % size).astype(np.int32)
 

@@ -1,8 +1,8 @@
 """One comparison for display name and handle together.
 
-For every account: how likely a random resident shows this display name and this handle. For every pair: how likely
-this person does. Their ratio counts each part of a name once, in whichever of the two it is shown: a handle that
-repeats the display name adds nothing (two separate comparisons would double it).
+For every account: how likely a random resident shows this display name and this handle. For every pair: how
+likely this person does. Their ratio counts each part of a name once, in whichever of the two it is shown: a
+handle that repeats the display name adds nothing (two separate comparisons would double it).
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from saksama.patrol.screening.linkage.vocabulary import SLOTS, Floats, Ints, Voc
 
 @dataclass(frozen=True)
 class Shown:
-    """What accounts show: codes of display pieces, and of up to three readings of the handle; -1 where nothing."""
+    """What accounts show: codes of display pieces, and of up to three
+    readings of the handle; -1 where nothing.
+    """
 
     display: Ints  # (accounts, 4)
     handle: Ints  # (accounts, 3 readings, 2 pieces)
@@ -124,7 +126,9 @@ def _same(d: Ints, h: Ints, place: int, v: Vocabulary) -> Floats:
 
 
 def likelihood(shown: Shown, chance: Chance, pairs: tuple[Ints, Ints], names: Ints, v: Vocabulary) -> Floats:
-    """P(display and handle | this person) / P(the same | a random resident), for (account, person) `pairs`."""
+    """P(display and handle | this person) / P(the same | a random
+    resident), for (account, person) `pairs`.
+    """
     account, person = pairs
     slots = names[person]
     lengths = (slots >= 0).sum(axis=1)

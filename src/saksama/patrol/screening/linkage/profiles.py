@@ -34,7 +34,9 @@ class People:
 
     @property
     def unit_sizes(self) -> Floats:
-        """Persons by unit id, agencies and units alike; the last entry stands for id -1 and holds everybody."""
+        """Persons by unit id, agencies and units alike; the last entry
+        stands for id -1 and holds everybody.
+        """
         many = len(self.units.names)
         either = np.where(self.agency == self.unit, -1, self.unit)
         sizes = sum(np.bincount(held[held >= 0], minlength=many) for held in (self.agency, either))

@@ -1,4 +1,6 @@
-"""From pairs to probabilities: candidates of an account compete with each other and with nobody in the register."""
+"""From pairs to probabilities: candidates of an account compete with
+each other and with nobody in the register.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,18 @@ SLICE = 4_000
 AGES_WORTH = 200
 """Persons that an even spread of birth years is worth: a small register says little about ages."""
 FAINT = 1e-5
-"""Pairs of which even a prior of 1 makes less than this are dropped; they still count against their rivals."""
+"""Pairs of which even a prior of 1 makes less than this are
+dropped; they still count against their rivals.
+"""
 
 AGREES, SILENT, DIFFERS = 1, 0, -1
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Scored pairs, ordered by account then person. `fit` and `odds` are likelihood ratios against a random resident."""
+    """Scored pairs, ordered by account then person. `fit` and `odds` are
+    likelihood ratios against a random resident.
+    """
 
     account: Ints
     person: Ints
@@ -39,9 +45,11 @@ class Pairs:
     impostor: float  # share of accounts that show all this and are somebody else's all the same
 
     def posterior(self, prior: float, civil_servants: int) -> Floats:
-        """P(the account is this person's), when `prior` of the accounts belong to one of so many civil servants.
+        """P(the account is this person's), when `prior` of the
+        accounts belong to one of so many civil servants.
 
-        `civil_servants` is at least the register's size: a register of a few does not make these few likelier.
+        `civil_servants` is at least the register's size: a register
+        of a few does not make these few likelier.
         """
         each = prior / max(civil_servants, self.persons, 1)
         nobody = 1.0 - each * self.persons
@@ -157,7 +165,9 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
 
 
 class _Places:
-    """Places of accounts against regions of persons. District places weigh a little and separate nobody; finer ones do."""
+    """Places of accounts against regions of persons. District places weigh
+    a little and separate nobody; finer ones do.
+    """
 
     def __init__(self, accounts: Accounts, people: People, weights: Weights) -> None:
         self._right, self._inside = _inside(accounts.place, weights)
@@ -181,7 +191,9 @@ class _Places:
 
 
 def _inside(place: Ints, w: Weights) -> tuple[float, float]:
-    """P(names a place in the territory), given that a place is named: of a register person, of anybody here."""
+    """P(names a place in the territory), given that a place is named:
+    of a register person, of anybody here.
+    """
     expected = w.place_right * w.place_lives_there + (1 - w.place_right) * (1 - w.place_lives_there)
     named, inside = np.count_nonzero(place != UNSAID), np.count_nonzero(place == INSIDE)
     anybody = min((inside + 100 * expected) / (named + 100), 0.97)
@@ -189,7 +201,9 @@ def _inside(place: Ints, w: Weights) -> tuple[float, float]:
 
 
 def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
-    """Codes of the finer places accounts name (0: none) and of persons' regions, and the verdict for each two."""
+    """Codes of the finer places accounts name (0: none) and of
+    persons' regions, and the verdict for each two.
+    """
     places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
     table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(
         len(places), -1

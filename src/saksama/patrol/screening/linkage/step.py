@@ -12,7 +12,7 @@ import pyarrow as pa
 from saksama.patrol.screening.linkage import facts, gate, identity, profiles, score, words
 from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.score import AGREES, DIFFERS, Pairs
-from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
+from saksama.patrol.screening.linkage.setting import METHOD, LinkageSetting, Linked
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary, four, position
 from saksama.patrol.screening.linkage.weights import Weights, load
@@ -27,9 +27,9 @@ def link_accounts(
     """Who the accounts could belong to.
 
     In:  accounts, interactions.schema.ACCOUNTS; register and declared, roster.schema.REGISTER and DECLARED.
-    Out: signals.CANDIDATES, ordered by account_key, then probability (highest first), then person_key; counts.
-    A declared account is told by its stable id alone; other accounts are read only when they speak. Rows may
-    come in any order: the result is the same. Nothing is written anywhere.
+    Out: signals.CANDIDATES, ordered by account_key, then probability (highest first), then person_key;
+    counts. A declared account is told by its stable id alone; other accounts are read only when they speak.
+    Rows may come in any order: the result is the same. Nothing is written anywhere.
     """
     people_columns = register.sort_by("person_key").to_pydict()
     told = _declared(accounts, declared, set(people_columns["person_key"]))
@@ -46,7 +46,8 @@ def link_accounts(
         "declared": len(by_id),
         "declared_twice": conflicts,
     }
-    return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())))
+    version = f"linkage {METHOD}, weights {load().version}, gate {setting.gate:g}"
+    return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())), version)
 
 
 def _among(accounts: pa.Table, keys: set[str]) -> Any:
@@ -150,7 +151,9 @@ def _candidate(read: _Read, at: int, *, probability: float, at_default: float) -
 
 
 def _share(read: _Read, at: int, person: int) -> float:
-    """Share of residents whose name fits what the account shows, at least those who bear the person's full name."""
+    """Share of residents whose name fits what the account shows, at
+    least those who bear the person's full name.
+    """
     v = read.vocabulary
     codes = [c for c in read.people.names[person] if c >= 0]
     full = float(v.lengths[len(codes)])
@@ -160,7 +163,9 @@ def _share(read: _Read, at: int, person: int) -> float:
 
 
 def _namesakes(read: _Read, at: int, account: int, person: int) -> int:
-    """Other register persons of the same folded name, or whose name fits what the account shows nearly as well."""
+    """Other register persons of the same folded name, or whose name
+    fits what the account shows nearly as well.
+    """
     same = sum(four(t) == four(read.people.tokens[person]) for t in read.people.tokens) - 1
     low, high = np.searchsorted(read.pairs.account, [account, account + 1])
     fits = int((read.pairs.fit[low:high] >= 0.5 * read.pairs.fit[at]).sum()) - 1

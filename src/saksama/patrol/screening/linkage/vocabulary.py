@@ -1,8 +1,10 @@
-"""Name pieces as numbers: one code per folded piece, how often it occurs where, and which pieces resemble which.
+"""Name pieces as numbers: one code per folded piece, how often
+it occurs where, and which pieces resemble which.
 
-A piece is a whole token, an initial (one letter) or a clipped token (its beginning or end). Frequencies join the
-reference table with the tokens of this run's register and accounts, each counted without the record that is
-being judged (leave one out): a token seen once in the run is not taken for one in sixty thousand.
+A piece is a whole token, an initial (one letter) or a clipped token (its beginning or
+end). Frequencies join the reference table with the tokens of this run's register and
+accounts, each counted without the record that is being judged (leave one out): a token
+seen once in the run is not taken for one in sixty thousand.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ class Vocabulary:
     weights: Weights
 
     def agree(self, piece: Ints, token: Ints) -> Floats:
-        """Probability that a person whose name has `token` shows `piece` for it, elementwise; -1 codes give 0."""
+        """Probability that a person whose name has `token` shows `piece`
+        for it, elementwise; -1 codes give 0.
+        """
         w = self.weights
         there = (piece >= 0) & (token >= 0)
         result = np.where(there & (piece == token), w.exact, 0.0)
@@ -164,7 +168,9 @@ def _frequencies(
     table: TokenTable,
     weights: Weights,
 ) -> Floats:
-    """(4, V) frequency of each token at each position, smoothed; initials and unknown pieces get the floor."""
+    """(4, V) frequency of each token at each position, smoothed;
+    initials and unknown pieces get the floor.
+    """
     reference = np.array([table.counts.get(p, (0.0,) * 4) for p in pieces]).T
     persons = _placed(pieces, register)
     local = persons + _left_one_out(_placed(pieces, accounts))
@@ -228,7 +234,9 @@ def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
 
 
 def _slips(pieces: list[str], in_register: Flags, accounts: dict[str, Counter[int]]) -> npt.NDArray[np.int64]:
-    """Keys (shown, meant): tokens of accounts that no register name has, one edit from one that a name has."""
+    """Keys (shown, meant): tokens of accounts that no register name
+    has, one edit from one that a name has.
+    """
     deleted: defaultdict[str, list[int]] = defaultdict(list)
     for code, piece in enumerate(pieces):
         if len(piece) > 3 and in_register[code]:

@@ -23,7 +23,9 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Probabilities given a true link (m) and the rates that make up the other side (u); see docs/linkage.md."""
+    """Probabilities given a true link (m) and the rates that make up
+    the other side (u); see docs/linkage.md.
+    """
 
     version: str
     exact: float

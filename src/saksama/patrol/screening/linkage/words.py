@@ -1,4 +1,6 @@
-"""Why a candidate is shown, in sentences an officer can read aloud; what the account does not say is said too."""
+"""Why a candidate is shown, in sentences an officer can read aloud;
+what the account does not say is said too.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +100,8 @@ def _year(account: Side, register: Side, found: Verdicts) -> Row:
     value = "; ".join(f"{shown} ({where})" for where, shown in places if shown)
     sentences = {
         True: _(
-            "Akun menunjukkan {account}; sama dengan tahun lahir {register}. Angka itu bisa juga bukan tahun lahir."
+            "Akun menunjukkan {account}; sama dengan tahun lahir {register}. "
+            "Angka itu bisa juga bukan tahun lahir."
         ),
         False: _("Akun menunjukkan {account}; berbeda dari tahun lahir {register}."),
         None: _("Akun tidak menunjukkan tahun lahir; dalam daftar tertulis {register}."),
