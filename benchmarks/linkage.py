@@ -81,17 +81,11 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("accounts", type=Path, nargs="?")
     parser.add_argument("register", type=Path, nargs="?")
-    parser.add_argument(
-        "--tokens", type=Path, help="token table; without it the one shipped with the product"
-    )
-    parser.add_argument(
-        "--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)"
-    )
+    parser.add_argument("--tokens", type=Path, help="token table; without it the one shipped with the product")
+    parser.add_argument("--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)")
     parser.add_argument("--out", type=Path, help="write acc_id,asn_id,probability,gate as CSV")
     parser.add_argument("--generate", help="ACCOUNTSxREGISTER from the benchmark's own generator")
     parser.add_argument("--seed", type=int, default=1)
@@ -100,9 +94,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _generated(
-    folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]
-) -> tuple[Path, Path]:
+def _generated(folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]) -> tuple[Path, Path]:
     """Generated in a process of its own, so that its memory is not counted as the linkage's."""
     paths = folder / "accounts.parquet", folder / "register.parquet"
     started = time.perf_counter()
@@ -146,9 +138,7 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
         _write_ids(run, posterior, asked.out)
     if not asked.no_peers:
         rules = blocks.rules(run.accounts, run.people, run.vocabulary)
-        account, person = blocks.pairs_of(
-            rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids)
-        )
+        account, person = blocks.pairs_of(rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids))
         linkage_peers.compare(tables, (account, person), run.accounts.year, run.people.birth_year)
 
 

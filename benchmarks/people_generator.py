@@ -190,9 +190,7 @@ def draw_names(rng: np.random.Generator, people: People, count: int) -> list[lis
     ]
 
 
-def generate(
-    accounts: int, register: int, *, noise: Noise, seed: int, districts: int = 1
-) -> tuple[pa.Table, pa.Table]:
+def generate(accounts: int, register: int, *, noise: Noise, seed: int, districts: int = 1) -> tuple[pa.Table, pa.Table]:
     """(accounts, register) in the columns of the shared development set;
     `true_asn_id` -1 where not in the register.
     """
@@ -242,9 +240,7 @@ def generate(
         for i, t in enumerate(truth)
     ]
     columns = dict(zip(("handle", "display_name", "location", "bio"), zip(*rows, strict=True), strict=True))
-    return pa.table(
-        {"acc_id": pa.array(np.arange(accounts)), **columns, "true_asn_id": pa.array(truth)}
-    ), table
+    return pa.table({"acc_id": pa.array(np.arange(accounts)), **columns, "true_asn_id": pa.array(truth)}), table
 
 
 def _code(where: int) -> str:
@@ -300,11 +296,7 @@ def _display(rng: np.random.Generator, noise: Noise, name: list[str], servant: b
         return " ".join(NONSENSE[rng.integers(len(NONSENSE))].capitalize() for _ in range(2))
     if form == 5:
         whole = name[rng.integers(len(name))]
-        clipped = (
-            whole
-            if rng.random() < 0.5 or len(whole) < 6
-            else (whole[-4:] if rng.random() < 0.5 else whole[:4])
-        )
+        clipped = whole if rng.random() < 0.5 or len(whole) < 6 else (whole[-4:] if rng.random() < 0.5 else whole[:4])
         shown = [("Mas", "Bu", "Pak", "Mbak", "Om")[rng.integers(5)], clipped]
     assert shown is not None
     text = " ".join(_slip(rng, t) if rng.random() < noise.typo / len(shown) else t for t in shown)

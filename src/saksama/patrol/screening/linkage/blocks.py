@@ -66,16 +66,12 @@ def rules(accounts: Accounts, people: People, v: Vocabulary) -> list[Rule]:
     """Every way in which an account and a person can meet."""
     first, second, last, many = _named(people)
     rows = np.arange(len(first), dtype=np.int32)
-    two = np.concatenate(
-        [_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))]
-    )
+    two = np.concatenate([_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))])
     either = np.concatenate([first, last]).astype(np.int64)
     shown, held = _two_pieces(accounts, v), (np.tile(rows[many], 3), two)
     single, ends = _single_pieces(accounts, v), (np.tile(rows, 2), either)
     letter = v.letter.astype(np.int64)
-    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(
-        first[many], 2
-    )
+    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(first[many], 2)
     found = [
         (shown, held, CROWD_OF_PAIRS),
         (single, ends, CROWD_OF_SINGLES),

@@ -42,12 +42,7 @@ class Chance:
 def _mixed(joint: Floats, display: Floats, handle: Floats, chance: Chance, vocabulary: Vocabulary) -> Floats:
     w = vocabulary.weights
     a, b = w.other_display, w.other_handle
-    return (
-        joint
-        + a * chance.display * handle
-        + b * display * chance.handle
-        + a * b * chance.display * chance.handle
-    )
+    return joint + a * chance.display * handle + b * display * chance.handle + a * b * chance.display * chance.handle
 
 
 def chance_of(shown: Shown, vocabulary: Vocabulary) -> Chance:
@@ -150,15 +145,11 @@ def _said(pieces: Ints, slots: Ints, lengths: Ints, kind: str, v: Vocabulary) ->
         for count in range(1, pieces.shape[1] + 1):
             rows = np.flatnonzero((lengths == length) & (counts == count))
             if len(rows):
-                result[rows] = _one_shape(
-                    pieces[rows], slots[rows], v.weights.readings(kind, length, count), v
-                )
+                result[rows] = _one_shape(pieces[rows], slots[rows], v.weights.readings(kind, length, count), v)
     return result
 
 
-def _one_shape(
-    pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary
-) -> Floats:
+def _one_shape(pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary) -> Floats:
     found: dict[tuple[int, int], Floats] = {}
     result = np.zeros(len(pieces))
     for places, weight in readings:

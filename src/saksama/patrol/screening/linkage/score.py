@@ -73,9 +73,7 @@ def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
         totals.append(np.bincount(pairs[0] - low, weights=columns[3], minlength=high - low))
         kept = columns[3] >= FAINT * persons
         parts.append([column[kept] for column in columns])
-    account, person, fit, odds, year, unit, place = (
-        np.concatenate(columns) for columns in zip(*parts, strict=True)
-    )
+    account, person, fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return Pairs(
         account,
         person,
@@ -135,9 +133,7 @@ def _year(
         repeated = (shown[:, :column] == said[:, None]).any(axis=1) if column else np.zeros(len(said), bool)
         speaks = (said > 0) & ~repeated
         odds *= np.where(speaks, np.where(said == born, _said(fact, ages[said]), differs), 1.0)
-        verdict = np.where(
-            said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict
-        )
+        verdict = np.where(said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict)
     return verdict.astype(np.int32), odds
 
 
@@ -152,9 +148,7 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
     agrees = (said >= 0) & ((said == agency) | (said == unit))
     verdict = np.where(said < 0, SILENT, np.where(agrees, AGREES, DIFFERS))
     service = accounts.service[pairs[0]]
-    word = np.where(
-        service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0)
-    )
+    word = np.where(service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0))
     strong = w.unit.said / (w.unit.stray * share)
     odds = np.where(
         verdict == AGREES,
@@ -183,9 +177,7 @@ class _Places:
         outside = (1 - self._right) / (1 - self._inside)
         odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, self._right / self._inside, outside))
         compared = self._table[said, self._regions[pairs[1]]]
-        odds = odds * np.where(
-            compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0)
-        )
+        odds = odds * np.where(compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0))
         away = np.where(kind == OUTSIDE, DIFFERS, SILENT)
         return np.where(compared == SILENT, away, compared).astype(np.int32), odds
 
@@ -205,9 +197,7 @@ def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
     persons' regions, and the verdict for each two.
     """
     places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
-    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(
-        len(places), -1
-    )
+    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(len(places), -1)
     place_id, region_id = {p: i for i, p in enumerate(places)}, {r: i for i, r in enumerate(regions)}
     said = np.array([place_id[p] for p in finer], np.int32)
     return said, np.array([region_id[r] for r in region], np.int32), table

@@ -37,9 +37,7 @@ def link_accounts(
     named = {row["account_key"] for row in told}
     read = accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(_among(accounts, named))))
     by_name, counts = _by_name(read.sort_by("account_key").to_pydict(), people_columns, tokens, setting)
-    rows = sorted(
-        by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"])
-    )
+    rows = sorted(by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"]))
     counts |= {
         "accounts": accounts.num_rows,
         "speaking": int(pa.compute.sum(accounts["speaks"]).as_py() or 0),
@@ -61,9 +59,7 @@ def _declared(accounts: pa.Table, declared: pa.Table, persons: set[str]) -> list
         if row["person_key"] in persons and row["stable_id"]:
             holders.setdefault((row["platform"], row["stable_id"]), []).append(row)
     keys = zip(*(accounts[c].to_pylist() for c in ("account_key", "platform", "actor_id")), strict=True)
-    return [
-        row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())
-    ]
+    return [row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())]
 
 
 def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[list[dict[str, Any]], int]:
@@ -83,11 +79,7 @@ def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[
 
 
 def _row(account_key: str, person_key: str, **values: Any) -> dict[str, Any]:
-    return (
-        {name: None for name in CANDIDATES.names}
-        | {"account_key": account_key, "person_key": person_key}
-        | values
-    )
+    return {name: None for name in CANDIDATES.names} | {"account_key": account_key, "person_key": person_key} | values
 
 
 @dataclass(frozen=True)
@@ -117,9 +109,7 @@ def _by_name(
     return rows, passed.counts
 
 
-def _read(
-    columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting
-) -> _Read:
+def _read(columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting) -> _Read:
     people = profiles.read_people(register)
     texts = profiles.Texts(
         *([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place"))
@@ -192,9 +182,7 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
 
 def _account_side(read: _Read, row: int) -> words.Side:
     said = int(read.accounts.unit[row])
-    columns = {
-        c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")
-    }
+    columns = {c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")}
     return words.Side(
         name=columns["actor_name"],
         handle=columns["actor_handle"],

@@ -106,17 +106,11 @@ class Vocabulary:
         return (self.similar[low:high] % size).astype(np.int32)
 
 
-def build(
-    register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights
-) -> Vocabulary:
+def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights) -> Vocabulary:
     """Codes for every piece of the run; `extra` are pieces of handles that are no display token."""
     seen_register, seen_accounts = _counted(register), _counted(accounts)
     pieces = sorted(
-        set(seen_register)
-        | set(seen_accounts)
-        | set(extra)
-        | set(table.counts)
-        | set("abcdefghijklmnopqrstuvwxyz")
+        set(seen_register) | set(seen_accounts) | set(extra) | set(table.counts) | set("abcdefghijklmnopqrstuvwxyz")
     )
     codes = {piece: code for code, piece in enumerate(pieces)}
     exact = _frequencies(pieces, seen_register, seen_accounts, table, weights)
@@ -189,9 +183,7 @@ def _frequencies(
     by_position = local + reference * (strength / total)
     share = by_position.sum(axis=1) / max(by_position.sum(), 1.0)
     share = np.where(share > 0, share, 0.25)
-    place = (by_position + weights.position_worth * share[:, None]) / (
-        by_position.sum(axis=0) + weights.position_worth
-    )
+    place = (by_position + weights.position_worth * share[:, None]) / (by_position.sum(axis=0) + weights.position_worth)
     result = overall * place / share[:, None]
     result[:, [len(p) == 1 for p in pieces]] = 0.0
     return result
@@ -224,9 +216,7 @@ def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
     clips_of = np.full((len(pieces), 2 * len(CLIPS)), -1, np.int32)
     for code, piece in enumerate(pieces):
         if whole[code]:
-            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [
-                piece[:n] for n in CLIPS if n < len(piece)
-            ]
+            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [piece[:n] for n in CLIPS if n < len(piece)]
             for column, end in enumerate(ends):
                 clips_of[code, column] = ids.get(end, -1)
     key = np.array([ids.get(p, -1) for p in pieces], np.int32)
@@ -279,7 +269,5 @@ def _shown(bare: Vocabulary) -> Floats:
         result[place] += np.where(bare.clip_key >= 0, w.clipped * by_clip[bare.clip_key], 0.0)
         if len(bare.similar):
             shown, meant = np.divmod(bare.similar, len(bare.letter))
-            result[place] += w.mistyped * np.bincount(
-                shown, weights=exact[place][meant], minlength=len(bare.letter)
-            )
+            result[place] += w.mistyped * np.bincount(shown, weights=exact[place][meant], minlength=len(bare.letter))
     return result

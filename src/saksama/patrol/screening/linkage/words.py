@@ -52,9 +52,9 @@ def row(about: str, says: str, account: str | None, register: str | None, agrees
 
 def declared(account_id: str, basis: str, day: date) -> list[Row]:
     """Evidence of a declared account: nothing was compared but the stable id."""
-    says = _(
-        "Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama."
-    ).format(basis=basis, day=day.isoformat())
+    says = _("Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama.").format(
+        basis=basis, day=day.isoformat()
+    )
     return [row("declared", says, account_id, f"{basis} ({day.isoformat()})", True)]
 
 
@@ -100,8 +100,7 @@ def _year(account: Side, register: Side, found: Verdicts) -> Row:
     value = "; ".join(f"{shown} ({where})" for where, shown in places if shown)
     sentences = {
         True: _(
-            "Akun menunjukkan {account}; sama dengan tahun lahir {register}. "
-            "Angka itu bisa juga bukan tahun lahir."
+            "Akun menunjukkan {account}; sama dengan tahun lahir {register}. Angka itu bisa juga bukan tahun lahir."
         ),
         False: _("Akun menunjukkan {account}; berbeda dari tahun lahir {register}."),
         None: _("Akun tidak menunjukkan tahun lahir; dalam daftar tertulis {register}."),
@@ -132,6 +131,4 @@ def _place(account: Side, register: Side, found: Verdicts) -> Row:
         None: _("Akun tidak menyebut tempat yang dikenali."),
     }
     says = sentences[found.place].format(account=account.place, register=register.region)
-    return row(
-        "place", says, account.place if found.place is not None else None, register.region, found.place
-    )
+    return row("place", says, account.place if found.place is not None else None, register.region, found.place)

@@ -59,9 +59,7 @@ def looks_like_news(seen: Seen) -> bool:
     """Written as a headline or a report: news words, and nobody speaking for themselves."""
     cues = seen.kinds("news")
     linked = any(piece.kind == "url" for piece in seen.row)
-    spoken = (
-        seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
-    )
+    spoken = seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
     return not spoken and cues >= (HEADLINE_CUES - linked) and cues > 0
 
 
