@@ -52,9 +52,7 @@ STANCE = pa.schema(
         pa.field("abstained_because", pa.string()),
         pa.field("agreement", pa.string(), nullable=False),
         pa.field("model_version", pa.string(), nullable=False),
-        pa.field(
-            "hints", pa.list_(pa.string()), nullable=False
-        ),  # congratulation, quoted_news, hijack_claim, question …
+        pa.field("hints", pa.list_(pa.string()), nullable=False),  # congratulation, question …
     ]
 )
 """Key interaction_id; one row per act with words of a linked account."""
