@@ -274,8 +274,8 @@ def _context(question: Question, copies: pa.Table | None, known: frozenset[str],
     versions = {"linkage": linked, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
         mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version,
-        run_id=question.run_id, at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies, versions=versions,
-        say_why=lambda signal, act: _why(question, signal, act),
+        run_id=question.run_id, at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies,
+        versions=versions, say_why=lambda signal, act: _why(question, signal, act),
     )  # fmt: skip
 
 
