@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from saksama.handover.parts import Approval, Period, Platform, Struct, says_nothing, two_people
+from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
+from saksama.kernel.folding import handle
 from saksama.kernel.words import _
 
 ADDED_SHARE = 0.2
@@ -105,7 +107,7 @@ LOWEST_PRIOR, HIGHEST_PRIOR = 0.001, 0.05
 
 def why_not(fence: Fence, at: datetime) -> str | None:
     """The reason why this fence cannot be used; None if it can. Pure, so the workbench asks the same question."""
-    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence)
+    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence, at)
 
 
 def require_sound(fence: Fence, at: datetime) -> None:
@@ -120,8 +122,7 @@ def in_force(fence: Fence, day: date) -> tuple[CampaignAccount, ...]:
 
 
 def _why_accounts(fence: Fence, at: datetime) -> str | None:
-    ids = [a.campaign_account_id for a in fence.accounts]
-    if len(set(ids)) != len(ids):
+    if _twice(fence.accounts):
         return _("Pagar memuat akun yang sama dua kali.")
     known = {p.participant_id for p in fence.participants}
     for account in fence.accounts:
@@ -131,10 +132,23 @@ def _why_accounts(fence: Fence, at: datetime) -> str | None:
             )
         if reason := _why_account(account, at):
             return reason
-    added = sum(a.account_class is AccountClass.ADDITION for a in fence.accounts)
-    if fence.accounts and added >= ADDED_SHARE * len(fence.accounts):
+    return _why_additions(fence.accounts) or _why_additions(in_force(fence, local_day(at, "WIB")))
+
+
+def _twice(accounts: tuple[CampaignAccount, ...]) -> bool:
+    """Whether an id, or one account of a platform under two ids, stands there twice: it would pad the list."""
+    ids = [a.campaign_account_id for a in accounts]
+    stable = [(a.platform, a.stable_id) for a in accounts if a.stable_id]
+    handles = [(a.platform, handle(a.handle)) for a in accounts]
+    return any(len(set(keys)) != len(keys) for keys in (ids, stable, handles))
+
+
+def _why_additions(accounts: tuple[CampaignAccount, ...]) -> str | None:
+    """Counted over the whole list and over what is still in force: accounts that expired make no room."""
+    added = sum(a.account_class is AccountClass.ADDITION for a in accounts)
+    if added and added >= ADDED_SHARE * len(accounts):
         return _("Akun tambahan harus di bawah seperlima daftar: {added} dari {all}.").format(
-            added=added, all=len(fence.accounts)
+            added=added, all=len(accounts)
         )
     return None
 
@@ -163,9 +177,10 @@ def _why_participants(fence: Fence) -> str | None:
     return None
 
 
-def _why_prior(fence: Fence) -> str | None:
+def _why_prior(fence: Fence, at: datetime) -> str | None:
     if not LOWEST_PRIOR <= fence.prior.value <= HIGHEST_PRIOR:
         return _("Perkiraan awal harus antara 0,1 % dan 5 %.")
-    if fence.prior.value != DEFAULT_PRIOR and not two_people(fence.prior.approvals):
+    approvals = fence.prior.approvals
+    if fence.prior.value != DEFAULT_PRIOR and (not two_people(approvals) or any(a.at > at for a in approvals)):
         return _("Perkiraan awal selain bawaan harus disetujui dua orang.")
     return None

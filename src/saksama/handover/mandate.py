@@ -80,6 +80,8 @@ def why_not(mandate: Mandate, at: datetime) -> str | None:
         return _("Mandat belum disetujui dua orang yang berbeda.")
     if any(approval.at > at for approval in mandate.approvals):
         return _("Persetujuan mandat bertanggal di masa depan.")
+    if not all(_inside(code, mandate.office) for code in mandate.territory):
+        return _("Wilayah mandat harus berada di dalam wilayah kantor.")
     return _out_of_time(mandate, local_day(at, mandate.zone))
 
 
@@ -92,6 +94,11 @@ def require_active(mandate: Mandate, at: datetime) -> None:
 def says_own_sop(mandate: Mandate) -> bool:
     """Whether the guideline is the office's own, which must be marked wherever the mandate is shown."""
     return mandate.guideline.kind is GuidelineKind.OFFICE_SOP
+
+
+def _inside(code: str, office: str) -> bool:
+    """Whether `code` is the office's region or lies in it; the national office has no region code."""
+    return not office[:1].isdigit() or code == office or code.startswith(f"{office}.")
 
 
 def _required(mandate: Mandate) -> list[tuple[str, str]]:
@@ -114,4 +121,6 @@ def _out_of_time(mandate: Mandate, day: date) -> str | None:
         return _("Mandat baru berlaku mulai {day}.").format(day=say_day(mandate.period.first))
     if day > mandate.period.last:
         return _("Mandat berakhir {day}.").format(day=say_day(mandate.period.last))
+    if day < mandate.letter_date:
+        return _("Surat tugas bertanggal di masa depan.")
     return None

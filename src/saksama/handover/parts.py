@@ -78,5 +78,6 @@ def says_nothing(text: str) -> bool:
 
 
 def two_people(approvals: tuple[Approval, ...]) -> bool:
-    """Whether at least two different officers approved."""
-    return len({approval.officer for approval in approvals}) >= 2
+    """Whether at least two different officers approved; a blank code or another spelling is no second person."""
+    codes = {approval.officer.strip().casefold() for approval in approvals if not says_nothing(approval.officer)}
+    return len(codes) >= 2
