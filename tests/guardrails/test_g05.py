@@ -8,10 +8,12 @@ import msgspec
 import numpy as np
 import pytest
 
+from saksama.handover.parts import Platform
 from saksama.handover.roster import DeclaredAccount
 from saksama.patrol.screening.linkage import gate
 from saksama.patrol.screening.linkage.profiles import read_people
 from saksama.patrol.screening.linkage.score import AGREES, Pairs
+from tests import people
 from tests.patrol.screening.linkage.tables import (
     TOWN,
     account,
@@ -22,6 +24,8 @@ from tests.patrol.screening.linkage.tables import (
     register,
     setting,
 )
+from tests.patrol.test_run import RARE as RARE_ACCOUNT
+from tests.patrol.test_run import on_lotus, run
 from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
 
 WITH_YEAR = {"actor_handle": "prabaningrum84"}  # the cast's rare person is born in 1984
@@ -237,3 +241,60 @@ def test_the_prior_stands_on_the_candidate():
     row = link(rare(**WITH_YEAR), prior=0.03).candidates.to_pylist()[0]
     assert row["prior"] == 0.03
     assert row["probability_at_default"] <= row["probability"]
+
+
+# What the card says, and what it must not leave out
+
+
+def says(linked, about):
+    return {e["about"]: e for row in linked.candidates.to_pylist() for e in row["evidence"]}[about]
+
+
+def test_a_district_separates_nobody_even_where_the_mandate_is_a_provinces():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    for person in (RARE, in_kecamatan):
+        seen = rare(actor_place="Sukoharjo")
+        assert persons(link(seen, people=register(person), territory=("33",), prior=0.05)) == []
+    assert persons(link(rare(actor_place="Kec. Grogol"), people=register(in_kecamatan), territory=("33",))) == [
+        "k-rare"
+    ]
+
+
+def test_an_account_that_copies_name_and_year_is_said_to_be_none_the_agency_declared():
+    copied = account(actor_id="6666", actor_name=RIGHTLY.name, actor_handle="bramantya.hadiwidjaja1980")
+    linked = link(copied)
+    assert persons(linked) == [RIGHTLY.person_key]
+    assert says(linked, "declared")["agrees"] is False
+    assert "akun lain di platform ini" in says(linked, "declared")["says"]
+    elsewhere = link(copied | {"platform": "x"})
+    assert says(elsewhere, "declared")["agrees"] is None
+    assert "tidak membuktikan" in says(elsewhere, "declared")["says"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "whole"), [("Prabaningrum Sekarjati Widyasmoro", True), ("Prabaningrum Widyasmoro", False)]
+)
+def test_part_of_a_name_is_not_said_to_be_the_name(shown, whole):
+    linked = link(rare(actor_name=shown, **WITH_YEAR))
+    assert persons(linked) == [RARE.person_key]
+    assert ("hanya bagian" in says(linked, "name")["says"]) is not whole
+
+
+def test_the_place_that_is_quoted_is_the_one_that_was_compared():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    linked = link(rare(actor_place="di hatimu", actor_bio="Kec. Grogol"), people=register(in_kecamatan))
+    assert says(linked, "place")["account_value"] == "Kec. Grogol"
+
+
+@pytest.mark.parametrize("left", [date(2024, 9, 30), None], ids=["the other has left", "both are there"])
+def test_a_declared_account_of_somebody_else_is_not_taken_for_a_namesakes(left, tmp_path):
+    """At the pipeline's door: the account shows the rare name and her year, and the agency gave it for another."""
+    told = DeclaredAccount(
+        platform=Platform.TIKTOK, stable_id="9003", handle=None, basis="Surat", declared_on=date(2024, 9, 2)
+    )
+    other = msgspec.structs.replace(WRONGLY, declared_accounts=(told,), valid_to=left)
+    rows = (RARE if left else msgspec.structs.replace(RARE, declared_accounts=(told,)), other)
+    roster = people.roster(*rows)
+    answer = run(tmp_path, on_lotus("a", **RARE_ACCOUNT), roster=roster, fence=people.fence(of=roster))
+    assert answer.leads == []
+    assert run(tmp_path, on_lotus("a", **RARE_ACCOUNT)).leads != []

@@ -65,7 +65,7 @@ class Mandate(Struct, frozen=True):
 
 
 def why_not(mandate: Mandate, at: datetime) -> str | None:
-    """The reason, in the office's language, why nothing may run under `mandate` at the instant `at`; None if it may.
+    """The reason, in the office's language, why nothing may run under `mandate` at `at`; None if it may.
 
     Expiry is judged by the calendar day in the office's zone.
     """
