@@ -19,6 +19,7 @@ from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import BadInput, Refused
 from saksama.keys import Keyring
 from tests import people
+from tests.patrol.test_run import BRAM, on_lotus, run
 from tests.people import BEFORE, MONDAY, OPERATOR, REVIEWER, TWO
 
 NOT_YET = ("", " ", "-", "belum ada", "Belum Ada", " BELUM ADA ", "n/a", "nihil", "tbd", "belum  ada", "...", "—", "?")
@@ -359,3 +360,11 @@ def test_a_letter_of_tomorrow_assigns_nobody_today():
 def test_an_office_looks_at_its_own_territory_only(territory):
     assert "wilayah kantor" in refused(people.mandate(territory=territory))
     mandates.require_active(people.mandate(office="33", territory=("33.11", "33.12")), MONDAY)
+
+
+def test_what_was_collected_without_a_mandate_is_not_read_whatever_the_statement_says(tmp_path):
+    """The file's own time of collection decides: the mandate runs from 1 October to 30 November, WIB."""
+    first, after = datetime(2024, 9, 30, 17, tzinfo=UTC), datetime(2024, 11, 30, 17, tzinfo=UTC)
+    for seen, read in ((first, 1), (first - timedelta(seconds=1), 0), (after, 0), (after - timedelta(seconds=1), 1)):
+        answer = run(tmp_path, on_lotus("a", **BRAM) | {"observed_at": seen})
+        assert (len(answer.leads), answer.counts["readable"]) == (read, read)

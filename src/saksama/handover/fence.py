@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from saksama.handover.parts import Approval, Period, Platform, Struct, says_nothing, two_people
+from saksama.handover.roster import Roster
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.folding import handle
@@ -114,6 +115,21 @@ def require_sound(fence: Fence, at: datetime) -> None:
     """Raises Refused with the reason unless the fence may be used at `at`."""
     if reason := why_not(fence, at):
         raise Refused(reason)
+
+
+def require_nobodys_own(fence: Fence, roster: Roster) -> None:
+    """Raises Refused when an account of the fence is one that a civil servant declared, under whatever class (G2)."""
+    own = [(d.platform, d) for row in roster.rows for d in row.declared_accounts]
+    ids = {(platform, d.stable_id) for platform, d in own if d.stable_id}
+    handles = {(platform, handle(d.handle)) for platform, d in own if d.handle}
+    for account in fence.accounts:
+        if (account.platform, account.stable_id) in ids or (account.platform, handle(account.handle)) in handles:
+            raise Refused(
+                _("Akun {account} dalam pagar dinyatakan sebagai akun pribadi seorang pegawai.").format(
+                    account=account.campaign_account_id
+                ),
+                _("Keluarkan akun itu dari pagar; akun pegawai tidak pernah menjadi objek patroli."),
+            )
 
 
 def in_force(fence: Fence, day: date) -> tuple[CampaignAccount, ...]:

@@ -80,9 +80,7 @@ def why_not(mandate: Mandate, at: datetime) -> str | None:
         return _("Mandat belum disetujui dua orang yang berbeda.")
     if any(approval.at > at for approval in mandate.approvals):
         return _("Persetujuan mandat bertanggal di masa depan.")
-    if not all(_inside(code, mandate.office) for code in mandate.territory):
-        return _("Wilayah mandat harus berada di dalam wilayah kantor.")
-    return _out_of_time(mandate, local_day(at, mandate.zone))
+    return _out_of_place(mandate) or _out_of_time(mandate, local_day(at, mandate.zone))
 
 
 def require_active(mandate: Mandate, at: datetime) -> None:
@@ -94,6 +92,12 @@ def require_active(mandate: Mandate, at: datetime) -> None:
 def says_own_sop(mandate: Mandate) -> bool:
     """Whether the guideline is the office's own, which must be marked wherever the mandate is shown."""
     return mandate.guideline.kind is GuidelineKind.OFFICE_SOP
+
+
+def _out_of_place(mandate: Mandate) -> str | None:
+    if all(_inside(code, mandate.office) for code in mandate.territory):
+        return None
+    return _("Wilayah mandat harus berada di dalam wilayah kantor.")
 
 
 def _inside(code: str, office: str) -> bool:

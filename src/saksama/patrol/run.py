@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from saksama.handover.fence import Fence
+from saksama.handover.fence import Fence, require_nobodys_own
 from saksama.handover.fence import require_sound as require_sound_fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, require_active
@@ -150,6 +150,7 @@ def require_fit(question: Question) -> None:
         raise Refused(_("Pagar ini milik mandat lain."))
     if question.fence.roster_digest != roster_digest(question.roster):
         raise Refused(_("Daftar pegawai bukan yang disebut pagar: sidiknya berbeda."))
+    require_nobodys_own(question.fence, question.roster)
 
 
 def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, progress: Progress) -> Answer:
@@ -162,15 +163,16 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
     counts = {"read": _fill(spool, batches, progress)}
     with connect(question.engine, memory=question.memory) as engine:
         ground = _Ground.lay(engine, spool, question, day)
-        inside = keep(engine, interactions.with_account_key(interactions.one_each(ground.inside(WHO_AND_WHAT))))
-        seen = interactions.readable(inside)
+        once = interactions.one_each(interactions.undisputed(ground.inside(WHO_AND_WHAT)))
+        inside = keep(engine, interactions.with_account_key(once))
+        seen = keep(engine, ground.lawful(inside))
         read = dict(_pairs(inside.group_by("participant_id").agg(acts=inside.count())))
         accounts = interactions.accounts(seen).order_by("account_key").to_pyarrow()
         progress(_("mencocokkan akun dengan daftar pegawai"), 0, accounts.num_rows)
         linked = _linked(accounts, question, day)
         keys = linked.candidates.group_by("account_key").aggregate([])
         progress(_("membaca kata-kata akun yang cocok saja"), 0, keys.num_rows)
-        theirs = _acts_of(ground, load(engine, keys))
+        theirs = _acts_of(ground, interactions.of_accounts(seen, load(engine, keys)))
         rules = acts.screen_acts(load(engine, theirs), ground.rules(), **_calendar(question)).to_pyarrow()
         copies = ground.copies() if theirs.num_rows else None
         counts |= {"inside": inside.count().execute(), "readable": seen.count().execute(), **linked.counts}
@@ -216,6 +218,12 @@ class _Ground:
         offset = OFFSET_HOURS[self.question.mandate.zone]
         return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
 
+    def lawful(self, rows: Any) -> Any:
+        """Of `rows` what anyone could see and was collected while the mandate was in force, by the file's own time."""
+        period, offset = self.question.mandate.period, OFFSET_HOURS[self.question.mandate.zone]
+        seen = interactions.readable(rows)
+        return interactions.collected_in(seen, first=period.first, last=period.last, offset_hours=offset)
+
     def rules(self) -> Any:
         """The rules in force on any day of the fence's period."""
         return load(self.engine, rules_table(self.question.rulebook, self.question.fence.period))
@@ -242,10 +250,10 @@ def _linked(accounts: pa.Table, question: Question, day: date) -> Linked:
     return link_accounts(accounts, register, declared, question.tokens, question.linkage)
 
 
-def _acts_of(ground: _Ground, keys: Any) -> pa.Table:
-    """All columns of the acts of linked accounts, with the campaign post's words; schema leads.schema.LINKED."""
-    rows = interactions.with_account_key(interactions.readable(ground.inside(_told())))
-    theirs = interactions.one_each(interactions.of_accounts(rows, keys))
+def _acts_of(ground: _Ground, known: Any) -> pa.Table:
+    """All columns of the acts in `known`, with the campaign post's words; schema leads.schema.LINKED."""
+    rows = interactions.with_account_key(ground.lawful(ground.inside(_told())))
+    theirs = interactions.one_each(interactions.of_acts(rows, known))
     full = interactions.with_parent_text(keep(ground.engine, theirs), ground.objects)
     return full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
 
