@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from saksama.handover.message import write_message
-from saksama.kernel.errors import SaksamaError
+from saksama.kernel.errors import Damaged, SaksamaError
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import list_imports
@@ -50,4 +50,12 @@ def test_an_altered_record_is_noticed(imported):
     assert len(list_imports(imported["home"], imported["keyring"])) == 1
     record.write_bytes(content.replace(b"m-1", b"m-2", 1))
     with pytest.raises(SaksamaError):
+        list_imports(imported["home"], imported["keyring"])
+
+
+def test_no_record_can_be_put_in_another_ones_place(imported):
+    """Both are signed; the original whose record is gone would never expire."""
+    (record,) = imported["home"].imports.glob("imp-*.json")
+    record.rename(record.with_name("imp-0000000000000000.json"))
+    with pytest.raises(Damaged, match="milik impor lain"):
         list_imports(imported["home"], imported["keyring"])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pytest
 
 from saksama.evidence.store import Store
 from saksama.handover.judgement import Identity, Judgement, Verdict
-from saksama.kernel.errors import SaksamaError
+from saksama.kernel.errors import Damaged, SaksamaError
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.leads.handover import already, judged_from, remember
@@ -59,3 +60,16 @@ def test_a_destroyed_original_stays_closed_even_with_the_recovery_sheet(tmp_path
     with pytest.raises(SaksamaError), Store(tmp_path / "originals", recovered).open(sealed.object_id) as stream:
         stream.read()
     assert store.tombstone(sealed.object_id) is not None
+
+
+def test_no_page_of_the_ledger_can_be_put_in_another_ones_place(tmp_path):
+    """Both pages are signed; overwriting one by a copy of the other would bring its dismissed acts back."""
+    home, keyring = Home(tmp_path / "home").prepare(), Keyring.create(tmp_path / "home" / "keys")
+    for number in (1, 2):
+        again = msgspec.structs.replace(judgement(f"act-{number}"), judgement_id=f"j-{number}")
+        remember([again], home, keyring, at=people.MONDAY)
+    one, two = sorted(home.ledger.glob("*.page.json"))
+    assert already(home, keyring, ["act-1", "act-2"]) == {"act-1", "act-2"}
+    two.write_bytes(one.read_bytes())
+    with pytest.raises(Damaged, match="milik pesan lain"):
+        already(home, keyring, ["act-1", "act-2"])

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from saksama.handover.judgement import Identity, Judgement, Verdict
-from saksama.handover.lead import Lead
+from saksama.handover.lead import Ceiling, Lead
 from saksama.handover.message import mark_consumed, messages, read_message, sweep
 from saksama.kernel.errors import Refused
 from saksama.keys import Keyring, Purpose
@@ -15,7 +15,7 @@ from saksama.patrol.home import Home
 from saksama.patrol.leads import handover
 from saksama.patrol.leads.handover import already, hand_over, judged_from, remember, settle
 from tests import people
-from tests.patrol.leads.lead_rows import context, interaction, leads
+from tests.patrol.leads.lead_rows import DECLARED_ACCOUNT, context, declared, interaction, leads
 
 ACTS = [interaction("i-1"), interaction("i-2", object_id="v-2")]
 
@@ -156,3 +156,14 @@ def test_an_unfinished_page_is_swept_and_disturbs_nobody(home, keyring):
     assert already(home, keyring, ["i-1"]) == {"i-1"}
     settle(home, keyring)
     assert not cut.exists()
+
+
+def test_a_lead_that_keeps_only_its_silent_acts_leads_to_prevention_at_most(home, keyring):
+    """Another run judged the comment between this run's reading of the ledger and its handing over."""
+    both = [interaction("i-1", key=DECLARED_ACCOUNT), interaction("i-2", key=DECLARED_ACCOUNT, act="like", text=None)]
+    (made,) = leads(both, candidates=[declared()])
+    assert made.ceiling is Ceiling.OPEN
+    hand_over(leads([both[0]], candidates=[declared()]), home, keyring, run_id="run-1", at=people.MONDAY)
+    path = hand_over([made], home, keyring, run_id="run-2", at=people.MONDAY)
+    (left,) = read_message(path, Lead, keyring)
+    assert (left.ceiling, [act.act for act in left.acts]) == (Ceiling.PREVENTION_ONLY, ["like"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from saksama.handover.parts import Instant, Struct
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.clock import local_day
-from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.keys.files import write_whole
@@ -96,13 +97,21 @@ def load(import_id: str, home: Home, keyring: Keyring) -> ImportRecord:
     known = {path.stem for path in home.imports.glob("imp-*.json")}
     if import_id not in known:
         raise BadInput(_("Tidak ada impor {id}.").format(id=import_id), _("Lihat daftarnya: saksama patrol imports."))
-    return unseal(home.imports / f"{import_id}.json", ImportRecord, keyring)
+    return _read(home.imports / f"{import_id}.json", keyring)
 
 
 def list_imports(home: Home, keyring: Keyring) -> list[ImportRecord]:
     """Every import there is or was, oldest first."""
-    found = [unseal(path, ImportRecord, keyring) for path in home.imports.glob("imp-*.json")]
+    found = [_read(path, keyring) for path in home.imports.glob("imp-*.json")]
     return sorted(found, key=lambda record: (record.imported_at, record.import_id))
+
+
+def _read(path: Path, keyring: Keyring) -> ImportRecord:
+    """The record at `path`. Raises Damaged when another import's lies there: its original would never expire."""
+    record = unseal(path, ImportRecord, keyring)
+    if path.stem != record.import_id:
+        raise Damaged(_("{file}: catatan ini milik impor lain.").format(file=path.name))
+    return record
 
 
 def require_kept(record: ImportRecord, mandate_id: str, at: datetime) -> None:

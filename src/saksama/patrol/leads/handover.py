@@ -15,11 +15,13 @@ from pathlib import Path
 import msgspec
 
 from saksama.handover.judgement import Judgement
-from saksama.handover.lead import Lead
+from saksama.handover.lead import Ceiling, Lead, SeenAct
 from saksama.handover.message import MANIFEST, messages, read_message, write_message
-from saksama.handover.parts import Instant, Struct
+from saksama.handover.parts import SILENT_ACTS, Instant, Struct
 from saksama.handover.signed import seal, unseal
+from saksama.kernel.errors import Damaged
 from saksama.kernel.ids import content_id
+from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose
 from saksama.keys.files import TEMPORARY, private_folder, write_whole
 from saksama.keys.lock import busy, if_quiet
@@ -59,7 +61,7 @@ def hand_over(leads: Sequence[Lead], home: Home, keyring: Keyring, *, run_id: st
 
 def already(home: Home, keyring: Keyring, interaction_ids: Iterable[str]) -> frozenset[str]:
     """Those of `interaction_ids` the ledger knows. Ask for linked acts only: each costs a keyed digest."""
-    known = {act for path in _pages(home) for act in unseal(path, Page, keyring).acts}
+    known = {act for path in _pages(home) for act in _read(path, keyring).acts}
     if not known:
         return frozenset()
     return frozenset(i for i in interaction_ids if not known.isdisjoint(keyring.digests(Purpose.LEDGER, i)))
@@ -94,13 +96,27 @@ def settle(home: Home, keyring: Keyring) -> int:
     return len(missing)
 
 
+def _read(path: Path, keyring: Keyring) -> Page:
+    """The page at `path`. Raises Damaged when a page of another message lies in its place: its acts would come back."""
+    page = unseal(path, Page, keyring)
+    if path.name != f"{page.of}{PAGE}":
+        raise Damaged(_("{file}: halaman catatan ini milik pesan lain.").format(file=path.name))
+    return page
+
+
 def _without(leads: Sequence[Lead], known: frozenset[str]) -> list[Lead]:
     left = []
     for lead in leads:
         acts = tuple(act for act in lead.acts if act.interaction_id not in known)
         if acts:
-            left.append(lead if len(acts) == len(lead.acts) else msgspec.structs.replace(lead, acts=acts))
+            left.append(lead if len(acts) == len(lead.acts) else _of_acts(lead, acts))
     return left
+
+
+def _of_acts(lead: Lead, acts: tuple[SeenAct, ...]) -> Lead:
+    """`lead` with fewer acts; where only silent ones are left, it can lead to prevention at most (G5)."""
+    silent = all(act.act in SILENT_ACTS for act in acts)
+    return msgspec.structs.replace(lead, acts=acts, ceiling=Ceiling.PREVENTION_ONLY if silent else lead.ceiling)
 
 
 def _acts(leads: Iterable[Lead]) -> Iterator[str]:

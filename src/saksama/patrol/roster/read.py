@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
 from saksama.handover.parts import says_nothing
-from saksama.handover.roster import Category, DeclaredAccount, Roster, RosterRow
+from saksama.handover.roster import Category, Roster
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -64,7 +62,7 @@ def read_roster(
     outcomes = [reader.read(line) for line in sheet.lines]
     usable = [candidate for candidate in outcomes if candidate is not None]
     rows, merged = _one_each(usable, problems, warnings)
-    rows = _accounts_of_one(rows, warnings)
+    _warn_of_shared(rows, warnings)
     for _n in range(sheet.other_sheets):
         warnings.add(Reason.OTHER_SHEETS, 1)
     report = RosterReport(
@@ -120,26 +118,12 @@ def _note(reason: Reason, candidates: Iterable[Candidate], tally: Tally) -> None
         tally.add(reason, candidate.line, "nip")
 
 
-def _accounts_of_one(candidates: list[Candidate], warnings: Tally) -> list[Candidate]:
-    """An account that two persons declare is nobody's: it is taken from both."""
+def _warn_of_shared(candidates: list[Candidate], warnings: Tally) -> None:
+    """Both claims on one account stay in the roster: nobody is it by declaration, and no namesake by name (G5)."""
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for candidate in candidates:
-        for account in candidate.row.declared_accounts:
-            if account.stable_id:
-                owners[account.platform, account.stable_id].add(candidate.row.nip)
-    shared = {account for account, persons in owners.items() if len(persons) > 1}
-    return [_without(candidate, shared, warnings) for candidate in candidates]
-
-
-def _without(candidate: Candidate, shared: set[tuple[str, str]], warnings: Tally) -> Candidate:
-    def own(account: DeclaredAccount) -> bool:
-        return (account.platform, account.stable_id) not in shared
-
-    row: RosterRow = candidate.row
-    kept = tuple(account for account in row.declared_accounts if own(account))
-    if len(kept) == len(row.declared_accounts):
-        return candidate
-    for account in row.declared_accounts:
-        if not own(account):
+    claims = [(c, a) for c in candidates for a in c.row.declared_accounts if a.stable_id]
+    for candidate, account in claims:
+        owners[account.platform, account.stable_id or ""].add(candidate.row.nip)
+    for candidate, account in claims:
+        if len(owners[account.platform, account.stable_id or ""]) > 1:
             warnings.add(Reason.ACCOUNT_SHARED, candidate.line, f"id_{account.platform}")
-    return Candidate(candidate.line, msgspec.structs.replace(row, declared_accounts=kept))
