@@ -61,7 +61,7 @@ def test_it_learns_and_the_model_is_in_force_for_this_election(office, tmp_path)
 
 
 def test_the_shipped_model_stays_where_labels_are_lopsided(office, tmp_path):
-    done = run(office, tmp_path, judgements=judged(p1=50, p2=2))
+    done = run(office, tmp_path, judgements=judged(p1=50, p2=2), about={"mandate_id": "m-1"})
     assert (done.exit_code, "berat sebelah" in done.output) == (2, True)
     assert model_in_force(office[0].models, "pilkada-2024-33.11") == base_model()
 
@@ -76,9 +76,17 @@ def test_the_shipped_model_stays_where_labels_are_lopsided(office, tmp_path):
         ),
         ({"of_fence": fence(mandate_id="m-2")}, "bukan milik mandat"),
         ({"about": {"mandate_id": "m-2"}}, "bukan milik mandat"),
+        ({"about": {}}, "bukan milik mandat"),
         ({"sign": False}, "tidak bertanda tangan"),
     ],
-    ids=["incomplete mandate", "expired mandate", "fence of another", "judgements of another", "unsigned"],
+    ids=[
+        "incomplete mandate",
+        "expired mandate",
+        "fence of another",
+        "judgements of another",
+        "judgements of nobody",
+        "unsigned",
+    ],
 )
 def test_without_an_active_mandate_of_its_own_nothing_is_learned(office, tmp_path, changes, says):
     done = run(office, tmp_path, judgements=judged(p1=20, p2=20), **changes)

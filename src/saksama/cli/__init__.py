@@ -6,6 +6,10 @@ that was chosen before the command's file is read.
 
 from __future__ import annotations
 
+import sys
+import traceback
+from types import TracebackType
+
 import click
 
 from saksama import __version__
@@ -50,7 +54,14 @@ def app() -> None:
     """Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya."""
 
 
+def _without_values(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Prints where something unexpected happened; its own words stay out, they may quote a row (G4)."""
+    sys.stderr.writelines(traceback.format_tb(trace))
+    sys.stderr.write(f"{kind.__module__}.{kind.__qualname__}\n")
+
+
 def main() -> None:
     """The console script."""
+    sys.excepthook = _without_values
     words.use(words.wished())
     app(prog_name="saksama")

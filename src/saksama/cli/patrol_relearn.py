@@ -57,5 +57,5 @@ def _require_together(mandate: Mandate, fence: Fence, about: dict[str, str]) -> 
     """Raises Refused unless the fence and the judgements belong to the mandate (G1)."""
     if fence.mandate_id != mandate.mandate_id:
         raise Refused(_("Pagar ini bukan milik mandat {mandate}.").format(mandate=mandate.mandate_id))
-    if about.get("mandate_id", mandate.mandate_id) != mandate.mandate_id:
+    if about.get("mandate_id") != mandate.mandate_id:
         raise Refused(_("Penilaian ini bukan milik mandat {mandate}.").format(mandate=mandate.mandate_id))

@@ -19,7 +19,7 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
-from saksama.patrol.imports.records import list_imports
+from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
 from saksama.patrol.roster.file import load_roster
 from saksama.patrol.run import Answer, Question, run_patrol
@@ -78,7 +78,9 @@ def run(
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
     chosen = import_ids or tuple(
-        one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id
+        one.import_id
+        for one in list_imports(home, keyring)
+        if one.mandate_id == mandate.mandate_id and one.state is State.KEPT
     )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
