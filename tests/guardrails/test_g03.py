@@ -6,10 +6,13 @@ import json
 
 import pytest
 
+from saksama.handover.parts import Platform
 from saksama.kernel.errors import Refused
 from saksama.patrol.imports.attestation import Answer, SeenBy
 from saksama.patrol.imports.service import import_file, open_batches
+from saksama.patrol.sources.mapping import Mapping
 from tests.patrol.imports.invented import attestation, comment, everything_under, ndjson, office
+from tests.patrol.test_run import BRAM, on_lotus, run
 
 
 @pytest.fixture
@@ -87,3 +90,30 @@ def test_the_statement_cannot_be_changed_afterwards(at_work, tmp_path):
 
     with pytest.raises(Refused):
         list(open_batches(told.import_id, **at_work))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "becomes"),
+    [
+        ("public", {"through_relation": Answer.YES, "seen_by": SeenBy.OFFICER, "logged_in": True}, ["unknown"]),
+        ("public", {"anyone_could_see": Answer.UNKNOWN}, ["unknown"]),
+        ("public", {}, ["attested"]),
+        ("private", {}, []),
+    ],
+)
+def test_a_cell_that_somebody_typed_opens_nothing(cell, said, becomes, at_work, tmp_path):
+    path = tmp_path / "isian.csv"
+    path.write_text(f"akun;kata;kiriman;terbuka\nwarga.satu;gas pol;71;{cell}\n")
+    mapping = Mapping(
+        platform=Platform.TIKTOK, constants={"act": "comment"},
+        columns={"actor_handle": "akun", "text": "kata", "object_id": "kiriman", "visibility": "terbuka"},
+    )  # fmt: skip
+    told = import_file(path, attestation=attestation(**said), mapping=mapping, **at_work)
+    seen = [v for batch in open_batches(told.import_id, **at_work) for v in batch["visibility"].to_pylist()]
+    assert seen == becomes
+
+
+@pytest.mark.parametrize("visibility", ["unknown", "private"])
+def test_what_not_everybody_could_see_leaves_the_pipeline_as_no_lead(visibility, tmp_path):
+    answer = run(tmp_path, on_lotus("a", **BRAM) | {"visibility": visibility})
+    assert (answer.leads, answer.counts["readable"]) == ([], 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -10,12 +12,13 @@ from typing import Any, get_args, get_origin
 import msgspec
 import pytest
 
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import BadInput, Refused
 from saksama.patrol.imports.attestation import Attestation
 from saksama.patrol.imports.records import ImportRecord
 from saksama.patrol.imports.report import ImportReport, as_dict, say
 from saksama.patrol.imports.retention import expire
 from saksama.patrol.imports.service import import_file, open_batches, remap
+from saksama.patrol.sources.mapping import read_mapping
 from saksama.patrol.sources.registry import SOURCES
 from tests import people
 from tests.patrol.imports.invented import (
@@ -119,3 +122,51 @@ def names(shape: Any) -> set[str]:
 
 def test_every_source_but_the_table_has_an_allow_list():
     assert [source.name for source in SOURCES if source.shape is None] == []
+
+
+MAPPING = """
+platform: tiktok
+columns: {{actor_handle: akun, {column}: "{heading}"}}
+constants: {{act: comment{constant}}}
+"""
+
+
+@pytest.mark.parametrize("column", ["actor_id", "actor_bio", "text"])
+@pytest.mark.parametrize("heading", ["NIK", "nip", "No. KTP", "Nomor_KK", "No HP/WA", "e-mail", "Tgl. Lahir"])
+def test_a_column_of_private_numbers_is_not_read_under_any_name(column, heading):
+    with pytest.raises(BadInput, match="tidak boleh dibaca"):
+        read_mapping(MAPPING.format(column=column, heading=heading, constant="").encode(), "peta.yaml")
+
+
+@pytest.mark.parametrize("column", ["actor_id", "actor_name", "actor_bio", "text", "item_id"])
+def test_no_mapping_file_lays_every_row_to_one_account(column):
+    text = MAPPING.format(column="parent_text", heading="kiriman", constant=f", {column}: '9001'")
+    with pytest.raises(BadInput, match="semua baris"):
+        read_mapping(text.encode(), "peta.yaml")
+
+
+UNFORESEEN = """
+import sys
+from pathlib import Path
+from saksama import cli
+from saksama.patrol.imports import service
+
+def fault(*_a, **_k):
+    raise LookupError("Gendhuk Sembada Rekaan gendhuk.rekaan") from ValueError("Gendhuk Sembada Rekaan")
+
+service.list_imports = fault
+import saksama.cli.patrol_import as commands
+commands.list_imports = fault
+sys.argv = ["saksama", "patrol", "imports", "--home", sys.argv[1]]
+cli.main()
+"""
+
+
+def test_an_error_nobody_foresaw_says_where_it_happened_and_nothing_of_a_row(at_work):
+    done = subprocess.run(
+        [sys.executable, "-c", UNFORESEEN, str(at_work["home"].root)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "LookupError" in done.stderr
+    assert "patrol_import.py" in done.stderr
+    assert [one for one in PLANTED if one.decode() in done.stderr + done.stdout] == []

@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from saksama.kernel.errors import Refused
 from saksama.patrol.screening.stance.base import base_model
 from saksama.patrol.screening.stance.learn import relearn
+from tests import people
 from tests.patrol.screening.stance.ask import CONTEST, ask
 from tests.patrol.screening.stance.judged import judged
+from tests.patrol.test_run import BRAM, RARE, SITI, run
 from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY
+from tests.rivers import act
 
 NAMES = {
     "Wiratmo Teratai": "Suwondo Beringin", "Larasati Kembang": "Kartini Rimba", "Wiratmo": "Suwondo",
@@ -148,3 +151,70 @@ def test_texts_about_a_participant_nobody_watches_cannot_outweigh_the_others():
     about_the_box = [msgspec.structs.replace(one, participant_id="p0") for one in judged(p1=40, p2=0)]
     with pytest.raises(Refused, match="p0 40"):
         relearn([*about_the_box, *judged(p1=9, p2=9)], base_model(), CONTEST, at=MONDAY, seed=1)
+
+
+# The whole river, from rows to leads
+
+TEXTS = ("Gas pol nomor 1, lanjutkan!", "Saya pilih Wiratmo saja", "#tolakSuwondo", "Kapan jalan desa diperbaiki?",
+         "coblos nomor 2 ya pak Suwondo", "kolom kosong saja")  # fmt: skip
+ACCOUNTS = (BRAM, RARE, SITI)
+PLACES = (("700100", "v1"), ("700100", "v2"), ("700200", "v3"))
+
+
+def rows(of_text):
+    """Every account under every post; the texts go round."""
+    pairs = [(place, who) for place in PLACES for who in ACCOUNTS]
+    acts = [act(f"i-{n}", object_owner_id=owner, object_id=video, text=of_text(TEXTS[n % len(TEXTS)]), **who)
+            for n, ((owner, video), who) in enumerate(pairs)]  # fmt: skip
+    posts = [act(f"p-{video}", act="post", actor_id=owner, object_id=video, text=of_text("Terima kasih, nomor 1"))
+             for owner, video in PLACES]  # fmt: skip
+    return [*acts, *posts]
+
+
+def exchanged(one, other, *fields):
+    return msgspec.structs.replace(one, **{name: getattr(other, name) for name in fields})
+
+
+def without_groups(leads):
+    """As data, the digests of texts aside."""
+    plain = msgspec.json.decode(msgspec.json.encode(leads))
+    for lead in plain:
+        for one in lead["acts"]:
+            one.pop("text_group")
+    return plain
+
+
+def said_otherwise(thing, field=""):
+    """`thing` with every name in what people wrote exchanged, and nothing else."""
+    if isinstance(thing, dict):
+        return {key: said_otherwise(value, key) for key, value in thing.items()}
+    if isinstance(thing, list):
+        return [said_otherwise(one, field) for one in thing]
+    return swapped(thing) if field in {"text", "parent_text", "words"} else thing
+
+
+def test_swapping_the_participants_names_swaps_only_the_names_in_the_leads(tmp_path):
+    names = ("name", "number", "aliases", "slogans")
+    contest = (exchanged(LOTUS, BANYAN, *names), exchanged(BANYAN, LOTUS, *names), EMPTY_BOX)
+    here = run(tmp_path / "1", *rows(str))
+    there = run(tmp_path / "2", *rows(swapped), fence=people.fence(participants=contest))
+    assert len(here.leads) > 4
+    assert {lead.participant_id for lead in here.leads} == {"p1", "p2"}
+    assert without_groups(there.leads) == said_otherwise(without_groups(here.leads))
+    assert there.counts == here.counts
+
+
+def test_swapping_who_owns_which_account_swaps_only_the_participant(tmp_path):
+    accounts = (
+        exchanged(people.LOTUS_TIKTOK, people.BANYAN_TIKTOK, "participant_id"),
+        exchanged(people.BANYAN_TIKTOK, people.LOTUS_TIKTOK, "participant_id"),
+    )
+    here = run(tmp_path / "1", *rows(lambda _text: "Hadir di lapangan pagi ini"))
+    there = run(
+        tmp_path / "2", *rows(lambda _text: "Hadir di lapangan pagi ini"), fence=people.fence(accounts=accounts)
+    )
+    assert [lead.lead_id for lead in there.leads] == [lead.lead_id for lead in here.leads]
+    assert [lead.participant_id for lead in there.leads] == [SWAPPED_ID[lead.participant_id] for lead in here.leads]
+    assert {row.participant_id: row.leads for row in there.coverage} == {
+        SWAPPED_ID[row.participant_id]: row.leads for row in here.coverage
+    }

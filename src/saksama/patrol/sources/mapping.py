@@ -7,6 +7,7 @@ where.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ import yaml
 from saksama.handover.parts import Act, Platform
 from saksama.kernel.clock import ZONES
 from saksama.kernel.errors import BadInput
+from saksama.kernel.folding import letters
 from saksama.kernel.words import _
 
 COLUMNS = (
@@ -38,8 +40,25 @@ COLUMNS = (
 )
 """What a table may fill; everything else in it is not read."""
 
-NEVER_CONSTANT = frozenset({"occurred_at", "visibility"})
-"""A time is an act's own, and that something is public is attested, not claimed in a mapping file."""
+NEVER_CONSTANT = frozenset(
+    {
+        "occurred_at",
+        "visibility",
+        "item_id",
+        "text",
+        "actor_id",
+        "actor_handle",
+        "actor_name",
+        "actor_bio",
+        "actor_place",
+    }
+)
+"""A time is an act's own, that something is public is attested, and no mapping file lays all rows to one account."""
+PRIVATE_HEADING = re.compile(
+    r"\b(nik|nip|ktp|e ?ktp|kk|npwp|hp|wa|telp|telepon|ponsel|phone|e ?mail|surel|password|sandi|token|cookie|"
+    r"tanggal lahir|tgl lahir|nomor induk|no induk)\b"
+)
+"""Headings of what no campaign page shows about an account: such a column is not patrol's to read (G4)."""
 
 UNITS = frozenset({"iso", "seconds", "milliseconds"})
 ZONE_NAMES = {**ZONES, "UTC": "UTC"}
@@ -105,6 +124,8 @@ def _wrong(mapping: Mapping) -> str | None:
     given = (*mapping.columns, *mapping.constants)
     if unknown := [name for name in given if name not in COLUMNS]:
         return _("kolom {name} tidak dikenal").format(name=unknown[0])
+    if private := [name for name in mapping.columns.values() if PRIVATE_HEADING.search(letters(name))]:
+        return _("kolom tabel “{name}” memuat data yang tidak boleh dibaca patroli").format(name=private[0])
     if twice := set(mapping.columns) & set(mapping.constants):
         return _("kolom {name} diisi dua kali").format(name=min(twice))
     if never := NEVER_CONSTANT & set(mapping.constants):

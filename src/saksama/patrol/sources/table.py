@@ -138,8 +138,9 @@ def _act(values: dict[str, Cell], mapping: Mapping) -> str:
 
 
 def _visibility(values: dict[str, Cell], seen: Seen) -> str:
+    """A cell may close a row, never open it: who typed the table is no platform, the statement decides (G3)."""
     told = (_text(values, "visibility") or "").lower()
-    return told if told in ("public", "private") else seen.without_flag
+    return "private" if told == "private" else seen.without_flag
 
 
 def _moment(value: Cell, time: Time | None) -> times.Moment:
@@ -195,7 +196,7 @@ def _meanings() -> dict[str, str]:
         "actor_place": _("tempat yang ditulis akun itu"),
         "text": _("kata-katanya, apa adanya"),
         "parent_text": _("kata-kata kiriman yang ditanggapi"),
-        "visibility": _("public atau private, hanya bila platform menyatakannya"),
+        "visibility": _("private bila tertutup; keterbukaan lainnya menurut keterangan berkas"),
         "occurred_at": _("waktu, misalnya 2024-10-14 09:16:00"),
     }
 
