@@ -23,17 +23,17 @@ from saksama.patrol.home import Home
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.group("mandate")
+@click.group("mandate", help=_("Berkas mandat: tanpa mandat aktif tidak ada patroli."))
 def mandate_group() -> None:
     """Mandate files (G1)."""
 
 
-@click.group("fence")
+@click.group("fence", help=_("Berkas pagar: akun kampanye mana yang dibaca, dan kapan."))
 def fence_group() -> None:
     """Fence files (G2)."""
 
 
-@mandate_group.command("check")
+@mandate_group.command("check", help=_("Apakah FILE ditandatangani kantor ini dan aktif hari ini."))
 @click.argument("file", type=FILE)
 @home_option
 def check_mandate(file: Path, home: Home) -> None:
@@ -45,9 +45,14 @@ def check_mandate(file: Path, home: Home) -> None:
         click.echo(_("Pedoman: SOP kantor sendiri, diputus pleno; bukan juklak nasional."))
 
 
-@mandate_group.command("sign")
+@mandate_group.command("sign", help=_("Menandatangani mandat JSON dalam FILE, bila lengkap dan disetujui dua petugas."))
 @click.argument("file", type=FILE)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help=_("Berkas bertanda tangan yang ditulis."),
+)
 @home_option
 def sign_mandate(file: Path, out: Path, home: Home) -> None:
     """Sign the JSON mandate in FILE, if it is complete and two officers approved."""
@@ -57,9 +62,16 @@ def sign_mandate(file: Path, out: Path, home: Home) -> None:
     click.echo(_("Ditandatangani: {file}").format(file=out))
 
 
-@fence_group.command("sign")
+@fence_group.command(
+    "sign", help=_("Menandatangani pagar JSON dalam FILE, bila akun, peserta dan perkiraan awalnya beres.")
+)
 @click.argument("file", type=FILE)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help=_("Berkas bertanda tangan yang ditulis."),
+)
 @home_option
 def sign_fence(file: Path, out: Path, home: Home) -> None:
     """Sign the JSON fence in FILE, if its accounts, participants and prior are in order."""
@@ -69,7 +81,10 @@ def sign_fence(file: Path, out: Path, home: Home) -> None:
     click.echo(_("Ditandatangani: {file}").format(file=out))
 
 
-@fence_group.command("check")
+@fence_group.command(
+    "check",
+    help=_("Apakah FILE ditandatangani kantor ini dan berlaku hari ini; apa yang dipantau, menurut peserta."),
+)
 @click.argument("file", type=FILE)
 @home_option
 def check_fence(file: Path, home: Home) -> None:

@@ -14,6 +14,7 @@ from saksama.handover.roster import Roster
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
+from saksama.kernel.figures import whole
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -55,13 +56,15 @@ def question_of(
     )  # fmt: skip
 
 
-@click.command("run")
-@click.option("--mandate", "mandate_file", type=FILE, required=True)
-@click.option("--fence", "fence_file", type=FILE, required=True)
-@click.option("--roster", "roster_file", type=FILE, required=True)
-@click.option("--import", "import_ids", multiple=True)
-@click.option("--engine", default="duckdb", show_default=True)
-@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True)
+@click.command(
+    "run", help=_("Menyaring yang diimpor di bawah mandat (atau impor yang disebut) dan menyerahkan petunjuknya.")
+)
+@click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
+@click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))
+@click.option("--roster", "roster_file", type=FILE, required=True, help=_("Daftar pegawai terenkripsi."))
+@click.option("--import", "import_ids", multiple=True, help=_("Nomor impor; boleh berulang. Tanpa ini: semuanya."))
+@click.option("--engine", default="duckdb", show_default=True, help=_("Mesin data: duckdb atau spark."))
+@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
 @home_option
 def run(
     *,
@@ -90,7 +93,7 @@ def run(
 
 def say(what: str, done: int, of: int) -> None:
     """One line of progress; on a terminal the line renews itself."""
-    count = f" {done}/{of}" if of else f" {done}" if done else ""
+    count = f" {whole(done)}/{whole(of)}" if of else f" {whole(done)}" if done else ""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K… {what}{count}", nl=False, err=True)
     elif not done:
@@ -102,15 +105,15 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
     if own_sop:
         click.echo(_("Pedoman: SOP kantor sendiri, bukan juklak nasional."))
     for code, number in answer.counts.items():
-        click.echo(f"  {number:>9,} {_say_count(code)}".replace(",", "."))
+        click.echo(f"  {whole(number):>9} {_say_count(code)}")
     for row in answer.coverage:
         watched = sum(row.watched.values())
         click.echo(
             _("  {name}: {accounts} akun dipantau, {read} interaksi dibaca, {leads} petunjuk {why}").format(
                 name=row.name,
-                accounts=watched,
-                read=row.interactions_read,
-                leads=row.leads,
+                accounts=whole(watched),
+                read=whole(row.interactions_read),
+                leads=whole(row.leads),
                 why=row.not_watched_because,
             )
         )

@@ -33,17 +33,19 @@ def _region(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 category_option = click.option(
-    "--category", type=click.Choice([c.value for c in Category]), help="For rows without a category."
+    "--category", type=click.Choice([c.value for c in Category]), help=_("Untuk baris tanpa kategori.")
 )
-region_option = click.option("--region", callback=_region, help="Code for rows without a place.")
+region_option = click.option("--region", callback=_region, help=_("Kode wilayah untuk baris tanpa tempat."))
 
 
-@click.group("roster")
+@click.group("roster", help=_("Daftar pegawai, seperti yang diserahkan instansi."))
 def roster_group() -> None:
     """The register of civil servants, as an agency hands it over."""
 
 
-@roster_group.command("check")
+@roster_group.command(
+    "check", help=_("Apa yang akan masuk dari FILE, baris mana yang tidak dan mengapa. Tidak ada yang disimpan.")
+)
 @click.argument("file", type=FILE)
 @category_option
 @region_option
@@ -55,13 +57,15 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
     _print(report)
 
 
-@roster_group.command("import")
+@roster_group.command(
+    "import", help=_("Memasukkan FILE sebagai daftar terenkripsi, dan menyebut sidiknya untuk pagar.")
+)
 @click.argument("file", type=FILE)
-@click.option("--basis", required=True, help="Number and date of the letter or agreement it was handed over under.")
-@click.option("--received", type=DAY, required=True, help="Day it was received, YYYY-MM-DD.")
-@click.option("--source", default="", help="Which agency gave it.")
-@click.option("--out", type=FILE, required=True, help="Encrypted roster to write.")
-@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@click.option("--basis", required=True, help=_("Nomor dan tanggal surat atau perjanjian penyerahannya."))
+@click.option("--received", type=DAY, required=True, help=_("Tanggal diterima, TAHUN-BULAN-HARI."))
+@click.option("--source", default="", help=_("Instansi yang menyerahkan."))
+@click.option("--out", type=FILE, required=True, help=_("Berkas daftar terenkripsi yang ditulis."))
+@click.option("--replace", is_flag=True, help=_("Ganti berkas itu bila sudah ada."))
 @category_option
 @region_option
 @home_option
@@ -89,8 +93,10 @@ def import_roster(
     click.echo(_("Hapus berkas asal setelah diperiksa; ia memuat NIP tanpa enkripsi."))
 
 
-@roster_group.command("template")
-@click.option("--out", type=FILE, default=Path("daftar-pegawai.xlsx"), show_default=True, help=".xlsx or .csv")
+@roster_group.command("template", help=_("Menulis berkas daftar kosong untuk diisi instansi."))
+@click.option(
+    "--out", type=FILE, default=Path("daftar-pegawai.xlsx"), show_default=True, help=_("Berkas .xlsx atau .csv.")
+)
 def template(out: Path) -> None:
     """Write the empty register file that agencies fill."""
     if out.exists():
