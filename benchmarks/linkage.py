@@ -1,8 +1,11 @@
-"""How well accounts are linked to the register: `python -m benchmarks.linkage ACCOUNTS REGISTER [--tokens FILE]`.
+"""How well accounts are linked to the register.
 
-ACCOUNTS (parquet): acc_id, handle, display_name, location, bio and the truth `true_asn_id` (-1: not in the register).
-REGISTER (parquet): asn_id, name, nip, agency, region_code, region; region codes dotted or not. Prints aggregates only;
-`--out FILE` writes ids, probability and the gate's verdict. Peers run on the same prepared columns and the same pairs.
+`python -m benchmarks.linkage ACCOUNTS REGISTER [--tokens FILE] [--out FILE]`, or `--generate 200000x1000000`.
+
+ACCOUNTS (parquet): acc_id, handle, display_name, location, bio and the truth `true_asn_id` (-1:
+not in the register). REGISTER (parquet): asn_id, name, nip, agency, region_code, region; region
+codes dotted or not. Prints aggregates only; `--out FILE` writes ids, probability and the gate's
+verdict. Peers run on the same prepared columns and the same pairs.
 """
 
 from __future__ import annotations
@@ -78,17 +81,11 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("accounts", type=Path, nargs="?")
     parser.add_argument("register", type=Path, nargs="?")
-    parser.add_argument(
-        "--tokens", type=Path, help="token table; without it the one shipped with the product"
-    )
-    parser.add_argument(
-        "--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)"
-    )
+    parser.add_argument("--tokens", type=Path, help="token table; without it the one shipped with the product")
+    parser.add_argument("--prior", type=float, default=0.15, help="prior of the ranking and calibration (.15)")
     parser.add_argument("--out", type=Path, help="write acc_id,asn_id,probability,gate as CSV")
     parser.add_argument("--generate", help="ACCOUNTSxREGISTER from the benchmark's own generator")
     parser.add_argument("--seed", type=int, default=1)
@@ -97,16 +94,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _generated(
-    folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]
-) -> tuple[Path, Path]:
+def _generated(folder: Path, many: int, people: int, how: tuple[people_generator.Noise, int]) -> tuple[Path, Path]:
     """Generated in a process of its own, so that its memory is not counted as the linkage's."""
     paths = folder / "accounts.parquet", folder / "register.parquet"
     started = time.perf_counter()
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
         other.submit(_write, paths, (many, people), how).result()
     print(
-        f"generated {many:,} accounts x {people:,} persons, seed {how[1]}, in {time.perf_counter() - started:.0f} s (not counted)"
+        f"generated {many:,} accounts x {people:,} persons, seed {how[1]}, "
+        f"in {time.perf_counter() - started:.0f} s (not counted)"
     )
     return paths
 
@@ -123,14 +119,16 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
     tables = _table(accounts, ACCOUNTS), _table(register, REGISTER)
     tokens = TokenTable.load(asked.tokens) if asked.tokens else TokenTable.default()
     print(
-        f"token reference: {tokens.name}{'' if asked.tokens else ' (shipped)'}; tokens of this run's tables are joined to it"
+        f"token reference: {tokens.name}{'' if asked.tokens else ' (shipped)'}; "
+        "tokens of this run's tables are joined to it"
     )
     print(f"{tables[0].num_rows:,} accounts x {tables[1].num_rows:,} persons")
     run = _scored(*tables, tokens)
     used = ", ".join(f"{what} {seconds:.1f} s" for what, seconds in run.seconds.items())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(
-        f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; {len(run.pairs.odds):,} pairs kept"
+        f"time: {sum(run.seconds.values()):.1f} s ({used}); peak RSS {memory:.2f} GB; "
+        f"{len(run.pairs.odds):,} pairs kept"
     )
     posterior = run.pairs.posterior(asked.prior, len(run.asn_ids))
     _ranking(run, posterior, asked.prior)
@@ -140,9 +138,7 @@ def _report(accounts: Path, register: Path, asked: argparse.Namespace) -> None:
         _write_ids(run, posterior, asked.out)
     if not asked.no_peers:
         rules = blocks.rules(run.accounts, run.people, run.vocabulary)
-        account, person = blocks.pairs_of(
-            rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids)
-        )
+        account, person = blocks.pairs_of(rules, 0, min(len(run.truth), linkage_peers.PEERS), len(run.asn_ids))
         linkage_peers.compare(tables, (account, person), run.accounts.year, run.people.birth_year)
 
 
@@ -194,7 +190,9 @@ def _territory(register: pa.Table) -> tuple[str, ...]:
 
 
 def _gazetteer(register: pa.Table) -> Places:
-    """Districts by name: those of the register and, where the shared data lie beside the checkout, all of them."""
+    """Districts by name: those of the register and, where the shared
+    data lie beside the checkout, all of them.
+    """
     known: dict[str, set[str]] = {}
     both = register.select(["region", "region_code"]).group_by(["region", "region_code"]).aggregate([])
     rows = list(zip(both["region"].to_pylist(), both["region_code"].to_pylist(), strict=True))
@@ -216,14 +214,16 @@ def _place(text: str) -> str:
 def _ranking(run: Run, posterior: np.ndarray, prior: float) -> None:
     true = int((run.truth >= 0).sum())
     print(
-        f"\nAP over all {true:,} true pairs, prior {prior:g}: {average_precision(posterior, run.hit, true):.3f} "
+        f"\nAP over all {true:,} true pairs, prior {prior:g}: "
+        f"{average_precision(posterior, run.hit, true):.3f} "
         f"(pairs kept hold {run.hit.sum() / true:.3f} of them)"
     )
     print("probability >=   precision   recall")
     for least in (0.2, 0.5, 0.8, 0.95):
         kept = posterior >= least
         print(
-            f"{least:14.2f} {run.hit[kept].mean() if kept.any() else float('nan'):11.3f} {run.hit[kept].sum() / true:8.3f}"
+            f"{least:14.2f} {run.hit[kept].mean() if kept.any() else float('nan'):11.3f} "
+            f"{run.hit[kept].sum() / true:8.3f}"
         )
 
 
@@ -245,7 +245,8 @@ def _gates(run: Run) -> None:
         weight = np.where(out, (1 - prior) / prior * true / max(outside, 1), 1.0)
         precision = float((weight * hit).sum() / weight.sum()) if len(hit) else float("nan")
         print(
-            f"{prior:5.2f} {precision:11.4f} {wilson(precision, len(hit)):12.4f} {hit.sum() / true:8.3f} {hit.sum():7d} "
+            f"{prior:5.2f} {precision:11.4f} {wilson(precision, len(hit)):12.4f} "
+            f"{hit.sum() / true:8.3f} {hit.sum():7d} "
             f"{(out & ~hit).sum():10d}, {(~out & ~hit).sum()}"
         )
     reasons = ", ".join(f"{name} {count:,}" for name, count in passed.counts.items())

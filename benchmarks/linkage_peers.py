@@ -27,7 +27,9 @@ def compare(
     said: np.ndarray,
     born: np.ndarray,
 ) -> None:
-    """Prints average precision and time of both; pairs are cut, by whole accounts, where a peer would take minutes."""
+    """Prints average precision and time of both; pairs are cut, by whole
+    accounts, where a peer would take minutes.
+    """
     accounts, register = tables[0].sort_by("acc_id"), tables[1].sort_by("asn_id")
     truth, ids = accounts["true_asn_id"].to_numpy(), register["asn_id"].to_numpy()
     shown = [" ".join(names.displayed(n or "")[0]) for n in accounts["display_name"].to_pylist()]

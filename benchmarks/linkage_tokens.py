@@ -1,4 +1,7 @@
-"""Make the shipped token table from a list of name-token counts: `python -m benchmarks.linkage_tokens SOURCE > tokens.csv`."""
+"""Make the shipped token table from a list of name-token counts.
+
+`python -m benchmarks.linkage_tokens SOURCE > tokens.csv`
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from saksama.patrol.screening.linkage.tokens import POSITIONS, TokenTable
 
 HEADER = """\
 # How often a name token occurs at which place of a name. Aggregate counts without persons.
-# From counts over 13,137 publicly listed names (tokens of fewer than 3 names left out by the source);
-# here folded to one spelling, titles and degrees taken out. Replace it by an aggregate of a real register when one is given.
+# From token counts over 13,137 names (the source left out tokens of fewer than 3 names and holds no name);
+# here folded to one spelling, titles and degrees taken out.
+# Replace it by an aggregate of a real register when one is given.
 token,position,count"""
 
 

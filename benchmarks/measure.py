@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -10,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 MB = 1_000_000
@@ -38,5 +38,6 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 def machine() -> str:
     """One line that says where and when the figures were taken."""
-    cpus = Path("/proc/cpuinfo").read_text().count("processor\t") if Path("/proc/cpuinfo").exists() else 0
-    return f"{platform.system()} {platform.machine()}, {cpus} cores, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    cpus, at = os.cpu_count(), datetime.now(UTC)
+    version = platform.python_version()
+    return f"{platform.system()} {platform.machine()}, {cpus} cores, Python {version}, {at:%Y-%m-%d %H:%M} UTC"

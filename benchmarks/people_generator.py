@@ -1,7 +1,7 @@
 """Invented people and accounts for the linkage benchmark: composed names, noise with knobs, truth known.
 
-Outside the wheel, and no part of the method reads it. Every name is put together from syllables here; that one of
-them is somebody's name is chance.
+Outside the wheel, and no part of the method reads it. Every name is put together
+from syllables here; that one of them is somebody's name is chance.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 STEMS = (  # noqa: SIM905  a list of syllables reads better as text
-    "agus adi ari bayu bima budi cahya candra daru dewa dian dimas dwi eka endah fajar galih gita guna hadi har heru "
-    "ika indah indra intan jati joko kar kartika kurnia lina lis mar maya mega mul murni nanda nia nur oki "
-    "panji prap pur putra rahma ratna rina rizky sar sari sekar seno siti sri su sugi sul suci tari teja tri tuti "
-    "umar utari vina wahyu wardi wati widi win wira yani yoga yudha yuni zain"
+    "agus adi ari bayu bima budi cahya candra daru dewa dian dimas dwi eka endah fajar galih gita guna hadi "
+    "har heru ika indah indra intan jati joko kar kartika kurnia lina lis mar maya mega mul murni nanda nia "
+    "nur oki panji prap pur putra rahma ratna rina rizky sar sari sekar seno siti sri su sugi sul suci tari "
+    "teja tri tuti umar utari vina wahyu wardi wati widi win wira yani yoga yudha yuni zain"
 ).split()
 ENDINGS = (
     "",
@@ -191,7 +191,9 @@ def draw_names(rng: np.random.Generator, people: People, count: int) -> list[lis
 
 
 def generate(accounts: int, register: int, *, noise: Noise, seed: int, districts: int = 1) -> tuple[pa.Table, pa.Table]:
-    """(accounts, register) in the columns of the shared development set; `true_asn_id` -1 where not in the register."""
+    """(accounts, register) in the columns of the shared development set;
+    `true_asn_id` -1 where not in the register.
+    """
     rng = np.random.default_rng(seed)
     people = pools(rng)
     names = draw_names(rng, people, register)
@@ -246,7 +248,7 @@ def _code(where: int) -> str:
 
 
 def _place(where: int) -> str:
-    return f"Kabupaten Rekaan{'abcdefghijklmnopqrstuvwxyz'[where % 26]}{'abcdefghijklmnopqrstuvwxyz'[where // 26]}"
+    return f"Kabupaten Rekaan{chr(97 + where % 26)}{chr(97 + where // 26)}"
 
 
 def _units(rng: np.random.Generator, count: int) -> list[str]:

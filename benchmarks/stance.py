@@ -88,9 +88,7 @@ def left_out(hand: Rows, times: int, seed: int) -> None:
     print(f"{HEAD}{'TF-IDF + LR':>22}")
     for source in ("all", *sorted(set(hand.source))):
         chosen = (hand.source == source) | (source == "all")
-        _line(
-            HAND, source, hand.label[chosen], ours[chosen], ours_read[chosen], (times, seed), theirs[chosen]
-        )
+        _line(HAND, source, hand.label[chosen], ours[chosen], ours_read[chosen], (times, seed), theirs[chosen])
     for name, read in (
         ("every text answered", ours),
         ("as the patrol reads, abstentions as errors", ours_read),
@@ -151,9 +149,7 @@ def _with_interval(truth: np.ndarray, read: np.ndarray, drawn: list[np.ndarray])
     return f"{macro_f1(truth, read):.3f} [{low:.3f}–{high:.3f}]"
 
 
-def _difference(
-    name: str, truth: np.ndarray, ours: np.ndarray, theirs: np.ndarray, drawn: list[np.ndarray]
-) -> None:
+def _difference(name: str, truth: np.ndarray, ours: np.ndarray, theirs: np.ndarray, drawn: list[np.ndarray]) -> None:
     gaps = [macro_f1(truth[rows], ours[rows]) - macro_f1(truth[rows], theirs[rows]) for rows in drawn]
     low, high = interval(gaps, 0.90)
     gap = macro_f1(truth, ours) - macro_f1(truth, theirs)
@@ -169,13 +165,9 @@ def _spread(values: tuple[float, ...]) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--shared", action="store_true", help="the shared text collection beside the checkout"
-    )
+    parser.add_argument("--shared", action="store_true", help="the shared text collection beside the checkout")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--resamples", type=int, default=1000)
     asked = parser.parse_args()

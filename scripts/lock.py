@@ -19,7 +19,8 @@ def lock(name: str, extras: list[str]) -> None:
     out = LOCKS / f"{name}.txt"
     command = [
         sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11",
-        "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-annotate", "--quiet", "--output-file", str(out),
+        "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-annotate", "--quiet",
+        "--output-file", str(out),
     ]  # fmt: skip
     for extra in extras:
         command += ["--extra", extra]

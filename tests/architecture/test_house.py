@@ -89,7 +89,8 @@ def test_no_machine_path_or_workplace_word_stands_in_the_project():
     words = re.compile(r"/wor" + r"k/|bash_" + r"jobs|far" + r"m-|[.]libr" + r"ary|/tmp/w" + r"t")
     found = [
         name for name in TRACKED
-        if Path(name).suffix in TEXT_ENDINGS and (ROOT / name).exists() and words.search((ROOT / name).read_text(errors="replace"))
+        if Path(name).suffix in TEXT_ENDINGS and (ROOT / name).exists()
+        and words.search((ROOT / name).read_text(errors="replace"))
     ]  # fmt: skip
     assert found == []
 

@@ -216,7 +216,7 @@ def test_the_three_namesake_numbers_are_said():
     other = msgspec.structs.replace(RIGHTLY, person_key="k-other", nip="196103122005011004", unit="SMP Negeri 2")
     row = link(account(**BORDERLINE), people=register(RIGHTLY, other)).candidates.to_pylist()[0]
     assert (row["person_key"], row["namesakes_register"]) == (RIGHTLY.person_key, 1)
-    # one share of people bears the name: 892,000 residents are no civil servants, 284,973,643 live in the nation
+    # one share of people bears the name: of 892,000 residents who are no civil servants, of 284,973,643
     share = row["namesakes_residents"] / (TOWN.residents - TOWN.civil_servants)
     assert row["namesakes_nation"] == pytest.approx(share * TOWN.nation)
     assert row["reference"].startswith("tokens.csv:")

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import msgspec
 import pyarrow as pa
+import pytest
 
 from saksama.handover.fence import Fence
-from saksama.handover.judgement import Judgement
+from saksama.handover.judgement import Judgement, Verdict
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate
 from saksama.handover.roster import Roster
 from saksama.patrol.interactions.schema import ACCOUNTS, INTERACTIONS
 from saksama.patrol.screening.signals import ACT_SIGNALS, CANDIDATES, STANCE
 from saksama.patrol.sources.base import allow_list
+from tests import people
 
 WORDS = ("reporter", "pelapor", "informant", "informan", "witness", "saksi", "whistle", "complainant", "saksi_")
 MESSAGES = (Mandate, Fence, Roster, Lead, Judgement)
+WHOLE = Judgement(
+    judgement_id="j-1", lead_id="l-1", interaction_ids=("a",), participant_id="p1", officer=people.REVIEWER,
+    at=people.MONDAY, verdict=Verdict.NOT_A_BREACH, identity=None, reason="-",
+)  # fmt: skip
 TABLES = (INTERACTIONS, ACCOUNTS, CANDIDATES, ACT_SIGNALS, STANCE)
 
 
@@ -35,10 +41,7 @@ def test_no_table_has_a_place_for_a_reporter():
 
 
 def test_messages_refuse_fields_nobody_declared():
-    with_reporter = msgspec.json.encode({"judgement_id": "j", "pelapor": "x"})
-    try:
+    assert msgspec.json.decode(msgspec.json.encode(WHOLE), type=Judgement) == WHOLE
+    with_reporter = msgspec.json.encode({**msgspec.to_builtins(WHOLE), "pelapor": "x"})
+    with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(with_reporter, type=Judgement)
-    except msgspec.ValidationError as refused:
-        assert "pelapor" in str(refused) or "missing" in str(refused)
-    else:
-        raise AssertionError("an undeclared field was taken")

@@ -46,7 +46,6 @@ from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
-from saksama.patrol.screening.linkage.weights import load as weights
 from saksama.patrol.screening.stance.model import StanceModel
 from saksama.patrol.screening.stance.step import read_stance
 
@@ -178,7 +177,7 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
     stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
     progress(_("menyusun petunjuk"), 0, theirs.num_rows)
     known = question.known(theirs["interaction_id"].to_pylist())
-    context = _context(question, copies, known)
+    context = _context(question, copies, known, linked.version)
     found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=context)
     counts |= {
         "linked_accounts": keys.num_rows,
@@ -271,12 +270,12 @@ def _calendar(question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _context(question: Question, copies: pa.Table | None, known: frozenset[str]) -> LeadContext:
-    versions = {"linkage": weights().version, "tokens": question.tokens.name, "stance": question.stance.version}
+def _context(question: Question, copies: pa.Table | None, known: frozenset[str], linked: str) -> LeadContext:
+    versions = {"linkage": linked, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
-        mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version, run_id=question.run_id,
-        at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies, versions=versions,
-        say_why=lambda signal, act: _why(question, signal, act),
+        mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version,
+        run_id=question.run_id, at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies,
+        versions=versions, say_why=lambda signal, act: _why(question, signal, act),
     )  # fmt: skip
 
 

@@ -83,7 +83,8 @@ def test_the_interaction_steps_agree(engines):
     seen = table(
         act("p", act="post", object_id="v7", actor_id="700100", text="Ayo"), act("a", object_id="v7", actor_id="3"),
         act("a", object_id="v7", actor_id="3", line_no=2), act("b", object_owner_handle="beringindua", actor_id="4"),
-        act("c", object_owner_id="999", actor_id="4"), act("d", object_owner_id="700100", act="like", actor_handle="diam"),
+        act("c", object_owner_id="999", actor_id="4"),
+        act("d", object_owner_id="700100", act="like", actor_handle="diam"),
     ).drop(["media_digests", "flags"])  # fmt: skip
 
     def river(engine):

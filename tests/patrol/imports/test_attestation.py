@@ -22,9 +22,7 @@ from tests.patrol.imports.invented import attestation
 @pytest.mark.parametrize("seen", list(Answer))
 @pytest.mark.parametrize("relation", list(Answer))
 def test_only_what_anyone_could_see_and_nobody_was_let_into_is_attested(seen, relation):
-    told = attestation(
-        seen_by=SeenBy.OFFICE, logged_in=True, anyone_could_see=seen, through_relation=relation
-    )
+    told = attestation(seen_by=SeenBy.OFFICE, logged_in=True, anyone_could_see=seen, through_relation=relation)
 
     expected = "attested" if (seen, relation) == (Answer.YES, Answer.NO) else "unknown"
     assert circumstances(told, Request()).without_flag == expected
@@ -87,9 +85,7 @@ def test_a_request_names_its_object_and_loses_its_tokens(url, object_id, owner, 
 
 
 def test_the_officers_word_goes_before_the_addresses():
-    asked = Request(
-        request_url="https://x.com/teratai/status/99", object_id="100", object_owner_handle="@Beringin"
-    )
+    asked = Request(request_url="https://x.com/teratai/status/99", object_id="100", object_owner_handle="@Beringin")
 
     seen = circumstances(attestation(), asked)
 

@@ -128,9 +128,7 @@ def test_a_filled_template_can_be_imported_with_its_own_mapping(run, suffix):
     assert done.exit_code == 0, done.output
     fill(table)
 
-    told = run(
-        "import", table, *run.mandate, *SAID, "--mapping", run.folder / "isian.pemetaan.yaml", "--json"
-    )
+    told = run("import", table, *run.mandate, *SAID, "--mapping", run.folder / "isian.pemetaan.yaml", "--json")
 
     assert told.exit_code == 0, told.output
     # an empty template would have no row at all: the example is not in the table

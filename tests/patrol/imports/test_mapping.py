@@ -116,9 +116,7 @@ def test_long_lines_are_kept_aside_with_their_number():
 
 def test_nul_carriage_returns_and_empty_lines_do_no_harm():
     data = (
-        comments(2).replace(b"komentar", b"ko\x00mentar").replace(b"\n", b"\r\n")
-        + b"\r\n  \r\n"
-        + comments(1, start=3)
+        comments(2).replace(b"komentar", b"ko\x00mentar").replace(b"\n", b"\r\n") + b"\r\n  \r\n" + comments(1, start=3)
     )
 
     table, counts, _aside = mapped(data)
@@ -156,13 +154,9 @@ def test_a_record_no_mapper_foresaw_is_kept_aside_and_ends_nothing():
     assert (table["line_no"].to_pylist(), aside) == ([1, 3], [Aside(2, "mapper_KeyError")])
 
 
-@pytest.mark.parametrize(
-    "value", [{"text": "half \ud83d pair"}, {"occurred_us": 1 << 70}], ids=["surrogate", "time"]
-)
+@pytest.mark.parametrize("value", [{"text": "half \ud83d pair"}, {"occurred_us": 1 << 70}], ids=["surrogate", "time"])
 def test_a_value_no_column_can_hold_puts_its_record_aside_not_its_neighbours(value):
-    table, counts, aside = mapped(
-        b"1\n2\n3\n", saying(lambda _r, n, _s: [row(n, **(value if n == 2 else {}))])
-    )
+    table, counts, aside = mapped(b"1\n2\n3\n", saying(lambda _r, n, _s: [row(n, **(value if n == 2 else {}))]))
 
     assert (table["line_no"].to_pylist(), aside) == ([1, 3], [Aside(2, "value_not_storable")])
     assert (counts.read, counts.mapped) == (3, 2)

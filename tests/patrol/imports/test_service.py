@@ -120,9 +120,7 @@ def test_under_another_mandate_it_is_another_import_and_stays_apart(at_work, fil
 def test_a_dry_run_keeps_nothing_and_shows_columns_not_people(at_work, file, tmp_path):
     before = everything_under(tmp_path / "kantor")
 
-    told = import_file(
-        file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work
-    )
+    told = import_file(file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work)
 
     assert everything_under(tmp_path / "kantor") == before
     assert told.import_id is None
@@ -191,9 +189,7 @@ def test_a_table_comes_in_by_its_mapping(at_work, file):
         columns={"actor_handle": "siapa", "text": "apa", "object_id": "kiriman"},
     )  # fmt: skip
 
-    told = import_file(
-        file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work
-    )
+    told = import_file(file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work)
     (row,) = rows(told.import_id, at_work)
 
     assert (row["platform"], row["actor_handle"], row["text"], row["line_no"]) == (
@@ -263,9 +259,7 @@ def test_no_original_is_kept_longer_than_thirty_days(at_work, file):
 
 
 def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file):
-    wrong = import_file(
-        file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work
-    )
+    wrong = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
     withdraw(wrong.import_id, at_work["home"], at_work["keyring"], people.MONDAY)
 
     right = import_file(file(comments(1)), attestation=attestation(), **at_work)
@@ -277,9 +271,7 @@ def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file)
 def test_an_altered_record_is_refused(at_work, file):
     told = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
     path = at_work["home"].imports / f"{told.import_id}.json"
-    path.write_bytes(
-        path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"')
-    )
+    path.write_bytes(path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"'))
 
     with pytest.raises(Refused, match="tanda tangan"):
         rows(told.import_id, at_work)
@@ -318,9 +310,7 @@ def test_a_failure_while_mapping_leaves_nothing_to_open(at_work, file):
 
 
 def test_sweeping_leaves_a_whole_import_alone(at_work, file):
-    told = import_file(
-        file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work
-    )
+    told = import_file(file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work)
 
     assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 0
     assert len(rows(told.import_id, at_work)) == 2
@@ -365,9 +355,7 @@ def test_it_warns_when_nothing_concerns_the_fence(at_work, file):
 
 
 def test_an_officer_may_name_the_source(at_work, file):
-    told = import_file(
-        file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work
-    )
+    told = import_file(file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work)
 
     assert told.sources == ("zeeschuimer-tiktok-comments 1",)
     with pytest.raises(BadInput, match="sumber bernama"):

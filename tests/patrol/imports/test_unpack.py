@@ -88,9 +88,7 @@ def test_a_whole_gzip_is_not_called_cut():
     assert not member.stream.cut
 
 
-@pytest.mark.parametrize(
-    "bomb", [gzip.compress(b"0" * 200_000), zipped(a=b"0" * 200_000)], ids=["gzip", "zip"]
-)
+@pytest.mark.parametrize("bomb", [gzip.compress(b"0" * 200_000), zipped(a=b"0" * 200_000)], ids=["gzip", "zip"])
 def test_a_bomb_is_refused(bomb):
     with pytest.raises(Refused, match="mengembang"):
         inside(bomb)

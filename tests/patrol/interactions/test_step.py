@@ -51,7 +51,8 @@ def test_the_period_is_counted_in_local_days_and_unknown_times_stay(engine):
     # 13 Oct 17:00 UTC is midnight of the 14th in WIB; the 15th ends at 17:00 UTC of the 15th.
     times = {
         "before": datetime(2024, 10, 13, 16, 59, 59, tzinfo=UTC), "first": datetime(2024, 10, 13, 17, 0, tzinfo=UTC),
-        "last": datetime(2024, 10, 15, 16, 59, 59, tzinfo=UTC), "after": datetime(2024, 10, 15, 17, 0, tzinfo=UTC), "none": None,
+        "last": datetime(2024, 10, 15, 16, 59, 59, tzinfo=UTC), "after": datetime(2024, 10, 15, 17, 0, tzinfo=UTC),
+        "none": None,
     }  # fmt: skip
     seen = table(*(act(name, occurred_at=at) for name, at in times.items()))
     kept = step.in_period(load(engine, seen), first=date(2024, 10, 14), last=date(2024, 10, 15), offset_hours=7)

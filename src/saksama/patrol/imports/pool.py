@@ -30,9 +30,7 @@ YOUNG = 200_000
 """A worker makes many small objects and no cycles; Python need not look for cycles at every 700 of them."""
 
 
-def in_order(
-    job: Callable[[Block], Out], blocks: Iterable[Block], *, workers: int, size: int
-) -> Iterator[Out]:
+def in_order(job: Callable[[Block], Out], blocks: Iterable[Block], *, workers: int, size: int) -> Iterator[Out]:
     """`job` of every block (of about `size` bytes), in order, on `workers` processes; one block is done here.
 
     `job` and its answers must be picklable. Raises SaksamaError when a worker was killed: nothing is skipped.

@@ -95,9 +95,7 @@ def load(import_id: str, home: Home, keyring: Keyring) -> ImportRecord:
     """The record of `import_id`. Raises BadInput when there is none, Refused when it was altered."""
     known = {path.stem for path in home.imports.glob("imp-*.json")}
     if import_id not in known:
-        raise BadInput(
-            _("Tidak ada impor {id}.").format(id=import_id), _("Lihat daftarnya: saksama patrol imports.")
-        )
+        raise BadInput(_("Tidak ada impor {id}.").format(id=import_id), _("Lihat daftarnya: saksama patrol imports."))
     return unseal(home.imports / f"{import_id}.json", ImportRecord, keyring)
 
 
@@ -111,9 +109,7 @@ def require_kept(record: ImportRecord, mandate_id: str, at: datetime) -> None:
     """Raises Refused when the original is gone, past its day, or belongs to another mandate."""
     if record.state is not State.KEPT or local_day(at, record.zone) > record.expires_on:
         raise Refused(
-            _("Berkas asli impor {id} sudah lewat masa simpannya; tinggal jumlahnya.").format(
-                id=record.import_id
-            ),
+            _("Berkas asli impor {id} sudah lewat masa simpannya; tinggal jumlahnya.").format(id=record.import_id),
             _("Impor ulang berkasnya bila masih diperlukan dan sah."),
         )
     if record.mandate_id != mandate_id:

@@ -119,9 +119,7 @@ def say(report: ImportReport) -> list[str]:
     ]
     lines += [
         _("Terbaca: {n}").format(n=number(counts.read)),
-        _("Terpetakan: {n} catatan menjadi {rows} baris").format(
-            n=number(counts.mapped), rows=number(counts.rows)
-        ),
+        _("Terpetakan: {n} catatan menjadi {rows} baris").format(n=number(counts.mapped), rows=number(counts.rows)),
         _("Kembar di dalam berkas: {n}").format(n=number(report.duplicates)),
         _("Di luar pagar (perkiraan): {n}").format(
             n=_("belum dihitung, pagar belum diberikan") if report.outside is None else number(report.outside)
@@ -142,12 +140,10 @@ def _head(report: ImportReport) -> str:
     if report.dry_run is not None:
         return _("Uji coba: tidak ada yang disegel atau disimpan.")
     if report.again:
-        return _(
-            "Berkas ini sudah pernah diimpor sebagai {id}; tidak digandakan, keterangan lama berlaku."
-        ).format(id=report.import_id)
-    return _("Impor {id}. Berkas asli disegel, sidik {sha256}.").format(
-        id=report.import_id, sha256=report.sha256
-    )
+        return _("Berkas ini sudah pernah diimpor sebagai {id}; tidak digandakan, keterangan lama berlaku.").format(
+            id=report.import_id
+        )
+    return _("Impor {id}. Berkas asli disegel, sidik {sha256}.").format(id=report.import_id, sha256=report.sha256)
 
 
 def _warnings(report: ImportReport) -> Iterator[str]:

@@ -71,9 +71,7 @@ def sealed(office: Office, given: Given, digest: str, at: datetime) -> Iterator[
         with given.path.open("rb") as file:
             done.append(store.put(file, kind=ORIGINAL, at=at, expires_on=last_day))
         if done[0].sha256 != digest:
-            raise BadInput(
-                _("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi.")
-            )
+            raise BadInput(_("Berkas berubah saat diimpor."), _("Tunggu sampai selesai ditulis, lalu ulangi."))
         if given.request != Request():
             told = io.BytesIO(msgspec.json.encode(given.request))
             done.append(store.put(told, kind=REQUEST, at=at, expires_on=last_day))

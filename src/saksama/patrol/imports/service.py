@@ -195,9 +195,7 @@ def _look(given: Given) -> None:
 
 
 @contextmanager
-def _reading(
-    office: Office, record: ImportRecord, workers: int, progress: Progress
-) -> Iterator[tuple[Readable, Plan]]:
+def _reading(office: Office, record: ImportRecord, workers: int, progress: Progress) -> Iterator[tuple[Readable, Plan]]:
     asked = Request()
     if record.request_object_id:
         with office.store.open(record.request_object_id) as told:

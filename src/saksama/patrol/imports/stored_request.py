@@ -43,9 +43,7 @@ def asked_for(url: str | None) -> Asked:
         return Asked(None)
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadInput(
-            _("Alamat permintaan bukan alamat web."), _("Salin alamat lengkap, dimulai dengan https://.")
-        )
+        raise BadInput(_("Alamat permintaan bukan alamat web."), _("Salin alamat lengkap, dimulai dengan https://."))
     address = f"{parts.scheme}://{parts.hostname}{parts.path}"
     for name in QUERIES:
         if found := parse_qs(parts.query).get(name):

@@ -37,20 +37,14 @@ def records(member: Member, limits: Limits = LIMITS) -> Iterator[Record]:
     number, heading = next(rows, (0, []))
     names = _names([str(cell or "").strip() for cell in heading], number)
     for number, cells in rows:
-        told = {
-            name: None if cell == "" else cell
-            for name, cell in zip_longest(names, cells[: len(names)])
-            if name
-        }
+        told = {name: None if cell == "" else cell for name, cell in zip_longest(names, cells[: len(names)]) if name}
         if any(value is not None for value in told.values()):
             yield msgspec.json.encode(told), number
 
 
 def _names(names: list[str], number: int) -> list[str]:
     if not any(names):
-        raise BadInput(
-            _("Tabel ini tidak punya baris judul kolom."), _("Pakai contoh dari `saksama patrol template`.")
-        )
+        raise BadInput(_("Tabel ini tidak punya baris judul kolom."), _("Pakai contoh dari `saksama patrol template`."))
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise BadInput(
@@ -103,9 +97,7 @@ def _sheet_rows(member: Member, limits: Limits) -> Iterator[tuple[int, list[Valu
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         rows: Iterable[list[object]] = sheet.to_python(skip_empty_area=False)
     except CalamineError:
-        raise BadInput(
-            _("Berkas XLSX ini tidak dapat dibaca."), _("Simpan ulang, atau simpan sebagai CSV.")
-        ) from None
+        raise BadInput(_("Berkas XLSX ini tidak dapat dibaca."), _("Simpan ulang, atau simpan sebagai CSV.")) from None
     for number, cells in enumerate(rows, 1):
         if any(cell not in (None, "") for cell in cells):
             yield number, [_said(cell) for cell in cells]

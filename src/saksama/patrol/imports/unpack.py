@@ -198,9 +198,7 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        raise BadInput(
-            _("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")
-        ) from None
+        raise BadInput(_("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")) from None
     with archive:
         if SHEET in archive.namelist():
             _inspect(archive.infolist(), len(data), limits)

@@ -188,7 +188,7 @@ def _mentions(row: Row, message: Message) -> list[Row]:
 
 
 def _stable(peer: str | None) -> str | None:
-    """ "user100000001" and "channel1482056085" → the number; the two kinds never share one."""
+    """From "user100000001" and "channel1482056085" the number; the two kinds never share one."""
     for kind in ("user", "channel"):
         if peer and peer.startswith(kind) and peer[len(kind) :].isdigit():
             return peer[len(kind) :]

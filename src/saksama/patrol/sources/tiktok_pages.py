@@ -21,19 +21,14 @@ class Video(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _video_at(bare: str) -> Video | None:
+def video_at(url: str | None) -> Video | None:
+    """The video of `url`, None where it shows none; the query (who shared it, from which device) goes first."""
+    bare = url.partition("?")[0].partition("#")[0] if url else ""
     found = _VIDEO.fullmatch(bare)
     if not found:
         return None
     owner = handle(found[1])
     return Video(found[2], owner, video_url(owner, found[2]) if owner else bare)
-
-
-def video_at(url: str | None) -> Video | None:
-    """The video of `url`, None where it shows none; the query (who shared it, from which device) goes
-    first.
-    """
-    return _video_at(url.partition("?")[0].partition("#")[0]) if url else None
 
 
 def video_url(owner: str, video_id: str) -> str:

@@ -120,6 +120,11 @@ def test_other_namesakes_of_the_register_are_counted():
     assert row["namesakes_register"] == 3
 
 
+def test_the_version_names_method_weights_and_gate():
+    assert link(rare()).version.startswith("linkage 1, weights 20")
+    assert link(rare(), gate=0.99).version.endswith("gate 0.99")
+
+
 def test_counts_hold_numbers_and_no_person():
     counts = link(rare(**YEAR), rare("a2"), account("a3", actor_id="9001", speaks=False)).counts
     assert counts["accounts"] == 3

@@ -103,8 +103,17 @@ def test_it_hints_at_what_else_the_text_is(text, hint):
     assert hint in said["hints"]
 
 
-def test_a_plain_call_to_vote_for_someone_carries_no_hint():
-    (said,) = ask("Coblos Wiratmo")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coblos Wiratmo",
+        "Tolak politik uang, coblos Wiratmo",
+        "Selamat ulang tahun Pak Wiratmo, coblos nomor 1",
+        "Siapa lagi? Coblos Wiratmo",
+    ],
+)
+def test_nothing_speaks_for_a_plain_call_to_vote_for_someone(text):
+    (said,) = ask(text)
     assert said["hints"] == []
 
 

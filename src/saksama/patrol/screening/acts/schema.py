@@ -25,16 +25,10 @@ RULES = pa.schema(
         pa.field("reaction", pa.string(), nullable=False),  # kind, lower case, where act is "react"; else ""
         pa.field("account_class", pa.string(), nullable=False),  # handover.fence.AccountClass
         pa.field("side", pa.string(), nullable=False),  # acts.words.Side: where the act's day lies
-        pa.field(
-            "stage_proposed", pa.string(), nullable=False
-        ),  # pre | post | any | unknown, for an act on that side
+        pa.field("stage_proposed", pa.string(), nullable=False),  # pre | post | any | unknown, for an act on that side
         pa.field("mark", pa.string(), nullable=False),  # H | M | L
-        pa.field(
-            "valid_from", UTC_TIME, nullable=False
-        ),  # local midnight of the first day, written as if UTC
-        pa.field(
-            "valid_until", UTC_TIME, nullable=False
-        ),  # local midnight after the last day, written as if UTC
+        pa.field("valid_from", UTC_TIME, nullable=False),  # local midnight of the first day, written as if UTC
+        pa.field("valid_until", UTC_TIME, nullable=False),  # local midnight after the last day, written as if UTC
         pa.field("version", pa.string(), nullable=False),  # of the rulebook
     ]
 )

@@ -39,16 +39,10 @@ def screen_acts(
         "account_class",
         reaction=_reaction(interactions),
         local=_local(interactions, zone),
-        why_code=_why(
-            interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone
-        ),
+        why_code=_why(interactions, candidates_set_on=candidates_set_on, campaign=campaign, quiet=quiet, zone=zone),
     )
-    met = dated.mutate(side=_side(dated["why_code"])).join(
-        rules, ["act", "reaction", "account_class", "side"]
-    )
-    return met.filter(_valid_then(met)).select(
-        "interaction_id", "rule_code", "stage_proposed", "why_code", "mark"
-    )
+    met = dated.mutate(side=_side(dated["why_code"])).join(rules, ["act", "reaction", "account_class", "side"])
+    return met.filter(_valid_then(met)).select("interaction_id", "rule_code", "stage_proposed", "why_code", "mark")
 
 
 def _reaction(acts: Table) -> Value:
@@ -65,9 +59,7 @@ def _why(
     acts: Table, *, candidates_set_on: date | None, campaign: Period | None, quiet: Period | None, zone: str
 ) -> Value:
     local = _local(acts, zone)
-    cases: list[tuple[Value, str]] = [
-        (acts["occurred_at"].isnull() | (acts["precision"] == "none"), Why.NO_DATE.value)
-    ]
+    cases: list[tuple[Value, str]] = [(acts["occurred_at"].isnull() | (acts["precision"] == "none"), Why.NO_DATE.value)]
     if candidates_set_on is not None:
         cases.append((local < _midnight(candidates_set_on), Why.BEFORE.value))
         cases.append((local < _midnight(candidates_set_on + timedelta(days=1)), Why.BORDER_DAY.value))
@@ -83,9 +75,7 @@ def _midnight(day: date) -> Value:
 
 
 def _side(why_code: Value) -> Value:
-    return ibis.cases(
-        *((why_code == why.value, side.value) for why, side in SIDE_OF.items()), else_=Side.EITHER.value
-    )
+    return ibis.cases(*((why_code == why.value, side.value) for why, side in SIDE_OF.items()), else_=Side.EITHER.value)
 
 
 def _valid_then(met: Table) -> Value:

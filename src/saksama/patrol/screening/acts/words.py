@@ -118,18 +118,16 @@ def say_mark(mark: str) -> str:
 
 def _say_when(why: Why, day: date | None, calendar: Calendar) -> str:
     if why is Why.NO_DATE or day is None:
-        return _(
-            "Tanggal perbuatan tidak diketahui, jadi aturan sebelum dan sesudah penetapan calon disebut."
-        )
+        return _("Tanggal perbuatan tidak diketahui, jadi aturan sebelum dan sesudah penetapan calon disebut.")
     said = say_day(day)
     if why is Why.NOT_SET_YET:
-        return _(
-            "Dilakukan {day}; penetapan calon belum tercatat, maka dibaca sebagai sebelum penetapan."
-        ).format(day=said)
+        return _("Dilakukan {day}; penetapan calon belum tercatat, maka dibaca sebagai sebelum penetapan.").format(
+            day=said
+        )
     if why is Why.BORDER_DAY:
-        return _(
-            "Dilakukan {day}, pada hari penetapan calon; jamnya tidak tercatat, jadi kedua tahap disebut."
-        ).format(day=said)
+        return _("Dilakukan {day}, pada hari penetapan calon; jamnya tidak tercatat, jadi kedua tahap disebut.").format(
+            day=said
+        )
     where = {
         Why.BEFORE: _("sebelum penetapan calon"),
         Why.AFTER: _("sesudah penetapan calon"),

@@ -1,7 +1,8 @@
 """Which (account, person) pairs are looked at: those that share a combination of name pieces.
 
-A combination carried by very many persons is left out unless a fact narrows it: among hundreds of namesakes nobody
-can reach the gate. What is left out still counts against the others, on the random resident's side.
+A combination carried by very many persons is left out unless a fact narrows it:
+among hundreds of namesakes nobody can reach the gate. What is left out still
+counts against the others, on the random resident's side.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ YEARS = 1 << 12
 
 @dataclass(frozen=True)
 class Rule:
-    """Accounts and persons that meet where their keys are equal, unless more than `crowd` persons share the key."""
+    """Accounts and persons that meet where their keys are equal, unless
+    more than `crowd` persons share the key.
+    """
 
     accounts: Keyed  # ordered by row
     persons: Keyed  # ordered by key, then row
@@ -34,7 +37,9 @@ class Rule:
 
 
 def pairs_of(rules: list[Rule], low: int, high: int, size: int) -> tuple[Ints, Ints]:
-    """(account rows, person rows) of the accounts `low` to `high`, no repeats, ordered; `size` persons in all."""
+    """(account rows, person rows) of the accounts `low` to `high`, no
+    repeats, ordered; `size` persons in all.
+    """
     keys = _distinct(np.concatenate([_joined(rule, low, high, size) for rule in rules]))
     return (keys // size).astype(np.int32), (keys % size).astype(np.int32)
 
@@ -61,16 +66,12 @@ def rules(accounts: Accounts, people: People, v: Vocabulary) -> list[Rule]:
     """Every way in which an account and a person can meet."""
     first, second, last, many = _named(people)
     rows = np.arange(len(first), dtype=np.int32)
-    two = np.concatenate(
-        [_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))]
-    )
+    two = np.concatenate([_pair(a[many], b[many], v) for a, b in ((first, last), (first, second), (second, last))])
     either = np.concatenate([first, last]).astype(np.int64)
     shown, held = _two_pieces(accounts, v), (np.tile(rows[many], 3), two)
     single, ends = _single_pieces(accounts, v), (np.tile(rows, 2), either)
     letter = v.letter.astype(np.int64)
-    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(
-        first[many], 2
-    )
+    initials = np.concatenate([letter[second[many]], letter[last[many]]]) * len(v.letter) + np.tile(first[many], 2)
     found = [
         (shown, held, CROWD_OF_PAIRS),
         (single, ends, CROWD_OF_SINGLES),

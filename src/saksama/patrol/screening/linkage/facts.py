@@ -16,9 +16,7 @@ EARLIEST, LATEST = 1940, 2012
 """Birth years that an account can show; other numbers are no years."""
 TURN = LATEST - 2000
 YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
-OTHER_YEAR = re.compile(
-    r"\b(alumni|angkatan|akt|lulusan|lulus|sejak|periode|pilkada|pemilu|pilpres|hut|tahun)\W*\d{4}"
-)
+OTHER_YEAR = re.compile(r"\b(alumni|angkatan|akt|lulusan|lulus|sejak|periode|pilkada|pemilu|pilpres|hut|tahun)\W*\d{4}")
 """A year that is said to be something else than one's birth."""
 WORDS = re.compile(r"[a-z]+|\d+")
 LETTERS_THEN_N = re.compile(r"\b(sd|smp|sma|smk|mts|man|min|tk)[ .]*n(?:eg)?\b\.?")
@@ -95,9 +93,7 @@ class Units:
             spelled = words(name)
             first = by_first[spelled[0]].setdefault(spelled, i) if spelled else i
             self.same.append(first)
-        self._by_first = {
-            w: sorted(found.items(), key=lambda e: (-len(e[0]), e[0])) for w, found in by_first.items()
-        }
+        self._by_first = {w: sorted(found.items(), key=lambda e: (-len(e[0]), e[0])) for w, found in by_first.items()}
 
     def id_of(self, name: str | None) -> int:
         """Id of a register value, one for all its spellings; -1 when empty."""
@@ -119,9 +115,7 @@ class Units:
     def _longest(self, said: tuple[str, ...], at: int) -> tuple[tuple[str, ...], int] | None:
         for spelled, i in self._by_first.get(said[at], ()):
             end = at + len(spelled)
-            if said[at:end] == spelled and not (
-                end < len(said) and said[end].isdigit() and not spelled[-1].isdigit()
-            ):
+            if said[at:end] == spelled and not (end < len(said) and said[end].isdigit() and not spelled[-1].isdigit()):
                 return spelled, i
         return None
 

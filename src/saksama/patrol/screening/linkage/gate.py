@@ -40,9 +40,7 @@ def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
         pairs.posterior(setting.prior, among),
         pairs.posterior(setting.default_prior, among),
     )
-    lower = np.minimum(
-        in_force, at_default
-    )  # a raised prior never lets one through that failed at the default
+    lower = np.minimum(in_force, at_default)  # a raised prior never lets one through that failed at the default
     best = _best(pairs.account, lower)
     tests = {
         "failed_name": pairs.fit >= NAME_AT_LEAST,
@@ -63,9 +61,7 @@ def judge(pairs: Pairs, people: People, setting: LinkageSetting) -> Passed:
 
 def separates(pairs: Pairs, people: People) -> Flags:
     """Whether a fact beside the name fits: birth year, unit or agency, a place finer than the territory."""
-    return (
-        (pairs.year == AGREES) | ((pairs.unit == AGREES) & ~_crowded(pairs, people)) | (pairs.place == AGREES)
-    )
+    return (pairs.year == AGREES) | ((pairs.unit == AGREES) & ~_crowded(pairs, people)) | (pairs.place == AGREES)
 
 
 def contradicted(pairs: Pairs) -> Flags:
@@ -77,9 +73,7 @@ def _crowded(pairs: Pairs, people: People) -> Flags:
     limit = CROWDED_UNIT * len(people.tokens)
     sizes = people.unit_sizes
     agency, unit = people.agency[pairs.person], people.unit[pairs.person]
-    smallest = np.minimum(
-        np.where(agency >= 0, sizes[agency], np.inf), np.where(unit >= 0, sizes[unit], np.inf)
-    )
+    smallest = np.minimum(np.where(agency >= 0, sizes[agency], np.inf), np.where(unit >= 0, sizes[unit], np.inf))
     said = np.where(pairs.unit_said >= 0, sizes[pairs.unit_said], smallest)
     return np.asarray(said - 1 > limit)
 
@@ -104,9 +98,7 @@ def _tied(pairs: Pairs) -> Flags:
     rival[:] = odds[top]  # everybody's rival is the first …
     runner_up = np.minimum(begins + 1, len(order) - 1)
     alone = account[runner_up] != account[begins] if len(order) else begins
-    rival[begins] = np.where(
-        alone | (runner_up == begins), 0.0, odds[runner_up]
-    )  # … the first's is the second
+    rival[begins] = np.where(alone | (runner_up == begins), 0.0, odds[runner_up])  # … the first's is the second
     result = np.zeros(len(order), bool)
     result[order] = rival * TIED >= odds
     return result

@@ -52,7 +52,8 @@ Pieces = tuple[str, str]
 
 
 def splits(core: str, worth: Callable[[str], float], most: int = 3) -> list[Pieces]:
-    """The likeliest readings of `core` as one or two name pieces, best first; `worth` > 0 for a piece that can be one.
+    """The likeliest readings of `core` as one or two name pieces,
+    best first; `worth` > 0 for a piece that can be one.
 
     Deterministic: equal worth is ordered by the pieces themselves.
     """
@@ -74,4 +75,6 @@ def splits(core: str, worth: Callable[[str], float], most: int = 3) -> list[Piec
 
 
 ALONE = 1e-3
-"""Weight of reading a handle as one single token: rarer than two, else every split of a long token would win."""
+"""Weight of reading a handle as one single token: rarer than two,
+else every split of a long token would win.
+"""

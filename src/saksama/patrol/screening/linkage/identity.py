@@ -1,8 +1,8 @@
 """One comparison for display name and handle together.
 
-For every account: how likely a random resident shows this display name and this handle. For every pair: how likely
-this person does. Their ratio counts each part of a name once, in whichever of the two it is shown: a handle that
-repeats the display name adds nothing (two separate comparisons would double it).
+For every account: how likely a random resident shows this display name and this handle. For every pair: how
+likely this person does. Their ratio counts each part of a name once, in whichever of the two it is shown: a
+handle that repeats the display name adds nothing (two separate comparisons would double it).
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from saksama.patrol.screening.linkage.vocabulary import SLOTS, Floats, Ints, Voc
 
 @dataclass(frozen=True)
 class Shown:
-    """What accounts show: codes of display pieces, and of up to three readings of the handle; -1 where nothing."""
+    """What accounts show: codes of display pieces, and of up to three
+    readings of the handle; -1 where nothing.
+    """
 
     display: Ints  # (accounts, 4)
     handle: Ints  # (accounts, 3 readings, 2 pieces)
@@ -40,12 +42,7 @@ class Chance:
 def _mixed(joint: Floats, display: Floats, handle: Floats, chance: Chance, vocabulary: Vocabulary) -> Floats:
     w = vocabulary.weights
     a, b = w.other_display, w.other_handle
-    return (
-        joint
-        + a * chance.display * handle
-        + b * display * chance.handle
-        + a * b * chance.display * chance.handle
-    )
+    return joint + a * chance.display * handle + b * display * chance.handle + a * b * chance.display * chance.handle
 
 
 def chance_of(shown: Shown, vocabulary: Vocabulary) -> Chance:
@@ -124,7 +121,9 @@ def _same(d: Ints, h: Ints, place: int, v: Vocabulary) -> Floats:
 
 
 def likelihood(shown: Shown, chance: Chance, pairs: tuple[Ints, Ints], names: Ints, v: Vocabulary) -> Floats:
-    """P(display and handle | this person) / P(the same | a random resident), for (account, person) `pairs`."""
+    """P(display and handle | this person) / P(the same | a random
+    resident), for (account, person) `pairs`.
+    """
     account, person = pairs
     slots = names[person]
     lengths = (slots >= 0).sum(axis=1)
@@ -146,15 +145,11 @@ def _said(pieces: Ints, slots: Ints, lengths: Ints, kind: str, v: Vocabulary) ->
         for count in range(1, pieces.shape[1] + 1):
             rows = np.flatnonzero((lengths == length) & (counts == count))
             if len(rows):
-                result[rows] = _one_shape(
-                    pieces[rows], slots[rows], v.weights.readings(kind, length, count), v
-                )
+                result[rows] = _one_shape(pieces[rows], slots[rows], v.weights.readings(kind, length, count), v)
     return result
 
 
-def _one_shape(
-    pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary
-) -> Floats:
+def _one_shape(pieces: Ints, slots: Ints, readings: list[tuple[tuple[int, ...], float]], v: Vocabulary) -> Floats:
     found: dict[tuple[int, int], Floats] = {}
     result = np.zeros(len(pieces))
     for places, weight in readings:

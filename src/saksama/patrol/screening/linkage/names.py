@@ -1,7 +1,8 @@
 """Names as accounts write them and as registers write them, brought to one spelling.
 
-Pure string work. A folded token is a–z only: leet digits read as letters, old spelling (oe, dj, tj) and alay
-(z for s, y for i) resolved, doubled letters single. Both sides are folded alike, so nothing here decides anything.
+Pure string work. A folded token is a–z only: leet digits read as letters, old
+spelling (oe, dj, tj) and alay (z for s, y for i) resolved, doubled letters single.
+Both sides are folded alike, so nothing here decides anything.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ DOTTED = re.compile(r"^[a-z]{1,4}(\.[a-z]{1,5})+\.?$")
 
 
 class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Word lists of our own: what is a title, a degree, a form of address; which short forms mean the same name."""
+    """Word lists of our own: what is a title, a degree, a form of
+    address; which short forms mean the same name.
+    """
 
     muhammad: frozenset[str]
     same: dict[str, str]
@@ -52,7 +55,9 @@ BARE_DEGREES = LISTS.degrees - LISTS.degrees_that_are_also_words
 
 @lru_cache(maxsize=1 << 19)
 def fold(token: str) -> str:
-    """One spelling for one name token; "" when nothing of a name is left. Expects `plain` text without spaces."""
+    """One spelling for one name token; "" when nothing of a name is
+    left. Expects `plain` text without spaces.
+    """
     text = token.translate(LEET) if any(c.isalpha() for c in token) else token
     text = "".join(c for c in text if "a" <= c <= "z")
     text = squeeze(text)
@@ -73,7 +78,9 @@ def registered(name: str) -> tuple[str, ...]:
 
 
 def displayed(name: str) -> tuple[tuple[str, ...], bool, bool]:
-    """Folded tokens of a display name; whether it was a form of address (Pak, Bu); whether it showed a degree."""
+    """Folded tokens of a display name; whether it was a form of
+    address (Pak, Bu); whether it showed a degree.
+    """
     words = _without_titles(name)
     called = len(words) > 1 and fold(words[0]) in LISTS.forms_of_address
     body, _, tail = name.partition(",")
@@ -95,7 +102,7 @@ def _without_titles(name: str) -> list[str]:
 
 
 def _lowered(body: str) -> str:
-    """`plain` text; degrees written in bare capitals (SE, SH) at the end are marked by a dot so that they read as degrees."""
+    """`plain` text without the degrees that bare capitals at its end mean (SE, SH)."""
     words = body.split()
     while len(words) > 1 and words[-1] in LISTS.degrees_in_capitals and not body.isupper():
         words.pop()

@@ -34,7 +34,9 @@ class People:
 
     @property
     def unit_sizes(self) -> Floats:
-        """Persons by unit id, agencies and units alike; the last entry stands for id -1 and holds everybody."""
+        """Persons by unit id, agencies and units alike; the last entry
+        stands for id -1 and holds everybody.
+        """
         many = len(self.units.names)
         either = np.where(self.agency == self.unit, -1, self.unit)
         sizes = sum(np.bincount(held[held >= 0], minlength=many) for held in (self.agency, either))
@@ -114,25 +116,21 @@ def read_accounts(
     shown_tokens = [vocabulary.four(d[0]) for d in displayed]
     readings = _handle_readings(read, people.tokens, shown_tokens, table)
     extra = {piece for reading in readings for pieces in reading for piece in pieces if piece}
-    v = vocabulary.build(
-        people.tokens, shown_tokens, extra | {t for d in shown_tokens for t in d}, table, weights
-    )
+    v = vocabulary.build(people.tokens, shown_tokens, extra | {t for d in shown_tokens for t in d}, table, weights)
     said = [facts.words(bio) for bio in texts.bio]
     place, finer = _places(texts.place, texts.bio, territory, places)
     accounts = Accounts(
         shown=Shown(display=_codes(shown_tokens, v.codes, SLOTS), handle=_reading_codes(readings, v.codes)),
-        years=np.array(
-            [facts.years(r.digits, b) for r, b in zip(read, texts.bio, strict=True)], np.int32
-        ).reshape(-1, 3),
+        years=np.array([facts.years(r.digits, b) for r, b in zip(read, texts.bio, strict=True)], np.int32).reshape(
+            -1, 3
+        ),
         unit=np.array([people.units.said_in(s) for s in said], np.int32),
         service=np.array([_service(s) for s in said], np.int32),
         degree=np.array([d[2] for d in displayed], bool),
         place=place,
         finer=finer,
     )
-    coded = People(
-        **{**vars(people), "names": _codes([vocabulary.four(t) for t in people.tokens], v.codes, SLOTS)}
-    )
+    coded = People(**{**vars(people), "names": _codes([vocabulary.four(t) for t in people.tokens], v.codes, SLOTS)})
     return accounts, v, coded
 
 

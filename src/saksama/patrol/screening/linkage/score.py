@@ -1,4 +1,6 @@
-"""From pairs to probabilities: candidates of an account compete with each other and with nobody in the register."""
+"""From pairs to probabilities: candidates of an account compete with
+each other and with nobody in the register.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,18 @@ SLICE = 4_000
 AGES_WORTH = 200
 """Persons that an even spread of birth years is worth: a small register says little about ages."""
 FAINT = 1e-5
-"""Pairs of which even a prior of 1 makes less than this are dropped; they still count against their rivals."""
+"""Pairs of which even a prior of 1 makes less than this are
+dropped; they still count against their rivals.
+"""
 
 AGREES, SILENT, DIFFERS = 1, 0, -1
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Scored pairs, ordered by account then person. `fit` and `odds` are likelihood ratios against a random resident."""
+    """Scored pairs, ordered by account then person. `fit` and `odds` are
+    likelihood ratios against a random resident.
+    """
 
     account: Ints
     person: Ints
@@ -39,9 +45,11 @@ class Pairs:
     impostor: float  # share of accounts that show all this and are somebody else's all the same
 
     def posterior(self, prior: float, civil_servants: int) -> Floats:
-        """P(the account is this person's), when `prior` of the accounts belong to one of so many civil servants.
+        """P(the account is this person's), when `prior` of the
+        accounts belong to one of so many civil servants.
 
-        `civil_servants` is at least the register's size: a register of a few does not make these few likelier.
+        `civil_servants` is at least the register's size: a register
+        of a few does not make these few likelier.
         """
         each = prior / max(civil_servants, self.persons, 1)
         nobody = 1.0 - each * self.persons
@@ -65,9 +73,7 @@ def score(accounts: Accounts, people: People, v: Vocabulary) -> Pairs:
         totals.append(np.bincount(pairs[0] - low, weights=columns[3], minlength=high - low))
         kept = columns[3] >= FAINT * persons
         parts.append([column[kept] for column in columns])
-    account, person, fit, odds, year, unit, place = (
-        np.concatenate(columns) for columns in zip(*parts, strict=True)
-    )
+    account, person, fit, odds, year, unit, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return Pairs(
         account,
         person,
@@ -127,9 +133,7 @@ def _year(
         repeated = (shown[:, :column] == said[:, None]).any(axis=1) if column else np.zeros(len(said), bool)
         speaks = (said > 0) & ~repeated
         odds *= np.where(speaks, np.where(said == born, _said(fact, ages[said]), differs), 1.0)
-        verdict = np.where(
-            said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict
-        )
+        verdict = np.where(said > 0, np.where((said != born) | (verdict == DIFFERS), DIFFERS, AGREES), verdict)
     return verdict.astype(np.int32), odds
 
 
@@ -144,9 +148,7 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
     agrees = (said >= 0) & ((said == agency) | (said == unit))
     verdict = np.where(said < 0, SILENT, np.where(agrees, AGREES, DIFFERS))
     service = accounts.service[pairs[0]]
-    word = np.where(
-        service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0)
-    )
+    word = np.where(service > 0, w.service_word.said / w.service_word.stray, np.where(service == 0, w.honorary, 1.0))
     strong = w.unit.said / (w.unit.stray * share)
     odds = np.where(
         verdict == AGREES,
@@ -157,7 +159,9 @@ def _unit(accounts: Accounts, people: People, pairs: tuple[Ints, Ints], w: Weigh
 
 
 class _Places:
-    """Places of accounts against regions of persons. District places weigh a little and separate nobody; finer ones do."""
+    """Places of accounts against regions of persons. District places weigh
+    a little and separate nobody; finer ones do.
+    """
 
     def __init__(self, accounts: Accounts, people: People, weights: Weights) -> None:
         self._right, self._inside = _inside(accounts.place, weights)
@@ -173,15 +177,15 @@ class _Places:
         outside = (1 - self._right) / (1 - self._inside)
         odds = np.where(kind == UNSAID, 1.0, np.where(kind == INSIDE, self._right / self._inside, outside))
         compared = self._table[said, self._regions[pairs[1]]]
-        odds = odds * np.where(
-            compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0)
-        )
+        odds = odds * np.where(compared == AGREES, self._fits[said], np.where(compared == DIFFERS, self._differs, 1.0))
         away = np.where(kind == OUTSIDE, DIFFERS, SILENT)
         return np.where(compared == SILENT, away, compared).astype(np.int32), odds
 
 
 def _inside(place: Ints, w: Weights) -> tuple[float, float]:
-    """P(names a place in the territory), given that a place is named: of a register person, of anybody here."""
+    """P(names a place in the territory), given that a place is named:
+    of a register person, of anybody here.
+    """
     expected = w.place_right * w.place_lives_there + (1 - w.place_right) * (1 - w.place_lives_there)
     named, inside = np.count_nonzero(place != UNSAID), np.count_nonzero(place == INSIDE)
     anybody = min((inside + 100 * expected) / (named + 100), 0.97)
@@ -189,11 +193,11 @@ def _inside(place: Ints, w: Weights) -> tuple[float, float]:
 
 
 def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
-    """Codes of the finer places accounts name (0: none) and of persons' regions, and the verdict for each two."""
+    """Codes of the finer places accounts name (0: none) and of
+    persons' regions, and the verdict for each two.
+    """
     places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
-    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(
-        len(places), -1
-    )
+    table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(len(places), -1)
     place_id, region_id = {p: i for i, p in enumerate(places)}, {r: i for i, r in enumerate(regions)}
     said = np.array([place_id[p] for p in finer], np.int32)
     return said, np.array([region_id[r] for r in region], np.int32), table

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from saksama.handover.fence import DEFAULT_PRIOR
 from saksama.patrol.screening.linkage.facts import Places
 
+METHOD = "1"
+"""Raised when the same input can give another output."""
 GATE = 0.9
 """Guardrail G5: no setting goes below it."""
 SURE = 0.98
-"""What is asked in fact. At a prior of 1 % one wrong account weighs as much as a hundred right ones; see docs/linkage.md."""
+"""What is asked in fact: where 1 % are civil servants, a few wrong
+accounts undo many right ones (docs/linkage.md).
+"""
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,15 @@ def no_places(_text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class LinkageSetting:
-    """Everything that decides beside the tables. `prior`: expected share of civil servants among the accounts."""
+    """Everything that decides beside the tables. `prior`: expected
+    share of civil servants among the accounts.
+    """
 
     prior: float
-    default_prior: float
     territory: tuple[str, ...]
     """Dotted region codes of the mandate."""
     population: Population
+    default_prior: float = DEFAULT_PRIOR
     places: Places = no_places
     gate: float = SURE
     """May be raised above .9, never lowered."""
@@ -51,3 +58,5 @@ class Linked:
 
     candidates: Any
     counts: dict[str, int]
+    version: str
+    """Method, weights and gate: for the lead's `versions`."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 from saksama.patrol.screening.linkage import facts, gate, identity, profiles, score, words
 from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.score import AGREES, DIFFERS, Pairs
-from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
+from saksama.patrol.screening.linkage.setting import METHOD, LinkageSetting, Linked
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary, four, position
 from saksama.patrol.screening.linkage.weights import Weights, load
@@ -27,9 +27,9 @@ def link_accounts(
     """Who the accounts could belong to.
 
     In:  accounts, interactions.schema.ACCOUNTS; register and declared, roster.schema.REGISTER and DECLARED.
-    Out: signals.CANDIDATES, ordered by account_key, then probability (highest first), then person_key; counts.
-    A declared account is told by its stable id alone; other accounts are read only when they speak. Rows may
-    come in any order: the result is the same. Nothing is written anywhere.
+    Out: signals.CANDIDATES, ordered by account_key, then probability (highest first), then person_key;
+    counts. A declared account is told by its stable id alone; other accounts are read only when they speak.
+    Rows may come in any order: the result is the same. Nothing is written anywhere.
     """
     people_columns = register.sort_by("person_key").to_pydict()
     told = _declared(accounts, declared, set(people_columns["person_key"]))
@@ -37,16 +37,15 @@ def link_accounts(
     named = {row["account_key"] for row in told}
     read = accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(_among(accounts, named))))
     by_name, counts = _by_name(read.sort_by("account_key").to_pydict(), people_columns, tokens, setting)
-    rows = sorted(
-        by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"])
-    )
+    rows = sorted(by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"]))
     counts |= {
         "accounts": accounts.num_rows,
         "speaking": int(pa.compute.sum(accounts["speaks"]).as_py() or 0),
         "declared": len(by_id),
         "declared_twice": conflicts,
     }
-    return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())))
+    version = f"linkage {METHOD}, weights {load().version}, gate {setting.gate:g}"
+    return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())), version)
 
 
 def _among(accounts: pa.Table, keys: set[str]) -> Any:
@@ -60,9 +59,7 @@ def _declared(accounts: pa.Table, declared: pa.Table, persons: set[str]) -> list
         if row["person_key"] in persons and row["stable_id"]:
             holders.setdefault((row["platform"], row["stable_id"]), []).append(row)
     keys = zip(*(accounts[c].to_pylist() for c in ("account_key", "platform", "actor_id")), strict=True)
-    return [
-        row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())
-    ]
+    return [row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())]
 
 
 def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[list[dict[str, Any]], int]:
@@ -82,11 +79,7 @@ def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[
 
 
 def _row(account_key: str, person_key: str, **values: Any) -> dict[str, Any]:
-    return (
-        {name: None for name in CANDIDATES.names}
-        | {"account_key": account_key, "person_key": person_key}
-        | values
-    )
+    return {name: None for name in CANDIDATES.names} | {"account_key": account_key, "person_key": person_key} | values
 
 
 @dataclass(frozen=True)
@@ -116,9 +109,7 @@ def _by_name(
     return rows, passed.counts
 
 
-def _read(
-    columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting
-) -> _Read:
+def _read(columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting) -> _Read:
     people = profiles.read_people(register)
     texts = profiles.Texts(
         *([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place"))
@@ -150,7 +141,9 @@ def _candidate(read: _Read, at: int, *, probability: float, at_default: float) -
 
 
 def _share(read: _Read, at: int, person: int) -> float:
-    """Share of residents whose name fits what the account shows, at least those who bear the person's full name."""
+    """Share of residents whose name fits what the account shows, at
+    least those who bear the person's full name.
+    """
     v = read.vocabulary
     codes = [c for c in read.people.names[person] if c >= 0]
     full = float(v.lengths[len(codes)])
@@ -160,7 +153,9 @@ def _share(read: _Read, at: int, person: int) -> float:
 
 
 def _namesakes(read: _Read, at: int, account: int, person: int) -> int:
-    """Other register persons of the same folded name, or whose name fits what the account shows nearly as well."""
+    """Other register persons of the same folded name, or whose name
+    fits what the account shows nearly as well.
+    """
     same = sum(four(t) == four(read.people.tokens[person]) for t in read.people.tokens) - 1
     low, high = np.searchsorted(read.pairs.account, [account, account + 1])
     fits = int((read.pairs.fit[low:high] >= 0.5 * read.pairs.fit[at]).sum()) - 1
@@ -187,9 +182,7 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
 
 def _account_side(read: _Read, row: int) -> words.Side:
     said = int(read.accounts.unit[row])
-    columns = {
-        c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")
-    }
+    columns = {c: read.columns[c][row] or "" for c in ("actor_name", "actor_handle", "actor_bio", "actor_place")}
     return words.Side(
         name=columns["actor_name"],
         handle=columns["actor_handle"],

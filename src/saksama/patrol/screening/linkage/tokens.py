@@ -73,9 +73,7 @@ def _by_position(rows: csv.DictReader[str], path: Path, header: int) -> Iterator
     for row in rows:
         if row["position"] not in POSITIONS:
             raise BadInput(
-                _("{file}: posisi tidak dikenal pada baris {line}.").format(
-                    file=path.name, line=rows.line_num + header
-                )
+                _("{file}: posisi tidak dikenal pada baris {line}.").format(file=path.name, line=rows.line_num + header)
             )
         yield (
             row["token"],
@@ -87,8 +85,7 @@ def _by_position(rows: csv.DictReader[str], path: Path, header: int) -> Iterator
 def _by_name(rows: csv.DictReader[str], path: Path, header: int) -> Iterator[Entry]:
     for row in rows:
         every, first, last = (
-            _count(row[c], path, rows.line_num + header)
-            for c in ("n_names_with_token", "n_as_first", "n_as_last")
+            _count(row[c], path, rows.line_num + header) for c in ("n_names_with_token", "n_as_first", "n_as_last")
         )
         yield row["token"], 0, first
         yield row["token"], 1, max(every - first - last, 0.0)
@@ -101,9 +98,7 @@ def _count(text: str, path: Path, line: int) -> float:
     except (TypeError, ValueError):
         value = -1.0
     if value < 0:
-        raise BadInput(
-            _("{file}: jumlah pada baris {line} bukan bilangan.").format(file=path.name, line=line)
-        )
+        raise BadInput(_("{file}: jumlah pada baris {line} bukan bilangan.").format(file=path.name, line=line))
     return value
 
 

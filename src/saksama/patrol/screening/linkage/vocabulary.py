@@ -1,8 +1,10 @@
-"""Name pieces as numbers: one code per folded piece, how often it occurs where, and which pieces resemble which.
+"""Name pieces as numbers: one code per folded piece, how often
+it occurs where, and which pieces resemble which.
 
-A piece is a whole token, an initial (one letter) or a clipped token (its beginning or end). Frequencies join the
-reference table with the tokens of this run's register and accounts, each counted without the record that is
-being judged (leave one out): a token seen once in the run is not taken for one in sixty thousand.
+A piece is a whole token, an initial (one letter) or a clipped token (its beginning or
+end). Frequencies join the reference table with the tokens of this run's register and
+accounts, each counted without the record that is being judged (leave one out): a token
+seen once in the run is not taken for one in sixty thousand.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ class Vocabulary:
     weights: Weights
 
     def agree(self, piece: Ints, token: Ints) -> Floats:
-        """Probability that a person whose name has `token` shows `piece` for it, elementwise; -1 codes give 0."""
+        """Probability that a person whose name has `token` shows `piece`
+        for it, elementwise; -1 codes give 0.
+        """
         w = self.weights
         there = (piece >= 0) & (token >= 0)
         result = np.where(there & (piece == token), w.exact, 0.0)
@@ -102,17 +106,11 @@ class Vocabulary:
         return (self.similar[low:high] % size).astype(np.int32)
 
 
-def build(
-    register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights
-) -> Vocabulary:
+def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights) -> Vocabulary:
     """Codes for every piece of the run; `extra` are pieces of handles that are no display token."""
     seen_register, seen_accounts = _counted(register), _counted(accounts)
     pieces = sorted(
-        set(seen_register)
-        | set(seen_accounts)
-        | set(extra)
-        | set(table.counts)
-        | set("abcdefghijklmnopqrstuvwxyz")
+        set(seen_register) | set(seen_accounts) | set(extra) | set(table.counts) | set("abcdefghijklmnopqrstuvwxyz")
     )
     codes = {piece: code for code, piece in enumerate(pieces)}
     exact = _frequencies(pieces, seen_register, seen_accounts, table, weights)
@@ -164,7 +162,9 @@ def _frequencies(
     table: TokenTable,
     weights: Weights,
 ) -> Floats:
-    """(4, V) frequency of each token at each position, smoothed; initials and unknown pieces get the floor."""
+    """(4, V) frequency of each token at each position, smoothed;
+    initials and unknown pieces get the floor.
+    """
     reference = np.array([table.counts.get(p, (0.0,) * 4) for p in pieces]).T
     persons = _placed(pieces, register)
     local = persons + _left_one_out(_placed(pieces, accounts))
@@ -183,9 +183,7 @@ def _frequencies(
     by_position = local + reference * (strength / total)
     share = by_position.sum(axis=1) / max(by_position.sum(), 1.0)
     share = np.where(share > 0, share, 0.25)
-    place = (by_position + weights.position_worth * share[:, None]) / (
-        by_position.sum(axis=0) + weights.position_worth
-    )
+    place = (by_position + weights.position_worth * share[:, None]) / (by_position.sum(axis=0) + weights.position_worth)
     result = overall * place / share[:, None]
     result[:, [len(p) == 1 for p in pieces]] = 0.0
     return result
@@ -218,9 +216,7 @@ def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
     clips_of = np.full((len(pieces), 2 * len(CLIPS)), -1, np.int32)
     for code, piece in enumerate(pieces):
         if whole[code]:
-            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [
-                piece[:n] for n in CLIPS if n < len(piece)
-            ]
+            ends = [piece[-n:] for n in CLIPS if n < len(piece)] + [piece[:n] for n in CLIPS if n < len(piece)]
             for column, end in enumerate(ends):
                 clips_of[code, column] = ids.get(end, -1)
     key = np.array([ids.get(p, -1) for p in pieces], np.int32)
@@ -228,7 +224,9 @@ def _clips(pieces: list[str], whole: Flags) -> tuple[Ints, Ints]:
 
 
 def _slips(pieces: list[str], in_register: Flags, accounts: dict[str, Counter[int]]) -> npt.NDArray[np.int64]:
-    """Keys (shown, meant): tokens of accounts that no register name has, one edit from one that a name has."""
+    """Keys (shown, meant): tokens of accounts that no register name
+    has, one edit from one that a name has.
+    """
     deleted: defaultdict[str, list[int]] = defaultdict(list)
     for code, piece in enumerate(pieces):
         if len(piece) > 3 and in_register[code]:
@@ -271,7 +269,5 @@ def _shown(bare: Vocabulary) -> Floats:
         result[place] += np.where(bare.clip_key >= 0, w.clipped * by_clip[bare.clip_key], 0.0)
         if len(bare.similar):
             shown, meant = np.divmod(bare.similar, len(bare.letter))
-            result[place] += w.mistyped * np.bincount(
-                shown, weights=exact[place][meant], minlength=len(bare.letter)
-            )
+            result[place] += w.mistyped * np.bincount(shown, weights=exact[place][meant], minlength=len(bare.letter))
     return result

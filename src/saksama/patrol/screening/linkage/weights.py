@@ -23,7 +23,9 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Probabilities given a true link (m) and the rates that make up the other side (u); see docs/linkage.md."""
+    """Probabilities given a true link (m) and the rates that make up
+    the other side (u); see docs/linkage.md.
+    """
 
     version: str
     exact: float
@@ -78,10 +80,7 @@ def fault_of(w: Weights) -> str | None:
         "a fact is said more often than it strays": all(
             0 < f.stray < f.said < 1 for f in (w.unit, w.service_word, w.degree, w.finer_place)
         ),
-        "what contradicts weighs against": max(
-            w.year_two_digits_differs, w.year_differs, w.unit_other, w.honorary
-        )
-        < 1,
+        "what contradicts weighs against": max(w.year_two_digits_differs, w.year_differs, w.unit_other, w.honorary) < 1,
         "a two-digit ending contradicts less than a whole year": w.year_two_digits_differs >= w.year_differs,
         "caution never speeds up": w.caution >= 1 and 0 < w.impostor < 1,
         "a register person names the district at least as often": w.place_right >= w.place_lives_there,

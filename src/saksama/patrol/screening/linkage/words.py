@@ -1,4 +1,6 @@
-"""Why a candidate is shown, in sentences an officer can read aloud; what the account does not say is said too."""
+"""Why a candidate is shown, in sentences an officer can read aloud;
+what the account does not say is said too.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +52,9 @@ def row(about: str, says: str, account: str | None, register: str | None, agrees
 
 def declared(account_id: str, basis: str, day: date) -> list[Row]:
     """Evidence of a declared account: nothing was compared but the stable id."""
-    says = _(
-        "Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama."
-    ).format(basis=basis, day=day.isoformat())
+    says = _("Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama.").format(
+        basis=basis, day=day.isoformat()
+    )
     return [row("declared", says, account_id, f"{basis} ({day.isoformat()})", True)]
 
 
@@ -129,6 +131,4 @@ def _place(account: Side, register: Side, found: Verdicts) -> Row:
         None: _("Akun tidak menyebut tempat yang dikenali."),
     }
     says = sentences[found.place].format(account=account.place, register=register.region)
-    return row(
-        "place", says, account.place if found.place is not None else None, register.region, found.place
-    )
+    return row("place", says, account.place if found.place is not None else None, register.region, found.place)

@@ -26,9 +26,7 @@ def why_lopsided(counts: Mapping[tuple[str, str], int], participants: Sequence[P
     for (who, _label), n in counts.items():
         per_one[who] += n
     if _lopsided(per_one, watched, least=1):
-        return _("Penilaian berat sebelah antarpeserta (batas 1 banding 4): {counts}.").format(
-            counts=_say(per_one)
-        )
+        return _("Penilaian berat sebelah antarpeserta (batas 1 banding 4): {counts}.").format(counts=_say(per_one))
     if len(watched) < 2:
         return _both_sides(counts, watched)
     for label, word in (("support", _("dukungan")), ("oppose", _("penolakan"))):

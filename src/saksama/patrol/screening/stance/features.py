@@ -152,9 +152,7 @@ def grams_of(masked: Sequence[str]) -> sparse.csr_matrix:
     return sparse.hstack([_WORDS.transform(masked), _LETTERS.transform(masked)], format="csr")
 
 
-def _mask(
-    row: Sequence[Piece], mentions: Sequence[Mention], target: str | None
-) -> tuple[list[Piece], list[int]]:
+def _mask(row: Sequence[Piece], mentions: Sequence[Mention], target: str | None) -> tuple[list[Piece], list[int]]:
     """`row` with every mention as one piece that only says the role, and the places of slogans in it.
 
     However long a name is, and whether one partner or the pair is named, one piece stands for it: a contest
@@ -238,11 +236,7 @@ def _about(hit: Hit, row: Sequence[Piece], roles: Sequence[str]) -> str:
 def _reach(row: Sequence[Piece], start: int, step: int) -> list[int]:
     reached = []
     for at in range(start, start + step * NEAR, step):
-        if (
-            not 0 <= at < len(row)
-            or row[at].key in BREAKS
-            or (row[at].kind == "stop" and row[at].key[0] in ".!?;\n")
-        ):
+        if not 0 <= at < len(row) or row[at].key in BREAKS or (row[at].kind == "stop" and row[at].key[0] in ".!?;\n"):
             break
         reached.append(at)
     return reached

@@ -38,15 +38,19 @@ HEADLINE_CUES = 2
 
 
 def hints_in(seen: Seen) -> tuple[str, ...]:
-    """The hints of signals.STANCE that this text gives, in a fixed order."""
+    """The hints of signals.STANCE that this text gives, in a fixed order.
+
+    They may speak for the person, so they must not lie: a call to vote is no mere slogan, wish or question.
+    """
+    votes = any(side.side in ("vote_for", "vote_against") for side in seen.sides)
     found = {
-        "congratulation": _is_good_wish(seen),
+        "congratulation": _is_good_wish(seen) and not votes,
         "quoted_news": looks_like_news(seen),
         "hijack_claim": bool(seen.kinds("hijack")),
-        "question": _asks(seen),
+        "question": _asks(seen) and not votes,
         "complaint": bool(seen.kinds("complaint")),
         "sarcasm?": looks_sarcastic(seen),
-        "campaign_slogan_of_kpu_bawaslu": bool(seen.kinds("organiser_slogan")),
+        "campaign_slogan_of_kpu_bawaslu": bool(seen.kinds("organiser_slogan")) and not votes,
     }
     return tuple(hint for hint, there in found.items() if there)
 
@@ -55,9 +59,7 @@ def looks_like_news(seen: Seen) -> bool:
     """Written as a headline or a report: news words, and nobody speaking for themselves."""
     cues = seen.kinds("news")
     linked = any(piece.kind == "url" for piece in seen.row)
-    spoken = (
-        seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
-    )
+    spoken = seen.kinds("first_person") or _moods(seen) or any("!" in p.key for p in seen.row if p.kind == "stop")
     return not spoken and cues >= (HEADLINE_CUES - linked) and cues > 0
 
 

@@ -57,16 +57,12 @@ def relearn(
     found = lessons(judgements, participants)
     if len(found) < FEWEST:
         raise Refused(
-            _("Baru {n} teks dinilai sikapnya; diperlukan sedikitnya {least}.").format(
-                n=len(found), least=FEWEST
-            ),
+            _("Baru {n} teks dinilai sikapnya; diperlukan sedikitnya {least}.").format(n=len(found), least=FEWEST),
             _("Lanjutkan penelaahan; model yang sekarang tetap dipakai."),
         )
     counts = Counter((one.participant, one.label) for one in found)
     if reason := why_lopsided(counts, participants):
-        raise Refused(
-            reason, _("Telaah juga petunjuk tentang peserta yang kurang; model yang sekarang tetap dipakai.")
-        )
+        raise Refused(reason, _("Telaah juga petunjuk tentang peserta yang kurang; model yang sekarang tetap dipakai."))
     learned = msgspec.structs.replace(
         taught(found),
         agreement=cross_validated(found, seed=seed),
@@ -122,12 +118,9 @@ def agreement_on(found: Sequence[Lesson], model: StanceModel) -> tuple[int, int]
     """(how many readings of `model` equal the officers', how many it gave at all)."""
     chances = probabilities(model, [one.seen for one in found])
     readings = [
-        decide(one.seen, Meant(one.participant), row, model).label
-        for one, row in zip(found, chances, strict=True)
+        decide(one.seen, Meant(one.participant), row, model).label for one, row in zip(found, chances, strict=True)
     ]
-    given = [
-        (reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None
-    ]
+    given = [(reading, one.label) for reading, one in zip(readings, found, strict=True) if reading is not None]
     return sum(reading == label for reading, label in given), len(given)
 
 
@@ -141,9 +134,7 @@ def wilson(right: int, asked: int) -> tuple[float, float]:
     return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
 
 
-def _readings(
-    judgements: Sequence[Judgement], participants: tuple[Participant, ...]
-) -> Iterator[tuple[str, str, str]]:
+def _readings(judgements: Sequence[Judgement], participants: tuple[Participant, ...]) -> Iterator[tuple[str, str, str]]:
     known = {one.participant_id for one in participants}
     for judgement in judgements:
         if judgement.stance_read is None or not judgement.text or not judgement.text.strip():
@@ -151,7 +142,5 @@ def _readings(
         if judgement.stance_read not in LABELS:
             raise BadInput(_("Penilaian {id}: bacaan sikap tidak dikenal.").format(id=judgement.judgement_id))
         if judgement.participant_id not in known:
-            raise BadInput(
-                _("Penilaian {id}: peserta tidak ada dalam pagar.").format(id=judgement.judgement_id)
-            )
+            raise BadInput(_("Penilaian {id}: peserta tidak ada dalam pagar.").format(id=judgement.judgement_id))
         yield judgement.text, judgement.participant_id, judgement.stance_read

@@ -94,9 +94,7 @@ def probabilities(model: StanceModel, seen: Sequence[Seen]) -> np.ndarray:
         return np.empty((0, len(LABELS)))
     dense, grams = matrix(seen)
     weights, buckets = _weights(model)
-    found: np.ndarray = softmax(
-        _together(dense, grams[:, buckets]) @ weights.T + np.asarray(model.intercept), axis=1
-    )
+    found: np.ndarray = softmax(_together(dense, grams[:, buckets]) @ weights.T + np.asarray(model.intercept), axis=1)
     return found
 
 
@@ -127,9 +125,7 @@ def load(raw: bytes) -> StanceModel:
             )
         model = msgspec.json.decode(bytes(sealed.body), type=StanceModel)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Damaged(
-            _("Berkas model sikap tidak terbaca."), _("Pelajari ulang dari penilaian petugas.")
-        ) from error
+        raise Damaged(_("Berkas model sikap tidak terbaca."), _("Pelajari ulang dari penilaian petugas.")) from error
     if model.cues_digest != cues.digest():
         raise Refused(
             _("Model sikap dipelajari dengan daftar kata versi lain."),
@@ -163,9 +159,7 @@ def _together(dense: np.ndarray, grams: sparse.csr_matrix) -> sparse.csr_matrix:
 
 @lru_cache(maxsize=8)
 def _weights(model: StanceModel) -> tuple[np.ndarray, np.ndarray]:
-    return np.hstack([np.asarray(model.counted), np.asarray(model.grams)]), np.asarray(
-        model.buckets, dtype=np.int64
-    )
+    return np.hstack([np.asarray(model.counted), np.asarray(model.grams)]), np.asarray(model.buckets, dtype=np.int64)
 
 
 def _fits(model: StanceModel) -> bool:

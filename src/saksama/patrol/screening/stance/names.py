@@ -52,9 +52,7 @@ def name_book(participants: tuple[Participant, ...]) -> NameBook:
             numbers.setdefault(int(one.number), set()).add(one.participant_id)
     return NameBook(
         names={keys: frozenset(who) for keys, who in names.items()},
-        joined=tuple(
-            (k, frozenset(joined[k])) for k in sorted(joined, key=lambda k: (-len(k), k)) if len(k) > 2
-        ),
+        joined=tuple((k, frozenset(joined[k])) for k in sorted(joined, key=lambda k: (-len(k), k)) if len(k) > 2),
         numbers={number: frozenset(who) for number, who in numbers.items()},
         slogans=frozenset("".join(heard(slogan)) for one in participants for slogan in one.slogans),
         longest=max(map(len, names), default=0),

@@ -58,8 +58,7 @@ def read(said: Sequence[Said], participants: tuple[Participant, ...], model: Sta
     book = name_book(participants)
     marked = [mark(one.text, book) for one in said]
     meant = [
-        who_is_meant(one, mentions, book, participants)
-        for one, (_row, mentions) in zip(said, marked, strict=True)
+        who_is_meant(one, mentions, book, participants) for one, (_row, mentions) in zip(said, marked, strict=True)
     ]
 
     def asked_of(places: Sequence[int], about: Sequence[Meant]) -> list[Reading]:
