@@ -52,7 +52,10 @@ class Commands(SaidInWords):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Help in the language in use: this group is made before the language is chosen."""
-        self.help = _("Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya.")
+        self.help = _(
+            "Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya. "
+            "Patroli netralitas ASN, dari berkas sampai petunjuk untuk dinilai orang."
+        )
         for option in self.params:
             if isinstance(option, click.Option) and "--version" in option.opts:
                 option.help = _("Tampilkan versi, lalu selesai.")

@@ -75,7 +75,10 @@ def _read(path: Path) -> Attestation:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Attestation)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
+        raise BadInput(
+            _("Keterangan dalam {file} tidak dapat dipakai ({problem}).").format(file=path.name, problem=error),
+            _("Periksa nama dan nilai isiannya; daftarnya: saksama patrol import --help."),
+        ) from None
 
 
 def _instant(text: str) -> datetime:

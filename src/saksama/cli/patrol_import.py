@@ -28,7 +28,7 @@ from saksama.patrol.imports import report as reports
 from saksama.patrol.imports import retention, service
 from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
-from saksama.patrol.imports.records import ImportRecord, list_imports
+from saksama.patrol.imports.records import ImportRecord, State, list_imports
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.interactions.spool import sweep_runs
@@ -194,11 +194,15 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {_say_state(record.state)}"
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
         read=whole(counts.read), mapped=whole(counts.mapped), aside=whole(counts.aside), last=say_day(record.expires_on)
     )
     return f"{head} · {told}"
+
+
+def _say_state(state: State) -> str:
+    return {State.KEPT: _("disimpan"), State.EXPIRED: _("lewat masa simpan"), State.WITHDRAWN: _("ditarik")}[state]
 
 
 def _source_dict(source: Source) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def unseal(path: Path, shape: type[Body], keyring: Keyring) -> Body:
     if envelope.kind != _kind(shape):
         raise BadInput(
             _("{file}: ini berkas {kind}, yang diperlukan {wanted}.").format(
-                file=path.name, kind=envelope.kind, wanted=_kind(shape)
+                file=path.name, kind=_say_kind(envelope.kind), wanted=_say_kind(_kind(shape))
             )
         )
     body = _decode(path, bytes(envelope.body), shape)
@@ -70,6 +70,10 @@ def _kind(shape: type[Struct]) -> str:
     return shape.__name__.lower()
 
 
+def _say_kind(kind: str) -> str:
+    return {"mandate": _("mandat"), "fence": _("pagar")}.get(kind, kind)
+
+
 def _signed_bytes(shape: type[Struct], raw: bytes) -> bytes:
     return _kind(shape).encode() + b"\x00" + raw
 
@@ -85,4 +89,6 @@ def _decode(path: Path, raw: bytes, shape: type[Body]) -> Body:
     try:
         return msgspec.json.decode(raw, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
+        raise BadInput(
+            _("Berkas {file} tidak dapat dipakai ({problem}).").format(file=path.name, problem=error)
+        ) from None

@@ -248,7 +248,7 @@ def die(found: pa.RecordBatch, first: int) -> bytes:
 def test_a_killed_worker_ends_the_work_with_words_instead_of_a_gap():
     work = work_of(COMMENTS, SEEN, file_digest="f" * 64)
 
-    with pytest.raises(SaksamaError, match="Pekerja pemetaan"):
+    with pytest.raises(SaksamaError, match="Proses pemetaan"):
         list(map_lines(io.BytesIO(comments(40)), work, partial(die), workers=2, limits=FEW))
 
 

@@ -70,7 +70,7 @@ def _answers(
             yield oldest()
     except BrokenProcessPool:
         raise SaksamaError(
-            _("Pekerja pemetaan berhenti mendadak; pekerjaan ini dibatalkan seluruhnya."),
+            _("Proses pemetaan berhenti mendadak; impor ini dibatalkan seluruhnya."),
             _("Ulangi. Bila terjadi lagi, memori mungkin kurang: pakai --workers 1."),
         ) from None
     finally:
