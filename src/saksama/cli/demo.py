@@ -50,9 +50,7 @@ FAILED = 1
 Body = TypeVar("Body", Mandate, Fence)
 
 
-@click.command(
-    "demo", help=_("Seluruh pekerjaan patroli pada Sukoharjo rekaan; hasilnya dibandingkan dengan kebenaran.")
-)
+@click.command("demo", help=_("Patroli pada Sukoharjo rekaan. Hasilnya dibandingkan dengan kebenaran."))
 @click.option("--check", is_flag=True, help=_("Selesai setelah ringkasan; gagal bila ada janji yang tidak ditepati."))
 @click.option(
     "--folder",

@@ -48,7 +48,7 @@ class Observed:
     do: str = ""
 
 
-@click.command("doctor", help=_("Memeriksa komputer ini dan folder kantor; berakhir dengan 1 bila ada yang salah."))
+@click.command("doctor", help=_("Memeriksa komputer ini dan folder kantor. Berakhir dengan 1 bila ada yang salah."))
 @home_option
 def doctor(home: Home) -> None:
     """Check this machine and the office's folder; ends with 1 if something is wrong."""

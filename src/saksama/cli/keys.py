@@ -34,7 +34,7 @@ def init(escrow: str | None, home: Home) -> None:
     click.echo(_("Cetak lembar pemulihan sekarang: saksama keys sheet"))
 
 
-@keys_group.command("rotate", help=_("Membuat kunci baru untuk PURPOSE; yang dibuat dengan kunci lama tetap sah."))
+@keys_group.command("rotate", help=_("Membuat kunci baru untuk PURPOSE. Yang dibuat dengan kunci lama tetap sah."))
 @click.argument("purpose")
 @home_option
 def rotate(purpose: str, home: Home) -> None:
@@ -65,7 +65,7 @@ def sheet(office: str, zone: str, to_pipe: bool, home: Home) -> None:
 
 
 @keys_group.command(
-    "recover", help=_("Memulihkan kunci dari lembar pemulihan yang diketik; baris kosong mengakhirinya.")
+    "recover", help=_("Memulihkan kunci dari lembar pemulihan. Lembar itu diketik; baris kosong mengakhirinya.")
 )
 @home_option
 def recover(home: Home) -> None:

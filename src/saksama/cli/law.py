@@ -46,7 +46,7 @@ SETTINGS = click.option(
 )
 
 
-@click.group("law", help=_("Buku aturan: lampiran SKB 2/2022, dasar hukumnya pada suatu tanggal, dan sumbernya."))
+@click.group("law", help=_("Buku aturan dan sumbernya. Lampiran SKB 2/2022 dengan dasar hukumnya pada suatu tanggal."))
 def law() -> None:
     """The rulebook: annexes, their legal basis on a day, their sources."""
 
@@ -68,9 +68,9 @@ def list_rules(day: date | None, settings: Path | None) -> None:
         click.echo(_("Buku aturan {version}").format(version=book.version))
 
 
-@law.command("show", help=_("Satu kode pada satu tanggal: dasar hukum, tahap, rentang, keyakinan dan sumber."))
+@law.command("show", help=_("Satu kode pada satu tanggal. Dasar hukum, tahap, rentang, keyakinan dan sumbernya."))
 @click.argument("code")
-@click.option("--at", "day", type=DAY, required=True, help=_("Tanggal perbuatan, TAHUN-BULAN-HARI."))
+@click.option("--at", "day", type=DAY, required=True, help=_("Tanggal perbuatan."))
 @click.option("--candidates-set-on", "set_on", type=DAY, help=_("Tanggal penetapan calon."))
 @click.option("--election", help=_("Nama pemilihan dalam buku aturan, atau berkas YAML dengan tanggal-tanggalnya."))
 @SETTINGS

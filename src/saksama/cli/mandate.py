@@ -45,7 +45,9 @@ def check_mandate(file: Path, home: Home) -> None:
         click.echo(_("Pedoman: SOP kantor sendiri, diputus pleno; bukan juklak nasional."))
 
 
-@mandate_group.command("sign", help=_("Menandatangani mandat JSON dalam FILE, bila lengkap dan disetujui dua petugas."))
+@mandate_group.command(
+    "sign", help=_("Menandatangani mandat JSON dalam FILE. Hanya bila lengkap dan disetujui dua petugas.")
+)
 @click.argument("file", type=FILE)
 @click.option(
     "--out",
@@ -63,7 +65,7 @@ def sign_mandate(file: Path, out: Path, home: Home) -> None:
 
 
 @fence_group.command(
-    "sign", help=_("Menandatangani pagar JSON dalam FILE, bila akun, peserta dan perkiraan awalnya beres.")
+    "sign", help=_("Menandatangani pagar JSON dalam FILE. Hanya bila akun, peserta dan perkiraan awalnya beres.")
 )
 @click.argument("file", type=FILE)
 @click.option(
@@ -83,7 +85,7 @@ def sign_fence(file: Path, out: Path, home: Home) -> None:
 
 @fence_group.command(
     "check",
-    help=_("Apakah FILE ditandatangani kantor ini dan berlaku hari ini; apa yang dipantau, menurut peserta."),
+    help=_("Apakah FILE ditandatangani kantor ini dan berlaku hari ini. Disebut apa yang dipantau, menurut peserta."),
 )
 @click.argument("file", type=FILE)
 @home_option

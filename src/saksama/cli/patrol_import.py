@@ -103,7 +103,10 @@ def import_command(
     _print(told, as_json=as_json)
 
 
-@click.command("remap", help=_("Memetakan IMPORT_ID lagi dari berkas asli yang disegel, tanpa unggahan baru."))
+@click.command(
+    "remap",
+    help=_("Memetakan lagi satu impor. IMPORT_ID dibaca dari berkas aslinya yang disegel, tanpa unggahan baru."),
+)
 @click.argument("import_id")
 @click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
@@ -137,7 +140,9 @@ def list_command(home: Home, *, as_json: bool) -> None:
         click.echo(_("Belum ada impor. Mulai dengan: saksama patrol import BERKAS."))
 
 
-@click.command("expire", help=_("Menghancurkan berkas asli yang lewat masanya, dan sisa impor yang terhenti."))
+@click.command(
+    "expire", help=_("Menghancurkan berkas asli yang lewat masanya. Sisa impor yang terhenti ikut dibersihkan.")
+)
 @click.option("--import", "import_id", help=_("Hancurkan satu impor sekarang, sebelum waktunya."))
 @home_option
 def expire_command(home: Home, import_id: str | None) -> None:
@@ -151,7 +156,9 @@ def expire_command(home: Home, import_id: str | None) -> None:
     )
 
 
-@click.command("sources", help=_("Bentuk berkas yang dapat diimpor, dan apa yang tidak pernah terlihat di dalamnya."))
+@click.command(
+    "sources", help=_("Bentuk berkas yang dapat diimpor. Disebut juga apa yang tidak pernah terlihat di dalamnya.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 def sources_command(*, as_json: bool) -> None:
     """The formats that can be imported, and what each can never show."""

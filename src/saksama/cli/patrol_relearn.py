@@ -24,9 +24,7 @@ SEED = 20241127
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.command(
-    "relearn", help=_("Mempelajari cara bicara pemilihan ini dari bacaan penelaah (penilaian mereka, sebagai pesan).")
-)
+@click.command("relearn", help=_("Mempelajari cara bicara pemilihan ini. Dasarnya penilaian penelaah, sebagai pesan."))
 @click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
 @click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))
 @click.option("--judgements", "message", type=FILE, required=True, help=_("Pesan penilaian dari meja kerja."))

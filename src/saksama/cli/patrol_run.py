@@ -57,7 +57,7 @@ def question_of(
 
 
 @click.command(
-    "run", help=_("Menyaring yang diimpor di bawah mandat (atau impor yang disebut) dan menyerahkan petunjuknya.")
+    "run", help=_("Menyaring impor dan menyerahkan petunjuknya. Tanpa --import: semua impor di bawah mandat ini.")
 )
 @click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
 @click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))

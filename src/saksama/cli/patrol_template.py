@@ -18,7 +18,10 @@ from saksama.patrol.sources.table import template_guide, template_mapping, templ
 
 
 @click.command(
-    "template", help=_("Menulis tabel kosong ke FILE (.csv atau .xlsx) dan berkas pemetaannya di sebelahnya.")
+    "template",
+    help=_(
+        "Menulis tabel kosong untuk diisi. FILE berakhiran .csv atau .xlsx; berkas pemetaannya ditulis di sebelahnya."
+    ),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(

@@ -44,7 +44,8 @@ def roster_group() -> None:
 
 
 @roster_group.command(
-    "check", help=_("Apa yang akan masuk dari FILE, baris mana yang tidak dan mengapa. Tidak ada yang disimpan.")
+    "check",
+    help=_("Memeriksa FILE tanpa menyimpan apa pun. Disebut apa yang akan masuk, baris mana yang tidak dan mengapa."),
 )
 @click.argument("file", type=FILE)
 @category_option
@@ -57,12 +58,10 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
     _print(report)
 
 
-@roster_group.command(
-    "import", help=_("Memasukkan FILE sebagai daftar terenkripsi, dan menyebut sidiknya untuk pagar.")
-)
+@roster_group.command("import", help=_("Memasukkan FILE sebagai daftar terenkripsi. Sidiknya disebut, untuk pagar."))
 @click.argument("file", type=FILE)
 @click.option("--basis", required=True, help=_("Nomor dan tanggal surat atau perjanjian penyerahannya."))
-@click.option("--received", type=DAY, required=True, help=_("Tanggal diterima, TAHUN-BULAN-HARI."))
+@click.option("--received", type=DAY, metavar=_("TAHUN-BULAN-HARI"), required=True, help=_("Tanggal diterima."))
 @click.option("--source", default="", help=_("Instansi yang menyerahkan."))
 @click.option("--out", type=FILE, required=True, help=_("Berkas daftar terenkripsi yang ditulis."))
 @click.option("--replace", is_flag=True, help=_("Ganti berkas itu bila sudah ada."))
