@@ -49,7 +49,7 @@ def test_an_import_prints_its_report_and_nobody(run):
     assert done.exit_code == 0, done.output
     assert "Terbaca: 6" in done.output
     assert "Di luar pagar (perkiraan): 0" in done.output
-    assert "cut_off: 1 (baris 6)" in done.output
+    assert "catatan terpotong: 1 (baris 6)" in done.output
     assert not any(secret.decode() in done.output for secret in PLANTED)
 
 
