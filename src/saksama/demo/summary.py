@@ -124,7 +124,7 @@ def _missed(f: Figures) -> Iterator[str]:
 def _words(f: Figures) -> Iterator[str]:
     stance = f.stance
     yield _(
-        "Sikap pada tulisan yang ditanam: sama {agrees}, berbeda {differs}, tidak berani membaca {abstained}."
+        "Sikap pada tulisan yang ditanam: sama {agrees}, berbeda {differs}, tidak dibaca karena ragu {abstained}."
     ).format(
         agrees=number(stance.get("agrees", 0)),
         differs=number(stance.get("differs", 0)),

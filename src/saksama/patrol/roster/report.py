@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 
 FIRST = 20
@@ -64,9 +65,9 @@ class Noted:
         """One line an officer can send back to the agency."""
         where = "; ".join(f"{p.line} ({p.column})" if p.column else f"{p.line}" for p in self.places)
         hidden = self.count - len(self.places)
-        more = _(" … dan {n} lagi").format(n=hidden) if hidden else ""
+        more = _(" … dan {n} lagi").format(n=whole(hidden)) if hidden else ""
         return _("{what}: {count} kali, baris {where}{more}").format(
-            what=words(self.reason), count=self.count, where=where, more=more
+            what=words(self.reason), count=whole(self.count), where=where, more=more
         )
 
 
@@ -88,10 +89,10 @@ class RosterReport:
         head = _("{file} ({encoding}): dibaca {read}, masuk {taken}, digabung {merged}, tidak masuk {out}.").format(
             file=self.file,
             encoding=self.encoding,
-            read=self.read,
-            taken=self.taken,
-            merged=self.merged,
-            out=self.left_out,
+            read=whole(self.read),
+            taken=whole(self.taken),
+            merged=whole(self.merged),
+            out=whole(self.left_out),
         )
         out = [head]
         out += [_("Tidak masuk: {finding}").format(finding=finding.say()) for finding in self.problems]
