@@ -122,7 +122,7 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
 def _say_count(code: str) -> str:
     said = {
         "read": _("interaksi dibaca dari berkas asli"), "inside": _("di dalam pagar, tiap perbuatan sekali"),
-        "readable": _("dapat dilihat siapa saja"), "accounts": _("akun"), "speaking": _("akun yang berkata-kata"),
+        "accounts": _("akun"), "speaking": _("akun yang berkata-kata"),
         "declared": _("akun yang dinyatakan instansi"), "tied": _("akun dilepas: dua orang sama-sama cocok"),
         "linked_accounts": _("akun dengan calon pemilik"), "linked_acts": _("perbuatan akun itu"),
         "leads": _("petunjuk"),

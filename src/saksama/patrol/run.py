@@ -162,10 +162,8 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
     counts = {"read": _fill(spool, batches, progress)}
     with connect(question.engine, memory=question.memory) as engine:
         ground = _Ground.lay(engine, spool, question, day)
-        inside = keep(engine, interactions.with_account_key(interactions.one_each(ground.inside(WHO_AND_WHAT))))
-        seen = interactions.readable(inside)
-        read = dict(_pairs(inside.group_by("participant_id").agg(acts=inside.count())))
-        accounts = interactions.accounts(seen).order_by("account_key").to_pyarrow()
+        read = ground.counted()
+        accounts = ground.accounts()
         progress(_("mencocokkan akun dengan daftar pegawai"), 0, accounts.num_rows)
         linked = _linked(accounts, question, day)
         keys = linked.candidates.group_by("account_key").aggregate([])
@@ -173,7 +171,7 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
         theirs = _acts_of(ground, load(engine, keys))
         rules = acts.screen_acts(load(engine, theirs), ground.rules(), **_calendar(question)).to_pyarrow()
         copies = ground.copies() if theirs.num_rows else None
-        counts |= {"inside": inside.count().execute(), "readable": seen.count().execute(), **linked.counts}
+        counts |= {"inside": sum(read.values()), **linked.counts}
     stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
     progress(_("menyusun petunjuk"), 0, theirs.num_rows)
     known = question.known(theirs["interaction_id"].to_pylist())
@@ -215,6 +213,16 @@ class _Ground:
         inside = interactions.inside_fence(rows, self.fence, self.objects)
         offset = OFFSET_HOURS[self.question.mandate.zone]
         return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
+
+    def counted(self) -> dict[str, int]:
+        """Different acts inside the fence by participant: what stays of everybody (G4)."""
+        found = interactions.acts_by_participant(self.inside(WHO_AND_WHAT)).to_pyarrow()
+        return dict(zip(*found.to_pydict().values(), strict=True))
+
+    def accounts(self) -> pa.Table:
+        """Everybody who did something that anyone could see, without what they said; sorted."""
+        rows = interactions.with_account_key(interactions.readable(self.inside(WHO_AND_WHAT)))
+        return interactions.accounts(rows).order_by("account_key").to_pyarrow()
 
     def rules(self) -> Any:
         """The rules in force on any day of the fence's period."""
@@ -285,7 +293,3 @@ def _why(question: Question, signal: Mapping[str, Any], act: Mapping[str, Any]) 
         account_class=act["account_class"], occurred_at=act["occurred_at"], calendar=question.fence.calendar,
         zone=question.mandate.zone,
     )  # fmt: skip
-
-
-def _pairs(table: Any) -> list[tuple[str, int]]:
-    return [tuple(row.values()) for row in table.to_pyarrow().to_pylist()]

@@ -97,7 +97,6 @@ def funnel(summary: Mapping[str, int]) -> list[tuple[str, str]]:
         ("duplicates", _("baris kembar; dihitung sekali")),
         ("outside_fence", _("interaksi di luar akun kampanye; dibuang")),
         ("inside", _("interaksi dengan akun kampanye, dalam masa yang diawasi")),
-        ("readable", _("di antaranya dapat dilihat siapa pun; hanya ini yang dibaca")),
         ("accounts", _("akun berinteraksi, hampir semuanya warga biasa")),
         ("unlinked_accounts", _("akun tidak ditautkan kepada siapa pun; dihapus sesudah penyaringan")),
         (

@@ -85,15 +85,24 @@ def with_account_key(interactions: Table) -> Table:
 
 
 def accounts(interactions: Table) -> Table:
-    """Unique accounts with the profile seen last; schema ACCOUNTS. What linkage sees instead of acts."""
-    speaks = interactions.group_by("account_key").agg(
-        speaks=(~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))).any()
+    """Unique accounts with the profile seen last; schema ACCOUNTS. What linkage sees instead of acts.
+
+    The same act may occur more than once: it changes nothing.
+    """
+    found = interactions.group_by("account_key").agg(
+        platform=interactions["platform"].max(),
+        last=ops.greatest_row(interactions, ["observed_at", "interaction_id", *PROFILE]),
+        speaks=(~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))).any(),
     )
-    last = ops.one_row_each(
-        interactions, "account_key", [interactions["observed_at"].desc(), interactions["interaction_id"]]
+    profile = {column: found["last"][column] for column in PROFILE}
+    return found.select("account_key", "platform", speaks="speaks", **profile).select(
+        "account_key", "platform", *PROFILE, "speaks"
     )
-    profile = last.select("account_key", "platform", *PROFILE)
-    return profile.join(speaks, "account_key").select("account_key", "platform", *PROFILE, "speaks")
+
+
+def acts_by_participant(interactions: Table) -> Table:
+    """How many different acts there are on each participant's accounts: participant_id, acts."""
+    return interactions.group_by("participant_id").agg(acts=interactions["interaction_id"].nunique())
 
 
 def of_accounts(interactions: Table, linked: Table) -> Table:
