@@ -104,8 +104,9 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
     """The run in numbers: the funnel, and the coverage of every participant (G14). No names."""
     if own_sop:
         click.echo(_("Pedoman: SOP kantor sendiri, bukan juklak nasional."))
-    for code, number in answer.counts.items():
-        click.echo(f"  {whole(number):>9} {_say_count(code)}")
+    for code, said in _said_counts().items():
+        if code in answer.counts:
+            click.echo(f"  {whole(answer.counts[code]):>9} {said}")
     for row in answer.coverage:
         watched = sum(row.watched.values())
         click.echo(
@@ -119,12 +120,18 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
         )
 
 
-def _say_count(code: str) -> str:
-    said = {
+def _said_counts() -> dict[str, str]:
+    """Every count in words, from many to few; why accounts were let go stands with the accounts."""
+    return {
         "read": _("interaksi dibaca dari berkas asli"), "inside": _("di dalam pagar, tiap perbuatan sekali"),
-        "accounts": _("akun"), "speaking": _("akun yang berkata-kata"),
-        "declared": _("akun yang dinyatakan instansi"), "tied": _("akun dilepas: dua orang sama-sama cocok"),
+        "accounts": _("akun"), "declared": _("akun yang dinyatakan instansi"),
+        "declared_twice": _("akun dilepas: dinyatakan milik dua orang"), "speaking": _("akun yang berkata-kata"),
+        "blocked": _("akun dengan nama yang mungkin sama"), "failed_name": _("akun dilepas: namanya kurang cocok"),
+        "failed_no_separating_fact": _("akun dilepas: tidak ada fakta pembeda"),
+        "failed_contradicted": _("akun dilepas: ada fakta yang bertentangan"),
+        "tied": _("akun dilepas: dua orang sama-sama cocok"),
+        "failed_probability": _("akun dilepas: kemungkinannya kurang besar"),
+        "corroborated": _("akun dengan nama dan fakta yang cocok"),
         "linked_accounts": _("akun dengan calon pemilik"), "linked_acts": _("perbuatan akun itu"),
-        "leads": _("petunjuk"),
+        "known": _("perbuatan yang sudah pernah diserahkan"), "leads": _("petunjuk"),
     }  # fmt: skip
-    return said.get(code, code)
