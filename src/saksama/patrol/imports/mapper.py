@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -50,7 +50,7 @@ class Work:
 class Tally:
     """What one run of records came to, rows by source."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     aside: list[Aside] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     read: int = 0
@@ -58,8 +58,8 @@ class Tally:
     private: int = 0
 
 
-def map_records(work: Work, records: Sequence[Record]) -> tuple[pa.RecordBatch, Counts, list[Aside]]:
-    """`records` as one batch (INTERACTIONS), in order within each source.
+def map_records(work: Work, records: Iterable[Record]) -> tuple[pa.RecordBatch, Counts, list[Aside]]:
+    """`records` (which are read again if need be) as one batch (INTERACTIONS), in order within each source.
 
     A value that no column can hold puts its record aside, not its neighbours.
     """
@@ -119,10 +119,14 @@ def _require_storable(rows: list[Row], origin: Origin) -> None:
 
 
 def _take(tally: Tally, name: str, rows: list[Row]) -> None:
+    if len(rows) == 1 and rows[0].visibility != PRIVATE:  # nearly always
+        tally.mapped += 1
+        tally.rows[name].append(rows[0])
+        return
     kept = [row for row in rows if row.visibility != PRIVATE]
     if kept:
         tally.mapped += 1
-        tally.rows.setdefault(name, []).extend(kept)
+        tally.rows[name].extend(kept)
     else:
         tally.left_out[PRIVATE if rows else NOTHING] += 1
     tally.private += len(rows) - len(kept)
@@ -144,7 +148,7 @@ def _origin(origin: Origin, name: str) -> Origin:
 
 def _counts(tally: Tally) -> Counts:
     rows = sum(len(rows) for rows in tally.rows.values())
-    visibility = Counter(row.visibility for rows in tally.rows.values() for row in rows)
+    visibility = Counter([row.visibility for rows in tally.rows.values() for row in rows])
     if tally.private:
         visibility[PRIVATE] = tally.private
     return Counts(
