@@ -44,6 +44,7 @@ class Work:
     longest: int
     platforms: frozenset[str] | None
     """The mandate's platforms; lines of others in a mixed file are left out. None: no mandate narrows it."""
+    quick: Callable[[bytes, int, Seen], Row | None] | None = None
 
 
 @dataclass(slots=True)
@@ -74,9 +75,14 @@ def map_records(work: Work, records: Iterable[Record]) -> tuple[pa.RecordBatch, 
 
 def _tally(work: Work, records: Iterable[Record], *, storable: bool) -> Tally:
     """`storable`: try every record's rows in a batch of their own first."""
-    tally, home = Tally(), work.origin.source
+    tally, home, seen, longest = Tally(), work.origin.source, work.seen, work.longest
+    quick = None if storable else work.quick
     for record, number in records:
         tally.read += 1
+        if quick and len(record) <= longest and (row := quick(record, number, seen)) and row.visibility != PRIVATE:
+            tally.mapped += 1
+            tally.rows[home].append(row)
+            continue
         try:
             name, rows = _told(work, home, record, number)
             if storable:
@@ -119,10 +125,6 @@ def _require_storable(rows: list[Row], origin: Origin) -> None:
 
 
 def _take(tally: Tally, name: str, rows: list[Row]) -> None:
-    if len(rows) == 1 and rows[0].visibility != PRIVATE:  # nearly always
-        tally.mapped += 1
-        tally.rows[name].append(rows[0])
-        return
     kept = [row for row in rows if row.visibility != PRIVATE]
     if kept:
         tally.mapped += 1

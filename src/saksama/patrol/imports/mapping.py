@@ -111,7 +111,7 @@ def work_of(
 ) -> Work:
     """What a worker must know to map records of `source`."""
     origin = Origin(source.platform.value, source.name, source.version, file_digest)
-    return Work(source.rows, seen, origin, limits.line, platforms)
+    return Work(source.rows, seen, origin, limits.line, platforms, source.quick)
 
 
 def map_lines(

@@ -8,14 +8,16 @@ from typing import cast
 import msgspec
 
 from saksama.handover.parts import Platform
-from saksama.patrol.sources.base import LeftOut, Row, Seen, Source, Unit
+from saksama.patrol.sources.base import LeftOut, NotUnderstood, Row, Seen, Source, Unit
 from saksama.patrol.sources.lines import Line, Meta, never_shown, opener, platform_line
 from saksama.patrol.sources.reading import Id, handle, ident, required, said
 from saksama.patrol.sources.tiktok_pages import Video, video_at
-from saksama.patrol.sources.times import milliseconds, seconds
+from saksama.patrol.sources.times import LATEST, SECOND, milliseconds, seconds
 
 NAME = "zeeschuimer-tiktok-comments"
 VERSION = "1"
+PLATFORM = "tiktok-comments"
+LATEST_MS = LATEST * 1000
 
 
 class User(msgspec.Struct):
@@ -53,7 +55,8 @@ class CommentLine(Line[Comment]):
 
 
 _bare = cast("Callable[[type[Row], tuple[object, ...]], Row]", tuple.__new__)
-"""`Row(…)` with all its columns given, in a third of the time (the hot path)."""
+"""`Row(…)` with all its columns given, in a third of the time."""
+_decode = msgspec.json.Decoder(CommentLine).decode
 _open = opener(NAME, CommentLine, Comment)
 
 
@@ -62,22 +65,65 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
     return [comment_row(comment, meta, number, seen)]
 
 
+def _quick(record: bytes, number: int, seen: Seen) -> Row | None:
+    # Nineteen lines in twenty: every id a string, the video told by the comment itself, nothing amiss.
+    try:
+        line = _decode(record)
+        comment, collected = line.data, line.timestamp_collected
+        user, share, video_id, when = comment.user, comment.share_info, comment.aweme_id, comment.create_time
+        if user is None or share is None or line.source_platform != PLATFORM or seen.object_id is not None:
+            return None
+        video, item, who, secret = video_at(share.url), comment.cid, user.uid, user.secret
+        if video is None or video.video_id != video_id or not video.owner or (secret is not False and secret is not None):
+            return None
+        if not (type(item) is str is type(who) and item and who and type(when) is int is type(collected)):
+            return None
+        if not (0 < when < LATEST and 0 < collected < LATEST_MS):
+            return None
+        parent = _parent(comment)
+    except (ValueError, RecursionError, NotUnderstood):
+        return None  # `_rows` says why
+    columns = (
+        "reply" if parent else "comment",
+        item,
+        video_id,
+        who,
+        handle(user.unique_id),
+        said(user.nickname),
+        said(comment.text),
+        when * SECOND,
+        "second",
+        seen.without_flag if secret is None else "public",
+        collected * 1000,
+        number,
+        parent,
+        None,
+        video.url,
+        None,
+        video.owner,
+        said(user.signature),
+        None,
+        said(share.title),
+        None,
+        None,
+    )
+    return _bare(Row, columns)
+
+
 def comment_row(comment: Comment, meta: Meta, number: int, seen: Seen) -> Row:
     """The row of one comment; the page in `meta` names the video's owner where it shows that video."""
     user, share = comment.user, comment.share_info
     if user is None or not (user.uid or user.unique_id or user.nickname):
         raise LeftOut("no_actor")
+    shared = video_at(share.url) if share else None
     page = video_at(meta.source_platform_url)
-    shared = None if share is None else page if share.url == meta.source_platform_url else video_at(share.url)
-    object_id = comment.aweme_id
-    if type(object_id) is not str or not object_id:
-        lossless = shared or page
-        object_id = required(ident(object_id, lossless.video_id if lossless else None), "no_object")
+    lossless = shared or page
+    object_id = required(ident(comment.aweme_id, lossless.video_id if lossless else None), "no_object")
     video = _video(object_id, shared, page)
     parent = _parent(comment)
     when, precision = seconds(comment.create_time)
     told = seen.object_id == object_id
-    columns = (
+    return Row(
         "reply" if parent else "comment",
         required(ident(comment.cid, meta.item_id)),
         object_id,
@@ -98,10 +144,7 @@ def comment_row(comment: Comment, meta: Meta, number: int, seen: Seen) -> Row:
         said(user.signature),
         None,
         said(share.title) if share else None,
-        None,
-        None,
     )
-    return _bare(Row, columns)
 
 
 def _video(object_id: str, shared: Video | None, page: Video | None) -> Video | None:
@@ -130,4 +173,5 @@ TIKTOK_COMMENTS = Source(
     never_shows=never_shown,
     recognises=platform_line(NAME),
     rows=_rows,
+    quick=_quick,
 )
