@@ -66,27 +66,34 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
 
 
 def _quick(record: bytes, number: int, seen: Seen) -> Row | None:
-    # Nineteen lines in twenty: every id a string, the video told by the comment itself, nothing amiss.
     try:
         line = _decode(record)
-        comment, collected = line.data, line.timestamp_collected
-        user, share, video_id, when = comment.user, comment.share_info, comment.aweme_id, comment.create_time
-        if user is None or share is None or line.source_platform != PLATFORM or seen.object_id is not None:
+        if line.source_platform != PLATFORM or seen.object_id is not None:
             return None
-        video, item, who, secret = video_at(share.url), comment.cid, user.uid, user.secret
-        if video is None or video.video_id != video_id or not video.owner or (secret is not False and secret is not None):
-            return None
-        if not (type(item) is str is type(who) and item and who and type(when) is int is type(collected)):
-            return None
-        if not (0 < when < LATEST and 0 < collected < LATEST_MS):
-            return None
-        parent = _parent(comment)
+        return _usual(line.data, line.timestamp_collected, number, seen)
     except (ValueError, RecursionError, NotUnderstood):
         return None  # `_rows` says why
+
+
+def _usual(comment: Comment, collected: object, number: int, seen: Seen) -> Row | None:
+    """The row of the usual comment: public, its ids strings, its video in its own link; None for any other."""
+    user, share, item, when = comment.user, comment.share_info, comment.cid, comment.create_time
+    if user is None or share is None or type(item) is not str or not item:
+        return None
+    video, who, secret = video_at(share.url), user.uid, user.secret
+    if video is None or video.video_id != comment.aweme_id or not video.owner:
+        return None
+    if (secret is not False and secret is not None) or type(who) is not str or not who:
+        return None
+    if type(when) is not int or type(collected) is not int:
+        return None
+    if not (0 < when < LATEST and 0 < collected < LATEST_MS):
+        return None
+    parent = _parent(comment)
     columns = (
         "reply" if parent else "comment",
         item,
-        video_id,
+        video.video_id,
         who,
         handle(user.unique_id),
         said(user.nickname),
