@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import zipfile
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,15 +13,12 @@ import pytest
 from saksama.evidence.store import Store
 from saksama.handover.parts import Period, Platform
 from saksama.kernel.errors import BadInput, Damaged, Refused, SaksamaError
-from saksama.patrol.imports import chosen
-from saksama.patrol.imports import flow as flows
 from saksama.patrol.imports.attestation import Answer, Request, SeenBy
 from saksama.patrol.imports.records import State, list_imports, load
 from saksama.patrol.imports.report import warnings
 from saksama.patrol.imports.retention import expire, sweep, withdraw
 from saksama.patrol.imports.service import import_file, open_batches, remap
 from saksama.patrol.sources.mapping import Mapping
-from saksama.patrol.sources.registry import by_name
 from tests import people
 from tests.patrol.imports.invented import (
     PLANTED,
@@ -32,6 +28,7 @@ from tests.patrol.imports.invented import (
     comments,
     everything_under,
     ndjson,
+    newer,
     office,
     planted,
 )
@@ -120,9 +117,7 @@ def test_under_another_mandate_it_is_another_import_and_stays_apart(at_work, fil
 def test_a_dry_run_keeps_nothing_and_shows_columns_not_people(at_work, file, tmp_path):
     before = everything_under(tmp_path / "kantor")
 
-    told = import_file(
-        file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work
-    )
+    told = import_file(file(ndjson(planted(1), comment(2))), attestation=attestation(), dry_run=True, **at_work)
 
     assert everything_under(tmp_path / "kantor") == before
     assert told.import_id is None
@@ -191,9 +186,7 @@ def test_a_table_comes_in_by_its_mapping(at_work, file):
         columns={"actor_handle": "siapa", "text": "apa", "object_id": "kiriman"},
     )  # fmt: skip
 
-    told = import_file(
-        file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work
-    )
+    told = import_file(file(table.encode("cp1252"), "isian.csv"), attestation=attestation(), mapping=mapping, **at_work)
     (row,) = rows(told.import_id, at_work)
 
     assert (row["platform"], row["actor_handle"], row["text"], row["line_no"]) == (
@@ -203,18 +196,6 @@ def test_a_table_comes_in_by_its_mapping(at_work, file):
         2,
     )
     assert told.counts.left_out == {"no_actor": 1}
-
-
-def newer(monkeypatch, understands):
-    """A release later: the comment source as it will be, in the list of sources."""
-    source = by_name("zeeschuimer-tiktok-comments")
-
-    def rows_then(record, number, seen):
-        return source.rows(understands(record), number, seen)
-
-    later = replace(source, version="2", rows=rows_then)
-    for module in (flows, chosen):
-        monkeypatch.setattr(module, "by_name", lambda _name: later)
 
 
 def test_a_newer_mapper_maps_what_was_kept_aside_without_a_new_upload(at_work, file, monkeypatch):
@@ -263,9 +244,7 @@ def test_no_original_is_kept_longer_than_thirty_days(at_work, file):
 
 
 def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file):
-    wrong = import_file(
-        file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work
-    )
+    wrong = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
     withdraw(wrong.import_id, at_work["home"], at_work["keyring"], people.MONDAY)
 
     right = import_file(file(comments(1)), attestation=attestation(), **at_work)
@@ -277,9 +256,7 @@ def test_a_withdrawn_import_may_come_again_with_a_right_statement(at_work, file)
 def test_an_altered_record_is_refused(at_work, file):
     told = import_file(file(comments(1)), attestation=attestation(anyone_could_see=Answer.UNKNOWN), **at_work)
     path = at_work["home"].imports / f"{told.import_id}.json"
-    path.write_bytes(
-        path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"')
-    )
+    path.write_bytes(path.read_bytes().replace(b'"anyone_could_see": "unknown"', b'"anyone_could_see": "yes"'))
 
     with pytest.raises(Refused, match="tanda tangan"):
         rows(told.import_id, at_work)
@@ -317,10 +294,23 @@ def test_a_failure_while_mapping_leaves_nothing_to_open(at_work, file):
     assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 0
 
 
+def test_a_cleanup_that_fails_does_not_hide_the_cause(at_work, file, monkeypatch):
+    def gone(*_object, **_said):
+        raise BadInput("Tidak ada objek.")
+
+    monkeypatch.setattr(Store, "destroy", gone)
+    path = file(gzip.compress(comments(3000))[:-8] + b"damaged!")  # longer than what is looked at beforehand
+    with pytest.raises(SaksamaError) as failed:
+        import_file(path, attestation=attestation(), **at_work)
+
+    assert "Tidak ada objek" not in str(failed.value)
+    assert failed.value.__notes__ == ["cleanup: Tidak ada objek."]
+    monkeypatch.undo()
+    assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 1  # what was left is ended later
+
+
 def test_sweeping_leaves_a_whole_import_alone(at_work, file):
-    told = import_file(
-        file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work
-    )
+    told = import_file(file(comments(2)), attestation=attestation(), request=Request(object_id="1"), **at_work)
 
     assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 0
     assert len(rows(told.import_id, at_work)) == 2
@@ -365,9 +355,7 @@ def test_it_warns_when_nothing_concerns_the_fence(at_work, file):
 
 
 def test_an_officer_may_name_the_source(at_work, file):
-    told = import_file(
-        file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work
-    )
+    told = import_file(file(comments(1)), attestation=attestation(), source="zeeschuimer-tiktok-comments", **at_work)
 
     assert told.sources == ("zeeschuimer-tiktok-comments 1",)
     with pytest.raises(BadInput, match="sumber bernama"):
