@@ -24,7 +24,7 @@ from saksama.keys import Keyring
 from saksama.patrol.engine.connect import connect
 from saksama.patrol.home import Home
 
-TESTED = {"duckdb": "1.", "ibis-framework": "12.", "sqlglot": "30.17.", "splink": "5."}
+TESTED = {"duckdb": "1.", "ibis-framework": "12.", "sqlglot": "30.17."}
 """Versions the patrol was built and tested with; another one may answer differently."""
 ENOUGH_DISK, ENOUGH_MEMORY = 2_000_000_000, 3_000_000_000
 

@@ -27,7 +27,7 @@ from saksama.patrol.imports import report as reports
 from saksama.patrol.imports import retention, service
 from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
-from saksama.patrol.imports.records import ImportRecord, list_imports
+from saksama.patrol.imports.records import ImportRecord, State, list_imports
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.interactions.spool import sweep_runs
@@ -53,7 +53,7 @@ def mandated(command: Command) -> Command:
 @click.option("--fence", type=FILE, help=_("Berkas pagar bertanda tangan, untuk perkiraan di luar pagar."))
 @click.option("--dry-run", is_flag=True, help=_("Hanya memetakan; tidak ada yang disimpan."))
 @click.option("--keep-days", type=click.IntRange(1, KEEP_DAYS), default=KEEP_DAYS)
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True)
 @attested
 @mandated
@@ -98,7 +98,7 @@ def import_command(
 
 @click.command("remap")
 @click.argument("import_id")
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True)
 @mandated
 def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
@@ -185,11 +185,19 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {_state(record.state)}"
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
         read=counts.read, mapped=counts.mapped, aside=counts.aside, last=say_day(record.expires_on)
     )
     return f"{head} · {told}"
+
+
+def _state(state: State) -> str:
+    return {
+        State.KEPT: _("tersimpan"),
+        State.EXPIRED: _("lewat masa simpan, dihancurkan"),
+        State.WITHDRAWN: _("dihancurkan lebih awal"),
+    }[state]
 
 
 def _source_dict(source: Source) -> dict[str, Any]:

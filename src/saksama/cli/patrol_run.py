@@ -106,7 +106,7 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
     if own_sop:
         click.echo(_("Pedoman: SOP kantor sendiri, bukan juklak nasional."))
     for code, number in answer.counts.items():
-        click.echo(f"  {number:>9,} {_say_count(code)}".replace(",", "."))
+        click.echo(f"  {number:>9,}".replace(",", ".") + f" {_say_count(code)}")
     for row in answer.coverage:
         watched = sum(row.watched.values())
         click.echo(
@@ -126,6 +126,11 @@ def _say_count(code: str) -> str:
         "readable": _("dapat dilihat siapa saja"), "accounts": _("akun"), "speaking": _("akun yang berkata-kata"),
         "declared": _("akun yang dinyatakan instansi"), "tied": _("akun gugur: dua orang sama kuat"),
         "linked_accounts": _("akun dengan calon pemilik"), "linked_acts": _("perbuatan akun itu"),
-        "leads": _("petunjuk"),
+        "leads": _("petunjuk"), "known": _("perbuatan yang sudah pernah diserahkan atau dinilai"),
+        "blocked": _("pasangan akun dan pegawai yang dibandingkan"), "corroborated": _("akun dengan nama dan fakta"),
+        "declared_twice": _("akun yang dinyatakan dua orang; tidak dipakai"),
+        "failed_name": _("gugur: nama kurang cocok"), "failed_contradicted": _("gugur: ada fakta yang bertentangan"),
+        "failed_no_separating_fact": _("gugur: hanya nama, tanpa fakta pembeda"),
+        "failed_probability": _("gugur: kurang yakin"),
     }  # fmt: skip
     return said.get(code, code)

@@ -22,12 +22,14 @@ def decode(raw: bytes, shape: type[Shape], file: str) -> Shape:
     try:
         return msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=shape)
     except msgspec.ValidationError as error:
-        raise BadInput(f"{file}: {_of_field(str(error))}", _advice()) from None
+        raise BadInput(f"{file}: {say(error)}", _advice()) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{file}: {_of_text(str(error), raw)}", _advice()) from None
 
 
-def _of_field(said: str) -> str:
+def say(error: msgspec.ValidationError) -> str:
+    """Which field is wrong and what belongs there; values are not repeated."""
+    said = str(error)
     at = _AT.search(said)
     what = _of_value(said[: at.start()] if at else said)
     return _("{field}: {what}").format(field=at["place"], what=what) if at and at["place"] else what
