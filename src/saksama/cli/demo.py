@@ -80,6 +80,8 @@ def demo(
     context: click.Context, *, check: bool, folder: Path, seed: int, scale: float, workers: int, port: int
 ) -> None:
     """The main job on an invented Sukoharjo."""
+    if not check:
+        serve_on("", port=port).server_close()  # a taken port is said now, not after the whole run
     watch = Watch()
     room = _room(folder)
     world = write_world(room / "dunia", seed, scale)

@@ -60,7 +60,7 @@ def mandated(command: Command) -> Command:
     show_default=True,
     help=_("Lama berkas asli disimpan, dalam hari."),
 )
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 @attested
 @mandated
@@ -108,7 +108,7 @@ def import_command(
     help=_("Memetakan lagi satu impor. IMPORT_ID dibaca dari berkas aslinya yang disegel, tanpa unggahan baru."),
 )
 @click.argument("import_id")
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 @mandated
 def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
@@ -201,15 +201,19 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {_say_state(record.state)}"
+    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {_state(record.state)}"
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
         read=whole(counts.read), mapped=whole(counts.mapped), aside=whole(counts.aside), last=say_day(record.expires_on)
     )
     return f"{head} · {told}"
 
 
-def _say_state(state: State) -> str:
-    return {State.KEPT: _("disimpan"), State.EXPIRED: _("lewat masa simpan"), State.WITHDRAWN: _("ditarik")}[state]
+def _state(state: State) -> str:
+    return {
+        State.KEPT: _("tersimpan"),
+        State.EXPIRED: _("lewat masa simpan, dihancurkan"),
+        State.WITHDRAWN: _("dihancurkan lebih awal"),
+    }[state]
 
 
 def _source_dict(source: Source) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
 from saksama.handover.roster import Roster
 from saksama.handover.signed import unseal
-from saksama.kernel.clock import now
+from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.figures import whole
 from saksama.kernel.ids import new_id
@@ -20,7 +20,7 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
-from saksama.patrol.imports.records import list_imports
+from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
 from saksama.patrol.roster.file import load_roster
 from saksama.patrol.run import Answer, Question, run_patrol
@@ -81,7 +81,11 @@ def run(
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
     chosen = import_ids or tuple(
-        one.import_id for one in list_imports(home, keyring) if one.mandate_id == mandate.mandate_id
+        one.import_id
+        for one in list_imports(home, keyring)
+        if one.mandate_id == mandate.mandate_id
+        and one.state is State.KEPT
+        and local_day(now(), one.zone) <= one.expires_on
     )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))

@@ -19,6 +19,8 @@ from saksama.patrol.roster.file import save_roster
 from saksama.patrol.roster.read import Fallbacks, read_roster
 from saksama.patrol.roster.report import RosterReport
 from saksama.patrol.roster.template import write_template
+from saksama.regions.gazetteer import find_place
+from saksama.regions.table import is_within
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -118,7 +120,17 @@ def _read(file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallb
 
 
 def _fallbacks(category: str | None, region: str | None) -> Fallbacks:
-    return Fallbacks(category=Category(category) if category else None, region=region)
+    return Fallbacks(category=Category(category) if category else None, region=region, resolve=_place)
+
+
+def _place(district: str | None, subdistrict: str | None, village: str | None) -> str | None:
+    """The one place that the names of a row mean together; None when they could mean several."""
+    said = [("desa", village), ("kecamatan", subdistrict), ("", district)]
+    found = find_place(", ".join(f"{kind} {name}".strip() for kind, name in said if name), anchored=True)
+    finest = found[-1] if found else None
+    if finest is None or any(not is_within(finest.code, region.code) for region in found):
+        return None
+    return finest.code
 
 
 def _print(report: RosterReport) -> None:

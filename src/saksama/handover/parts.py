@@ -78,5 +78,5 @@ def says_nothing(text: str) -> bool:
 
 
 def two_people(approvals: tuple[Approval, ...]) -> bool:
-    """Whether at least two different officers approved."""
-    return len({approval.officer for approval in approvals}) >= 2
+    """Whether at least two different officers approved; an empty or "belum ada" officer is nobody."""
+    return len({a.officer.strip().lower() for a in approvals if not says_nothing(a.officer)}) >= 2

@@ -17,6 +17,7 @@ FIRST = 20
 class Reason(StrEnum):
     """Why a row stayed out, or what was noticed about one that came in."""
 
+    EXAMPLE = "example"
     NAME_EMPTY = "name_empty"
     NIP_EMPTY = "nip_empty"
     NIP_LENGTH = "nip_length"
@@ -128,6 +129,7 @@ def words(reason: Reason) -> str:
 
 def _words() -> Mapping[Reason, str]:
     return {
+        Reason.EXAMPLE: _("baris contoh dari templat; bukan pegawai"),
         Reason.NAME_EMPTY: _("nama kosong"),
         Reason.NIP_EMPTY: _("NIP kosong"),
         Reason.NIP_LENGTH: _("NIP bukan 18 angka"),
