@@ -195,8 +195,8 @@ def test_help_speaks_the_language_that_was_asked_for(language, typed, said):
 @pytest.mark.parametrize(
     ("language", "said", "advised", "click_says"),
     [
-        ("id", "bukan tanggal yang ada.", "Tulis TAHUN-BULAN-HARI", "belum ada pilihan '--at'"),
-        ("en", "is not a date that exists.", "Write YEAR-MONTH-DAY", "Missing option '--at'"),
+        ("id", "bukan tanggal yang ada.", "Tulis TAHUN-BULAN-HARI", "--at belum diisi."),
+        ("en", "is not a date that exists.", "Write YEAR-MONTH-DAY", "--at is missing."),
     ],
 )
 def test_a_refusal_speaks_it_too(language, said, advised, click_says):
