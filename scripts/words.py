@@ -1,7 +1,8 @@
 """Collect the interface's sentences into the English catalogue and compile it: `make words`.
 
 Indonesian stands in the code; src/saksama/locale/en/LC_MESSAGES/saksama.po holds the English. Sentences that are gone
-from the code go from the catalogue; new ones are added without a translation, and a test asks for it.
+from the code go from the catalogue; new ones are added without a translation, and a test asks for it. Click's own
+words (usage, missing option …) are English in Click; locale/id/LC_MESSAGES/click.po holds the Indonesian.
 """
 
 from __future__ import annotations
@@ -16,8 +17,18 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "saksama"
-PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "saksama.po"
-MO = PO.with_suffix(".mo")
+LOCALE = SOURCE / "locale"
+PO = LOCALE / "en" / "LC_MESSAGES" / "saksama.po"
+CLICK = LOCALE / "id" / "LC_MESSAGES" / "click.po"
+
+
+class Dateless(Catalog):
+    """A catalogue whose header holds no date, so that the same sentences give the same bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What gettext needs and no more."""
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", self.plural_forms)]
 
 
 def template() -> Catalog:
@@ -30,28 +41,41 @@ def template() -> Catalog:
     return catalog
 
 
-def english() -> Catalog:
-    """The English catalogue as it stands in the repository."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="en", domain="saksama")
+def read(path: Path) -> Catalog:
+    """The catalogue in the file `path`, in the language of its folder."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name, domain=path.stem)
 
 
 def compiled(catalog: Catalog) -> bytes:
     """The catalogue as gettext reads it."""
+    plain = Dateless(locale=catalog.locale, domain=catalog.domain, charset="utf-8")
+    for message in catalog:
+        if message.id:
+            plain.add(message.id, message.string)
     buffer = io.BytesIO()
-    write_mo(buffer, catalog)
+    write_mo(buffer, plain)
+    return buffer.getvalue()
+
+
+def written(catalog: Catalog) -> bytes:
+    """The catalogue as people read it, in alphabetical order, without line numbers or dates."""
+    for message in catalog:
+        message.flags.discard("python-format")  # guessed from "%"; the values are written {name}
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=120, sort_output=True, omit_header=True, include_lineno=False)
     return buffer.getvalue()
 
 
 def main() -> None:
-    """Update the catalogue from the code and compile it."""
-    catalog = english() if PO.exists() else Catalog(locale="en", domain="saksama", charset="utf-8")
+    """Update the catalogue from the code and compile both."""
+    catalog = read(PO) if PO.exists() else Catalog(locale="en", domain="saksama", charset="utf-8")
     catalog.update(template(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     PO.parent.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
-        write_po(file, catalog, width=120, sort_output=True, omit_header=True, include_lineno=False)
-    MO.write_bytes(compiled(catalog))
+    PO.write_bytes(written(catalog))
+    for path in (PO, CLICK):
+        path.with_suffix(".mo").write_bytes(compiled(read(path)))
     missing = [message.id for message in catalog if message.id and not message.string]
     print(f"{len(catalog)} sentences, {len(missing)} without English")
 

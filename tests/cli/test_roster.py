@@ -83,8 +83,35 @@ def test_the_template_is_read_back_by_the_reader(run, tmp_path, name):
     made = CliRunner().invoke(roster_group, ["template", "--out", str(out)])
     assert made.exit_code == 0, made.output
     checked = run("check", out)
-    assert "dibaca 1, masuk 1" in checked.output
-    assert "tidak dikenali" not in checked.output
+    assert "dibaca 1, masuk 0" in checked.output
+    assert "baris contoh dari templat" in checked.output  # forgotten, it is nobody
+    assert checked.output.count("Tidak masuk:") == 1
+    assert checked.exit_code == 2
+
+
+def test_the_template_has_one_of_two_endings(tmp_path):
+    app = SaidInWords(commands={"roster": roster_group})
+    refused = CliRunner().invoke(app, ["roster", "template", "--out", str(tmp_path / "templat.pdf")])
+    assert (refused.exit_code, ".xlsx" in refused.output) == (2, True)
+    assert not (tmp_path / "templat.pdf").exists()
+
+
+@pytest.mark.parametrize(("district", "subdistrict", "village", "code"), [
+    ("Kab. Sukoharjo", "Grogol", "", "33.11.09"),  # a Grogol of this kabupaten, not another
+    ("Kota Surakarta", "", "", "33.72"),
+    ("", "Grogol", "", None),  # there are several
+    ("Negeri Antah", "", "", None),
+])  # fmt: skip
+def test_a_place_by_name_becomes_its_code(run, home, tmp_path, district, subdistrict, village, code):
+    file, out = tmp_path / "nama.csv", tmp_path / "nama.age"
+    row = f"Bramantya;{NIP};PNS;Dinas;{district};{subdistrict};{village}"
+    file.write_text(f"nama;nip;kategori;opd;kabupaten;kecamatan;desa\n{row}\n")
+    brought = run("import", file, "--basis", "Perjanjian 04/2024", "--received", "2024-09-20", "--out", out)
+    assert (brought.exit_code == 0) == (code is not None), brought.output
+    if code is None:
+        assert "wilayah tidak dikenali" in brought.output
+        return
+    assert [one.region_code for one in load_roster(out, Keyring.open(home / "keys")).rows] == [code]
 
 
 def test_the_template_has_every_column_with_numbers_as_text_and_an_explanation(tmp_path):

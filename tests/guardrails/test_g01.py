@@ -367,4 +367,4 @@ def test_what_was_collected_without_a_mandate_is_not_read_whatever_the_statement
     first, after = datetime(2024, 9, 30, 17, tzinfo=UTC), datetime(2024, 11, 30, 17, tzinfo=UTC)
     for seen, read in ((first, 1), (first - timedelta(seconds=1), 0), (after, 0), (after - timedelta(seconds=1), 1)):
         answer = run(tmp_path, on_lotus("a", **BRAM) | {"observed_at": seen})
-        assert (len(answer.leads), answer.counts["readable"]) == (read, read)
+        assert (len(answer.leads), answer.counts["accounts"]) == (read, read)

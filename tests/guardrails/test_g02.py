@@ -1,4 +1,4 @@
-"""G2: nothing reads beyond campaign accounts, and no door joins what one person did."""
+"""G2: nothing reads beyond campaign accounts, never a civil servant's own, and no door joins what one person did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""G3: public only. Here: the door through which files come in."""
+"""G3: public only, at the door through which files come in and at the one through which leads go out."""
 
 from __future__ import annotations
 
@@ -116,4 +116,4 @@ def test_a_cell_that_somebody_typed_opens_nothing(cell, said, becomes, at_work, 
 @pytest.mark.parametrize("visibility", ["unknown", "private"])
 def test_what_not_everybody_could_see_leaves_the_pipeline_as_no_lead(visibility, tmp_path):
     answer = run(tmp_path, on_lotus("a", **BRAM) | {"visibility": visibility})
-    assert (answer.leads, answer.counts["readable"]) == ([], 0)
+    assert (answer.leads, answer.counts["accounts"]) == ([], 0)

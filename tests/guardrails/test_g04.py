@@ -1,4 +1,4 @@
-"""G4: minimise. Here: what an import leaves on the disk, and for how long."""
+"""G4: minimise. What an import reads, what it leaves on the disk and for how long, and what an error may print."""
 
 from __future__ import annotations
 

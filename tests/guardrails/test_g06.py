@@ -6,6 +6,7 @@ import re
 import typing
 
 import pytest
+from babel.messages.pofile import read_po
 
 from saksama.handover.judgement import Judgement
 from saksama.handover.lead import Candidate, Lead, Stance
@@ -66,6 +67,14 @@ def test_no_sentence_the_leads_can_say_does():
     for path in [*(SOURCE / "patrol" / "leads").glob("*.py"), *(SOURCE / "demo" / "page").glob("*.py")]:
         for said in re.findall(r'_\(\s*((?:"[^"]*"\s*)+)\)', path.read_text(encoding="utf-8")):
             assert accuses(said) == [], path.name
+
+
+def test_no_sentence_of_the_whole_interface_does_in_either_language():
+    with (SOURCE / "locale" / "en" / "LC_MESSAGES" / "saksama.po").open("rb") as file:
+        sentences = [said for message in read_po(file, locale="en") for said in (message.id, message.string)]
+    spoken = [re.sub(r"\{\w+\}", "", said) for said in sentences if isinstance(said, str)]
+    assert len(spoken) > 1000
+    assert [said for said in spoken if accuses(said) or re.search(r"guilt|bersalah", said.lower())] == []
 
 
 def test_one_lead_is_one_account_and_one_campaign_object():

@@ -1,4 +1,4 @@
-"""G14, even-handed: the words of the contest are read the same whoever bears the names."""
+"""G14, even-handed: words are read and leads are made the same whoever bears the names."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_a_missing_file_is_said(tmp_path, ring):
 
 
 def test_a_mandate_is_no_fence(file, ring):
-    with pytest.raises(BadInput, match="ini berkas mandate"):
+    with pytest.raises(BadInput, match="ini berkas mandat, yang diperlukan pagar"):
         unseal(file, Fence, ring)
 
 

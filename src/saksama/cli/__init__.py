@@ -6,6 +6,8 @@ that was chosen before the command's file is read.
 
 from __future__ import annotations
 
+import gettext
+import os
 import sys
 import traceback
 from types import TracebackType
@@ -15,6 +17,10 @@ import click
 from saksama import __version__
 from saksama.cli.shared import SaidInWords
 from saksama.kernel import words
+from saksama.kernel.words import _
+
+CLICK = "click"
+"""The catalogue of Click's own words, in Indonesian; they are English where there is none."""
 
 
 class Commands(SaidInWords):
@@ -47,11 +53,22 @@ class Commands(SaidInWords):
                 return None
         return command
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Help in the language in use: this group is made before the language is chosen."""
+        self.help = _(
+            "Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya. "
+            "Patroli netralitas ASN, dari berkas sampai petunjuk untuk dinilai orang."
+        )
+        for option in self.params:
+            if isinstance(option, click.Option) and "--version" in option.opts:
+                option.help = _("Tampilkan versi, lalu selesai.")
+        super().format_help(ctx, formatter)
+
 
 @click.group(cls=Commands)
 @click.version_option(__version__)
 def app() -> None:
-    """Saksama: dengan cara saksama dan dalam tempo yang sesingkat-singkatnya."""
+    """The office's commands."""
 
 
 def _without_values(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
@@ -63,5 +80,13 @@ def _without_values(kind: type[BaseException], _error: BaseException, trace: Tra
 def main() -> None:
     """The console script."""
     sys.excepthook = _without_values
-    words.use(words.wished())
+    speak(words.wished())
     app(prog_name="saksama")
+
+
+def speak(language: str) -> None:
+    """Speak `language` from now on, Click's own words included (usage, missing option …)."""
+    words.use(language)
+    gettext.bindtextdomain(CLICK, str(words.LOCALE))
+    gettext.textdomain(CLICK)
+    os.environ["LANGUAGE"] = language  # where gettext looks for the language of Click's words

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
+from saksama.handover import plain
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
@@ -56,7 +56,7 @@ def statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
         object_owner_handle=said["owner_handle"],
     )
     if said["attestation"]:
-        return _read(said["attestation"]), request
+        return plain.decode(said["attestation"].read_bytes(), Attestation, said["attestation"].name), request
     missing = ["--" + name.replace("_", "-") for name in REQUIRED if said[name] is None]
     if missing:
         raise BadInput(
@@ -69,13 +69,6 @@ def statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
         chat_member=said["chat_member"], collected_at=_instant(said["collected_at"]),
         collector=said["collector"], expected=said["expected"],
     ), request  # fmt: skip
-
-
-def _read(path: Path) -> Attestation:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Attestation)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
 
 
 def _instant(text: str) -> datetime:

@@ -26,7 +26,9 @@ from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate
 from saksama.handover.roster import Roster, roster_digest
 from saksama.handover.signed import seal, unseal
+from saksama.kernel import words
 from saksama.kernel.errors import Refused
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law.rulebook import Rulebook
@@ -37,7 +39,7 @@ from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file
 from saksama.patrol.leads.coverage import ParticipantCoverage
 from saksama.patrol.roster.read import read_roster
-from saksama.patrol.run import run_patrol
+from saksama.patrol.run import Progress, run_patrol
 from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")
@@ -48,22 +50,42 @@ FAILED = 1
 Body = TypeVar("Body", Mandate, Fence)
 
 
-@click.command("demo")
+@click.command("demo", help=_("Patroli pada Sukoharjo rekaan. Hasilnya dibandingkan dengan kebenaran."))
 @click.option("--check", is_flag=True, help=_("Selesai setelah ringkasan; gagal bila ada janji yang tidak ditepati."))
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER, show_default=True)
-@click.option("--seed", type=int, default=SEED, show_default=True)
-@click.option("--scale", type=click.FloatRange(0.01, 3.0), default=1.0, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=FOLDER,
+    show_default=True,
+    help=_("Folder demo; dikosongkan tiap kali."),
+)
+@click.option("--seed", type=int, default=SEED, show_default=True, help=_("Bibit acak: bibit sama, dunia sama."))
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.01, 3.0),
+    default=1.0,
+    show_default=True,
+    help=_("Besar dunia rekaan; 1 = penuh."),
+)
+@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help=_("Port halaman di komputer ini; 0 = pilih sendiri."),
+)
 @click.pass_context
 def demo(
     context: click.Context, *, check: bool, folder: Path, seed: int, scale: float, workers: int, port: int
 ) -> None:
     """The main job on an invented Sukoharjo."""
+    if not check:
+        serve_on("", port=port).server_close()  # a taken port is said now, not after the whole run
     watch = Watch()
     room = _room(folder)
     world = write_world(room / "dunia", seed, scale)
-    watch.tell(_("Dunia rekaan ditulis: {n} berkas.").format(n=len(world.files) + 1))
+    watch.tell(_("Dunia rekaan ditulis: {n} berkas.").format(n=whole(len(world.files) + 1)))
     found = _patrol(world, Home(room / "kantor").prepare(), workers=workers, watch=watch)
     summary = summarise(found.leads, world.truth, found.roster, found.seen)
     for line in summary.lines():
@@ -107,21 +129,33 @@ def _patrol(world: World, home: Home, *, workers: int, watch: Watch) -> Found:
         world.register, keyring=keyring, transfer_basis=world.transfer_basis, received_on=world.received_on,
         source="BKD (rekaan)", today=world.at.date(),
     )  # fmt: skip
-    watch.tell(_("Daftar pegawai: {taken} dari {read} baris.").format(taken=told.taken, read=told.read))
+    watch.tell(_("Daftar pegawai: {taken} dari {read} baris.").format(taken=whole(told.taken), read=whole(told.read)))
     mandate = _signed(world.mandate, home, keyring)
     fence = _signed(fence_of(world.accounts, roster_digest(roster)), home, keyring)
     reports = [
         _import(file, home=home, keyring=keyring, mandate=mandate, world=world, workers=workers) for file in world.files
     ]
-    watch.tell(_("Impor: {files} berkas.").format(files=len(reports)))
+    watch.tell(_("Impor: {files} berkas.").format(files=whole(len(reports))))
     question = replace(
         question_of(mandate, fence, roster, home=home, keyring=keyring), at=world.at, run_id=f"demo-{world.seed}"
     )
     ids = [report.import_id for report in reports if report.import_id]
-    answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=say)
-    watch.tell(_("Patroli: {n} petunjuk.").format(n=len(answer.leads)))
+    progress = _in_language(words.language())
+    with words.speaking("id"):  # the leads' sentences stand on an Indonesian page
+        answer, _message = run_patrol(question, ids, home=home, keyring=keyring, workers=workers, progress=progress)
+    watch.tell(_("Patroli: {n} petunjuk.").format(n=whole(len(answer.leads))))
     seen = _seen(reports, answer.counts)
     return Found(answer.leads, fence, mandate, roster, seen, answer.coverage, question.rulebook)
+
+
+def _in_language(language: str) -> Progress:
+    """Progress in the reader's language while the leads are put into Indonesian words."""
+
+    def told(what: str, done: int, of: int) -> None:
+        with words.speaking(language):
+            say(words.again(what), done, of)
+
+    return told
 
 
 def _signed(body: Body, home: Home, keyring: Keyring) -> Body:
@@ -179,6 +213,7 @@ def _room(folder: Path) -> Path:
     return folder
 
 
+@words.speaking("id")
 def _page(found: Found, at: datetime) -> str:
     keys = {candidate.person_key for lead in found.leads for candidate in lead.candidates}
     period, seen = found.fence.period, found.seen

@@ -19,6 +19,7 @@ from saksama.cli.shared import home_option
 from saksama.evidence.store import Store
 from saksama.kernel.clock import ZONES, now
 from saksama.kernel.errors import SaksamaError
+from saksama.kernel.figures import decimal, whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.engine.connect import connect
@@ -32,9 +33,9 @@ ENOUGH_DISK, ENOUGH_MEMORY = 2_000_000_000, 3_000_000_000
 class State(Enum):
     """How a thing is. Not known is not fine."""
 
-    FINE = "baik"
-    LOOK = "perhatikan"
-    WRONG = "salah"
+    FINE = "fine"
+    LOOK = "look"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,22 @@ class Observed:
     do: str = ""
 
 
-@click.command("doctor")
+@click.command("doctor", help=_("Memeriksa komputer ini dan folder kantor. Berakhir dengan 1 bila ada yang salah."))
 @home_option
 def doctor(home: Home) -> None:
     """Check this machine and the office's folder; ends with 1 if something is wrong."""
     seen = [one for check in CHECKS for one in check(home)]
     for one in seen:
-        click.echo(f"[{_(one.state.value)}] {one.what}: {one.says}")
+        click.echo(f"[{_say_state(one.state)}] {one.what}: {one.says}")
         if one.do and one.state is not State.FINE:
             click.echo(f"    {one.do}")
     wrong = sum(one.state is State.WRONG for one in seen)
     click.echo(_("{n} diperiksa, {wrong} salah.").format(n=len(seen), wrong=wrong))
     sys.exit(1 if wrong else 0)
+
+
+def _say_state(state: State) -> str:
+    return {State.FINE: _("baik"), State.LOOK: _("perhatikan"), State.WRONG: _("salah")}[state]
 
 
 def _python(_home: Home) -> Iterator[Observed]:
@@ -98,13 +103,13 @@ def _folder(home: Home) -> Iterator[Observed]:
     yield Observed(_("folder kantor"), State.FINE, str(home.root))
     free = shutil.disk_usage(home.root).free
     state = State.FINE if free >= ENOUGH_DISK else State.WRONG
-    yield Observed(_("ruang cakram"), state, f"{free / 1e9:.1f} GB", _("Kosongkan cakram sebelum mengimpor."))
+    yield Observed(_("ruang cakram"), state, f"{decimal(free / 1e9)} GB", _("Kosongkan cakram sebelum mengimpor."))
 
 
 def _memory(_home: Home) -> Iterator[Observed]:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     state = State.FINE if total >= ENOUGH_MEMORY else State.LOOK
-    yield Observed(_("memori"), state, f"{total / 1e9:.1f} GB", _("Patroli besar mungkin tidak muat."))
+    yield Observed(_("memori"), state, f"{decimal(total / 1e9)} GB", _("Patroli besar mungkin tidak muat."))
 
 
 def _leaks(_home: Home) -> Iterator[Observed]:
@@ -137,7 +142,7 @@ def _originals(home: Home, keyring: Keyring) -> Iterator[Observed]:
     today = now().date()
     sealed = Store(home.originals, keyring).all()
     late = sum(one.expires_on is not None and one.expires_on < today for one in sealed)
-    says = _("{n} tersegel, {late} lewat masa simpan").format(n=len(sealed), late=late)
+    says = _("{n} tersegel, {late} lewat masa simpan").format(n=whole(len(sealed)), late=whole(late))
     yield Observed(_("berkas asli"), State.WRONG if late else State.FINE, says, _("Jalankan: saksama patrol expire"))
 
 

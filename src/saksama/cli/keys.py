@@ -15,13 +15,17 @@ from saksama.keys.ring import known_purpose
 from saksama.patrol.home import Home
 
 
-@click.group("keys")
+@click.group("keys", help=_("Kunci kantor: membuat, memutar, mencetak, memulihkan."))
 def keys_group() -> None:
     """The office's keys."""
 
 
-@keys_group.command("init")
-@click.option("--escrow", metavar="RECIPIENT", help="Public age key (age1…) of who may also open everything.")
+@keys_group.command("init", help=_("Membuat kunci kantor, satu kali."))
+@click.option(
+    "--escrow",
+    metavar="AGE1",
+    help=_("Kunci publik age (age1…) milik penerima titipan, yang juga dapat membuka semuanya."),
+)
 @home_option
 def init(escrow: str | None, home: Home) -> None:
     """Make the office's keys, once."""
@@ -30,7 +34,7 @@ def init(escrow: str | None, home: Home) -> None:
     click.echo(_("Cetak lembar pemulihan sekarang: saksama keys sheet"))
 
 
-@keys_group.command("rotate")
+@keys_group.command("rotate", help=_("Membuat kunci baru untuk PURPOSE. Yang dibuat dengan kunci lama tetap sah."))
 @click.argument("purpose")
 @home_option
 def rotate(purpose: str, home: Home) -> None:
@@ -40,10 +44,15 @@ def rotate(purpose: str, home: Home) -> None:
     click.echo(_("Cetak lembar pemulihan baru dan musnahkan yang lama: saksama keys sheet"))
 
 
-@keys_group.command("sheet")
-@click.option("--office", default="", help="Name of the office, to be printed.")
-@click.option("--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True)
-@click.option("--to-pipe", is_flag=True, help="Allow output to a printer's pipe instead of the screen.")
+@keys_group.command(
+    "sheet",
+    help=_("Menampilkan lembar pemulihan untuk dicetak. Isinya kunci induk: jangan disimpan dalam berkas."),
+)
+@click.option("--office", default="", help=_("Nama kantor, untuk dicetak."))
+@click.option(
+    "--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True, help=_("Zona waktu.")
+)
+@click.option("--to-pipe", is_flag=True, help=_("Izinkan keluaran langsung ke pencetak, bukan ke layar."))
 @home_option
 def sheet(office: str, zone: str, to_pipe: bool, home: Home) -> None:
     """Show the recovery sheet for printing. It contains the root secret: never save it to a file."""
@@ -55,7 +64,9 @@ def sheet(office: str, zone: str, to_pipe: bool, home: Home) -> None:
     click.echo(Keyring.open(home.keys).recovery_sheet(office=office, at=now(), zone=zone))
 
 
-@keys_group.command("recover")
+@keys_group.command(
+    "recover", help=_("Memulihkan kunci dari lembar pemulihan. Lembar itu diketik; baris kosong mengakhirinya.")
+)
 @home_option
 def recover(home: Home) -> None:
     """Bring the keys back from a recovery sheet typed at the prompt; an empty line ends it."""
@@ -64,8 +75,10 @@ def recover(home: Home) -> None:
     click.echo(_("Kunci pulih. Sidik: {mark}").format(mark=keyring.mark))
 
 
-@keys_group.command("list")
-@click.option("--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True)
+@keys_group.command("list", help=_("Kunci yang ada: kegunaan, nomor, tanggal. Tanpa rahasia."))
+@click.option(
+    "--zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", show_default=True, help=_("Zona waktu.")
+)
 @home_option
 def list_keys(zone: str, home: Home) -> None:
     """Which keys there are: purpose, id, date. No secrets."""

@@ -19,7 +19,11 @@ from saksama.law.shapes import ElectionDays, Rule, Sheet
 class Day(click.ParamType[date]):
     """A calendar day written YYYY-MM-DD."""
 
-    name = "YYYY-MM-DD"
+    name = "day"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """How to write it, in the language in use."""
+        return _("TAHUN-BULAN-HARI")
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day. Raises BadInput saying how to write it."""
@@ -42,16 +46,16 @@ SETTINGS = click.option(
 )
 
 
-@click.group()
+@click.group("law", help=_("Buku aturan dan sumbernya. Lampiran SKB 2/2022 dengan dasar hukumnya pada suatu tanggal."))
 def law() -> None:
-    """Buku aturan: lampiran SKB 2/2022, dasar hukumnya pada suatu tanggal, dan sumbernya."""
+    """The rulebook: annexes, their legal basis on a day, their sources."""
 
 
-@law.command("list")
+@law.command("list", help=_("Semua kode dengan tahap, saluran dan keyakinan sumbernya."))
 @click.option("--at", "day", type=DAY, help=_("Hanya yang berlaku pada tanggal ini."))
 @SETTINGS
 def list_rules(day: date | None, settings: Path | None) -> None:
-    """Semua kode dengan tahap, saluran dan keyakinan sumbernya."""
+    """All codes with stage, channel and how sure their source is."""
     book = load(settings=settings)
     if day is not None:
         click.echo(_("Berlaku pada {day}; buku aturan {version}").format(day=say_day(day), version=book.version))
@@ -64,14 +68,14 @@ def list_rules(day: date | None, settings: Path | None) -> None:
         click.echo(_("Buku aturan {version}").format(version=book.version))
 
 
-@law.command("show")
+@law.command("show", help=_("Satu kode pada satu tanggal. Dasar hukum, tahap, rentang, keyakinan dan sumbernya."))
 @click.argument("code")
-@click.option("--at", "day", type=DAY, required=True, help=_("Tanggal perbuatan, TAHUN-BULAN-HARI."))
+@click.option("--at", "day", type=DAY, required=True, help=_("Tanggal perbuatan."))
 @click.option("--candidates-set-on", "set_on", type=DAY, help=_("Tanggal penetapan calon."))
 @click.option("--election", help=_("Nama pemilihan dalam buku aturan, atau berkas YAML dengan tanggal-tanggalnya."))
 @SETTINGS
 def show_rule(code: str, day: date, set_on: date | None, election: str | None, settings: Path | None) -> None:
-    """Satu kode pada satu tanggal: dasar hukum, tahap, rentang, keyakinan dan sumber."""
+    """One code on one day: legal basis, stage, range, certainty and sources."""
     if set_on and election:
         raise BadInput(_("Beri --candidates-set-on atau --election, jangan keduanya."))
     book = load(settings=settings)

@@ -20,6 +20,7 @@ from saksama.handover.fence import Fence
 from saksama.handover.mandate import Mandate
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import local_day, now, say_day
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
@@ -27,7 +28,7 @@ from saksama.patrol.imports import report as reports
 from saksama.patrol.imports import retention, service
 from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
-from saksama.patrol.imports.records import ImportRecord, list_imports
+from saksama.patrol.imports.records import ImportRecord, State, list_imports
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.interactions.spool import sweep_runs
@@ -46,15 +47,21 @@ def mandated(command: Command) -> Command:
     return wanted(home_option(command))
 
 
-@click.command("import")
+@click.command("import", help=_("Menyegel FILE, memetakannya satu kali, lalu melapor."))
 @click.argument("file", type=FILE)
 @click.option("--source", help=_("Bentuk berkas; bila tidak disebut, dikenali dari isinya."))
 @click.option("--mapping", type=FILE, help=_("Berkas pemetaan untuk CSV atau XLSX."))
 @click.option("--fence", type=FILE, help=_("Berkas pagar bertanda tangan, untuk perkiraan di luar pagar."))
 @click.option("--dry-run", is_flag=True, help=_("Hanya memetakan; tidak ada yang disimpan."))
-@click.option("--keep-days", type=click.IntRange(1, KEEP_DAYS), default=KEEP_DAYS)
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
-@click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--keep-days",
+    type=click.IntRange(1, KEEP_DAYS),
+    default=KEEP_DAYS,
+    show_default=True,
+    help=_("Lama berkas asli disimpan, dalam hari."),
+)
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
+@click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 @attested
 @mandated
 def import_command(
@@ -96,10 +103,13 @@ def import_command(
     _print(told, as_json=as_json)
 
 
-@click.command("remap")
+@click.command(
+    "remap",
+    help=_("Memetakan lagi satu impor. IMPORT_ID dibaca dari berkas aslinya yang disegel, tanpa unggahan baru."),
+)
 @click.argument("import_id")
-@click.option("--workers", type=click.IntRange(min=1), help=_("Jumlah proses."))
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
+@click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 @mandated
 def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
     """Map IMPORT_ID anew from its sealed original, without a new upload."""
@@ -115,8 +125,8 @@ def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | N
     _print(told, as_json=as_json)
 
 
-@click.command("imports")
-@click.option("--json", "as_json", is_flag=True)
+@click.command("imports", help=_("Impor yang ada atau pernah ada: hanya angka."))
+@click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 @home_option
 def list_command(home: Home, *, as_json: bool) -> None:
     """The imports there are or were: numbers only."""
@@ -130,7 +140,9 @@ def list_command(home: Home, *, as_json: bool) -> None:
         click.echo(_("Belum ada impor. Mulai dengan: saksama patrol import BERKAS."))
 
 
-@click.command("expire")
+@click.command(
+    "expire", help=_("Menghancurkan berkas asli yang lewat masanya. Sisa impor yang terhenti ikut dibersihkan.")
+)
 @click.option("--import", "import_id", help=_("Hancurkan satu impor sekarang, sebelum waktunya."))
 @home_option
 def expire_command(home: Home, import_id: str | None) -> None:
@@ -139,11 +151,15 @@ def expire_command(home: Home, import_id: str | None) -> None:
     ended = [retention.withdraw(import_id, home, keyring, at)] if import_id else []
     ended += retention.expire(home, keyring, at)
     swept = retention.sweep(home, keyring, at) + sweep_runs(home.runs)
-    click.echo(_("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=len(ended), swept=swept))
+    click.echo(
+        _("Dihancurkan: {n} berkas asli. Dibersihkan: {swept} sisa.").format(n=whole(len(ended)), swept=whole(swept))
+    )
 
 
-@click.command("sources")
-@click.option("--json", "as_json", is_flag=True)
+@click.command(
+    "sources", help=_("Bentuk berkas yang dapat diimpor. Disebut juga apa yang tidak pernah terlihat di dalamnya.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
 def sources_command(*, as_json: bool) -> None:
     """The formats that can be imported, and what each can never show."""
     if as_json:
@@ -185,11 +201,19 @@ def _print(told: ImportReport, *, as_json: bool) -> None:
 
 def _line(record: ImportRecord) -> str:
     counts = record.total()
-    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {record.state.value}"
+    head = f"{record.import_id} · {say_day(local_day(record.imported_at, record.zone))} · {_state(record.state)}"
     told = _("terbaca {read}, terpetakan {mapped}, belum dipahami {aside}, disimpan sampai {last}").format(
-        read=counts.read, mapped=counts.mapped, aside=counts.aside, last=say_day(record.expires_on)
+        read=whole(counts.read), mapped=whole(counts.mapped), aside=whole(counts.aside), last=say_day(record.expires_on)
     )
     return f"{head} · {told}"
+
+
+def _state(state: State) -> str:
+    return {
+        State.KEPT: _("tersimpan"),
+        State.EXPIRED: _("lewat masa simpan, dihancurkan"),
+        State.WITHDRAWN: _("dihancurkan lebih awal"),
+    }[state]
 
 
 def _source_dict(source: Source) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from saksama.handover.message import read_manifest, read_message
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import now
 from saksama.kernel.errors import Refused
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
@@ -23,10 +24,10 @@ SEED = 20241127
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.command("relearn")
-@click.option("--mandate", "mandate_file", type=FILE, required=True)
-@click.option("--fence", "fence_file", type=FILE, required=True)
-@click.option("--judgements", "message", type=FILE, required=True)
+@click.command("relearn", help=_("Mempelajari cara bicara pemilihan ini. Dasarnya penilaian penelaah, sebagai pesan."))
+@click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
+@click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))
+@click.option("--judgements", "message", type=FILE, required=True, help=_("Pesan penilaian dari meja kerja."))
 @home_option
 def relearn(mandate_file: Path, fence_file: Path, message: Path, home: Home) -> None:
     """Learn how this election speaks, from what reviewers read (their judgements, as a message)."""
@@ -47,9 +48,9 @@ def relearn(mandate_file: Path, fence_file: Path, message: Path, home: Home) -> 
     right, given = learn.agreement_on(learn.lessons(judgements, fence.participants), before)
     shelf.keep(model, home.models, mandate.election.code)
     click.echo(
-        _("Model {version} dipelajari dari {n} teks yang dinilai.").format(version=model.version, n=model.labels)
+        _("Model {version} dipelajari dari {n} teks yang dinilai.").format(version=model.version, n=whole(model.labels))
     )
-    click.echo(_("Model bawaan: cocok {right} dari {given} bacaan.").format(right=right, given=given))
+    click.echo(_("Model bawaan: cocok {right} dari {given} bacaan.").format(right=whole(right), given=whole(given)))
     click.echo(agreement_in_words(model))
 
 

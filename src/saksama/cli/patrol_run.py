@@ -12,8 +12,9 @@ from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
 from saksama.handover.roster import Roster
 from saksama.handover.signed import unseal
-from saksama.kernel.clock import now
+from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import BadInput
+from saksama.kernel.figures import whole
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -55,13 +56,15 @@ def question_of(
     )  # fmt: skip
 
 
-@click.command("run")
-@click.option("--mandate", "mandate_file", type=FILE, required=True)
-@click.option("--fence", "fence_file", type=FILE, required=True)
-@click.option("--roster", "roster_file", type=FILE, required=True)
-@click.option("--import", "import_ids", multiple=True)
-@click.option("--engine", default="duckdb", show_default=True)
-@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True)
+@click.command(
+    "run", help=_("Menyaring impor dan menyerahkan petunjuknya. Tanpa --import: semua impor di bawah mandat ini.")
+)
+@click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
+@click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))
+@click.option("--roster", "roster_file", type=FILE, required=True, help=_("Daftar pegawai terenkripsi."))
+@click.option("--import", "import_ids", multiple=True, help=_("Nomor impor; boleh berulang. Tanpa ini: semuanya."))
+@click.option("--engine", default="duckdb", show_default=True, help=_("Mesin data: duckdb atau spark."))
+@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
 @home_option
 def run(
     *,
@@ -80,7 +83,9 @@ def run(
     chosen = import_ids or tuple(
         one.import_id
         for one in list_imports(home, keyring)
-        if one.mandate_id == mandate.mandate_id and one.state is State.KEPT
+        if one.mandate_id == mandate.mandate_id
+        and one.state is State.KEPT
+        and local_day(now(), one.zone) <= one.expires_on
     )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
@@ -92,7 +97,7 @@ def run(
 
 def say(what: str, done: int, of: int) -> None:
     """One line of progress; on a terminal the line renews itself."""
-    count = f" {done}/{of}" if of else f" {done}" if done else ""
+    count = f" {whole(done)}/{whole(of)}" if of else f" {whole(done)}" if done else ""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K… {what}{count}", nl=False, err=True)
     elif not done:
@@ -103,27 +108,34 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
     """The run in numbers: the funnel, and the coverage of every participant (G14). No names."""
     if own_sop:
         click.echo(_("Pedoman: SOP kantor sendiri, bukan juklak nasional."))
-    for code, number in answer.counts.items():
-        click.echo(f"  {number:>9,} {_say_count(code)}".replace(",", "."))
+    for code, said in _said_counts().items():
+        if code in answer.counts:
+            click.echo(f"  {whole(answer.counts[code]):>9} {said}")
     for row in answer.coverage:
         watched = sum(row.watched.values())
         click.echo(
             _("  {name}: {accounts} akun dipantau, {read} interaksi dibaca, {leads} petunjuk {why}").format(
                 name=row.name,
-                accounts=watched,
-                read=row.interactions_read,
-                leads=row.leads,
+                accounts=whole(watched),
+                read=whole(row.interactions_read),
+                leads=whole(row.leads),
                 why=row.not_watched_because,
             )
         )
 
 
-def _say_count(code: str) -> str:
-    said = {
+def _said_counts() -> dict[str, str]:
+    """Every count in words, from many to few; why accounts were let go stands with the accounts."""
+    return {
         "read": _("interaksi dibaca dari berkas asli"), "inside": _("di dalam pagar, tiap perbuatan sekali"),
-        "readable": _("dapat dilihat siapa saja"), "accounts": _("akun"), "speaking": _("akun yang berkata-kata"),
-        "declared": _("akun yang dinyatakan instansi"), "tied": _("akun gugur: dua orang sama kuat"),
+        "accounts": _("akun"), "declared": _("akun yang dinyatakan instansi"),
+        "declared_twice": _("akun dilepas: dinyatakan milik dua orang"), "speaking": _("akun yang berkata-kata"),
+        "blocked": _("akun dengan nama yang mungkin sama"), "failed_name": _("akun dilepas: namanya kurang cocok"),
+        "failed_no_separating_fact": _("akun dilepas: tidak ada fakta pembeda"),
+        "failed_contradicted": _("akun dilepas: ada fakta yang bertentangan"),
+        "tied": _("akun dilepas: dua orang sama-sama cocok"),
+        "failed_probability": _("akun dilepas: kemungkinannya kurang besar"),
+        "corroborated": _("akun dengan nama dan fakta yang cocok"),
         "linked_accounts": _("akun dengan calon pemilik"), "linked_acts": _("perbuatan akun itu"),
-        "leads": _("petunjuk"),
+        "known": _("perbuatan yang sudah pernah diserahkan"), "leads": _("petunjuk"),
     }  # fmt: skip
-    return said.get(code, code)

@@ -17,10 +17,20 @@ from saksama.kernel.words import _
 from saksama.patrol.sources.table import template_guide, template_mapping, template_rows
 
 
-@click.command("template")
+@click.command(
+    "template",
+    help=_(
+        "Menulis tabel kosong untuk diisi. FILE berakhiran .csv atau .xlsx; berkas pemetaannya ditulis di sebelahnya."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--platform", type=click.Choice([platform.value for platform in Platform]), required=True)
-@click.option("--zone", type=click.Choice([*ZONES, "UTC"]), required=True)
+@click.option(
+    "--platform",
+    type=click.Choice([platform.value for platform in Platform]),
+    required=True,
+    help=_("Platform asal isinya."),
+)
+@click.option("--zone", type=click.Choice([*ZONES, "UTC"]), required=True, help=_("Zona waktu dalam tabel."))
 def template_command(file: Path, platform: str, zone: str) -> None:
     """Write an empty table to FILE (.csv or .xlsx) and its mapping file beside it."""
     beside = file.with_suffix(".pemetaan.yaml")

@@ -19,6 +19,8 @@ from saksama.patrol.roster.file import save_roster
 from saksama.patrol.roster.read import Fallbacks, read_roster
 from saksama.patrol.roster.report import RosterReport
 from saksama.patrol.roster.template import write_template
+from saksama.regions.gazetteer import find_place
+from saksama.regions.table import is_within
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -33,17 +35,20 @@ def _region(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 category_option = click.option(
-    "--category", type=click.Choice([c.value for c in Category]), help="For rows without a category."
+    "--category", type=click.Choice([c.value for c in Category]), help=_("Untuk baris tanpa kategori.")
 )
-region_option = click.option("--region", callback=_region, help="Code for rows without a place.")
+region_option = click.option("--region", callback=_region, help=_("Kode wilayah untuk baris tanpa tempat."))
 
 
-@click.group("roster")
+@click.group("roster", help=_("Daftar pegawai, seperti yang diserahkan instansi."))
 def roster_group() -> None:
     """The register of civil servants, as an agency hands it over."""
 
 
-@roster_group.command("check")
+@roster_group.command(
+    "check",
+    help=_("Memeriksa FILE tanpa menyimpan apa pun. Disebut apa yang akan masuk, baris mana yang tidak dan mengapa."),
+)
 @click.argument("file", type=FILE)
 @category_option
 @region_option
@@ -55,13 +60,13 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
     _print(report)
 
 
-@roster_group.command("import")
+@roster_group.command("import", help=_("Memasukkan FILE sebagai daftar terenkripsi. Sidiknya disebut, untuk pagar."))
 @click.argument("file", type=FILE)
-@click.option("--basis", required=True, help="Number and date of the letter or agreement it was handed over under.")
-@click.option("--received", type=DAY, required=True, help="Day it was received, YYYY-MM-DD.")
-@click.option("--source", default="", help="Which agency gave it.")
-@click.option("--out", type=FILE, required=True, help="Encrypted roster to write.")
-@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@click.option("--basis", required=True, help=_("Nomor dan tanggal surat atau perjanjian penyerahannya."))
+@click.option("--received", type=DAY, metavar=_("TAHUN-BULAN-HARI"), required=True, help=_("Tanggal diterima."))
+@click.option("--source", default="", help=_("Instansi yang menyerahkan."))
+@click.option("--out", type=FILE, required=True, help=_("Berkas daftar terenkripsi yang ditulis."))
+@click.option("--replace", is_flag=True, help=_("Ganti berkas itu bila sudah ada."))
 @category_option
 @region_option
 @home_option
@@ -89,8 +94,10 @@ def import_roster(
     click.echo(_("Hapus berkas asal setelah diperiksa; ia memuat NIP tanpa enkripsi."))
 
 
-@roster_group.command("template")
-@click.option("--out", type=FILE, default=Path("daftar-pegawai.xlsx"), show_default=True, help=".xlsx or .csv")
+@roster_group.command("template", help=_("Menulis berkas daftar kosong untuk diisi instansi."))
+@click.option(
+    "--out", type=FILE, default=Path("daftar-pegawai.xlsx"), show_default=True, help=_("Berkas .xlsx atau .csv.")
+)
 def template(out: Path) -> None:
     """Write the empty register file that agencies fill."""
     if out.exists():
@@ -113,7 +120,17 @@ def _read(file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallb
 
 
 def _fallbacks(category: str | None, region: str | None) -> Fallbacks:
-    return Fallbacks(category=Category(category) if category else None, region=region)
+    return Fallbacks(category=Category(category) if category else None, region=region, resolve=_place)
+
+
+def _place(district: str | None, subdistrict: str | None, village: str | None) -> str | None:
+    """The one place that the names of a row mean together; None when they could mean several."""
+    said = [("desa", village), ("kecamatan", subdistrict), ("", district)]
+    found = find_place(", ".join(f"{kind} {name}".strip() for kind, name in said if name), anchored=True)
+    finest = found[-1] if found else None
+    if finest is None or any(not is_within(finest.code, region.code) for region in found):
+        return None
+    return finest.code
 
 
 def _print(report: RosterReport) -> None:

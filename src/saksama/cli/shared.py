@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from saksama.cli import refusals
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
 
 Command = Callable[..., Any]
+REFUSED = 2
 
 
 def default_root() -> Path:
@@ -37,14 +41,41 @@ def home_option(command: Command) -> Command:
 
 
 class SaidInWords(click.Group):
-    """A group that prints a refusal as words and ends with 2; anything unexpected keeps its traceback."""
+    """A group that prints what went wrong as words: 2 for a refusal, 130 after Ctrl+C; a fault keeps its traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; print what an officer can act on."""
         try:
             return super().invoke(ctx)
         except SaksamaError as error:
-            click.echo(error.message, err=True)
-            if error.advice:
-                click.echo(error.advice, err=True)
-            ctx.exit(2)
+            ctx.exit(_complain(error))
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # `… | head`: the reader had enough
+                raise
+            ctx.exit(_complain(refusals.of_system(error)))
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run and end the process; what was mistyped and an interrupt are said in the interface's language."""
+        run: Any = super().main  # two overloads that differ in what they return
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **extra)
+        try:
+            code = run(*args, standalone_mode=False, **extra)
+        except click.UsageError as error:
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
+                error.show()
+                sys.exit(error.exit_code)
+            code = _complain(refusals.of_usage(error))
+        except SaksamaError as error:  # a refusal while options are read, such as a folder open to others
+            code = _complain(error)
+        except click.Abort:
+            click.echo(_("Dihentikan. Tidak ada yang setengah jadi; perintah yang sama dapat diulangi."), err=True)
+            code = refusals.INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(error: SaksamaError) -> int:
+    click.echo(error.message, err=True)
+    if error.advice:
+        click.echo(error.advice, err=True)
+    return REFUSED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import re
 from http import HTTPStatus
@@ -34,11 +35,19 @@ def policy(html: str) -> str:
 def serve_on(html: str, *, port: int, host: str = LOOPBACK) -> ThreadingHTTPServer:
     """A server of `html`, bound but not yet running; port 0 takes a free one.
 
-    Raises Refused for any address but this machine's own.
+    Raises Refused for any address but this machine's own, and for a port that is taken or not allowed.
     """
     if not _is_own(host):
         raise Refused(_("Halaman demo hanya dibuka di komputer ini (127.0.0.1)."))
-    return ThreadingHTTPServer((host, port), _handler(html))
+    try:
+        return ThreadingHTTPServer((host, port), _handler(html))
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise Refused(
+            _("Port {port} dipakai program lain, atau tidak boleh dipakai.").format(port=port),
+            _("Pilih port lain, misalnya --port {other}; --port 0 memilih yang bebas.").format(other=8127),
+        ) from None
 
 
 def _is_own(host: str) -> bool:

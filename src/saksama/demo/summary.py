@@ -10,7 +10,10 @@ from saksama.demo.measure import REACHABLE, Figures, Seen, measure
 from saksama.demo.truth import Truth
 from saksama.handover.lead import Lead
 from saksama.handover.roster import Roster
+from saksama.kernel.figures import decimal
+from saksama.kernel.figures import whole as number
 from saksama.kernel.words import _
+from saksama.patrol.imports.reasons import say_reason
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,6 @@ def summarise(leads: Sequence[Lead], truth: Truth, roster: Roster, seen: Seen | 
     return Summary(figures, parts)
 
 
-def number(value: int) -> str:
-    """41208 → "41.208"."""
-    return f"{value:,}".replace(",", ".")
-
-
 def share(part: int, whole: int) -> str:
     """A part of a whole in words ("31 % dari 120"); says so where there is nothing to divide by."""
     if not whole:
@@ -74,7 +72,7 @@ def _world(f: Figures) -> Iterator[str]:
     )
     servants, all_accounts = sizes["servants_among_commenters"], sizes["commenters"]
     yield _("Akun pegawai di antaranya: {n} ({percent} %).").format(
-        n=number(servants), percent=f"{100 * servants / max(1, all_accounts):.1f}".replace(".", ",")
+        n=number(servants), percent=decimal(100 * servants / max(1, all_accounts))
     )
 
 
@@ -84,7 +82,7 @@ def _read(f: Figures) -> Iterator[str]:
         n=number(seen.read), again=number(seen.duplicates)
     )
     yield _("Belum dipahami dan disimpan untuk nanti: {n}{why}.").format(
-        n=number(sum(seen.not_understood.values())), why=_in_brackets(seen.not_understood)
+        n=number(sum(seen.not_understood.values())), why=_in_brackets(_said(seen.not_understood))
     )
     yield _("Tertutup, dibuang: {private}. Keterbukaan tidak diketahui: {unknown}.").format(
         private=number(seen.private), unknown=number(seen.unknown)
@@ -126,7 +124,7 @@ def _missed(f: Figures) -> Iterator[str]:
 def _words(f: Figures) -> Iterator[str]:
     stance = f.stance
     yield _(
-        "Sikap pada tulisan yang ditanam: sama {agrees}, berbeda {differs}, tidak berani membaca {abstained}."
+        "Sikap pada tulisan yang ditanam: sama {agrees}, berbeda {differs}, tidak dibaca karena ragu {abstained}."
     ).format(
         agrees=number(stance.get("agrees", 0)),
         differs=number(stance.get("differs", 0)),
@@ -155,7 +153,7 @@ def _promises(f: Figures) -> Iterator[str]:
         yield _("Tidak ada petunjuk dari isi tertutup, dari nama saja, atau dari suka tanpa pernyataan akun.")
         return
     for code in f.broken_promises:
-        yield _("TIDAK DITEPATI: {code}").format(code=code)
+        yield _("TIDAK DITEPATI: {promise}.").format(promise=_promise(code))
 
 
 def _reason(code: str) -> str:
@@ -218,6 +216,28 @@ def _hint(code: str) -> str:
         "reaction_against": _("reaksi yang bukan dukungan"),
         "edited": _("pernah disunting"),
     }.get(code, code.replace("_", " "))
+
+
+def _promise(code: str) -> str:
+    return {
+        "lead_from_private": _("petunjuk dari isi tertutup"),
+        "lead_from_unknown": _("petunjuk dari isi yang keterbukaannya tidak diketahui"),
+        "lead_from_outside": _("petunjuk dari luar pagar"),
+        "lead_from_broken": _("petunjuk dari baris yang rusak"),
+        "lead_before_period": _("petunjuk dari sebelum masa yang dipantau"),
+        "lead_from_silent": _("petunjuk dari suka atau ikutan akun yang tidak dinyatakan"),
+        "lead_from_name_only": _("petunjuk dari nama saja"),
+        "more_than_three_candidates": _("lebih dari tiga calon pemilik pada satu petunjuk"),
+        "silent_above_prevention": _("suka atau reaksi saja, tetapi lebih dari pencegahan"),
+        "no_leads": _("tidak ada satu pun petunjuk"),
+    }.get(code, code)
+
+
+def _said(reasons: Mapping[str, int]) -> dict[str, int]:
+    said: dict[str, int] = {}
+    for code, count in reasons.items():
+        said[say_reason(code)] = said.get(say_reason(code), 0) + count
+    return said
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -108,7 +109,7 @@ LOWEST_PRIOR, HIGHEST_PRIOR = 0.001, 0.05
 
 def why_not(fence: Fence, at: datetime) -> str | None:
     """The reason why this fence cannot be used; None if it can. Pure, so the workbench asks the same question."""
-    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence, at)
+    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence, at) or _why_ground(fence)
 
 
 def require_sound(fence: Fence, at: datetime) -> None:
@@ -199,4 +200,15 @@ def _why_prior(fence: Fence, at: datetime) -> str | None:
     approvals = fence.prior.approvals
     if fence.prior.value != DEFAULT_PRIOR and (not two_people(approvals) or any(a.at > at for a in approvals)):
         return _("Perkiraan awal selain bawaan harus disetujui dua orang.")
+    return None
+
+
+def _why_ground(fence: Fence) -> str | None:
+    if fence.period.first > fence.period.last:
+        return _("Masa pagar berakhir sebelum dimulai.")
+    people = fence.population
+    if says_nothing(people.source) or not 0 < people.civil_servants < people.residents <= people.nation_residents:
+        return _("Jumlah penduduk dan pegawai belum benar: isi keduanya (pegawai lebih sedikit) dan sumbernya.")
+    if not re.fullmatch(r"[0-9a-f]{64}", fence.roster_digest):
+        return _("Pagar belum menyebut daftar pegawai: isi sidik yang dikatakan `saksama roster import`.")
     return None

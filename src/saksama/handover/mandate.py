@@ -121,6 +121,8 @@ def _required(mandate: Mandate) -> list[tuple[str, str]]:
 
 
 def _out_of_time(mandate: Mandate, day: date) -> str | None:
+    if mandate.period.first > mandate.period.last:
+        return _("Masa mandat berakhir sebelum dimulai.")
     if day < mandate.period.first:
         return _("Mandat baru berlaku mulai {day}.").format(day=say_day(mandate.period.first))
     if day > mandate.period.last:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from saksama.handover import plain
 from saksama.handover.parts import Struct
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
@@ -41,19 +42,16 @@ def unseal(path: Path, shape: type[Body], keyring: Keyring) -> Body:
     Raises Refused when it is unsigned or the MAC is another key's or does not fit; BadInput when it is not such a
     file or a field is missing, unknown or of the wrong kind (the message names the field).
     """
-    envelope = _read(path, Envelope)
+    envelope = _envelope(path, shape)
     if envelope.kind != _kind(shape):
         raise BadInput(
             _("{file}: ini berkas {kind}, yang diperlukan {wanted}.").format(
-                file=path.name, kind=envelope.kind, wanted=_kind(shape)
+                file=path.name, kind=_said(envelope.kind), wanted=_said(_kind(shape))
             )
         )
     body = _decode(path, bytes(envelope.body), shape)
     if envelope.mac is None:
-        raise Refused(
-            _("{file}: berkas ini tidak bertanda tangan.").format(file=path.name),
-            _("Buat mandat dan pagar di meja kerja, atau tanda tangani dengan `saksama mandate sign`."),
-        )
+        raise _unsigned(path, shape)
     if not keyring.verify(_signed_bytes(shape, canonical(body)), envelope.mac):
         raise Refused(
             _("{file}: tanda tangan tidak cocok; isinya berubah atau dibuat kantor lain.").format(file=path.name)
@@ -66,8 +64,31 @@ def read_unsigned(path: Path, shape: type[Body]) -> Body:
     return _read(path, shape)
 
 
+def _envelope(path: Path, shape: type[Struct]) -> Envelope:
+    try:
+        return _read(path, Envelope)
+    except BadInput as error:
+        try:
+            _read(path, shape)
+        except BadInput:
+            raise error from None
+        raise _unsigned(path, shape) from None  # a body by itself: written by hand and not signed yet
+
+
+def _unsigned(path: Path, shape: type[Struct]) -> Refused:
+    return Refused(
+        _("{file}: berkas ini tidak bertanda tangan.").format(file=path.name),
+        _("Buat di meja kerja, atau tanda tangani dengan `saksama {kind} sign`.").format(kind=_kind(shape)),
+    )
+
+
 def _kind(shape: type[Struct]) -> str:
     return shape.__name__.lower()
+
+
+def _said(kind: str) -> str:
+    names = {"mandate": _("mandat"), "fence": _("pagar"), "manifest": _("keterangan pesan")}
+    return names.get(kind, _("lain"))
 
 
 def _signed_bytes(shape: type[Struct], raw: bytes) -> bytes:
@@ -82,7 +103,4 @@ def _read(path: Path, shape: type[Body]) -> Body:
 
 
 def _decode(path: Path, raw: bytes, shape: type[Body]) -> Body:
-    try:
-        return msgspec.json.decode(raw, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadInput(_("{file}: {error}").format(file=path.name, error=error)) from None
+    return plain.decode(raw, shape, path.name)

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from saksama.kernel import words
+
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+NAMES = {
+    "id": (DAYS, MONTHS),
+    "en": (
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ),
+}
+"""Days and months by language."""
 
 
 def now() -> datetime:
@@ -21,11 +31,12 @@ def local_day(at: datetime, zone: str) -> date:
 
 
 def say(at: datetime, zone: str) -> str:
-    """`at` as officers write it: "Kam, 14 Okt 2027, 09.16 WIB"."""
+    """`at` as officers write it: "Kam, 14 Okt 2027, 09.16 WIB"; in English "Thu, 14 Oct 2027, 09.16 WIB"."""
     there = at.astimezone(ZoneInfo(ZONES[zone]))
     return f"{say_day(there.date())}, {there:%H.%M} {zone}"
 
 
 def say_day(day: date) -> str:
-    """`day` as officers write it: "Kam, 14 Okt 2027"."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    """`day` as officers write it: "Kam, 14 Okt 2027"; in English "Thu, 14 Oct 2027"."""
+    days, months = NAMES[words.language()]
+    return f"{days[day.weekday()]}, {day.day} {months[day.month - 1]} {day.year}"

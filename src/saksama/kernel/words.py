@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "saksama"
@@ -25,6 +27,17 @@ def use(language: str) -> None:
     _language = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` for as long as this lasts, then the former one again; also a decorator."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
 def language() -> str:
     """The language in use ("id" or "en"): for texts that are data in both languages, such as the rulebook."""
     return _language
@@ -33,6 +46,11 @@ def language() -> str:
 def wished() -> str:
     """The language asked for by SAKSAMA_LANG; Indonesian unless it is "en"."""
     return "en" if os.environ.get("SAKSAMA_LANG", "").lower().startswith("en") else "id"
+
+
+def again(sentence: str) -> str:
+    """A sentence that was said in Indonesian, in the language in use now."""
+    return _current.gettext(sentence)
 
 
 def _(sentence: str) -> str:

@@ -163,19 +163,16 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
     counts = {"read": _fill(spool, batches, progress)}
     with connect(question.engine, memory=question.memory) as engine:
         ground = _Ground.lay(engine, spool, question, day)
-        once = interactions.one_each(interactions.undisputed(ground.inside(WHO_AND_WHAT)))
-        inside = keep(engine, interactions.with_account_key(once))
-        seen = keep(engine, ground.lawful(inside))
-        read = dict(_pairs(inside.group_by("participant_id").agg(acts=inside.count())))
-        accounts = interactions.accounts(seen).order_by("account_key").to_pyarrow()
+        read = ground.counted()
+        accounts = ground.accounts()
         progress(_("mencocokkan akun dengan daftar pegawai"), 0, accounts.num_rows)
         linked = _linked(accounts, question, day)
         keys = linked.candidates.group_by("account_key").aggregate([])
         progress(_("membaca kata-kata akun yang cocok saja"), 0, keys.num_rows)
-        theirs = _acts_of(ground, interactions.of_accounts(seen, load(engine, keys)))
+        theirs = _acts_of(ground, load(engine, keys))
         rules = acts.screen_acts(load(engine, theirs), ground.rules(), **_calendar(question)).to_pyarrow()
         copies = ground.copies() if theirs.num_rows else None
-        counts |= {"inside": inside.count().execute(), "readable": seen.count().execute(), **linked.counts}
+        counts |= {"inside": sum(read.values()), **linked.counts}
     stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
     progress(_("menyusun petunjuk"), 0, theirs.num_rows)
     known = question.known(theirs["interaction_id"].to_pylist())
@@ -218,11 +215,26 @@ class _Ground:
         offset = OFFSET_HOURS[self.question.mandate.zone]
         return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
 
-    def lawful(self, rows: Any) -> Any:
-        """Of `rows` what anyone could see and was collected while the mandate was in force, by the file's own time."""
+    def lawful(self, columns: Sequence[str]) -> Any:
+        """Of `inside` what anyone could see and was collected under the mandate, by the file's own time."""
         period, offset = self.question.mandate.period, OFFSET_HOURS[self.question.mandate.zone]
-        seen = interactions.readable(rows)
-        return interactions.collected_in(seen, first=period.first, last=period.last, offset_hours=offset)
+        rows = interactions.with_account_key(interactions.readable(self.inside(columns)))
+        return interactions.collected_in(rows, first=period.first, last=period.last, offset_hours=offset)
+
+    def counted(self) -> dict[str, int]:
+        """Different acts inside the fence by participant: what stays of everybody (G4)."""
+        found = interactions.acts_by_participant(self.inside(WHO_AND_WHAT)).to_pyarrow()
+        return dict(zip(*found.to_pydict().values(), strict=True))
+
+    def accounts(self) -> pa.Table:
+        """Everybody who did something that anyone could see, without what they said; sorted."""
+        return interactions.accounts(self.lawful(WHO_AND_WHAT)).order_by("account_key").to_pyarrow()
+
+    def disputed(self, theirs: pa.Table) -> pa.Array:
+        """Ids of acts that some other row, wherever it lies, lays to another account."""
+        rows = stream(self.engine, self.spool.reader(["interaction_id", "actor_id"]))
+        acts = load(self.engine, theirs.select(["interaction_id"]))
+        return interactions.disputed(rows, acts).to_pyarrow()["interaction_id"].combine_chunks()
 
     def rules(self) -> Any:
         """The rules in force on any day of the fence's period."""
@@ -250,12 +262,15 @@ def _linked(accounts: pa.Table, question: Question, day: date) -> Linked:
     return link_accounts(accounts, register, declared, question.tokens, question.linkage)
 
 
-def _acts_of(ground: _Ground, known: Any) -> pa.Table:
-    """All columns of the acts in `known`, with the campaign post's words; schema leads.schema.LINKED."""
-    rows = interactions.with_account_key(ground.lawful(ground.inside(_told())))
-    theirs = interactions.one_each(interactions.of_acts(rows, known))
+def _acts_of(ground: _Ground, keys: Any) -> pa.Table:
+    """All columns of the acts of linked accounts, with the campaign post's words; schema leads.schema.LINKED.
+
+    Acts that another row lays to another account are nobody's and are left out.
+    """
+    theirs = interactions.one_each(interactions.of_accounts(ground.lawful(_told()), keys))
     full = interactions.with_parent_text(keep(ground.engine, theirs), ground.objects)
-    return full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
+    told = full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
+    return told.filter(pc.invert(pc.is_in(told["interaction_id"], ground.disputed(told))))
 
 
 def _told() -> list[str]:
@@ -293,7 +308,3 @@ def _why(question: Question, signal: Mapping[str, Any], act: Mapping[str, Any]) 
         account_class=act["account_class"], occurred_at=act["occurred_at"], calendar=question.fence.calendar,
         zone=question.mandate.zone,
     )  # fmt: skip
-
-
-def _pairs(table: Any) -> list[tuple[str, int]]:
-    return [tuple(row.values()) for row in table.to_pyarrow().to_pylist()]

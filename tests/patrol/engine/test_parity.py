@@ -36,6 +36,9 @@ CASES = {
     "blank_to_null": lambda t, _k: t.mutate(out=ops.blank_to_null(t["text"])),
     "first_of": lambda t, _k: t.mutate(out=ops.first_of(t["other"], t["text"])),
     "one_row_each": lambda t, _k: ops.one_row_each(grouped := t.mutate(g=t["n"] % 3), "g", [grouped["n"].desc()]),
+    "greatest_row": lambda t, _k: (
+        (grouped := t.mutate(g=t["n"] % 3)).group_by("g").agg(last=ops.greatest_row(grouped, ["n", "text", "other"]))
+    ),
     "local_day": lambda t, _k: t.mutate(out=ops.local_day(t["at"], 7)),
     "within": lambda t, _k: t.filter(ops.within(ops.local_day(t["at"], 7), date(2024, 10, 14), date(2024, 10, 14))),
     "is_one_of": lambda t, _k: t.filter(ops.is_one_of(t["other"], ["a", "b"])),

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
+from saksama.patrol.imports import chosen, flow
 from saksama.patrol.imports.attestation import Answer, Attestation, SeenBy
+from saksama.patrol.sources.base import Row, Seen
+from saksama.patrol.sources.registry import by_name
 from tests import people
 
 VIDEO = "7420000000000000001"
@@ -83,3 +90,15 @@ def everything_under(*folders: Path) -> bytes:
     """All bytes of all files under `folders`, names included."""
     files = [path for folder in folders for path in sorted(folder.rglob("*"))]
     return b"\n".join(str(path).encode() + (path.read_bytes() if path.is_file() else b"") for path in files)
+
+
+def newer(monkeypatch: pytest.MonkeyPatch, understands: Callable[[bytes], bytes]) -> None:
+    """A release later: the comment source as it will be, in the list of sources."""
+    source = by_name("zeeschuimer-tiktok-comments")
+
+    def rows_then(record: bytes, number: int, seen: Seen) -> list[Row]:
+        return source.rows(understands(record), number, seen)
+
+    later = replace(source, version="2", rows=rows_then)
+    for module in (flow, chosen):
+        monkeypatch.setattr(module, "by_name", lambda _name: later)

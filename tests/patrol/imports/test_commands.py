@@ -49,7 +49,7 @@ def test_an_import_prints_its_report_and_nobody(run):
     assert done.exit_code == 0, done.output
     assert "Terbaca: 6" in done.output
     assert "Di luar pagar (perkiraan): 0" in done.output
-    assert "cut_off: 1 (baris 6)" in done.output
+    assert "catatan terpotong: 1 (baris 6)" in done.output
     assert not any(secret.decode() in done.output for secret in PLANTED)
 
 
@@ -167,3 +167,28 @@ def test_nothing_of_the_statement_is_chosen_beforehand(run, left_out):
 
     assert done.exit_code == 2
     assert option.replace("--not-", "--") in done.output
+
+
+@pytest.mark.parametrize(("name", "content", "more", "says"), [
+    ("kosong.ndjson", b"", (), "Berkas ini kosong"),
+    ("acak.ndjson", bytes(range(128, 255)) * 40, (), "tidak dikenal"),
+    ("lain.json", b'{"mandate_id": "m-1"}', (), "tidak dikenal"),
+    ("tabel.csv", b"a;b\n1;2\n", (), "sertakan berkas pemetaan"),
+    ("tabel.csv", b"a;b\n1;2\n", ("--mapping", "kosong.yaml"), "kosong.yaml tidak dapat dipakai: berkas ini kosong"),
+    ("tabel.csv", b"a;b\n1;2\n", ("--mapping", "acak.yaml"), "bukan berkas teks YAML"),
+    ("tabel.csv", b"a;b\n1;2\n", ("--mapping", "lain.yaml"), "isian mandate_id tidak dikenal"),
+    ("asal.ndjson", None, ("--source", "tiktok"), "Tidak ada sumber bernama tiktok"),
+    ("asal.ndjson", None, ("--request-url", "halo"), "bukan alamat web"),
+    ("asal.ndjson", None, ("--workers", "100000"), "antara 1 dan 16"),
+])  # fmt: skip
+def test_what_cannot_be_imported_is_said_and_leaves_nothing(run, monkeypatch, name, content, more, says):
+    monkeypatch.chdir(run.folder)
+    for mapping, text in (("kosong.yaml", b""), ("acak.yaml", b"\xeb\xff\x00"), ("lain.yaml", b"mandate_id: m")):
+        (run.folder / mapping).write_bytes(text)
+    if content is not None:
+        (run.folder / name).write_bytes(content)
+
+    done = run("import", name, *run.mandate, *SAID, *more)
+
+    assert (done.exit_code, says in done.output) == (2, True), done.output
+    assert "Belum ada impor" in run("imports").output

@@ -52,7 +52,7 @@ def row(number: int, **said) -> Row:
 
 def saying(answer) -> Source:
     """A line source whose mapper is `answer`."""
-    return replace(COMMENTS, rows=answer)
+    return replace(COMMENTS, rows=answer, quick=None)
 
 
 def test_a_comment_becomes_a_row_with_its_place_in_the_file():
@@ -212,7 +212,7 @@ def as_document(limit: int = 1_000) -> tuple[Source, Limits]:
             raise NotUnderstood("wrong_shape")
         return (json.dumps(one).encode() for one in found)
 
-    source = replace(COMMENTS, unit=Unit.DOCUMENT, split=split, rows=lambda _r, n, _s: [row(n)])
+    source = replace(COMMENTS, unit=Unit.DOCUMENT, split=split, quick=None, rows=lambda _r, n, _s: [row(n)])
     return source, Limits(document=limit, records=2)
 
 
@@ -248,7 +248,7 @@ def die(found: pa.RecordBatch, first: int) -> bytes:
 def test_a_killed_worker_ends_the_work_with_words_instead_of_a_gap():
     work = work_of(COMMENTS, SEEN, file_digest="f" * 64)
 
-    with pytest.raises(SaksamaError, match="Pekerja pemetaan"):
+    with pytest.raises(SaksamaError, match="Proses pemetaan"):
         list(map_lines(io.BytesIO(comments(40)), work, partial(die), workers=2, limits=FEW))
 
 
@@ -259,3 +259,21 @@ def test_leaving_half_way_leaves_no_worker_behind():
     flow.close()
 
     assert multiprocessing.active_children() == []
+
+
+@given(st.lists(st.sampled_from("cpbxelt"), max_size=25), st.integers(500, 4_000))
+def test_the_quick_way_changes_no_table_no_count_and_no_reason(kinds, block):
+    made = {
+        "p": {"user": {"uid": "1", "unique_id": "tertutup", "secret": True}},
+        "x": {"cid": 1 << 60}, "l": {"text": "x" * 3_500}, "t": {"create_time": "besok"},
+    }  # fmt: skip
+    lines = [
+        b'{"broken' if kind == "b" else b"" if kind == "e" else comment(n, **made.get(kind, {}))
+        for n, kind in enumerate(kinds, 1)
+    ]
+    limits = Limits(block=block, line=3_000)
+
+    quick, exact = (mapped(ndjson(*lines), s, limits=limits) for s in (COMMENTS, replace(COMMENTS, quick=None)))
+
+    assert quick[0].equals(exact[0])
+    assert quick[1:] == exact[1:]

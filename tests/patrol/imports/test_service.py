@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import zipfile
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,15 +13,12 @@ import pytest
 from saksama.evidence.store import Store
 from saksama.handover.parts import Period, Platform
 from saksama.kernel.errors import BadInput, Damaged, Refused, SaksamaError
-from saksama.patrol.imports import chosen
-from saksama.patrol.imports import flow as flows
 from saksama.patrol.imports.attestation import Answer, Request, SeenBy
 from saksama.patrol.imports.records import State, list_imports, load
 from saksama.patrol.imports.report import warnings
 from saksama.patrol.imports.retention import expire, sweep, withdraw
 from saksama.patrol.imports.service import import_file, open_batches, remap
 from saksama.patrol.sources.mapping import Mapping
-from saksama.patrol.sources.registry import by_name
 from tests import people
 from tests.patrol.imports.invented import (
     PLANTED,
@@ -32,6 +28,7 @@ from tests.patrol.imports.invented import (
     comments,
     everything_under,
     ndjson,
+    newer,
     office,
     planted,
 )
@@ -201,18 +198,6 @@ def test_a_table_comes_in_by_its_mapping(at_work, file):
     assert told.counts.left_out == {"no_actor": 1}
 
 
-def newer(monkeypatch, understands):
-    """A release later: the comment source as it will be, in the list of sources."""
-    source = by_name("zeeschuimer-tiktok-comments")
-
-    def rows_then(record, number, seen):
-        return source.rows(understands(record), number, seen)
-
-    later = replace(source, version="2", rows=rows_then)
-    for module in (flows, chosen):
-        monkeypatch.setattr(module, "by_name", lambda _name: later)
-
-
 def test_a_newer_mapper_maps_what_was_kept_aside_without_a_new_upload(at_work, file, monkeypatch):
     path = file(comments(2) + ndjson(comment(3)).replace(b'"cid"', b'"comment_id"'))
     told = import_file(path, attestation=attestation(), **at_work)
@@ -307,6 +292,21 @@ def test_a_failure_while_mapping_leaves_nothing_to_open(at_work, file):
     assert list_imports(at_work["home"], at_work["keyring"]) == []
     assert at_work["keyring"].objects.ids() == ()
     assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 0
+
+
+def test_a_cleanup_that_fails_does_not_hide_the_cause(at_work, file, monkeypatch):
+    def gone(*_object, **_said):
+        raise BadInput("Tidak ada objek.")
+
+    monkeypatch.setattr(Store, "destroy", gone)
+    path = file(gzip.compress(comments(3000))[:-8] + b"damaged!")  # longer than what is looked at beforehand
+    with pytest.raises(SaksamaError) as failed:
+        import_file(path, attestation=attestation(), **at_work)
+
+    assert "Tidak ada objek" not in str(failed.value)
+    assert failed.value.__notes__ == ["cleanup: Tidak ada objek."]
+    monkeypatch.undo()
+    assert sweep(at_work["home"], at_work["keyring"], people.MONDAY) == 1  # what was left is ended later
 
 
 def test_sweeping_leaves_a_whole_import_alone(at_work, file):

@@ -1,8 +1,6 @@
 # ruff: noqa: E501  the list reads best with one file a line
-"""Every file of the shared samples: which source reads it, or why none does (acceptance 1.3, the mapping part).
-
-docs/samples.md is this list; `SAKSAMA_WRITE_DOCS=1` writes it again. The last column, the count under a fence made
-for the file, is proved where the fence is.
+"""Every file of the shared samples: which source reads it, or why none does, and what lies inside a fence made for it
+(acceptance 1.3). docs/samples.md is this list; `SAKSAMA_WRITE_DOCS=1` writes it again.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.patrol.sources import samples
+from tests.patrol.sources import made_fence, samples
 from tests.shared_data import shared
 
 from saksama.kernel.errors import BadInput
@@ -74,21 +72,61 @@ FILES = (
 )
 
 
+INSIDE: dict[str, dict[str, int]] = {
+    "bluesky/getPostThread_synthetic.json": {"comment": 1},
+    "facebook/graph_v5_comments_by_parent_pseudonymised.json": {"comment": 2},
+    "instagram/graph_comments_fields.json": {"comment": 2},
+    "mastodon/status_favourited_by.json": {"like": 1},
+    "mastodon/status_reblogged_by.json": {"share": 1},
+    "telegram/result_head.json": {"comment": 1, "join": 1},
+    "tiktok_api/comment_list_pseudonymised.json": {"comment": 2},
+    "x_api_v2/liking_users_trimmed.json": {"like": 3},
+    "youtube/comment_threads__comment_thread_single.json": {"comment": 1},
+    "youtube/comment_threads__comment_threads_by_channel.json": {"comment": 2},
+    "youtube/comment_threads__comment_threads_by_video_paged_1.json": {"comment": 5},
+    "youtube/comments__comments_by_parent_paged_1.json": {"reply": 2},
+    "youtube/comments__comments_multi.json": {"comment": 2},
+    "zeeschuimer/x_tweet_trimmed.ndjson": {"mention": 1},
+}
+"""Acts of others on the campaign accounts of a fence made for the file; a file not named here has none."""
+OWNER_TOLD = frozenset({
+    "instagram/graph_comments_fields.json",
+    "mastodon/status_favourited_by.json",
+    "mastodon/status_reblogged_by.json",
+    "tiktok_api/comment_list_pseudonymised.json",
+    "x_api_v2/liking_users_trimmed.json",
+    "youtube/comment_threads__comment_thread_single.json",
+    "youtube/comment_threads__comment_threads_by_video_paged_1.json",
+    "youtube/comments__comments_by_parent_paged_1.json",
+    "youtube/comments__comments_multi.json",
+})  # fmt: skip
+"""Files whose rows do not say whose object it is: the officer does, at the import."""
+
+
 def page() -> str:
     return (
         "# The shared samples\n\nEvery file of the shared samples, what reads it, and what comes out; made from "
-        "`tests/patrol/sources/test_shared_samples.py`, do not edit by hand. Rows are counted before the fence. "
-        '"Object told" means that the answer does not hold its object and the import was given it.\n\n'
-        "| file | source, or refused | rows | left out | object told |\n|---|---|---|---|---|\n"
-        + "".join(_line(expected) for expected in FILES)
+        '`tests/patrol/sources/test_shared_samples.py`, do not edit by hand. "Rows" are counted before the fence, '
+        '"inside" under a fence made for the file: the owners of its objects are the campaign accounts, and what they '
+        'do themselves (their own posts, answers, shares) is not looked at. "Told" is what the answer does not hold '
+        "and the officer says at the import.\n\n"
+        "| file | source, or refused | rows | left out | inside the fence | by the accounts themselves | told |\n"
+        "|---|---|---|---|---|---|---|\n" + "".join(_line(expected) for expected in FILES)
     )
 
 
 def _line(expected: Expected) -> str:
-    source = f"refused: {expected.refused}" if expected.refused else expected.source
-    acts = ", ".join(f"{n} {act}" for act, n in expected.acts.items()) or "0"
-    without = ", ".join(f"{n} {why}" for why, n in expected.without.items()) or "–"
-    return f"| {expected.file} | {source} | {'–' if expected.refused else acts} | {without} | {expected.told and 'yes'} |\n"
+    if expected.refused:
+        return f"| {expected.file} | refused: {expected.refused} | – | – | – | – |  |\n"
+    inside = INSIDE.get(expected.file, {})
+    own = sum(expected.acts.values()) - sum(inside.values())
+    told = ["object"] * bool(expected.told) + ["owner"] * (expected.file in OWNER_TOLD)
+    cells = (_counts(expected.acts, "0"), _counts(expected.without, "–"), _counts(inside, "0"), str(own))
+    return f"| {expected.file} | {expected.source} | {' | '.join(cells)} | {', '.join(told)} |\n"
+
+
+def _counts(counts: dict[str, int], nothing: str) -> str:
+    return ", ".join(f"{n} {what}" for what, n in counts.items()) or nothing
 
 
 def test_the_page_is_up_to_date():
@@ -134,3 +172,27 @@ def test_a_shared_file_that_does_not_hold_its_object_is_kept_aside_without_it(ex
     content = shared("data", "samples", *expected.file.split("/")).read_bytes()
     answers = samples.answers(content, name=expected.file.rsplit("/", 1)[-1])
     assert {answer.get("not_understood") for answer in answers} == {"no_object"}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("expected", [e for e in FILES if not e.refused], ids=lambda expected: expected.file)
+def test_under_a_fence_made_for_the_file_the_acts_of_others_come_inside(expected):
+    content = shared("data", "samples", *expected.file.split("/")).read_bytes()
+    seen = replace(samples.SEEN, object_id=expected.told or None)
+    rows = made_fence.mapped(content, expected.file.rsplit("/", 1)[-1], seen)
+    assert rows.num_rows == sum(expected.acts.values())
+    inside, own_posts = made_fence.inside(rows)
+    assert inside == INSIDE.get(expected.file, {})
+    others = [row for row in rows.to_pylist() if not made_fence.by_its_owner(row) and row["act"] != "post"]
+    assert sum(inside.values()) == len(others)
+    assert own_posts <= expected.acts.get("post", 0)
+    told = made_fence.TOLD_OWNER in rows.column("object_owner_id").to_pylist()
+    assert told == (expected.file in OWNER_TOLD)
+
+
+@pytest.mark.shared
+def test_under_another_fence_nothing_of_any_file_comes_inside():
+    for expected in (one for one in FILES if not one.refused):
+        content = shared("data", "samples", *expected.file.split("/")).read_bytes()
+        rows = made_fence.mapped(content, expected.file.rsplit("/", 1)[-1], replace(samples.SEEN, object_id="1"))
+        assert made_fence.inside(rows, made_fence.elsewhere(rows)) == ({}, 0), expected.file

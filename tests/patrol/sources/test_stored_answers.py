@@ -239,3 +239,31 @@ def test_the_sketch_closes_what_was_cut():
     assert sketch(b'[{"a": 1}, {"b": 2') == [b'{"a": 1}', b"{}"]
     assert sketch(b"PK\x03\x04") == {}
     assert sketch(b"") == {}
+
+
+GRAPH = "https://graph.facebook.com/v19.0/1790/comments?access_token=PLANTED"
+WHO = {"id": "9", "name": "Warga Contoh"}
+
+
+@pytest.mark.parametrize(("item", "source"), [
+    ({"id": "1", "username": "warga.satu", "text": "Keren"}, "instagram-graph-comments"),
+    ({"id": "1", "timestamp": "2024-10-14T02:16:00+0000", "text": "Keren"}, "instagram-graph-comments"),
+    ({"id": "1", "created_time": "2024-10-14T02:16:00+0000", "from": WHO, "message": "Keren"}, "facebook-graph"),
+    ({"id": "1", "from": WHO, "message": "Keren"}, "facebook-graph"),
+    ({"id": "1", "message": "Keren"}, "facebook-graph"),
+])  # fmt: skip
+def test_the_items_own_fields_decide_between_two_platforms_at_one_address(item, source):
+    stored = {"request": {"url": GRAPH}, "response": {"data": [item]}}
+    assert recognise(samples.head(packed(stored))).name == source
+
+
+def test_a_list_of_instagram_posts_is_neither_comments_nor_facebook():
+    post = {
+        "id": "1",
+        "caption": "Ayo",
+        "media_type": "IMAGE",
+        "timestamp": "2024-10-14T02:16:00+0000",
+        "username": "a",
+    }
+    with pytest.raises(BadInput):
+        recognise(samples.head(packed({"request": {"url": GRAPH}, "response": {"data": [post]}})))

@@ -17,7 +17,7 @@ from saksama.handover.fence import AccountClass, Fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, says_own_sop, why_not
 from saksama.kernel.clock import say, say_day
-from saksama.kernel.words import _
+from saksama.kernel.words import _, speaking
 from saksama.patrol.leads.coverage import ParticipantCoverage
 
 ASSETS = files("saksama.demo.page")
@@ -26,6 +26,7 @@ BATCH = 25
 """Leads per part of the page, as in an officer's batch."""
 
 
+@speaking("id")
 def render(
     leads: Sequence[Lead],
     fence: Fence,
@@ -38,7 +39,7 @@ def render(
     rules: Mapping[str, str] | None = None,
     people: Mapping[str, str] | None = None,
 ) -> str:
-    """The page of `leads` as one HTML file. Demo only: offices see them one by one in the workbench.
+    """The page of `leads` as one HTML file, in Indonesian. Demo only: offices see them one by one in the workbench.
 
     `summary` holds the counts of `funnel`; what is missing is left out. `rules` gives a title by rule code,
     `people` a description by person_key (`cards.described`); without it a candidate has no heading.
@@ -69,11 +70,14 @@ def mandate_facts(mandate: Mandate) -> list[tuple[str, str]]:
     """The mandate as label and value."""
     letter = _("{number}, {day}").format(number=mandate.letter_number, day=say_day(mandate.letter_date))
     first, last = say_day(mandate.period.first), say_day(mandate.period.last)
+    guideline = _("{number}, versi {version}").format(
+        number=mandate.guideline.number, version=mandate.guideline.version
+    )
     officers = len({approval.officer for approval in mandate.approvals})
     return [
         (_("Surat tugas"), letter),
         (_("Dasar hukum"), mandate.legal_basis),
-        (_("Pedoman"), f"{mandate.guideline.number}, {_('versi')} {mandate.guideline.version}"),
+        (_("Pedoman"), guideline),
         (_("Berita acara pleno"), mandate.guideline.pleno_minutes),
         (_("DPIA"), mandate.dpia_reference),
         (_("Masa"), _("{first} sampai {last}").format(first=first, last=last)),
@@ -93,7 +97,6 @@ def funnel(summary: Mapping[str, int]) -> list[tuple[str, str]]:
         ("duplicates", _("baris kembar; dihitung sekali")),
         ("outside_fence", _("interaksi di luar akun kampanye; dibuang")),
         ("inside", _("interaksi dengan akun kampanye, dalam masa yang diawasi")),
-        ("readable", _("di antaranya dapat dilihat siapa pun; hanya ini yang dibaca")),
         ("accounts", _("akun berinteraksi, hampir semuanya warga biasa")),
         ("unlinked_accounts", _("akun tidak ditautkan kepada siapa pun; dihapus sesudah penyaringan")),
         (

@@ -11,6 +11,7 @@ from saksama.demo.page import words
 from saksama.handover.fence import Fence
 from saksama.handover.lead import Candidate, Ceiling, Evidence, Lead, RuleHint, SeenAct
 from saksama.handover.roster import RosterRow
+from saksama.kernel.figures import decimal
 from saksama.kernel.words import _
 from saksama.patrol.leads.words import when
 
@@ -248,7 +249,7 @@ def _namesakes(candidate: Candidate) -> tuple[tuple[str, str], ...]:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+    return decimal(100 * share, 0 if round(1000 * share) % 10 == 0 else 1) + " %"
 
 
 def _repeated(ordered: Sequence[Lead]) -> tuple[Repeated, ...]:

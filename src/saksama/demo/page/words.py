@@ -5,6 +5,7 @@ from __future__ import annotations
 from saksama.handover.fence import AccountClass
 from saksama.handover.lead import Tier
 from saksama.handover.parts import Act, Platform
+from saksama.kernel.figures import decimal, whole
 from saksama.kernel.words import _
 
 ALMOST_SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
@@ -113,5 +114,5 @@ def number(value: float) -> str:
     if 0 < value < 0.1:
         return _("kurang dari 0,1")
     if value < 10 and round(value, 1) != round(value):
-        return f"{value:.1f}".replace(".", ",")
-    return f"{round(value):,}".replace(",", ".")
+        return decimal(value)
+    return whole(round(value))

@@ -38,6 +38,11 @@ def one_row_each(table: Table, key: str | Sequence[str], order: Sequence[Value])
     return table.mutate(_rank=rank).filter(lambda t: t["_rank"] == 0).drop("_rank")
 
 
+def greatest_row(table: Table, columns: Sequence[str]) -> Value:
+    """An aggregate: the columns of the greatest row, compared column by column in their order."""
+    return ibis.struct({column: table[column] for column in columns}).max()
+
+
 def local_day(instant: Value, offset_hours: int) -> Value:
     """Calendar day of a UTC instant at a fixed offset; Indonesia's zones have no summer time."""
     return (instant + ibis.interval(hours=offset_hours)).date()

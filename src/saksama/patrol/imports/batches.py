@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -28,14 +29,14 @@ class Origin:
 
 def batch(rows: Sequence[Row], origin: Origin) -> pa.RecordBatch:
     """INTERACTIONS, one row per element of `rows`, fence columns null. Raises one of UNSTORABLE."""
-    columns: Iterable[Sequence[object]] = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
+    columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
     told = dict(zip(Row._fields, columns, strict=True))
-    ids = _ids(origin.platform, rows)
+    ids = _ids(origin.platform, rows, told)
     arrays = [_array(field, told, ids, origin) for field in INTERACTIONS]
     return pa.RecordBatch.from_arrays(arrays, schema=INTERACTIONS)
 
 
-def _array(field: pa.Field, told: dict[str, Sequence[object]], ids: list[str], origin: Origin) -> pa.Array:
+def _array(field: pa.Field, told: dict[str, Sequence[Any]], ids: list[str], origin: Origin) -> pa.Array:
     if field.name == "interaction_id":
         return pa.array(ids, field.type)
     if shared := getattr(origin, field.name, None):
@@ -44,9 +45,11 @@ def _array(field: pa.Field, told: dict[str, Sequence[object]], ids: list[str], o
     return pa.nulls(len(ids), field.type) if values is None else pa.array(values, field.type)
 
 
-def _ids(platform: str, rows: Sequence[Row]) -> list[str]:
-    of_item = {act: item_ids(platform, act) for act in {row.act for row in rows}}
-    return [_id(platform, row) if row.item_id is None else of_item[row.act](row.item_id) for row in rows]
+def _ids(platform: str, rows: Sequence[Row], told: dict[str, Sequence[Any]]) -> list[str]:
+    acts, items = told["act"], told["item_id"]
+    of_item = {act: item_ids(platform, act) for act in set(acts)}
+    known = zip(acts, items, rows, strict=True)
+    return [_id(platform, row) if item is None else of_item[act](item) for act, item, row in known]
 
 
 def _id(platform: str, row: Row) -> str:

@@ -11,7 +11,7 @@ KB, MB, GB = 1 << 10, 1 << 20, 1 << 30
 class Limits:
     """Sizes in bytes. The defaults keep a patrol of any file under 1 GB of memory."""
 
-    block: int = 4 * MB
+    block: int = 8 * MB
     """What one worker maps at a time."""
     line: int = 16 * MB
     """A longer line is kept aside as "line_too_long"."""

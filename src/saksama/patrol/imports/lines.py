@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 NEWLINE = b"\n"
 
 
@@ -44,15 +46,20 @@ def blocks(stream: Readable, *, size: int, longest: int) -> Iterator[Block]:
             number, chunk, dropping = number + 1, chunk[end + 1 :], False
         cut = chunk.rfind(NEWLINE) + 1
         if cut:
-            data = held + chunk[:cut]
+            data = b"".join((held, memoryview(chunk)[:cut]))
             yield Block(data, number)
-            number, held = number + data.count(NEWLINE), chunk[cut:]
+            number, held = number + _line_ends(data), chunk[cut:]
         elif len(held) + len(chunk) > longest:
             held, dropping = b"", True
         else:
             held += chunk
     if held or dropping:
         yield Block(held, number, cut=not dropping, too_long=dropping)
+
+
+def _line_ends(data: bytes) -> int:
+    # `bytes.count` looks at one byte at a time, which is a fifth of all the parent does
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == NEWLINE[0]))
 
 
 def fill(stream: Readable, size: int) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -44,13 +44,14 @@ class Work:
     longest: int
     platforms: frozenset[str] | None
     """The mandate's platforms; lines of others in a mixed file are left out. None: no mandate narrows it."""
+    quick: Callable[[bytes, int, Seen], Row | None] | None = None
 
 
 @dataclass(slots=True)
 class Tally:
     """What one run of records came to, rows by source."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     aside: list[Aside] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     read: int = 0
@@ -58,8 +59,8 @@ class Tally:
     private: int = 0
 
 
-def map_records(work: Work, records: Sequence[Record]) -> tuple[pa.RecordBatch, Counts, list[Aside]]:
-    """`records` as one batch (INTERACTIONS), in order within each source.
+def map_records(work: Work, records: Iterable[Record]) -> tuple[pa.RecordBatch, Counts, list[Aside]]:
+    """`records` (which are read again if need be) as one batch (INTERACTIONS), in order within each source.
 
     A value that no column can hold puts its record aside, not its neighbours.
     """
@@ -74,9 +75,14 @@ def map_records(work: Work, records: Sequence[Record]) -> tuple[pa.RecordBatch, 
 
 def _tally(work: Work, records: Iterable[Record], *, storable: bool) -> Tally:
     """`storable`: try every record's rows in a batch of their own first."""
-    tally, home = Tally(), work.origin.source
+    tally, home, seen, longest = Tally(), work.origin.source, work.seen, work.longest
+    quick = None if storable else work.quick
     for record, number in records:
         tally.read += 1
+        if quick and len(record) <= longest and (row := quick(record, number, seen)) and row.visibility != PRIVATE:
+            tally.mapped += 1
+            tally.rows[home].append(row)
+            continue
         try:
             name, rows = _told(work, home, record, number)
             if storable:
@@ -122,7 +128,7 @@ def _take(tally: Tally, name: str, rows: list[Row]) -> None:
     kept = [row for row in rows if row.visibility != PRIVATE]
     if kept:
         tally.mapped += 1
-        tally.rows.setdefault(name, []).extend(kept)
+        tally.rows[name].extend(kept)
     else:
         tally.left_out[PRIVATE if rows else NOTHING] += 1
     tally.private += len(rows) - len(kept)
@@ -144,7 +150,7 @@ def _origin(origin: Origin, name: str) -> Origin:
 
 def _counts(tally: Tally) -> Counts:
     rows = sum(len(rows) for rows in tally.rows.values())
-    visibility = Counter(row.visibility for rows in tally.rows.values() for row in rows)
+    visibility = Counter([row.visibility for rows in tally.rows.values() for row in rows])
     if tally.private:
         visibility[PRIVATE] = tally.private
     return Counts(

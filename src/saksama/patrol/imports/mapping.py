@@ -6,7 +6,8 @@ does not understand is counted with its line, and stays in the sealed original.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import count, islice
 from typing import NamedTuple
@@ -39,6 +40,25 @@ class Outcome(NamedTuple):
     payload: bytes
     counts: Counts
     aside: list[Aside]
+
+
+class Lines:
+    """The lines of a block that say something, with their numbers; cut out one at a time, as often as asked."""
+
+    def __init__(self, block: Block) -> None:
+        self._data = block.data.replace(NUL, b"") if NUL in block.data else block.data
+        self._first = block.first
+
+    def __iter__(self) -> Iterator[Record]:
+        # not `split`: thousands of lines at once do not stay in the processor's cache, one does
+        data, find, start, number = self._data, self._data.find, 0, self._first
+        while (end := find(NEWLINE, start)) >= 0:
+            line = data[start:end]
+            if line and not line.isspace():
+                yield line, number
+            start, number = end + 1, number + 1
+        if (line := data[start:]) and not line.isspace():
+            yield line, number
 
 
 class Mapped(NamedTuple):
@@ -91,7 +111,7 @@ def work_of(
 ) -> Work:
     """What a worker must know to map records of `source`."""
     origin = Origin(source.platform.value, source.name, source.version, file_digest)
-    return Work(source.rows, seen, origin, limits.line, platforms)
+    return Work(source.rows, seen, origin, limits.line, platforms, source.quick)
 
 
 def map_lines(
@@ -114,10 +134,12 @@ def map_block(work: Work, finish: Finish, block: Block) -> Outcome:
         empty = _outcome(work, finish, [], first=block.first)
         counts = Counts(read=1, not_understood={TOO_LONG: 1})
         return Outcome(empty.payload, counts, [Aside(block.first, TOO_LONG)])
-    records = list(_records(block))
-    outcome = _outcome(work, finish, records, first=block.first)
-    if block.cut and outcome.aside and outcome.aside[-1].line == records[-1][1]:
-        _say_cut(outcome, records[-1][0])
+    lines = Lines(block)
+    outcome = _outcome(work, finish, lines, first=block.first)
+    if block.cut and outcome.aside:
+        last, number = deque(lines, maxlen=1).pop()
+        if outcome.aside[-1].line == number:
+            _say_cut(outcome, last)
     return outcome
 
 
@@ -133,16 +155,9 @@ def _read(outcome: Outcome) -> Mapped:
     return Mapped(pa.ipc.open_stream(outcome.payload).read_next_batch(), outcome.counts, outcome.aside)
 
 
-def _outcome(work: Work, finish: Finish, records: list[Record], *, first: int = 0) -> Outcome:
+def _outcome(work: Work, finish: Finish, records: Iterable[Record], *, first: int = 0) -> Outcome:
     found, counts, aside = map_records(work, records)
     return Outcome(finish(found, first), counts, aside)
-
-
-def _records(block: Block) -> Iterator[Record]:
-    data = block.data.replace(NUL, b"") if NUL in block.data else block.data
-    for number, line in enumerate(data.split(NEWLINE), block.first):
-        if line and not line.isspace():
-            yield line, number
 
 
 def _say_cut(outcome: Outcome, last: bytes) -> None:

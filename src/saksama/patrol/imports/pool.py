@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -63,19 +63,30 @@ def _answers(
     try:
         for block in blocks:
             lent = slots.lend(block)
-            pending.append((lent, pool.submit(_do, job, lent)))
+            with _uninterrupted():
+                pending.append((lent, pool.submit(_do, job, lent)))
             if len(pending) > ahead:
                 yield oldest()
         while pending:
             yield oldest()
     except BrokenProcessPool:
         raise SaksamaError(
-            _("Pekerja pemetaan berhenti mendadak; pekerjaan ini dibatalkan seluruhnya."),
+            _("Proses pemetaan berhenti mendadak; impor ini dibatalkan seluruhnya."),
             _("Ulangi. Bila terjadi lagi, memori mungkin kurang: pakai --workers 1."),
         ) from None
     finally:
         for _lent, future in pending:
             future.cancel()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C waits while a worker may be born: it inherits the block and never prints a traceback of its start."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(workers: int, slots: Slots) -> ProcessPoolExecutor:

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from saksama.handover.parts import Struct
+from saksama.kernel.figures import whole as number
 from saksama.kernel.words import _
 from saksama.patrol.imports.counts import Counts
+from saksama.patrol.imports.reasons import say_reason
 from saksama.patrol.imports.records import ImportRecord, MemberResult, Remapped
 from saksama.patrol.imports.tally import Coverage, Tally
 
@@ -129,14 +131,9 @@ def say(report: ImportReport) -> list[str]:
     ]
     lines += [_("Disisihkan menurut aturan: {n}").format(n=_by_reason(counts.left_out))]
     lines += [_("Belum dipahami, disimpan untuk nanti: {n}").format(n=number(counts.aside))]
-    lines += [f"  {reason.code}: {number(reason.count)} ({_places(reason)})" for reason in report.reasons]
+    lines += [f"  {say_reason(reason.code)}: {number(reason.count)} ({_places(reason)})" for reason in report.reasons]
     lines += _after_remap(report) + _columns(report)
     return lines + [_("PERHATIAN: {warning}").format(warning=warning) for warning in warnings(report)]
-
-
-def number(n: int) -> str:
-    """41208 → "41.208"."""
-    return f"{n:,}".replace(",", ".")
 
 
 def _head(report: ImportReport) -> str:
@@ -196,7 +193,7 @@ def _columns(report: ImportReport) -> list[str]:
 
 
 def _by_reason(left_out: dict[str, int]) -> str:
-    told = ", ".join(f"{code} {number(n)}" for code, n in left_out.items())
+    told = ", ".join(f"{say_reason(code)} {number(n)}" for code, n in left_out.items())
     total = number(sum(left_out.values()))
     return f"{total} ({told})" if told else total
 

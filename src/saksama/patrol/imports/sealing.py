@@ -15,7 +15,7 @@ from saksama.evidence.sealed import Sealed
 from saksama.evidence.store import Store
 from saksama.handover.mandate import Mandate
 from saksama.kernel.clock import local_day
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import BadInput, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
@@ -76,10 +76,18 @@ def sealed(office: Office, given: Given, digest: str, at: datetime) -> Iterator[
             told = io.BytesIO(msgspec.json.encode(given.request))
             done.append(store.put(told, kind=REQUEST, at=at, expires_on=last_day))
         yield done[0], done[1] if len(done) > 1 else None
-    except BaseException:
+    except BaseException as cause:
         for one in done:
-            store.destroy(one.object_id, reason=NOT_IMPORTED, at=at)
+            _undo(store, one, at, cause)
         raise
+
+
+def _undo(store: Store, one: Sealed, at: datetime, cause: BaseException) -> None:
+    """Destroy what was sealed for nothing. A failure here is noted on the cause; `sweep` ends what is left."""
+    try:
+        store.destroy(one.object_id, reason=NOT_IMPORTED, at=at)
+    except (SaksamaError, OSError) as error:
+        cause.add_note(f"cleanup: {error}")
 
 
 def kept_for(days: int) -> timedelta:

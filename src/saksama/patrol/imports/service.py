@@ -182,6 +182,8 @@ def _try_out(given: Given, digest: str, inside: Inside | None, progress: Progres
 
 def _look(given: Given) -> None:
     """Refuse before anything is sealed what can be refused by its beginning."""
+    if given.path.stat().st_size == 0:
+        raise BadInput(_("Berkas ini kosong."), _("Ulangi pengambilan datanya, atau periksa salinannya."))
     with given.path.open("rb") as raw:
         alone, known = True, False
         for member in members(raw, given.name, given.plan.limits):

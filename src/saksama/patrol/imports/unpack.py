@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.patrol.imports.limits import KB, LIMITS, Limits
 from saksama.patrol.imports.lines import Readable, fill
@@ -216,7 +217,7 @@ def _inspect(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> Non
     if not entries:
         raise BadInput(_("Arsip zip ini kosong."))
     if len(entries) > limits.members:
-        raise Refused(_("Arsip zip ini memuat lebih dari {n} berkas.").format(n=limits.members))
+        raise Refused(_("Arsip zip ini memuat lebih dari {n} berkas.").format(n=whole(limits.members)))
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise BadInput(_("Arsip zip ini dikunci kata sandi."), _("Bongkar sendiri, lalu impor isinya."))
     # zipfile never hands out more than the size that the index declares

@@ -75,12 +75,11 @@ def collected_in(interactions: Table, *, first: date, last: date, offset_hours: 
     return interactions.filter(ops.within(ops.local_day(interactions["observed_at"], offset_hours), first, last))
 
 
-def undisputed(interactions: Table) -> Table:
-    """Without acts that two rows lay to two different accounts: such an act is nobody's (G5)."""
-    same = ibis.window(group_by="interaction_id")
-    least, most = interactions["actor_id"].min().over(same), interactions["actor_id"].max().over(same)
-    one = interactions.mutate(_one=(least == most) | least.isnull())
-    return one.filter(one["_one"]).drop("_one")
+def disputed(interactions: Table, acts: Table) -> Table:
+    """Ids of `acts` that the rows lay to two different accounts: such an act is nobody's (G5)."""
+    told = ops.keep_matching(interactions, acts, ["interaction_id"]).group_by("interaction_id")
+    found = told.agg(least=interactions["actor_id"].min(), most=interactions["actor_id"].max())
+    return found.filter(found["least"] != found["most"]).select("interaction_id")
 
 
 def one_each(interactions: Table) -> Table:
@@ -98,25 +97,29 @@ def with_account_key(interactions: Table) -> Table:
 
 
 def accounts(interactions: Table) -> Table:
-    """Unique accounts with the profile seen last; schema ACCOUNTS. What linkage sees instead of acts."""
-    speaks = interactions.group_by("account_key").agg(
-        speaks=(~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))).any()
+    """Unique accounts with the profile seen last; schema ACCOUNTS. What linkage sees instead of acts.
+
+    The same act may occur more than once: it changes nothing.
+    """
+    found = interactions.group_by("account_key").agg(
+        platform=interactions["platform"].max(),
+        last=ops.greatest_row(interactions, ["observed_at", "interaction_id", *PROFILE]),
+        speaks=(~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))).any(),
     )
-    last = ops.one_row_each(
-        interactions, "account_key", [interactions["observed_at"].desc(), interactions["interaction_id"]]
+    profile = {column: found["last"][column] for column in PROFILE}
+    return found.select("account_key", "platform", speaks="speaks", **profile).select(
+        "account_key", "platform", *PROFILE, "speaks"
     )
-    profile = last.select("account_key", "platform", *PROFILE)
-    return profile.join(speaks, "account_key").select("account_key", "platform", *PROFILE, "speaks")
+
+
+def acts_by_participant(interactions: Table) -> Table:
+    """How many different acts there are on each participant's accounts: participant_id, acts."""
+    return interactions.group_by("participant_id").agg(acts=interactions["interaction_id"].nunique())
 
 
 def of_accounts(interactions: Table, linked: Table) -> Table:
     """The acts of linked accounts; everyone else is gone from here on (G4)."""
     return ops.keep_matching(interactions, linked, ["account_key"])
-
-
-def of_acts(interactions: Table, known: Table) -> Table:
-    """The rows that tell an act of `known` by the same account: no second row lays it to another one."""
-    return ops.keep_matching(interactions, known, ["interaction_id", "account_key"])
 
 
 def with_parent_text(interactions: Table, objects: Table) -> Table:

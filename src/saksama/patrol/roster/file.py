@@ -25,9 +25,12 @@ def load_roster(path: Path, keyring: Keyring) -> Roster:
     """The roster in `path`. Raises BadInput when there is none, Damaged when it is altered or another office's."""
     if not path.exists():
         raise BadInput(_("Berkas {file} tidak ada.").format(file=path))
-    with path.open("rb") as file, keyring.reader(Purpose.HANDOVER, file) as plain:
-        raw = plain.read()
     try:
+        with path.open("rb") as file, keyring.reader(Purpose.HANDOVER, file) as plain:
+            raw = plain.read()
         return msgspec.json.decode(raw, type=Roster)
-    except msgspec.DecodeError:  # its words may hold values of a row
-        raise Damaged(_("{file}: bukan daftar pegawai.").format(file=path.name)) from None
+    except (Damaged, msgspec.DecodeError):  # a decoder's own words may hold values of a row
+        raise Damaged(
+            _("{file}: bukan daftar pegawai terenkripsi kantor ini, atau rusak.").format(file=path.name),
+            _("Buat lagi dari berkas instansi: saksama roster import."),
+        ) from None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 
 FIRST = 20
@@ -16,6 +17,7 @@ FIRST = 20
 class Reason(StrEnum):
     """Why a row stayed out, or what was noticed about one that came in."""
 
+    EXAMPLE = "example"
     NAME_EMPTY = "name_empty"
     NIP_EMPTY = "nip_empty"
     NIP_LENGTH = "nip_length"
@@ -64,9 +66,9 @@ class Noted:
         """One line an officer can send back to the agency."""
         where = "; ".join(f"{p.line} ({p.column})" if p.column else f"{p.line}" for p in self.places)
         hidden = self.count - len(self.places)
-        more = _(" … dan {n} lagi").format(n=hidden) if hidden else ""
+        more = _(" … dan {n} lagi").format(n=whole(hidden)) if hidden else ""
         return _("{what}: {count} kali, baris {where}{more}").format(
-            what=words(self.reason), count=self.count, where=where, more=more
+            what=words(self.reason), count=whole(self.count), where=where, more=more
         )
 
 
@@ -88,10 +90,10 @@ class RosterReport:
         head = _("{file} ({encoding}): dibaca {read}, masuk {taken}, digabung {merged}, tidak masuk {out}.").format(
             file=self.file,
             encoding=self.encoding,
-            read=self.read,
-            taken=self.taken,
-            merged=self.merged,
-            out=self.left_out,
+            read=whole(self.read),
+            taken=whole(self.taken),
+            merged=whole(self.merged),
+            out=whole(self.left_out),
         )
         out = [head]
         out += [_("Tidak masuk: {finding}").format(finding=finding.say()) for finding in self.problems]
@@ -127,6 +129,7 @@ def words(reason: Reason) -> str:
 
 def _words() -> Mapping[Reason, str]:
     return {
+        Reason.EXAMPLE: _("baris contoh dari templat; bukan pegawai"),
         Reason.NAME_EMPTY: _("nama kosong"),
         Reason.NIP_EMPTY: _("NIP kosong"),
         Reason.NIP_LENGTH: _("NIP bukan 18 angka"),

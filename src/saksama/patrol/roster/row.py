@@ -103,7 +103,9 @@ class RowReader:
             return ""
         nip = nips.tidy(number(cells.text("nip")))
         reason = nips.why_not(nip, category or Category.PPPK, self._given.received_on)
-        if reason is not None:
+        if nip == BY_KEY["nip"].example:
+            cells.fail(Reason.EXAMPLE, "nip")
+        elif reason is not None:
             cells.fail(reason, "nip")
         elif category is Category.PPPK:
             cells.warn(Reason.PPPK_LAYOUT, "nip")

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.patrol.roster.columns import COLUMNS, explain
 
@@ -16,11 +17,17 @@ TEXT = "@"  # the number format that keeps long numbers whole
 
 
 def write_template(path: Path) -> None:
-    """Writes the template: XLSX where the name ends so, else CSV with semicolons and a byte-order mark for Excel."""
-    if path.suffix.lower() == ".xlsx":
-        _workbook().save(path)
-    else:
-        path.write_text(_csv(), "utf-8-sig", newline="")
+    """Writes the template: XLSX where the name ends so, or CSV with semicolons and a byte-order mark for Excel.
+
+    The row of example is left out by the reader when it is forgotten. Raises BadInput for another ending.
+    """
+    match path.suffix.lower():
+        case ".xlsx":
+            _workbook().save(path)
+        case ".csv":
+            path.write_text(_csv(), "utf-8-sig", newline="")
+        case _:
+            raise BadInput(_("Akhiran nama berkas harus .csv atau .xlsx."))
 
 
 def _csv() -> str:

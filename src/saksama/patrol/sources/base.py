@@ -126,6 +126,9 @@ class Source:
     rows: Callable[[bytes, int, Seen], list[Row]]
     """One record's bytes, its 1-based number, the circumstances → its interactions. Raises NotUnderstood,
     LeftOut."""
+    quick: Callable[[bytes, int, Seen], Row | None] | None = None
+    """The one row of a record in which nothing is unusual, exactly as `rows` tells it; None where `rows` must
+    look."""
     split: Callable[[bytes], Iterator[bytes]] | None = None
     """DOCUMENT only: the items in order, each self-contained: what the document says once (its chat, its
     users, its stored request) is put around the item's own bytes. Raises NotUnderstood when the document is

@@ -21,6 +21,8 @@ from saksama.patrol.sources.times import iso
 VERSION = "1"
 REACTIONS = frozenset({"LIKE", "LOVE", "HAHA", "WOW", "SAD", "ANGRY", "CARE", "THANKFUL", "PRIDE"})
 KIND_OF = {"comments": "comment", "reactions": "reaction", "likes": "like", "posts": "post", "feed": "post"}
+INSTAGRAMS = frozenset({"timestamp", "username", "media_type", "caption"})
+"""Fields that Instagram's things have and Facebook's never."""
 DEEPEST = 3
 """Post, comment, answer: Graph nests no further."""
 
@@ -238,7 +240,10 @@ def _error(head: Head) -> bool:
 def _recognises(head: Head) -> bool:
     first = first_item(head)
     reaction = first.get("type", b"").strip(b'"').decode("ascii", "replace") in REACTIONS and "name" in first
-    return _error(head) or reaction or "created_time" in first or "graph.facebook.com" in head.request
+    if _error(head) or reaction or "created_time" in first:
+        return True
+    # Instagram answers at the same address; the item's own fields decide before the address does.
+    return "graph.facebook.com" in head.request and not INSTAGRAMS & first.keys()
 
 
 def _refuses(head: Head) -> str | None:

@@ -85,6 +85,9 @@ class Listing(msgspec.Struct):
     data: list[msgspec.Raw]
 
 
+POSTS = frozenset({"media_type", "media_product_type", "caption", "permalink"})
+"""Fields of a post; a list of posts is not a list of comments."""
+
 _listing = msgspec.json.Decoder(Listing)
 _by_id = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _list = msgspec.json.Decoder(list[msgspec.Raw])
@@ -160,7 +163,11 @@ def _recognises(head: Head) -> bool:
     if isinstance(top, dict) and top and "data" not in top:
         value = sketch(next(iter(top.values())))
         first = value if isinstance(value, dict) else {}
-    return "timestamp" in first and "id" in first and ("text" in first or "username" in first)
+    if "id" not in first or "created_time" in first or POSTS & first.keys():
+        return False
+    if "timestamp" in first:
+        return "text" in first or "username" in first
+    return "username" in first and "graph." in head.request  # `timestamp` was not asked for
 
 
 def _never_shows() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from saksama.handover import plain
 from saksama.handover.parts import Act, Platform
 from saksama.kernel.clock import ZONES
 from saksama.kernel.errors import BadInput
@@ -101,13 +102,18 @@ class _Once(yaml.SafeLoader):
 def read_mapping(text: bytes, name: str) -> Mapping:
     """The mapping in `text` (YAML or JSON) of the file `name`. Raises BadInput naming file and place."""
     try:
+        if not text.strip():
+            raise _bad(name, _("berkas ini kosong"))
         raw = yaml.load(text, Loader=_Once)  # noqa: S506  a SafeLoader, only stricter
         mapping = msgspec.convert(raw, Mapping)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         raise _bad(name, _("baris {line}").format(line=mark.line + 1 if mark else "?")) from None
-    except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as fault:
-        raise _bad(name, str(fault)) from None
+    except msgspec.ValidationError as fault:
+        value = "".join(str(fault).split("'")[1:2])  # a word of the mapping file, not of the table
+        raise _bad(name, plain.say(fault).removesuffix(".") + (f" ({value})" if value else "")) from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise _bad(name, _("bukan berkas teks YAML")) from None
     if wrong := _wrong(mapping):
         raise _bad(name, wrong)
     return mapping
