@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from saksama.kernel.errors import BadInput, Refused
+from saksama.patrol.home import FOLDERS, Home
 from saksama.patrol.imports.attestation import Attestation
 from saksama.patrol.imports.records import ImportRecord
 from saksama.patrol.imports.report import ImportReport, as_dict, say
@@ -170,3 +171,14 @@ def test_an_error_nobody_foresaw_says_where_it_happened_and_nothing_of_a_row(at_
     assert "LookupError" in done.stderr
     assert "patrol_import.py" in done.stderr
     assert [one for one in PLANTED if one.decode() in done.stderr + done.stdout] == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_that_leads_to_where_others_can_read_is_refused(name, tmp_path):
+    elsewhere = tmp_path / "bersama"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+    (tmp_path / "kantor-lain").mkdir(mode=0o700)
+    (tmp_path / "kantor-lain" / name).symlink_to(elsewhere)
+    with pytest.raises(Refused, match="dapat dibaca orang lain"):
+        Home(tmp_path / "kantor-lain").prepare()

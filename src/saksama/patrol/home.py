@@ -54,12 +54,15 @@ class Home:
         return self.root / "models"
 
     def prepare(self) -> Home:
-        """Make the folders, owner-only. Safe to call again. Raises Refused if others can read the root."""
+        """Make the folders, owner-only. Safe to call again.
+
+        Raises Refused if others can read one of them; a link may lead out of the root to where they can.
+        """
         for folder in (self.root, *(self.root / name for name in FOLDERS)):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and self.root.stat().st_mode & 0o077:
-            raise Refused(
-                _("Folder {folder} dapat dibaca orang lain di komputer ini.").format(folder=self.root),
-                _("Jalankan: chmod 700 {folder}").format(folder=self.root),
-            )
+            if os.name == "posix" and folder.stat().st_mode & 0o077:
+                raise Refused(
+                    _("Folder {folder} dapat dibaca orang lain di komputer ini.").format(folder=folder),
+                    _("Jalankan: chmod 700 {folder}").format(folder=folder),
+                )
         return self
