@@ -19,6 +19,7 @@ from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import BadInput, Refused
 from saksama.keys import Keyring
 from tests import people
+from tests.patrol.test_run import BRAM, on_lotus, run
 from tests.people import BEFORE, MONDAY, OPERATOR, REVIEWER, TWO
 
 NOT_YET = ("", " ", "-", "belum ada", "Belum Ada", " BELUM ADA ", "n/a", "nihil", "tbd", "belum  ada", "...", "—", "?")
@@ -264,7 +265,7 @@ def test_a_fifth_is_too_many(registered, added, sound):
     ],
 )
 def test_what_kpu_has_not_listed_needs_proof_expiry_and_two_people(kind, change, says):
-    accounts = (*listed(9, 0), account(1, kind, campaign_account_id="x-new", **change))
+    accounts = (*listed(9, 0), account(5000, kind, campaign_account_id="x-new", **change))
     reason = why(people.fence(accounts=accounts))
     assert says in reason
     assert "x-new" in reason
@@ -291,6 +292,27 @@ def test_the_same_account_twice_is_refused():
     assert "dua kali" in why(people.fence(accounts=(people.LOTUS_TIKTOK, people.LOTUS_TIKTOK, people.BANYAN_TIKTOK)))
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"stable_id": "80", "handle": "lain"},
+        {"stable_id": None, "handle": "@Akun0"},
+        {"stable_id": "9", "handle": "akun0"},
+    ],
+    ids=["by stable id", "by handle, spelled otherwise", "by handle under another id"],
+)
+def test_one_account_under_two_numbers_or_for_two_participants_is_refused(again):
+    accounts = (*listed(4, 0), account(7777, AccountClass.REGISTERED, participant_id="p2", **again))
+    assert "dua kali" in why(people.fence(accounts=accounts))
+
+
+def test_accounts_that_expired_make_no_room_for_additions():
+    # 4 registered + 1 addition + 5 whose time is over: 1 of 10 on paper; 1 of 5 in force, a fifth, is too many
+    over = [account(50 + n, AccountClass.WOULD_BE, expires_on=date(2024, 10, 1)) for n in range(5)]
+    assert fences.why_not(people.fence(accounts=(*listed(4, 1), *over)), MONDAY) is None
+    assert "seperlima" in why(people.fence(accounts=(*listed(3, 1), *over)))
+
+
 def test_an_account_of_nobody_in_the_contest_is_refused():
     accounts = (*listed(4, 0), account(9, AccountClass.REGISTERED, participant_id="p-lain"))
     assert "tidak ada dalam pagar" in why(people.fence(accounts=accounts))
@@ -312,3 +334,37 @@ def test_another_prior_needs_a_second_person(value):
     assert fences.why_not(people.fence(prior=Prior(value=value, approvals=TWO)), MONDAY) is None
     assert "dua orang" in why(people.fence(prior=Prior(value=value, approvals=(ONE,))))
     assert "dua orang" in why(people.fence(prior=Prior(value=value)))
+
+
+def test_a_prior_approved_in_the_future_is_not_approved():
+    later = tuple(Approval(officer=a.officer, at=MONDAY + timedelta(seconds=1)) for a in TWO)
+    assert "dua orang" in why(people.fence(prior=Prior(value=0.05, approvals=later)))
+
+
+# Two people, and a letter that holds
+
+
+@pytest.mark.parametrize("second", ["", " ", "-", "belum ada", OPERATOR.upper(), f" {OPERATOR} "], ids=repr)
+def test_a_blank_code_or_another_spelling_is_no_second_officer(second):
+    approvals = (ONE, Approval(officer=second, at=ONE.at))
+    assert "dua orang" in refused(people.mandate(approvals=approvals))
+    assert "dua orang" in why(people.fence(prior=Prior(value=0.05, approvals=approvals)))
+
+
+def test_a_letter_of_tomorrow_assigns_nobody_today():
+    assert "masa depan" in refused(people.mandate(letter_date=date(2024, 10, 15)))
+    mandates.require_active(people.mandate(letter_date=date(2024, 10, 14)), MONDAY)
+
+
+@pytest.mark.parametrize("territory", [("33",), ("33.11", "33.12"), ("33.110",)])
+def test_an_office_looks_at_its_own_territory_only(territory):
+    assert "wilayah kantor" in refused(people.mandate(territory=territory))
+    mandates.require_active(people.mandate(office="33", territory=("33.11", "33.12")), MONDAY)
+
+
+def test_what_was_collected_without_a_mandate_is_not_read_whatever_the_statement_says(tmp_path):
+    """The file's own time of collection decides: the mandate runs from 1 October to 30 November, WIB."""
+    first, after = datetime(2024, 9, 30, 17, tzinfo=UTC), datetime(2024, 11, 30, 17, tzinfo=UTC)
+    for seen, read in ((first, 1), (first - timedelta(seconds=1), 0), (after, 0), (after - timedelta(seconds=1), 1)):
+        answer = run(tmp_path, on_lotus("a", **BRAM) | {"observed_at": seen})
+        assert (len(answer.leads), answer.counts["accounts"]) == (read, read)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import inspect
 import re
 import typing
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
 
 from saksama.handover.fence import AccountClass
 from saksama.handover.lead import Lead, SeenAct
+from saksama.kernel.errors import Refused
 from tests import people
 from tests.demo.test_page import page
 from tests.guardrails.doors import asked, commands, handover_structs, modules, tables
 from tests.patrol.leads.lead_rows import account, candidate, interaction, leads
+from tests.patrol.test_run import BRAM, on_lotus, run
 
 PERSON = {
     "nip",
@@ -119,3 +122,65 @@ def test_no_link_on_the_page_leads_from_a_person_to_their_other_acts(mine_and_an
 def test_an_account_is_in_the_fence_only_as_a_campaign_account():
     assert {kind.value for kind in AccountClass} == {"registered", "would_be", "addition"}
     assert not {"person_key", "nip"} & set(type(people.LOTUS_TIKTOK).__struct_fields__)
+
+
+# At the pipeline's doors
+
+
+def of_roster(*accounts, **changes):
+    roster = people.roster()
+    return {"roster": roster, "fence": people.fence(of=roster, accounts=accounts, **changes)}
+
+
+@pytest.mark.parametrize("kind", list(AccountClass))
+@pytest.mark.parametrize("known_by", [{"stable_id": "9001"}, {"stable_id": None, "handle": "@Bram.Hadi80"}])
+def test_a_civil_servants_declared_account_is_never_in_the_fence(kind, known_by, tmp_path):
+    more = [msgspec.structs.replace(people.BANYAN_TIKTOK, campaign_account_id=f"ca-{n}", stable_id=f"7{n}",
+                                    handle=f"akun{n}") for n in range(3, 12)]  # fmt: skip
+    own = msgspec.structs.replace(people.LOTUS_TIKTOK, campaign_account_id="ca-own", account_class=kind,
+                                  expires_on=date(2024, 11, 27), approvals=people.TWO, **known_by)  # fmt: skip
+    with pytest.raises(Refused, match="akun pribadi") as caught:
+        run(tmp_path, on_lotus("a", **BRAM), **of_roster(people.BANYAN_TIKTOK, *more, own))
+    assert "Bram" not in str(caught.value)
+
+
+def test_two_acts_on_two_objects_leave_the_pipeline_as_two_leads(tmp_path):
+    acts = [on_lotus("a", **BRAM), on_lotus("b", **BRAM) | {"object_id": "v2", "text": "Saya pilih pak Wiratmo saja"}]
+    one, two = run(tmp_path / "1", *acts).leads
+    alone = {lead.object_id: lead for act in acts for lead in run(tmp_path / "2", act).leads}
+    for lead in (one, two):  # each is what it would be without the other
+        assert msgspec.structs.replace(lead, order_key="") == msgspec.structs.replace(
+            alone[lead.object_id], order_key=""
+        )
+
+
+def test_acts_whose_object_no_source_tells_are_not_gathered_into_one_lead(tmp_path):
+    found = run(tmp_path, *(on_lotus(f"a{n}", **BRAM) | {"object_id": None} for n in range(3))).leads
+    assert [len(lead.acts) for lead in found] == [1, 1, 1]
+    followed = [on_lotus(f"f{n}", **BRAM) | {"object_id": None, "act": act, "text": None}
+                for n, act in enumerate(("follow", "subscribe"))]  # fmt: skip
+    assert {lead.object_id for lead in run(tmp_path / "2", *followed).leads} <= {"ca-1"}
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        {"object_owner_id": "5"},  # another account
+        {"object_owner_id": None, "object_owner_handle": "terataisatu2"},  # an impostor's handle
+        {"object_owner_id": "700100", "platform": "x"},  # the id on another platform
+        {"occurred_at": datetime(2024, 9, 24, 16, 59, tzinfo=UTC)},  # the period begins 25 September 00.00 WIB
+        {"occurred_at": datetime(2024, 11, 27, 17, 0, tzinfo=UTC)},  # and ends 27 November 24.00 WIB
+    ],
+)
+def test_outside_fence_or_period_there_is_no_lead(outside, tmp_path):
+    assert len(run(tmp_path / "1", on_lotus("a", **BRAM)).leads) == 1
+    assert run(tmp_path / "2", on_lotus("a", **BRAM) | outside).leads == []
+
+
+def test_after_its_last_day_a_would_be_account_is_no_object_any_more(tmp_path):
+    would_be = msgspec.structs.replace(people.LOTUS_TIKTOK, account_class=AccountClass.WOULD_BE,
+                                       expires_on=date(2024, 10, 14), approvals=people.TWO)  # fmt: skip
+    given = of_roster(would_be, people.BANYAN_TIKTOK)
+    last = datetime(2024, 10, 14, 16, 59, tzinfo=UTC)  # 23.59 WIB
+    assert len(run(tmp_path / "1", on_lotus("a", **BRAM), at=last, **given).leads) == 1
+    assert run(tmp_path / "2", on_lotus("a", **BRAM), at=last + timedelta(minutes=1), **given).leads == []

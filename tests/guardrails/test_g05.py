@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
 import pytest
 
+from saksama.handover.lead import Ceiling
+from saksama.handover.parts import Platform
 from saksama.handover.roster import DeclaredAccount
 from saksama.patrol.screening.linkage import gate
 from saksama.patrol.screening.linkage.profiles import read_people
 from saksama.patrol.screening.linkage.score import AGREES, Pairs
+from tests import people
 from tests.patrol.screening.linkage.tables import (
     TOWN,
     account,
@@ -22,6 +25,8 @@ from tests.patrol.screening.linkage.tables import (
     register,
     setting,
 )
+from tests.patrol.test_run import BRAM, on_lotus, run
+from tests.patrol.test_run import RARE as RARE_ACCOUNT
 from tests.people import NAMESAKE, RARE, RIGHTLY, WRONGLY
 
 WITH_YEAR = {"actor_handle": "prabaningrum84"}  # the cast's rare person is born in 1984
@@ -237,3 +242,120 @@ def test_the_prior_stands_on_the_candidate():
     row = link(rare(**WITH_YEAR), prior=0.03).candidates.to_pylist()[0]
     assert row["prior"] == 0.03
     assert row["probability_at_default"] <= row["probability"]
+
+
+# What the card says, and what it must not leave out
+
+
+def says(linked, about):
+    return {e["about"]: e for row in linked.candidates.to_pylist() for e in row["evidence"]}[about]
+
+
+def test_a_district_separates_nobody_even_where_the_mandate_is_a_provinces():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    for person in (RARE, in_kecamatan):
+        seen = rare(actor_place="Sukoharjo")
+        assert persons(link(seen, people=register(person), territory=("33",), prior=0.05)) == []
+    assert persons(link(rare(actor_place="Kec. Grogol"), people=register(in_kecamatan), territory=("33",))) == [
+        "k-rare"
+    ]
+
+
+def test_an_account_that_copies_name_and_year_is_said_to_be_none_the_agency_declared():
+    copied = account(actor_id="6666", actor_name=RIGHTLY.name, actor_handle="bramantya.hadiwidjaja1980")
+    linked = link(copied)
+    assert persons(linked) == [RIGHTLY.person_key]
+    assert says(linked, "declared")["agrees"] is False
+    assert "akun lain di platform ini" in says(linked, "declared")["says"]
+    elsewhere = link(copied | {"platform": "x"})
+    assert says(elsewhere, "declared")["agrees"] is None
+    assert "tidak membuktikan" in says(elsewhere, "declared")["says"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "whole"), [("Prabaningrum Sekarjati Widyasmoro", True), ("Prabaningrum Widyasmoro", False)]
+)
+def test_part_of_a_name_is_not_said_to_be_the_name(shown, whole):
+    linked = link(rare(actor_name=shown, **WITH_YEAR))
+    assert persons(linked) == [RARE.person_key]
+    assert ("hanya bagian" in says(linked, "name")["says"]) is not whole
+
+
+def test_the_place_that_is_quoted_is_the_one_that_was_compared():
+    in_kecamatan = msgspec.structs.replace(RARE, region_code="33.11.05")
+    linked = link(rare(actor_place="di hatimu", actor_bio="Kec. Grogol"), people=register(in_kecamatan))
+    assert says(linked, "place")["account_value"] == "Kec. Grogol"
+
+
+@pytest.mark.parametrize("left", [date(2024, 9, 30), None], ids=["the other has left", "both are there"])
+def test_a_declared_account_of_somebody_else_is_not_taken_for_a_namesakes(left, tmp_path):
+    """At the pipeline's door: the account shows the rare name and her year, and the agency gave it for another."""
+    told = DeclaredAccount(
+        platform=Platform.TIKTOK, stable_id="9003", handle=None, basis="Surat", declared_on=date(2024, 9, 2)
+    )
+    other = msgspec.structs.replace(WRONGLY, declared_accounts=(told,), valid_to=left)
+    rows = (RARE if left else msgspec.structs.replace(RARE, declared_accounts=(told,)), other)
+    roster = people.roster(*rows)
+    answer = run(tmp_path, on_lotus("a", **RARE_ACCOUNT), roster=roster, fence=people.fence(of=roster))
+    assert answer.leads == []
+    assert run(tmp_path, on_lotus("a", **RARE_ACCOUNT)).leads != []
+
+
+# At the pipeline's doors
+
+
+def test_an_act_that_two_files_lay_to_two_accounts_is_nobodys(tmp_path):
+    mine = [on_lotus("a", **BRAM), on_lotus("b", **BRAM) | {"object_id": "v2"}]
+    earlier = {"observed_at": people.MONDAY - timedelta(hours=1), "file_digest": "f0"}
+    for changed in (earlier, {"observed_at": people.MONDAY + timedelta(hours=1)}):
+        stranger = on_lotus("a", actor_id="9099", actor_name="Warga") | changed
+        assert [lead.object_id for lead in run(tmp_path, *mine, stranger).leads] == ["v2"]
+    again = on_lotus("a", **BRAM) | earlier
+    assert {lead.object_id for lead in run(tmp_path, *mine, again).leads} == {"v1", "v2"}
+
+
+def test_the_same_act_under_a_handle_of_another_does_not_come_to_the_declared_one(tmp_path):
+    """An earlier row knows only a handle; the act stays with the row that was seen first."""
+    first = on_lotus("a", actor_handle="warga.lain") | {"observed_at": people.MONDAY - timedelta(hours=1)}
+    made = run(tmp_path, first, on_lotus("a", **BRAM), on_lotus("b", **BRAM) | {"object_id": "v2"}).leads
+    assert [lead.object_id for lead in made] == ["v2"]
+
+
+SILENT = ("like", "react", "follow", "subscribe", "join")
+
+
+@pytest.mark.parametrize("act", SILENT)
+def test_silent_acts_reach_no_lead_by_name_even_beside_a_comment(act, tmp_path):
+    silent = on_lotus("b", **RARE_ACCOUNT) | {"act": act, "text": None, "reaction": "love"}
+    assert run(tmp_path / "1", silent).leads == []
+    (lead,) = run(tmp_path / "2", on_lotus("a", **RARE_ACCOUNT), silent).leads
+    assert [a.act for a in lead.acts] == ["comment"]
+
+
+@pytest.mark.parametrize("act", SILENT)
+def test_silent_acts_alone_lead_to_prevention_at_most(act, tmp_path):
+    silent = on_lotus("b", **BRAM) | {"act": act, "text": None, "reaction": "love"}
+    assert {lead.ceiling for lead in run(tmp_path, silent).leads} <= {Ceiling.PREVENTION_ONLY}
+
+
+@pytest.mark.parametrize("known_by", [{"actor_id": "6666"}, {"actor_id": None}], ids=["handle reused", "no id told"])
+def test_the_declared_handle_without_its_id_identifies_nobody(known_by, tmp_path):
+    assert run(tmp_path, on_lotus("a", **BRAM) | known_by).leads == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"actor_name": "Siti Nurhayati", "actor_place": "Sukoharjo"},
+        {"actor_name": "Siti Nurhayati ASN", "actor_bio": "ASN | abdi negara | Sukoharjo"},
+        {"actor_name": "Siti Nurhayati", "actor_bio": "Dinas Kesehatan"},  # two register persons of that agency: a tie
+        {"actor_name": "Rini Widyasmoro", "actor_handle": "riniwidyasmoro84"},  # a relative: the surname and a year
+        {"actor_name": "\u202eProbaningrum Sekarjati Widyasmoro"},
+        {"actor_name": "Pr\u0430banin\u0433rum Sekarj\u0430ti Widyasm\u043ero", "actor_handle": "x1984"},
+        {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_bio": "lahir 1979 | Dinas Perhubungan"},
+        {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_handle": "praba1984", "actor_bio": "lahir 1990"},
+    ],
+    ids=["district", "says ASN", "tie", "relative", "turned", "homoglyphs", "other year", "two years"],
+)
+def test_these_are_nobodys_leads(shown, tmp_path):
+    assert run(tmp_path, on_lotus("a", actor_id="9010") | shown).leads == []

@@ -7,7 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from saksama.handover.parts import Approval, Period, Platform, Struct, says_nothing, two_people
+from saksama.handover.roster import Roster
+from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
+from saksama.kernel.folding import handle
 from saksama.kernel.words import _
 
 ADDED_SHARE = 0.2
@@ -106,7 +109,7 @@ LOWEST_PRIOR, HIGHEST_PRIOR = 0.001, 0.05
 
 def why_not(fence: Fence, at: datetime) -> str | None:
     """The reason why this fence cannot be used; None if it can. Pure, so the workbench asks the same question."""
-    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence) or _why_ground(fence)
+    return _why_accounts(fence, at) or _why_participants(fence) or _why_prior(fence, at) or _why_ground(fence)
 
 
 def require_sound(fence: Fence, at: datetime) -> None:
@@ -115,14 +118,28 @@ def require_sound(fence: Fence, at: datetime) -> None:
         raise Refused(reason)
 
 
+def require_nobodys_own(fence: Fence, roster: Roster) -> None:
+    """Raises Refused when an account of the fence is one that a civil servant declared, under whatever class (G2)."""
+    own = [(d.platform, d) for row in roster.rows for d in row.declared_accounts]
+    ids = {(platform, d.stable_id) for platform, d in own if d.stable_id}
+    handles = {(platform, handle(d.handle)) for platform, d in own if d.handle}
+    for account in fence.accounts:
+        if (account.platform, account.stable_id) in ids or (account.platform, handle(account.handle)) in handles:
+            raise Refused(
+                _("Akun {account} dalam pagar dinyatakan sebagai akun pribadi seorang pegawai.").format(
+                    account=account.campaign_account_id
+                ),
+                _("Keluarkan akun itu dari pagar; akun pegawai tidak pernah menjadi objek patroli."),
+            )
+
+
 def in_force(fence: Fence, day: date) -> tuple[CampaignAccount, ...]:
     """The accounts whose time in the fence covers `day`."""
     return tuple(a for a in fence.accounts if a.expires_on is None or day <= a.expires_on)
 
 
 def _why_accounts(fence: Fence, at: datetime) -> str | None:
-    ids = [a.campaign_account_id for a in fence.accounts]
-    if len(set(ids)) != len(ids):
+    if _twice(fence.accounts):
         return _("Pagar memuat akun yang sama dua kali.")
     known = {p.participant_id for p in fence.participants}
     for account in fence.accounts:
@@ -132,10 +149,23 @@ def _why_accounts(fence: Fence, at: datetime) -> str | None:
             )
         if reason := _why_account(account, at):
             return reason
-    added = sum(a.account_class is AccountClass.ADDITION for a in fence.accounts)
-    if fence.accounts and added >= ADDED_SHARE * len(fence.accounts):
+    return _why_additions(fence.accounts) or _why_additions(in_force(fence, local_day(at, "WIB")))
+
+
+def _twice(accounts: tuple[CampaignAccount, ...]) -> bool:
+    """Whether an id, or one account of a platform under two ids, stands there twice: it would pad the list."""
+    ids = [a.campaign_account_id for a in accounts]
+    stable = [(a.platform, a.stable_id) for a in accounts if a.stable_id]
+    handles = [(a.platform, handle(a.handle)) for a in accounts]
+    return any(len(set(keys)) != len(keys) for keys in (ids, stable, handles))
+
+
+def _why_additions(accounts: tuple[CampaignAccount, ...]) -> str | None:
+    """Counted over the whole list and over what is still in force: accounts that expired make no room."""
+    added = sum(a.account_class is AccountClass.ADDITION for a in accounts)
+    if added and added >= ADDED_SHARE * len(accounts):
         return _("Akun tambahan harus di bawah seperlima daftar: {added} dari {all}.").format(
-            added=added, all=len(fence.accounts)
+            added=added, all=len(accounts)
         )
     return None
 
@@ -164,10 +194,11 @@ def _why_participants(fence: Fence) -> str | None:
     return None
 
 
-def _why_prior(fence: Fence) -> str | None:
+def _why_prior(fence: Fence, at: datetime) -> str | None:
     if not LOWEST_PRIOR <= fence.prior.value <= HIGHEST_PRIOR:
         return _("Perkiraan awal harus antara 0,1 % dan 5 %.")
-    if fence.prior.value != DEFAULT_PRIOR and not two_people(fence.prior.approvals):
+    approvals = fence.prior.approvals
+    if fence.prior.value != DEFAULT_PRIOR and (not two_people(approvals) or any(a.at > at for a in approvals)):
         return _("Perkiraan awal selain bawaan harus disetujui dua orang.")
     return None
 

@@ -65,7 +65,7 @@ class Mandate(Struct, frozen=True):
 
 
 def why_not(mandate: Mandate, at: datetime) -> str | None:
-    """The reason, in the office's language, why nothing may run under `mandate` at the instant `at`; None if it may.
+    """The reason, in the office's language, why nothing may run under `mandate` at `at`; None if it may.
 
     Expiry is judged by the calendar day in the office's zone.
     """
@@ -80,7 +80,7 @@ def why_not(mandate: Mandate, at: datetime) -> str | None:
         return _("Mandat belum disetujui dua orang yang berbeda.")
     if any(approval.at > at for approval in mandate.approvals):
         return _("Persetujuan mandat bertanggal di masa depan.")
-    return _out_of_time(mandate, local_day(at, mandate.zone))
+    return _out_of_place(mandate) or _out_of_time(mandate, local_day(at, mandate.zone))
 
 
 def require_active(mandate: Mandate, at: datetime) -> None:
@@ -92,6 +92,17 @@ def require_active(mandate: Mandate, at: datetime) -> None:
 def says_own_sop(mandate: Mandate) -> bool:
     """Whether the guideline is the office's own, which must be marked wherever the mandate is shown."""
     return mandate.guideline.kind is GuidelineKind.OFFICE_SOP
+
+
+def _out_of_place(mandate: Mandate) -> str | None:
+    if all(_inside(code, mandate.office) for code in mandate.territory):
+        return None
+    return _("Wilayah mandat harus berada di dalam wilayah kantor.")
+
+
+def _inside(code: str, office: str) -> bool:
+    """Whether `code` is the office's region or lies in it; the national office has no region code."""
+    return not office[:1].isdigit() or code == office or code.startswith(f"{office}.")
 
 
 def _required(mandate: Mandate) -> list[tuple[str, str]]:
@@ -116,4 +127,6 @@ def _out_of_time(mandate: Mandate, day: date) -> str | None:
         return _("Mandat baru berlaku mulai {day}.").format(day=say_day(mandate.period.first))
     if day > mandate.period.last:
         return _("Mandat berakhir {day}.").format(day=say_day(mandate.period.last))
+    if day < mandate.letter_date:
+        return _("Surat tugas bertanggal di masa depan.")
     return None

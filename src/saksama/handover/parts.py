@@ -78,5 +78,6 @@ def says_nothing(text: str) -> bool:
 
 
 def two_people(approvals: tuple[Approval, ...]) -> bool:
-    """Whether at least two different officers approved; an empty or "belum ada" officer is nobody."""
-    return len({a.officer.strip().lower() for a in approvals if not says_nothing(a.officer)}) >= 2
+    """Whether at least two different officers approved; a blank code or another spelling is no second person."""
+    codes = {approval.officer.strip().casefold() for approval in approvals if not says_nothing(approval.officer)}
+    return len(codes) >= 2

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from saksama.handover.fence import Fence
+from saksama.handover.fence import Fence, require_nobodys_own
 from saksama.handover.fence import require_sound as require_sound_fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, require_active
@@ -150,6 +150,7 @@ def require_fit(question: Question) -> None:
         raise Refused(_("Pagar ini milik mandat lain."))
     if question.fence.roster_digest != roster_digest(question.roster):
         raise Refused(_("Daftar pegawai bukan yang disebut pagar: sidiknya berbeda."))
+    require_nobodys_own(question.fence, question.roster)
 
 
 def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, progress: Progress) -> Answer:
@@ -214,6 +215,12 @@ class _Ground:
         offset = OFFSET_HOURS[self.question.mandate.zone]
         return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
 
+    def lawful(self, rows: Any) -> Any:
+        """Of `rows` what anyone could see and was collected while the mandate was in force, by the file's own time."""
+        period, offset = self.question.mandate.period, OFFSET_HOURS[self.question.mandate.zone]
+        seen = interactions.readable(rows)
+        return interactions.collected_in(seen, first=period.first, last=period.last, offset_hours=offset)
+
     def counted(self) -> dict[str, int]:
         """Different acts inside the fence by participant: what stays of everybody (G4)."""
         found = interactions.acts_by_participant(self.inside(WHO_AND_WHAT)).to_pyarrow()
@@ -221,7 +228,7 @@ class _Ground:
 
     def accounts(self) -> pa.Table:
         """Everybody who did something that anyone could see, without what they said; sorted."""
-        rows = interactions.with_account_key(interactions.readable(self.inside(WHO_AND_WHAT)))
+        rows = interactions.with_account_key(self.lawful(self.inside(WHO_AND_WHAT)))
         return interactions.accounts(rows).order_by("account_key").to_pyarrow()
 
     def rules(self) -> Any:
@@ -251,9 +258,15 @@ def _linked(accounts: pa.Table, question: Question, day: date) -> Linked:
 
 
 def _acts_of(ground: _Ground, keys: Any) -> pa.Table:
-    """All columns of the acts of linked accounts, with the campaign post's words; schema leads.schema.LINKED."""
-    rows = interactions.with_account_key(interactions.readable(ground.inside(_told())))
-    theirs = interactions.one_each(interactions.of_accounts(rows, keys))
+    """All columns of the acts of the accounts in `keys`, with the campaign post's words; schema leads.schema.LINKED.
+
+    Whether an act is disputed shows only in all rows that tell of it, also in those of other accounts.
+    """
+    seen = interactions.with_account_key(ground.lawful(ground.inside(WHO_AND_WHAT)))
+    mine = keep(ground.engine, interactions.of_accounts(seen, keys).select("interaction_id").distinct())
+    told = interactions.with_account_key(ground.inside(_told()))
+    rows = interactions.undisputed(keep(ground.engine, interactions.of_acts(told, mine)))
+    theirs = interactions.of_accounts(interactions.one_each(ground.lawful(rows)), keys)
     full = interactions.with_parent_text(keep(ground.engine, theirs), ground.objects)
     return full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
 

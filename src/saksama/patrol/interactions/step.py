@@ -70,6 +70,19 @@ def readable(interactions: Table) -> Table:
     return interactions.filter(ops.is_one_of(interactions["visibility"], MAY_BE_READ))
 
 
+def collected_in(interactions: Table, *, first: date, last: date, offset_hours: int) -> Table:
+    """Acts seen on a local day from `first` to `last`: what was collected without a mandate is not read (G1)."""
+    return interactions.filter(ops.within(ops.local_day(interactions["observed_at"], offset_hours), first, last))
+
+
+def undisputed(interactions: Table) -> Table:
+    """Without acts that two rows lay to two different accounts: such an act is nobody's (G5)."""
+    same = ibis.window(group_by="interaction_id")
+    least, most = interactions["actor_id"].min().over(same), interactions["actor_id"].max().over(same)
+    one = interactions.mutate(_one=(least == most) | least.isnull())
+    return one.filter(one["_one"]).drop("_one")
+
+
 def one_each(interactions: Table) -> Table:
     """One row per act: the earliest seen; ties by file and line. The same act in two files counts once."""
     order = [interactions["observed_at"], interactions["file_digest"], interactions["line_no"]]
@@ -108,6 +121,11 @@ def acts_by_participant(interactions: Table) -> Table:
 def of_accounts(interactions: Table, linked: Table) -> Table:
     """The acts of linked accounts; everyone else is gone from here on (G4)."""
     return ops.keep_matching(interactions, linked, ["account_key"])
+
+
+def of_acts(interactions: Table, known: Table) -> Table:
+    """Every row that tells of an act of `known`, whomever it lays it to."""
+    return ops.keep_matching(interactions, known, ["interaction_id"])
 
 
 def with_parent_text(interactions: Table, objects: Table) -> Table:

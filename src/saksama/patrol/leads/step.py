@@ -80,8 +80,16 @@ def _grains(rows: Sequence[Row], people: dict[str, tuple[Candidate, ...]]) -> di
     return grains
 
 
+ON_THE_ACCOUNT = frozenset({Act.FOLLOW, Act.SUBSCRIBE, Act.JOIN})
+"""Acts whose object is the campaign account itself."""
+
+
 def _object_id(row: Row) -> str:
-    return str(row["object_id"] or row["campaign_account_id"])
+    """The campaign object; an act whose object the source does not tell stands alone, or a lead would gather what
+    one account did on many objects (G2).
+    """
+    alone = "campaign_account_id" if row["act"] in ON_THE_ACCOUNT else "interaction_id"
+    return str(row["object_id"] or row[alone])
 
 
 class _Reader:

@@ -26,4 +26,6 @@ DECLARED = pa.schema(
         pa.field("declared_on", pa.date32(), nullable=False),
     ]
 )
-"""Key (platform, stable_id). Declarations without a stable id are reported at import and left out (G5)."""
+"""Key (platform, stable_id, person_key, declared_on, basis): one account may have two declarers.
+
+Declarations without a stable id are reported at import and left out (G5)."""

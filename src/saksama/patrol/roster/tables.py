@@ -29,24 +29,19 @@ def register_table(roster: Roster, day: date) -> pa.Table:
 
 
 def declared_table(roster: Roster, day: date) -> pa.Table:
-    """The declared accounts with a stable id, made by `day`, of persons valid on it; schema DECLARED, sorted.
+    """Every declaration with a stable id made by `day`; schema DECLARED, sorted.
 
-    An account that more than one person declares is left out: it is nobody's (G5).
+    Those of persons no longer valid and of accounts that two persons declare are there too: such an account is
+    nobody's by declaration, and must not become somebody's by its name either (G5).
     """
-    found: dict[tuple[str, str], list[dict[str, object]]] = {}
-    for row in _valid(roster, day):
-        for account in row.declared_accounts:
-            if account.stable_id and account.declared_on <= day:
-                entry: dict[str, object] = {
-                    "person_key": row.person_key,
-                    "platform": account.platform.value,
-                    "stable_id": account.stable_id,
-                    "basis": account.basis,
-                    "declared_on": account.declared_on,
-                }
-                found.setdefault((account.platform.value, account.stable_id), []).append(entry)
-    single = [entries[0] for _key, entries in sorted(found.items()) if _one_person(entries)]
-    return pa.Table.from_pylist(single, schema=DECLARED)
+    found = {
+        (account.platform.value, account.stable_id, row.person_key, account.declared_on, account.basis)
+        for row in roster.rows
+        for account in row.declared_accounts
+        if account.stable_id and account.declared_on <= day
+    }
+    columns = ("platform", "stable_id", "person_key", "declared_on", "basis")
+    return pa.Table.from_pylist([dict(zip(columns, one, strict=True)) for one in sorted(found)], schema=DECLARED)
 
 
 def without_stable_id(roster: Roster, day: date) -> int:
@@ -59,7 +54,3 @@ def _valid(roster: Roster, day: date) -> Iterator[RosterRow]:
         begun = row.valid_from is None or row.valid_from <= day
         if begun and (row.valid_to is None or day <= row.valid_to):
             yield row
-
-
-def _one_person(entries: list[dict[str, object]]) -> bool:
-    return len({entry["person_key"] for entry in entries}) == 1

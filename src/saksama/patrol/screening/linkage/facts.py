@@ -120,6 +120,8 @@ class Units:
         return None
 
 
+LEVELS_ABOVE_KECAMATAN = 2
+"""Province and district."""
 Places = Callable[[str], tuple[str, ...]]
 """Region codes (dotted) a free text can mean; empty when it names no region."""
 
@@ -130,8 +132,11 @@ def is_inside(code: str, territory: Iterable[str]) -> bool:
 
 
 def is_finer(code: str, territory: Iterable[str]) -> bool:
-    """Whether `code` lies inside the territory and is smaller than it (G5)."""
-    return any(code.startswith(t + ".") for t in territory)
+    """Whether `code` is a kecamatan or desa inside the territory and smaller than it.
+
+    A district never is, however large the territory: full name and district are right in half the cases (G5).
+    """
+    return code.count(".") >= LEVELS_ABOVE_KECAMATAN and any(code.startswith(t + ".") for t in territory)
 
 
 def compatible(left: str, right: str) -> bool:

@@ -32,10 +32,11 @@ def link_accounts(
     Rows may come in any order: the result is the same. Nothing is written anywhere.
     """
     people_columns = register.sort_by("person_key").to_pydict()
-    told = _declared(accounts, declared, set(people_columns["person_key"]))
-    by_id, conflicts = _by_stable_id(told, setting)
+    told = _declared(accounts, declared)
+    by_id, conflicts = _by_stable_id(told, set(people_columns["person_key"]))
     named = {row["account_key"] for row in told}
     read = accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(_among(accounts, named))))
+    people_columns["declared_on"] = _platforms(declared, people_columns["person_key"])
     by_name, counts = _by_name(read.sort_by("account_key").to_pydict(), people_columns, tokens, setting)
     rows = sorted(by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"]))
     counts |= {
@@ -52,18 +53,29 @@ def _among(accounts: pa.Table, keys: set[str]) -> Any:
     return pa.compute.is_in(accounts["account_key"], value_set=pa.array(sorted(keys), pa.string()))
 
 
-def _declared(accounts: pa.Table, declared: pa.Table, persons: set[str]) -> list[dict[str, Any]]:
-    """Accounts whose platform and stable id the agency declared; handles are never compared here."""
+def _platforms(declared: pa.Table, persons: list[str]) -> list[frozenset[str]]:
+    """Of each person, the platforms on which the agency declared an account."""
+    found: dict[str, set[str]] = {}
+    for row in declared.to_pylist():
+        found.setdefault(row["person_key"], set()).add(row["platform"])
+    return [frozenset(found.get(person, ())) for person in persons]
+
+
+def _declared(accounts: pa.Table, declared: pa.Table) -> list[dict[str, Any]]:
+    """Accounts whose platform and stable id the agency declared, for whomever; handles are never compared here."""
     holders: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in declared.to_pylist():
-        if row["person_key"] in persons and row["stable_id"]:
+        if row["stable_id"]:
             holders.setdefault((row["platform"], row["stable_id"]), []).append(row)
     keys = zip(*(accounts[c].to_pylist() for c in ("account_key", "platform", "actor_id")), strict=True)
     return [row | {"account_key": key} for key, *where in keys for row in holders.get((where[0], where[1]), ())]
 
 
-def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[list[dict[str, Any]], int]:
-    """Declared candidates; an account declared for two persons is nobody's until the agency says whose."""
+def _by_stable_id(told: list[dict[str, Any]], persons: set[str]) -> tuple[list[dict[str, Any]], int]:
+    """Declared candidates among `persons`, the register of the day.
+
+    An account declared for two persons is nobody's until the agency says whose, also when one of them has left.
+    """
     holders = Counter(key for key, _person in {(r["account_key"], r["person_key"]) for r in told})
     rows = {
         r["account_key"]: _row(
@@ -73,7 +85,7 @@ def _by_stable_id(told: list[dict[str, Any]], setting: LinkageSetting) -> tuple[
             evidence=words.declared(r["stable_id"], r["basis"], r["declared_on"]),
         )
         for r in sorted(told, key=lambda r: (r["account_key"], r["declared_on"], r["basis"]))
-        if holders[r["account_key"]] == 1
+        if holders[r["account_key"]] == 1 and r["person_key"] in persons
     }
     return list(rows.values()), sum(n > 1 for n in holders.values())
 
@@ -176,6 +188,7 @@ def _evidence(read: _Read, at: int, account: int, person: int) -> list[words.Row
         place=SAID.get(int(pairs.place[at])),
         in_territory=None if place == UNSAID else place == INSIDE,
         years=facts.Years(*(int(y) for y in read.accounts.years[account])),
+        declared_other=read.columns["platform"][account] in read.register["declared_on"][person],
     )
     return words.corroborated(_account_side(read, account), _register_side(read, person), verdicts)
 
@@ -187,9 +200,14 @@ def _account_side(read: _Read, row: int) -> words.Side:
         name=columns["actor_name"],
         handle=columns["actor_handle"],
         bio=columns["actor_bio"],
-        place=columns["actor_place"] or columns["actor_bio"],
+        place=_placed(columns["actor_place"], columns["actor_bio"], read.setting),
         unit=read.people.units.names[said] if said >= 0 else "",
     )
+
+
+def _placed(place: str, bio: str, setting: LinkageSetting) -> str:
+    """The text that names the place, as `profiles` read it: the place field where a region is known by it."""
+    return next((text for text in (place, bio) if text and setting.places(text)), place or bio)
 
 
 def _register_side(read: _Read, row: int) -> words.Side:

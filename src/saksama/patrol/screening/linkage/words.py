@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saksama.kernel.words import _
+from saksama.patrol.screening.linkage import names
 from saksama.patrol.screening.linkage.facts import Years
 
 Row = dict[str, object]
@@ -37,6 +38,8 @@ class Verdicts:
     place: bool | None
     years: Years = Years(0, 0, 0)
     in_territory: bool | None = None
+    declared_other: bool = False
+    """The agency declared another account of this platform as the person's."""
 
 
 def row(about: str, says: str, account: str | None, register: str | None, agrees: bool | None) -> Row:
@@ -66,8 +69,18 @@ def corroborated(account: Side, register: Side, found: Verdicts) -> list[Row]:
         _year(account, register, found),
         _unit(account, register, found),
         _place(account, register, found),
-        row("declared", _("Instansi tidak menyatakan akun ini sebagai milik siapa pun."), None, None, None),
+        _not_declared(found),
     ]
+
+
+def _not_declared(found: Verdicts) -> Row:
+    """A copied name and year look the same as one's own: that is said on every card."""
+    copied = _("Nama dan angka dapat ditulis siapa saja; kecocokan tidak membuktikan siapa pemegang akun.")
+    if found.declared_other:
+        other = _("Instansi menyatakan akun lain di platform ini sebagai milik pegawai tersebut, bukan akun ini.")
+        return row("declared", f"{other} {copied}", None, None, False)
+    nobody = _("Instansi tidak menyatakan akun ini sebagai milik siapa pun.")
+    return row("declared", f"{nobody} {copied}", None, None, None)
 
 
 def _name(account: Side, register: Side, found: Verdicts) -> Row:
@@ -76,7 +89,10 @@ def _name(account: Side, register: Side, found: Verdicts) -> Row:
         False: _("Nama tampilan “{account}” tidak cocok dengan nama “{register}” dalam daftar ASN."),
         None: _("Akun tidak memakai nama tampilan yang dapat dibandingkan dengan “{register}”."),
     }
-    says = sentences[found.name].format(account=account.name, register=register.name)
+    said = sentences[found.name]
+    if found.name and names.displayed(account.name)[0] != names.registered(register.name):
+        said = _("Nama tampilan “{account}” hanya bagian, singkatan, atau ejaan lain dari nama “{register}”.")
+    says = said.format(account=account.name, register=register.name)
     return row("name", says, account.name or None, register.name, found.name)
 
 
