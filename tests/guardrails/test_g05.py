@@ -1,4 +1,4 @@
-"""G5: a name alone never makes a lead, and territory does not make it more: at the linkage's and the run's doors."""
+"""G5: a name alone never makes a lead, and territory does not make it more at the linkage's and the run's doors."""
 
 from __future__ import annotations
 
@@ -312,6 +312,13 @@ def test_an_act_that_two_files_lay_to_two_accounts_is_nobodys(tmp_path):
         assert [lead.object_id for lead in run(tmp_path, *mine, stranger).leads] == ["v2"]
     again = on_lotus("a", **BRAM) | earlier
     assert {lead.object_id for lead in run(tmp_path, *mine, again).leads} == {"v1", "v2"}
+
+
+def test_the_same_act_under_a_handle_of_another_does_not_come_to_the_declared_one(tmp_path):
+    """An earlier row knows only a handle; the act stays with the row that was seen first."""
+    first = on_lotus("a", actor_handle="warga.lain") | {"observed_at": people.MONDAY - timedelta(hours=1)}
+    made = run(tmp_path, first, on_lotus("a", **BRAM), on_lotus("b", **BRAM) | {"object_id": "v2"}).leads
+    assert [lead.object_id for lead in made] == ["v2"]
 
 
 SILENT = ("like", "react", "follow", "subscribe", "join")

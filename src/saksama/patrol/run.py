@@ -215,11 +215,11 @@ class _Ground:
         offset = OFFSET_HOURS[self.question.mandate.zone]
         return interactions.in_period(inside, first=period.first, last=period.last, offset_hours=offset)
 
-    def lawful(self, columns: Sequence[str]) -> Any:
-        """Of `inside` what anyone could see and was collected under the mandate, by the file's own time."""
+    def lawful(self, rows: Any) -> Any:
+        """Of `rows` what anyone could see and was collected while the mandate was in force, by the file's own time."""
         period, offset = self.question.mandate.period, OFFSET_HOURS[self.question.mandate.zone]
-        rows = interactions.with_account_key(interactions.readable(self.inside(columns)))
-        return interactions.collected_in(rows, first=period.first, last=period.last, offset_hours=offset)
+        seen = interactions.readable(rows)
+        return interactions.collected_in(seen, first=period.first, last=period.last, offset_hours=offset)
 
     def counted(self) -> dict[str, int]:
         """Different acts inside the fence by participant: what stays of everybody (G4)."""
@@ -228,13 +228,8 @@ class _Ground:
 
     def accounts(self) -> pa.Table:
         """Everybody who did something that anyone could see, without what they said; sorted."""
-        return interactions.accounts(self.lawful(WHO_AND_WHAT)).order_by("account_key").to_pyarrow()
-
-    def disputed(self, theirs: pa.Table) -> pa.Array:
-        """Ids of acts that some other row, wherever it lies, lays to another account."""
-        rows = stream(self.engine, self.spool.reader(["interaction_id", "actor_id"]))
-        acts = load(self.engine, theirs.select(["interaction_id"]))
-        return interactions.disputed(rows, acts).to_pyarrow()["interaction_id"].combine_chunks()
+        rows = interactions.with_account_key(self.lawful(self.inside(WHO_AND_WHAT)))
+        return interactions.accounts(rows).order_by("account_key").to_pyarrow()
 
     def rules(self) -> Any:
         """The rules in force on any day of the fence's period."""
@@ -263,14 +258,17 @@ def _linked(accounts: pa.Table, question: Question, day: date) -> Linked:
 
 
 def _acts_of(ground: _Ground, keys: Any) -> pa.Table:
-    """All columns of the acts of linked accounts, with the campaign post's words; schema leads.schema.LINKED.
+    """All columns of the acts of the accounts in `keys`, with the campaign post's words; schema leads.schema.LINKED.
 
-    Acts that another row lays to another account are nobody's and are left out.
+    Whether an act is disputed shows only in all rows that tell of it, also in those of other accounts.
     """
-    theirs = interactions.one_each(interactions.of_accounts(ground.lawful(_told()), keys))
+    seen = interactions.with_account_key(ground.lawful(ground.inside(WHO_AND_WHAT)))
+    mine = keep(ground.engine, interactions.of_accounts(seen, keys).select("interaction_id").distinct())
+    told = interactions.with_account_key(ground.inside(_told()))
+    rows = interactions.undisputed(keep(ground.engine, interactions.of_acts(told, mine)))
+    theirs = interactions.of_accounts(interactions.one_each(ground.lawful(rows)), keys)
     full = interactions.with_parent_text(keep(ground.engine, theirs), ground.objects)
-    told = full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
-    return told.filter(pc.invert(pc.is_in(told["interaction_id"], ground.disputed(told))))
+    return full.select(*LINKED.names).order_by("interaction_id").to_pyarrow().cast(LINKED)
 
 
 def _told() -> list[str]:

@@ -75,11 +75,12 @@ def collected_in(interactions: Table, *, first: date, last: date, offset_hours: 
     return interactions.filter(ops.within(ops.local_day(interactions["observed_at"], offset_hours), first, last))
 
 
-def disputed(interactions: Table, acts: Table) -> Table:
-    """Ids of `acts` that the rows lay to two different accounts: such an act is nobody's (G5)."""
-    told = ops.keep_matching(interactions, acts, ["interaction_id"]).group_by("interaction_id")
-    found = told.agg(least=interactions["actor_id"].min(), most=interactions["actor_id"].max())
-    return found.filter(found["least"] != found["most"]).select("interaction_id")
+def undisputed(interactions: Table) -> Table:
+    """Without acts that two rows lay to two different accounts: such an act is nobody's (G5)."""
+    same = ibis.window(group_by="interaction_id")
+    least, most = interactions["actor_id"].min().over(same), interactions["actor_id"].max().over(same)
+    one = interactions.mutate(_one=(least == most) | least.isnull())
+    return one.filter(one["_one"]).drop("_one")
 
 
 def one_each(interactions: Table) -> Table:
@@ -120,6 +121,11 @@ def acts_by_participant(interactions: Table) -> Table:
 def of_accounts(interactions: Table, linked: Table) -> Table:
     """The acts of linked accounts; everyone else is gone from here on (G4)."""
     return ops.keep_matching(interactions, linked, ["account_key"])
+
+
+def of_acts(interactions: Table, known: Table) -> Table:
+    """Every row that tells of an act of `known`, whomever it lays it to."""
+    return ops.keep_matching(interactions, known, ["interaction_id"])
 
 
 def with_parent_text(interactions: Table, objects: Table) -> Table:
