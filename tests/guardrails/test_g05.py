@@ -359,3 +359,18 @@ def test_the_declared_handle_without_its_id_identifies_nobody(known_by, tmp_path
 )
 def test_these_are_nobodys_leads(shown, tmp_path):
     assert run(tmp_path, on_lotus("a", actor_id="9010") | shown).leads == []
+
+
+def test_an_act_from_before_the_person_was_a_civil_servant_is_nobodys(tmp_path):
+    """RIGHTLY entered service on the 15th; the act is of the 14th, WIB."""
+    entered = msgspec.structs.replace(RIGHTLY, valid_from=date(2024, 10, 15))
+    for row, leads in ((RIGHTLY, 1), (entered, 0)):
+        roster = people.roster(row)
+        made = run(tmp_path, on_lotus("a", **BRAM), roster=roster, fence=people.fence(of=roster)).leads
+        assert len(made) == leads
+
+
+def test_an_act_dated_after_it_was_seen_is_not_read(tmp_path):
+    tomorrow, later = people.MONDAY + timedelta(days=1), people.MONDAY + timedelta(days=1, seconds=1)
+    assert len(run(tmp_path, on_lotus("a", **BRAM) | {"occurred_at": tomorrow}).leads) == 1
+    assert run(tmp_path, on_lotus("a", **BRAM) | {"occurred_at": later}).leads == []

@@ -218,7 +218,7 @@ class _Ground:
     def lawful(self, rows: Any) -> Any:
         """Of `rows` what anyone could see and was collected while the mandate was in force, by the file's own time."""
         period, offset = self.question.mandate.period, OFFSET_HOURS[self.question.mandate.zone]
-        seen = interactions.readable(rows)
+        seen = interactions.not_from_the_future(interactions.readable(rows))
         return interactions.collected_in(seen, first=period.first, last=period.last, offset_hours=offset)
 
     def counted(self) -> dict[str, int]:
@@ -292,11 +292,12 @@ def _calendar(question: Question) -> dict[str, Any]:
 
 
 def _context(question: Question, copies: pa.Table | None, known: frozenset[str], linked: str) -> LeadContext:
+    service = {row.person_key: (row.valid_from, row.valid_to) for row in question.roster.rows}
     versions = {"linkage": linked, "tokens": question.tokens.name, "stance": question.stance.version}
     return LeadContext(
         mandate=question.mandate, fence=question.fence, rulebook_version=question.rulebook.version,
         run_id=question.run_id, at=question.at, zone=question.mandate.zone, judged=known, text_copies=copies,
-        versions=versions, say_why=lambda signal, act: _why(question, signal, act),
+        versions=versions, service=service, say_why=lambda signal, act: _why(question, signal, act),
     )  # fmt: skip
 
 

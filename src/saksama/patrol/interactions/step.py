@@ -70,6 +70,12 @@ def readable(interactions: Table) -> Table:
     return interactions.filter(ops.is_one_of(interactions["visibility"], MAY_BE_READ))
 
 
+def not_from_the_future(interactions: Table) -> Table:
+    """Acts that were not seen more than a day before they are said to have happened: such a time is wrong."""
+    latest = interactions["observed_at"] + ibis.interval(days=1)
+    return interactions.filter(interactions["occurred_at"].isnull() | (interactions["occurred_at"] <= latest))
+
+
 def collected_in(interactions: Table, *, first: date, last: date, offset_hours: int) -> Table:
     """Acts seen on a local day from `first` to `last`: what was collected without a mandate is not read (G1)."""
     return interactions.filter(ops.within(ops.local_day(interactions["observed_at"], offset_hours), first, last))

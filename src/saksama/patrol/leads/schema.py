@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -43,6 +43,9 @@ def reason_key(signal: Row, _act: Row) -> str:
     return str(signal["why_code"])
 
 
+Days = tuple[date | None, date | None]
+
+
 @dataclass(frozen=True)
 class LeadContext:
     """The circumstances of one run, as the fusion needs them."""
@@ -59,6 +62,8 @@ class LeadContext:
     """Versions of models, rule sets and settings the screens used."""
     judged: frozenset[str] = frozenset()
     """Ids of interactions that were judged or handed over before: they never surface again (G12)."""
+    service: Mapping[str, Days] = field(default_factory=dict)
+    """person_key → first and last day in service, None where open: an act outside it is no civil servant's act."""
     text_copies: pa.Table | None = None
     """TEXT_GROUPS counted over all texts inside the fence; None where nothing was counted."""
     say_why: Callable[[Row, Row], str] = reason_key

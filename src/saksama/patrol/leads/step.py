@@ -17,7 +17,7 @@ from saksama.patrol.leads.gate import candidates_by_account, is_declared
 from saksama.patrol.leads.hints import Shown, act_day, exculpatory
 from saksama.patrol.leads.order import in_order
 from saksama.patrol.leads.schema import METHOD, LeadContext
-from saksama.patrol.leads.words import calendar_notes
+from saksama.patrol.leads.words import calendar_notes, day_of
 
 SEEN_BY_ANYONE = ("public", "attested")
 """Unknown visibility never makes a lead, private never comes this far (G3)."""
@@ -45,11 +45,20 @@ def make_leads(
     of_account = {row["account_key"]: row for row in accounts.to_pylist()}
     people = candidates_by_account(candidates.to_pylist(), of_account, context.fence)
     reader = _Reader(acts, stance, context)
-    leads = [
-        _lead(rows, of_account[key], people[key], reader)
-        for (key, _object), rows in sorted(_grains(_judgeable(interactions, acts, people, context), people).items())
-    ]
+    leads = []
+    for (key, _object), told in sorted(_grains(_judgeable(interactions, acts, people, context), people).items()):
+        rows = [row for row in told if any(_served(one, row, context) for one in people[key])]
+        serving = tuple(one for one in people[key] if all(_served(one, row, context) for row in rows))
+        if rows and serving:
+            leads.append(_lead(rows, of_account[key], serving, reader))
     return in_order(leads)
+
+
+def _served(candidate: Candidate, row: Row, context: LeadContext) -> bool:
+    """Whether the person was a civil servant on the act's day, as far as the register tells."""
+    first, last = context.service.get(candidate.person_key, (None, None))
+    day = day_of(row["occurred_at"], row["precision"], context.zone)
+    return day is None or ((first is None or first <= day) and (last is None or day <= last))
 
 
 def _judgeable(
