@@ -366,5 +366,6 @@ def test_what_was_collected_without_a_mandate_is_not_read_whatever_the_statement
     """The file's own time of collection decides: the mandate runs from 1 October to 30 November, WIB."""
     first, after = datetime(2024, 9, 30, 17, tzinfo=UTC), datetime(2024, 11, 30, 17, tzinfo=UTC)
     for seen, read in ((first, 1), (first - timedelta(seconds=1), 0), (after, 0), (after - timedelta(seconds=1), 1)):
-        answer = run(tmp_path, on_lotus("a", **BRAM) | {"observed_at": seen})
+        told = {"observed_at": seen, "occurred_at": min(seen, people.MONDAY)}
+        answer = run(tmp_path, on_lotus("a", **BRAM) | told)
         assert (len(answer.leads), answer.counts["accounts"]) == (read, read)
