@@ -23,9 +23,9 @@ LIMIT_SECONDS = 3600
 
 
 def commit() -> str:
-    """The commit the lines are run on, marked when the tree differs from it (results themselves left aside)."""
+    """The commit the lines are run on, marked when the tree differs from it (results and pictures left aside)."""
     head = _git("rev-parse", "--short", "HEAD")
-    dirty = _git("status", "--porcelain", "--", ":!docs/acceptance")
+    dirty = _git("status", "--porcelain", "--", ":!docs/acceptance", ":!docs/pictures")
     return f"{head}+changes" if dirty else head
 
 
