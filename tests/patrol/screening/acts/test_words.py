@@ -14,7 +14,6 @@ from saksama.patrol.screening.acts.words import (
     OFFSET_HOURS,
     SIDE_OF,
     Why,
-    calendar_notes,
     say_account_class,
     say_act,
     say_why,
@@ -74,35 +73,8 @@ def test_every_act_and_class_and_reason_has_its_word():
     assert set(SIDE_OF) == set(Why)
 
 
-@pytest.mark.parametrize(
-    ("at", "notes"),
-    [
-        (noon(19, 9), ("3 hari sebelum penetapan calon",)),
-        (noon(22, 9), ("pada hari penetapan calon",)),
-        (noon(24, 9), ("2 hari sesudah penetapan calon",)),
-        (noon(25, 9), ("3 hari sesudah penetapan calon", "di masa kampanye")),
-        # 22 Sep to 25 Nov: 8 + 31 + 25 = 64
-        (noon(25, 11), ("64 hari sesudah penetapan calon", "di masa tenang")),
-        (noon(27, 11), ("66 hari sesudah penetapan calon", "pada hari pemungutan suara")),
-        (noon(30, 11), ("69 hari sesudah penetapan calon", "3 hari sesudah pemungutan suara")),
-        (None, ("tanggal perbuatan tidak diketahui",)),
-    ],
-)
-def test_a_date_against_the_calendar(at, notes):
-    assert calendar_notes(at, CALENDAR, "WIB") == notes
-
-
-def test_the_day_is_the_offices_day():
-    # 16.30 UTC on the 23rd is still the 23rd in WIB (23.30) and the 24th in WITA (00.30) and WIT
-    late = datetime(2024, 11, 23, 16, 30, tzinfo=UTC)
-    assert [calendar_notes(late, CALENDAR, zone)[1] for zone in OFFSET_HOURS] == [
-        "di masa kampanye", "di masa tenang", "di masa tenang"
-    ]  # fmt: skip
-
-
 def test_a_calendar_without_determination_says_so():
     calendar = msgspec.structs.replace(CALENDAR, candidates_set_on=None, campaign=None, quiet=None)
-    assert calendar_notes(noon(14, 10), calendar, "WIB") == ("penetapan calon belum tercatat",)
     assert "belum tercatat" in why("not_set_yet", calendar=calendar)
 
 

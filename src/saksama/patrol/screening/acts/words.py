@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from saksama.handover.fence import AccountClass, Calendar
-from saksama.handover.parts import Act, Period
+from saksama.handover.parts import Act
 from saksama.kernel.clock import local_day, say_day
 from saksama.kernel.words import _
 from saksama.law.shapes import Mark, Rule
@@ -67,19 +67,6 @@ def say_why(
     if rule.mark is not Mark.H:
         parts.append(_("Keyakinan sumber aturan ini {mark}.").format(mark=say_mark(rule.mark)))
     return " ".join(parts)
-
-
-def calendar_notes(occurred_at: datetime | None, calendar: Calendar, zone: str) -> tuple[str, ...]:
-    """The act's day against the calendar: short notes, earliest milestone first. Days are of `zone`."""
-    if occurred_at is None:
-        return (_("tanggal perbuatan tidak diketahui"),)
-    day = local_day(occurred_at, zone)
-    notes = [_against_determination(day, calendar.candidates_set_on), *_inside(day, calendar)]
-    if day == calendar.voting_on:
-        notes.append(_("pada hari pemungutan suara"))
-    elif day > calendar.voting_on:
-        notes.append(_("{n} hari sesudah pemungutan suara").format(n=(day - calendar.voting_on).days))
-    return tuple(notes)
 
 
 def say_act(act: str) -> str:
@@ -147,21 +134,3 @@ def _say_stage(rule: Rule) -> str:
     return _("Tahap ini usulan; penelaah yang memastikan. Di tahap yang lain berlaku {code}.").format(
         code=rule.counterpart
     )
-
-
-def _against_determination(day: date, set_on: date | None) -> str:
-    if set_on is None:
-        return _("penetapan calon belum tercatat")
-    if day == set_on:
-        return _("pada hari penetapan calon")
-    if day < set_on:
-        return _("{n} hari sebelum penetapan calon").format(n=(set_on - day).days)
-    return _("{n} hari sesudah penetapan calon").format(n=(day - set_on).days)
-
-
-def _inside(day: date, calendar: Calendar) -> list[str]:
-    spans: list[tuple[Period | None, str]] = [
-        (calendar.campaign, _("di masa kampanye")),
-        (calendar.quiet, _("di masa tenang")),
-    ]
-    return [said for span, said in spans if span is not None and span.first <= day <= span.last]
