@@ -1,6 +1,7 @@
 """Collect the interface's sentences into the English catalogue and compile it: `make words`.
 
-Indonesian stands in the code; src/saksama/locale/en/LC_MESSAGES/saksama.po holds the English. Sentences that are gone
+Indonesian stands in the code and the templates; src/saksama/locale/en/LC_MESSAGES/saksama.po holds the English,
+compiled twice: saksama.mo for the code, django.mo (the same) for what Django's templates say. Sentences that are gone
 from the code go from the catalogue; new ones are added without a translation, and a test asks for it. Click's own
 words (usage, missing option …) are English in Click; locale/id/LC_MESSAGES/click.po holds the Indonesian.
 """
@@ -8,18 +9,23 @@ words (usage, missing option …) are English in Click; locale/id/LC_MESSAGES/cl
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "saksama"
 LOCALE = SOURCE / "locale"
 PO = LOCALE / "en" / "LC_MESSAGES" / "saksama.po"
 CLICK = LOCALE / "id" / "LC_MESSAGES" / "click.po"
+MARKS = {"_": None, "later": None, "_l": None}
+DJANGO_MARKS = {"gettext": None, "_": None}
 
 
 class Dateless(Catalog):
@@ -35,10 +41,23 @@ def template() -> Catalog:
     """Every sentence in the code, with the files it stands in."""
     catalog = Catalog(domain="saksama", project="Saksama", charset="utf-8")
     for name, _line, message, _comments, _context in extract_from_dir(
-        SOURCE, method_map=[("**.py", "python")], keywords={"_": None}
+        SOURCE, method_map=[("**.py", "python")], keywords=MARKS
     ):
         catalog.add(message, locations=[(name, 0)])
+    for name, message in templates():
+        catalog.add(message, locations=[(name, 0)])
     return catalog
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    """(file, sentence) of everything that a page's template says."""
+    if not settings.configured:
+        settings.configure()
+    for path in sorted((SOURCE / "web").rglob("templates/**/*")):
+        if path.is_file():
+            code = templatize(path.read_text("utf-8")).encode()
+            for _line, message, _comments, _context in extract("python", io.BytesIO(code), keywords=DJANGO_MARKS):
+                yield str(path.relative_to(SOURCE)), str(message)
 
 
 def read(path: Path) -> Catalog:
@@ -76,6 +95,7 @@ def main() -> None:
     PO.write_bytes(written(catalog))
     for path in (PO, CLICK):
         path.with_suffix(".mo").write_bytes(compiled(read(path)))
+    PO.with_name("django.mo").write_bytes(compiled(read(PO)))
     missing = [message.id for message in catalog if message.id and not message.string]
     print(f"{len(catalog)} sentences, {len(missing)} without English")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,17 +12,12 @@ import click
 
 from saksama.cli import refusals
 from saksama.kernel.errors import SaksamaError
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
 
 Command = Callable[..., Any]
 REFUSED = 2
-
-
-def default_root() -> Path:
-    """SAKSAMA_HOME, else the user's data folder."""
-    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(os.environ.get("SAKSAMA_HOME") or Path(data) / "saksama")
 
 
 def home_option(command: Command) -> Command:

@@ -30,3 +30,7 @@ class Refused(SaksamaError):
 
 class Damaged(SaksamaError):
     """Something of ours does not match its digest, MAC or key any more."""
+
+
+class NotThere(SaksamaError):
+    """What was asked for does not exist, or not for this person: the two are never told apart."""

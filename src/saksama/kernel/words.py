@@ -10,37 +10,40 @@ import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "saksama"
 LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("id", "en")
 
-_current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "id"
+Spoken = tuple[str, gettext.NullTranslations]
+
+_process: Spoken = ("id", gettext.NullTranslations())
+_here: ContextVar[Spoken | None] = ContextVar("spoken", default=None)
+"""What this request or block speaks, where it differs from the process."""
 
 
 def use(language: str) -> None:
     """Speak `language` ("id" or "en") from now on in this process."""
-    global _current, _language  # noqa: PLW0603  one process speaks one language; the web half sets it per request instead
-    _current = gettext.NullTranslations() if language == "id" else gettext.translation(DOMAIN, LOCALE, [language])
-    _language = language
+    global _process  # noqa: PLW0603  a process has one language; a request or a block may have its own
+    _process = _catalogue(language)
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` for as long as this lasts, then the former one again; also a decorator."""
-    before = _language
-    use(language)
+    """Speak `language` for as long as this lasts, in this thread only; also a decorator."""
+    token = _here.set(_catalogue(language))
     try:
         yield
     finally:
-        use(before)
+        _here.reset(token)
 
 
 def language() -> str:
     """The language in use ("id" or "en"): for texts that are data in both languages, such as the rulebook."""
-    return _language
+    return _spoken()[0]
 
 
 def wished() -> str:
@@ -50,9 +53,20 @@ def wished() -> str:
 
 def again(sentence: str) -> str:
     """A sentence that was said in Indonesian, in the language in use now."""
-    return _current.gettext(sentence)
+    return _spoken()[1].gettext(sentence)
 
 
 def _(sentence: str) -> str:
     """`sentence` in the language in use."""
-    return _current.gettext(sentence)
+    return _spoken()[1].gettext(sentence)
+
+
+def _spoken() -> Spoken:
+    return _here.get() or _process
+
+
+@cache
+def _catalogue(language: str) -> Spoken:
+    if language == "id":
+        return language, gettext.NullTranslations()
+    return language, gettext.translation(DOMAIN, LOCALE, [language])

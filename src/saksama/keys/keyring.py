@@ -166,6 +166,14 @@ class Keyring:
         """`src` to its end, in clear into `dst`. Raises Damaged: what was written is not whole."""
         age.decrypt(src, dst, self._identities(purpose))
 
+    def encrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:
+        """`encrypt` for what is small, such as a column of a row."""
+        return age.encrypt_bytes(data, [self._identities(purpose)[0].to_public()])
+
+    def decrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:
+        """`decrypt` for what is small. Raises Damaged."""
+        return age.decrypt_bytes(data, self._identities(purpose))
+
     def reader(self, purpose: Purpose, src: BinaryIO) -> AbstractContextManager[BinaryIO]:
         """The plaintext of `src` as a stream. Raises Damaged from a read."""
         return age.opened(src, self._identities(purpose))

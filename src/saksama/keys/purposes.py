@@ -20,3 +20,7 @@ class Purpose(StrEnum):
     """Keyed digests of NIPs: the opaque person keys."""
     RUN = "run"
     """Encrypts small things that outlive one process of a run: set-aside rows, checkpoints."""
+    ROWS = "rows"
+    """Encrypts what the workbench's rows hold about a person: sealed columns."""
+    AUDIT = "audit"
+    """Signs the roots over the audit lines."""

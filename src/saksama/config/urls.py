@@ -1,0 +1,12 @@
+"""The site *kantor*: every address of the officers' workbench."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("saksama.web.home.urls")),
+    path("akun/", include("allauth.urls")),
+]
+handler404 = "saksama.web.shared.faults.not_there"
+handler500 = "saksama.web.shared.faults.fault"

@@ -1,0 +1,9 @@
+"""Which kinds of long work there are, and what does them: an explicit table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from saksama.workbench.jobs.tasks import Work
+
+WORK: Mapping[str, Work] = {}

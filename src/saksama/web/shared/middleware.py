@@ -1,0 +1,81 @@
+"""What every request passes: the policy for browsers, the present, the language, the desk, refusals as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from saksama.kernel import words
+from saksama.kernel.clock import now
+from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused, SaksamaError
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.offices.queries import desks_of
+
+Next = Callable[[HttpRequest], HttpResponse]
+OFFICE = "office"
+"""Session key: at which of their offices the officer works now."""
+LANGUAGE = "bahasa"
+"""Cookie: the language before sign-in."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+STATUS: dict[type[SaksamaError], int] = {NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409}
+
+
+class Policy:
+    """Strict headers on every answer; pages with data are not kept by the browser."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Adds what the answer lacks."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Present:
+    """Gives the request its instant, its desk and its language."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """One look at memberships for a signed-in officer; none for others."""
+        request.now = now()  # type: ignore[attr-defined]  # see request.OfficerRequest
+        officer = request.user if isinstance(request.user, Officer) else None
+        desks = desks_of(officer, request.now) if officer else []  # type: ignore[attr-defined]
+        chosen = request.session.get(OFFICE)
+        desk = next((one for one in desks if one.office.code == chosen), desks[0] if desks else None)
+        request.officer, request.desks, request.desk = officer, desks, desk  # type: ignore[attr-defined]
+        language = officer.language if officer else request.COOKIES.get(LANGUAGE, "id")
+        language = language if language in words.LANGUAGES else "id"
+        with words.speaking(language), translation.override(language):
+            return self.get_response(request)
+
+
+class Refusals:
+    """Says a refusal as a page: what happened, what is safe, what to do."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a SaksamaError; anything else stays a fault."""
+        if not isinstance(error, SaksamaError):
+            return None
+        status = STATUS.get(type(error), 403)
+        return render(request, "shared/refused.html", {"error": error, "status": status}, status=status)

@@ -1,0 +1,42 @@
+"""Template filters: dates with their zone, figures, ids as officers read them. Loaded everywhere."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+
+from saksama.kernel import figures
+from saksama.kernel.clock import say, say_day
+
+register = template.Library()
+
+
+@register.filter
+def instant(at: datetime | None, zone: str) -> str:
+    """ "Kam, 14 Okt 2027, 09.16 WIB"; empty for None."""
+    return say(at, zone) if at else ""
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """ "Kam, 14 Okt 2027"; empty for None."""
+    return say_day(on) if on else ""
+
+
+@register.filter
+def whole(number: int | None) -> str:
+    """ "41.208"; empty for None: missing is not zero."""
+    return "" if number is None else figures.whole(number)
+
+
+@register.filter
+def groups(text: str) -> str:
+    """A digest in groups of eight, so that eyes can compare it."""
+    return " ".join(text[i : i + 8] for i in range(0, len(text), 8))
+
+
+@register.inclusion_tag("shared/icon.html")
+def icon(name: str) -> dict[str, str]:
+    """An icon from app.css, hidden from readers: a word always stands beside it."""
+    return {"name": name}

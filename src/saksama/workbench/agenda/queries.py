@@ -1,0 +1,26 @@
+"""Reads of the agenda. Nothing here writes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from saksama.workbench.agenda.models import Due, Message
+from saksama.workbench.offices.desk import Desk
+
+
+def unread(desk: Desk) -> int:
+    """How many lines of this officer's inbox at this office are unread."""
+    return Message.objects.filter(officer=desk.officer, office=desk.office, read_at__isnull=True).count()
+
+
+def inbox(desk: Desk) -> QuerySet[Message]:
+    """This officer's inbox at this office, newest first."""
+    return Message.objects.filter(officer=desk.officer, office=desk.office).order_by("-at")
+
+
+def due_soon(desk: Desk, at: datetime, days: int = 7) -> QuerySet[Due]:
+    """Running and missed clocks of the office, the nearest first; a missed one stays visible."""
+    found = Due.objects.filter(office=desk.office, state__in=[Due.State.RUNNING, Due.State.MISSED])
+    return found.filter(due_at__lte=at + timedelta(days=days)).order_by("due_at")

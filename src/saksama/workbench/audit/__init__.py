@@ -1,0 +1,1 @@
+"""What was done, seen and exported: a chain of lines per office (G10)."""

@@ -1,0 +1,1 @@
+"""Elections, participants, campaign accounts, fence (G2, G14)."""

@@ -1,0 +1,1 @@
+"""Templates, numbers, seals; knows no case."""

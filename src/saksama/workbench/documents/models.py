@@ -1,0 +1,1 @@
+"""No tables yet: numbers, templates and seals come with the desk's issue."""

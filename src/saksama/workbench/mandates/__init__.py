@@ -1,0 +1,1 @@
+"""Who may look, why, until when (G1)."""

@@ -1,0 +1,65 @@
+"""The mandate (G1) as the office writes it, and who agreed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.offices.models import Office
+from saksama.workbench.safe.rows import Row
+
+
+class Mandate(Row):
+    """One assignment to look. Once two people approved, it is signed and never edited; an end ends it."""
+
+    class State(models.TextChoices):
+        """From draft to ended."""
+
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+        SIGNED = "signed"
+        ENDED = "ended"
+
+    class Guideline(models.TextChoices):
+        """Whose guideline."""
+
+        NATIONAL = "national"
+        OFFICE_SOP = "office_sop"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="mandates")
+    code = models.CharField(max_length=32, unique=True)
+    """What imports and the fence name ("m-…")."""
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    letter_number = models.CharField(max_length=120, blank=True)
+    letter_date = models.DateField(null=True, blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    guideline_kind = models.CharField(max_length=12, choices=Guideline, blank=True)
+    guideline_number = models.CharField(max_length=120, blank=True)
+    guideline_version = models.CharField(max_length=40, blank=True)
+    pleno_minutes = models.CharField(max_length=120, blank=True)
+    dpia_reference = models.CharField(max_length=120, blank=True)
+    territory = models.JSONField(default=list)
+    """Region codes."""
+    platforms = models.JSONField(default=list)
+    election_code = models.CharField(max_length=64, blank=True)
+    election_name = models.CharField(max_length=160, blank=True)
+    regime = models.CharField(max_length=10, blank=True)
+    """"general" or "regional"."""
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    drafted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+
+
+class Approval(Row):
+    """One person's agreement."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="approvals")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mandate", "officer"], name="mandates_agrees_once")]

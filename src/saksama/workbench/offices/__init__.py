@@ -1,0 +1,1 @@
+"""Offices, memberships, roles, who may do what."""

@@ -1,0 +1,61 @@
+"""The desk: who acts, for which office, in which roles. Every service and query of the workbench is told its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from saksama.kernel.errors import NotThere, Refused
+from saksama.kernel.words import _
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.audit.services import record
+from saksama.workbench.offices import rules
+from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.rules import Role
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One officer at one office now."""
+
+    officer: Officer
+    office: Office
+    roles: frozenset[Role]
+
+    @property
+    def code(self) -> str:
+        """The officer's opaque code."""
+        return self.officer.code
+
+    @property
+    def zone(self) -> str:
+        """The office's zone."""
+        return self.office.zone
+
+    def may(self, verb: str) -> bool:
+        """Whether one of the roles allows `verb`."""
+        return rules.may(self.roles, verb)
+
+
+def require(desk: Desk, verb: str) -> None:
+    """Raises Refused unless the desk's roles allow `verb`."""
+    if not desk.may(verb):
+        raise Refused(
+            _("Peran Anda di kantor ini tidak mencakup pekerjaan itu."),
+            _("Pembagian tugas diatur di halaman Kantor."),
+        )
+
+
+def require_own(desk: Desk, office_id: UUID) -> None:
+    """Raises NotThere unless a row of `office_id` belongs to the desk's office: a foreign object is a 404."""
+    if office_id != desk.office.pk:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def log(
+    verb: str, desk: Desk, *, at: datetime, subject: str = "", detail: Mapping[str, str | int] | None = None
+) -> None:
+    """One audit line of what `desk` did or saw."""
+    record(verb, office=desk.office.code, actor=desk.code, at=at, subject=subject, detail=detail)

@@ -1,0 +1,1 @@
+"""Uploads, imports, runs, leads as the machine gave them."""

@@ -1,0 +1,1 @@
+"""Two officers judge: batches, judgements, resolutions."""

@@ -1,0 +1,63 @@
+"""The workbench's settings, frozen. `saksama.config.settings` builds the one object; everybody else receives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What this installation is told by its environment."""
+
+    home: Path
+    """The office's folder, owner-only; the patrol's commands use the same one."""
+    demo: bool = False
+    """Invented data only; refuses any address but loopback."""
+    public_address: str = "http://127.0.0.1:8027"
+    """How officers reach the workbench; stands in mails and on the printed guide."""
+
+    @property
+    def keys(self) -> Path:
+        """Key files; only `saksama.keys` opens them."""
+        return self.home / "keys"
+
+    @property
+    def outbox(self) -> Path:
+        """Encrypted messages of leads from the patrol."""
+        return self.home / "outbox"
+
+    @property
+    def signed(self) -> Path:
+        """Signed mandate and fence files for the patrol's commands."""
+        return self.home / "signed"
+
+    @property
+    def uploads(self) -> Path:
+        """Encrypted parts of uploads on their way."""
+        return self.home / "uploads"
+
+    @property
+    def registers(self) -> Path:
+        """Encrypted rosters for the patrol's commands."""
+        return self.home / "registers"
+
+    @property
+    def exhibits(self) -> Path:
+        """Sealed files kept by custody (evidence store)."""
+        return self.home / "exhibits"
+
+    @property
+    def anchors(self) -> Path:
+        """Signed roots of the audit chain, ready to leave the machine."""
+        return self.home / "anchors"
+
+
+FOLDERS = ("signed", "uploads", "registers", "exhibits", "anchors", "workbench")
+
+
+def setting() -> Setting:
+    """The settings of this process."""
+    return settings.SAKSAMA

@@ -1,0 +1,1 @@
+"""Identities of reporters (G11); its lock comes with its issue."""

@@ -1,0 +1,1 @@
+"""No tables yet: custodians, requests and openings come with the its issue."""

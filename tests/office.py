@@ -1,0 +1,94 @@
+"""The cast at their desks: an office of the workbench with everybody in it, at one instant (see people.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from saksama.keys import Keyring
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.offices.desk import Desk
+from saksama.workbench.offices.models import Membership, Office
+from saksama.workbench.offices.queries import desks_of
+from saksama.workbench.offices.rules import Role
+from saksama.workbench.safe.keyring import forget_keyring
+from saksama.workbench.safe.setting import FOLDERS, setting
+from tests.people import MONDAY
+
+PASSWORD = "sembilan-kuda-lumping"
+START = date(2024, 1, 1)
+CAST: dict[str, tuple[str, str, tuple[Role, ...]]] = {
+    # key: (name, office, roles)
+    "operator": ("Sekar Wulandari", "33.11", (Role.OPERATOR,)),
+    "reviewer": ("Bagus Prakosa", "33.11", (Role.REVIEWER,)),
+    "second": ("Ningrum Lestari", "33.11", (Role.REVIEWER,)),
+    "colleague": ("Wahyu Pamungkas", "33.11", (Role.INTAKE,)),
+    "coordinator": ("Tri Handoko", "33.11", (Role.COORDINATOR,)),
+    "pleno": ("Endah Kusumaningtyas", "33.11", (Role.PLENO,)),
+    "prevention": ("Galih Saputra", "33.11", (Role.PREVENTION,)),
+    "field": ("Yuni Rahmawati", "33.11", (Role.FIELD,)),
+    "administrator": ("Dimas Aryo", "33.11", (Role.ADMINISTRATOR,)),
+    "auditor": ("Ratna Dewanti", "33.11", (Role.AUDITOR,)),
+    "volunteer": ("Joko Santosa", "33.11", (Role.VOLUNTEER,)),
+    "elsewhere": ("Laras Widodo", "33.13", (Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO)),
+    "province": ("Hendra Gunawan", "33", (Role.SUPERVISOR,)),
+    "partner": ("Maya Kartika", "mitra-bkn", (Role.PARTNER,)),
+}
+OFFICES = {
+    "33": (Office.Kind.PROVINCE, "Bawaslu Provinsi Jawa Tengah", None),
+    "33.11": (Office.Kind.REGENCY, "Bawaslu Kabupaten Sukoharjo", "33"),
+    "33.13": (Office.Kind.REGENCY, "Bawaslu Kabupaten Karanganyar", "33"),
+    "mitra-bkn": (Office.Kind.PARTNER, "Meja BKN", None),
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """The offices of the cast and who sits where."""
+
+    offices: dict[str, Office]
+    officers: dict[str, Officer]
+
+    @property
+    def sukoharjo(self) -> Office:
+        return self.offices["33.11"]
+
+    def desk(self, key: str, at: datetime = MONDAY) -> Desk:
+        """The desk of a member of the cast at the office they belong to."""
+        return next(d for d in desks_of(self.officers[key], at) if d.office.code == CAST[key][1])
+
+
+def prepare_home() -> Keyring:
+    """Folders and demo keys of the tests' home; made once."""
+    for name in (*FOLDERS, "outbox"):
+        (setting().home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    setting().home.chmod(0o700)
+    if not (setting().keys / "induk").exists():
+        Keyring.create(setting().keys, demo=True, at=MONDAY)
+        forget_keyring()
+    return Keyring.open(setting().keys)
+
+
+def open_house() -> House:
+    """Every office and officer of the cast, each officer with a second factor."""
+    offices: dict[str, Office] = {}
+    for code, (kind, name, parent) in OFFICES.items():
+        offices[code] = Office.objects.create(code=code, kind=kind, name=name, parent=offices.get(parent or ""))
+    officers = {}
+    for key, (name, office, roles) in CAST.items():
+        officer = Officer.objects.create_user(f"{key}@rekaan.test", PASSWORD, name=name, code=f"p-{key}")
+        Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": "x"})
+        for role in roles:
+            Membership.objects.create(officer=officer, office=offices[office], role=role, first_day=START)
+        officers[key] = officer
+    return House(offices, officers)
+
+
+def signed_in(house: House, key: str) -> Client:
+    """A browser in which that member of the cast is signed in."""
+    client = Client(raise_request_exception=False)
+    client.force_login(house.officers[key], backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
