@@ -14,19 +14,19 @@ register = template.Library()
 
 @register.filter
 def instant(at: datetime | None, zone: str) -> str:
-    """ "Kam, 14 Okt 2027, 09.16 WIB"; empty for None."""
+    """Say an instant with its zone, "Kam, 14 Okt 2027, 09.16 WIB"; empty for None."""
     return say(at, zone) if at else ""
 
 
 @register.filter
 def day(on: date | None) -> str:
-    """ "Kam, 14 Okt 2027"; empty for None."""
+    """Say a day, "Kam, 14 Okt 2027"; empty for None."""
     return say_day(on) if on else ""
 
 
 @register.filter
 def whole(number: int | None) -> str:
-    """ "41.208"; empty for None: missing is not zero."""
+    """Say a whole number, "41.208"; empty for None: missing is not zero."""
     return "" if number is None else figures.whole(number)
 
 
