@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -87,11 +87,17 @@ class Window:
     address: str
     complaints: list[str] = field(default_factory=list)
     """Console errors (a refused inline script among them) and requests that leave the machine."""
+    loaded: list[Request] = field(default_factory=list)
+    """Every request that ended, for the page's weight."""
 
     def go(self, path: str) -> Page:
         """Open `path`; waits until nothing loads."""
         self.page.goto(f"{self.address}{path}", wait_until="networkidle")
         return self.page
+
+    def weight(self) -> int:
+        """Bytes of everything that came over the wire since the window was opened, compressed as it came."""
+        return sum(request.sizes()["responseBodySize"] for request in self.loaded)
 
 
 @contextmanager
@@ -116,6 +122,7 @@ def window(
     opened = Window(page, context, at.address)
     page.on("console", lambda said: said.type == "error" and opened.complaints.append(said.text))
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    page.on("requestfinished", lambda ended: opened.loaded.append(ended))
     page.on("request", lambda asked: _outside(asked.url, at.address) and opened.complaints.append(asked.url))
     try:
         yield opened

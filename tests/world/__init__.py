@@ -21,7 +21,8 @@ BUILDERS = ()
 
 def build(at: datetime | None = None) -> tuple[World, House]:
     """Everything, as of `at` (now)."""
-    house, world = open_house(), World()
+    house = open_house()
+    world = {"office.name": house.sukoharjo.name}
     for add in BUILDERS:
         add(house, at or now(), world)
     return world, house
