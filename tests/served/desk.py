@@ -122,7 +122,7 @@ def window(
     opened = Window(page, context, at.address)
     page.on("console", lambda said: said.type == "error" and opened.complaints.append(said.text))
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    page.on("requestfinished", lambda ended: opened.loaded.append(ended))
+    page.on("requestfinished", lambda ended: opened.loaded.append(ended))  # noqa: PLW0108  a bound builtin is no handler
     page.on("request", lambda asked: _outside(asked.url, at.address) and opened.complaints.append(asked.url))
     try:
         yield opened
