@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from saksama.handover.attestation import Answer, Request, SeenBy, require_lawful
+from saksama.handover.attestation import Answer, Request, SeenBy, objection, require_lawful
 from saksama.kernel.errors import BadInput, Refused
 from saksama.patrol.imports.attestation import circumstances, stripped
 from tests import people
