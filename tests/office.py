@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from saksama.handover.parts import Platform
+from saksama.handover.roster import RosterRow
 from saksama.kernel.clock import local_day
 from saksama.keys import Keyring
+from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.mandates import services as mandates
 from saksama.workbench.mandates.models import Mandate
@@ -19,9 +22,12 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
+from saksama.workbench.register.models import Register
+from saksama.workbench.register.roster_file import name_of, roster_path
+from saksama.workbench.register.services import put_in_force
 from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.setting import FOLDERS, setting
-from tests.people import MONDAY
+from tests.people import MONDAY, roster
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -123,3 +129,17 @@ def a_mandate(house: House, at: datetime = MONDAY, **changes: object) -> Mandate
     mandates.submit(mandate, desk=operator, at=then)
     mandates.approve(mandate, desk=house.desk("coordinator", then), at=then)
     return mandates.approve(mandate, desk=house.desk("pleno", then), at=then)
+
+
+def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: str = "33.11") -> Register:
+    """The cast's register (or `rows`) in force at an office, as an import leaves it: rows and encrypted file."""
+    register_id = uuid4()
+    save_roster(roster_path(name_of(register_id)), roster(*rows), Keyring.open(setting().keys))
+    return put_in_force(
+        register_id,
+        office=house.offices[office],
+        source="BKPSDM Kabupaten Sukoharjo",
+        refused=0,
+        by="p-operator",
+        at=at,
+    )
