@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from saksama.handover.parts import Platform
+from saksama.handover.roster import RosterRow
+from saksama.kernel.clock import local_day
 from saksama.keys import Keyring
+from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.mandates import services as mandates
+from saksama.workbench.mandates.models import Mandate
+from saksama.workbench.mandates.rules import Content
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
+from saksama.workbench.register.models import Register
+from saksama.workbench.register.roster_file import name_of, roster_path
+from saksama.workbench.register.services import put_in_force
 from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.setting import FOLDERS, setting
-from tests.people import MONDAY
+from tests.people import MONDAY, roster
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -92,3 +103,43 @@ def signed_in(house: House, key: str) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(house.officers[key], backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+ELECTION = "pilkada-2024-33.11"
+
+
+def mandate_content(at: datetime = MONDAY, **changes: object) -> Content:
+    """What stands in the cast's mandate: from thirteen days before `at` to forty-seven after."""
+    first = local_day(at, "WIB") - timedelta(days=13)
+    base = Content(
+        letter_number="021/PM.00.02/K.JT-28/10/2024", letter_date=first,
+        legal_basis="UU 10/2016; Perbawaslu 5/2022 Pasal 18", guideline_kind="office_sop",
+        guideline_number="SOP-01", guideline_version="1", pleno_minutes="BA-07/2024",
+        dpia_reference="DPIA-02/2024", territory=("33.11",), platforms=tuple(Platform), election_code=ELECTION,
+        election_name="Pemilihan 2024", regime="regional", first_day=first, last_day=first + timedelta(days=60),
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def a_mandate(house: House, at: datetime = MONDAY, **changes: object) -> Mandate:
+    """A mandate of Sukoharjo, drafted, submitted, twice approved and signed thirteen days before `at`; active then."""
+    then = at - timedelta(days=13)
+    operator = house.desk("operator", then)
+    mandate = mandates.draft(mandate_content(at, **changes), desk=operator, at=then)
+    mandates.submit(mandate, desk=operator, at=then)
+    mandates.approve(mandate, desk=house.desk("coordinator", then), at=then)
+    return mandates.approve(mandate, desk=house.desk("pleno", then), at=then)
+
+
+def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: str = "33.11") -> Register:
+    """The cast's register (or `rows`) in force at an office, as an import leaves it: rows and encrypted file."""
+    register_id = uuid4()
+    save_roster(roster_path(name_of(register_id)), roster(*rows), Keyring.open(setting().keys))
+    return put_in_force(
+        register_id,
+        office=house.offices[office],
+        source="BKPSDM Kabupaten Sukoharjo",
+        refused=0,
+        by="p-operator",
+        at=at,
+    )
