@@ -95,7 +95,7 @@ def _plain(text: str) -> str:
 _LIST = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
-        "SELECT t.tgname, pg_get_triggerdef(t.oid) || ' | ' || t.tgenabled || ' | ' || p.prosrc "
+        "SELECT t.tgname, pg_get_triggerdef(t.oid) || ' | ' || t.tgenabled::text || ' | ' || p.prosrc "
         "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
     ),
 }

@@ -44,21 +44,26 @@ class Walk:
             self._fault(Kind.EXTRA, self.last_seq)
 
     def unlike(self, statements: Iterable[Statement]) -> list[Fault]:
-        """Spans whose lines all fit together and are not what was signed."""
+        """Spans whose lines all fit together and are not what was signed; `statements` by number.
+
+        Between two statements we may not have all of them: the change lies after the last one that fits.
+        """
         broken = [fault for fault in self.faults if fault.kind in LINE_KINDS]
-        return [
-            Fault(Kind.REBUILT, said.first_seq, said.last_seq, said.number)
-            for said in statements
-            if said.last_seq <= self.last_seq
-            and self._trees[said.first_seq, said.last_seq].root != said.root
-            and not any(fault.first <= said.last_seq and said.first_seq <= fault.last for fault in broken)
-        ]
+        found, fits_to = [], 0
+        for said in statements:
+            if said.last_seq > self.last_seq or any(f.first <= said.last_seq and said.first_seq <= f.last for f in broken):
+                continue
+            if self._trees[said.first_seq, said.last_seq].root == said.root:
+                fits_to = said.last_seq
+            else:
+                found.append(Fault(Kind.REBUILT, min(fits_to + 1, said.first_seq), said.last_seq, said.number))
+        return found
 
     def _look(self, row: Row) -> bool:
         """Whether the walk can go on: a number that is none, or stands there twice, ends it."""
         seq, previous, digest = row[0], row[7], row[8]
         if not isinstance(seq, int) or seq <= self.last_seq:
-            self._fault(Kind.EXTRA, self.last_seq, max(self.last_seq, *self._ends, 0))
+            self._fault(Kind.EXTRA, self.last_seq, max([self.last_seq, *self._ends]))
             return False
         now = line_digest((self.office, *row[:8]))
         fits = now == digest
@@ -68,8 +73,8 @@ class Walk:
             self._fault(Kind.MISSING, self.last_seq + 1, seq - 1)
         elif fits and self._fits and previous != self._digest:  # the line before, its digest made to fit
             self._fault(Kind.ALTERED, max(self.last_seq, 1))
-        self._look_at_times(seq, str(row[2]))
         self._grow(seq, now)
+        self._look_at_times(seq, str(row[2]))
         self.count, self.last_seq, self._digest, self._fits = self.count + 1, seq, digest, fits
         return True
 
@@ -78,6 +83,8 @@ class Walk:
             self._fault(Kind.CLOCK, seq)
         self._written, self._floor = written, ""
         for said in self._ends.get(seq, ()):
+            if self._trees[said.first_seq, seq].root != said.root:
+                continue  # other lines than these were signed at that time
             if runs_backwards(written, said.at):
                 self.faults.append(Fault(Kind.CLOCK, seq, seq, said.number))
             self._floor = max(self._floor, said.at)
@@ -86,10 +93,9 @@ class Walk:
         while self._waiting and self._waiting[-1][0] <= seq:
             span = self._waiting.pop()
             self._growing.append((span[1], self._trees[span]))
+        self._growing = [(last, tree) for last, tree in self._growing if last >= seq]
         for _last, tree in self._growing:
             tree.add(digest)
-        if self._growing and seq in self._ends:
-            self._growing = [(last, tree) for last, tree in self._growing if last > seq]
 
     def _compare_head(self, head: tuple[int, str] | None) -> None:
         seq, digest = head or (0, START)
