@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from saksama.config.environment import address_of, database_of, flag, secret, words_of
+from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
@@ -18,6 +19,7 @@ SAKSAMA = Setting(
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
 )
+live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia") or secrets.token_urlsafe(64)
