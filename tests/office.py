@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -12,6 +13,12 @@ from saksama.handover.parts import Platform
 from saksama.kernel.clock import local_day
 from saksama.keys import Keyring
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.contest import services as contests
+from saksama.workbench.contest.listing import guess, heading_of
+from saksama.workbench.contest.models import Election
+from saksama.workbench.contest.services.election import ElectionContent
+from saksama.workbench.contest.services.participants import ParticipantContent
+from saksama.workbench.contest.sheet import read_sheet
 from saksama.workbench.mandates import services as mandates
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.rules import Content
@@ -21,7 +28,7 @@ from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.setting import FOLDERS, setting
-from tests.people import MONDAY
+from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY, fence
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -123,3 +130,44 @@ def a_mandate(house: House, at: datetime = MONDAY, **changes: object) -> Mandate
     mandates.submit(mandate, desk=operator, at=then)
     mandates.approve(mandate, desk=house.desk("coordinator", then), at=then)
     return mandates.approve(mandate, desk=house.desk("pleno", then), at=then)
+
+
+KPU_LIST = """Peserta;Platform;Nama akun;Tautan;Nomor pendaftaran;Tanggal pendaftaran;ID akun
+1;TikTok;@terataisatu;https://www.tiktok.com/@terataisatu;KPU-33.11/AK/001;{day};700100
+2;TikTok;@beringindua;https://www.tiktok.com/@beringindua;KPU-33.11/AK/002;{day};700200
+"""
+KINDS = {"p1": "pair", "p2": "pair", "p0": "empty_box"}
+
+
+def election_content(at: datetime = MONDAY, **changes: object) -> ElectionContent:
+    """The cast's election, its days as far from `at` as those of 2024 from MONDAY (people.fence)."""
+    moved = local_day(at, "WIB") - local_day(MONDAY, "WIB")
+    calendar = fence().calendar
+    base = ElectionContent(
+        code=ELECTION, name="Pemilihan 2024", regime="regional", voting_on=calendar.voting_on + moved,
+        candidates_set_on=calendar.candidates_set_on + moved,
+        campaign_first=calendar.campaign.first + moved, campaign_last=calendar.campaign.last + moved,
+        quiet_first=calendar.quiet.first + moved, quiet_last=calendar.quiet.last + moved,
+        calendar_source="Keputusan KPU 1/2024", calendar_mark="M", watch_first=calendar.campaign.first + moved,
+        watch_last=calendar.voting_on + moved, residents=900_000, civil_servants=8_000, population_source="rekaan",
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def an_election(house: House, at: datetime = MONDAY) -> Election:
+    """The cast's contest, written down by the operator: both pairs and the empty box ("p1", "p2", "p0") with the
+    two registered accounts ("ca-1", "ca-2") from KPU's list; no fence is signed yet.
+    """
+    operator = house.desk("operator", at)
+    election = contests.open_election(election_content(at), desk=operator, at=at)
+    for one in (LOTUS, BANYAN, EMPTY_BOX):
+        content = ParticipantContent(
+            kind=KINDS[one.participant_id], name=one.name, number=one.number or "", aliases=one.aliases,
+            slogans=one.slogans, not_watched_because=one.not_watched_because,
+        )  # fmt: skip
+        contests.add_participant(election, content, desk=operator, at=at)
+    listed = KPU_LIST.format(day=(local_day(at, "WIB") - timedelta(days=22)).isoformat()).encode()
+    exhibit = contests.keep_list(BytesIO(listed), desk=operator, at=at)
+    contests.import_list(election, exhibit, guess(heading_of(read_sheet(listed))), desk=operator, at=at)
+    contests.set_cadence(election, {"tiktok": 1}, desk=operator, at=at)
+    return election
