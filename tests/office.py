@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from saksama.handover.parts import Platform
+from saksama.handover.lead import Candidate, Ceiling, Evidence, Hint, Namesakes, RuleHint, SeenAct, Stance, Tier
+from saksama.handover.lead import Lead as Body
+from saksama.handover.parts import SILENT_ACTS, Act, Platform
+from saksama.handover.roster import RosterRow
 from saksama.kernel.clock import local_day
+from saksama.kernel.ids import content_id
 from saksama.keys import Keyring
+from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.contest import services as contests
 from saksama.workbench.contest.listing import guess, heading_of
-from saksama.workbench.contest.models import Election
+from saksama.workbench.contest.models import Election, Participant
 from saksama.workbench.contest.services.election import ElectionContent
 from saksama.workbench.contest.services.participants import ParticipantContent
 from saksama.workbench.contest.sheet import read_sheet
@@ -26,9 +33,15 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
+from saksama.workbench.patrols.models import Lead
+from saksama.workbench.register.models import Register
+from saksama.workbench.register.roster_file import name_of, roster_path
+from saksama.workbench.register.services import put_in_force
+from saksama.workbench.review.services import queue_leads
 from saksama.workbench.safe.keyring import forget_keyring
+from saksama.workbench.safe.sealing import seal_row
 from saksama.workbench.safe.setting import FOLDERS, setting
-from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY, fence
+from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY, WRONGLY, fence, roster
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -171,3 +184,118 @@ def an_election(house: House, at: datetime = MONDAY) -> Election:
     contests.import_list(election, exhibit, guess(heading_of(read_sheet(listed))), desk=operator, at=at)
     contests.set_cadence(election, {"tiktok": 1}, desk=operator, at=at)
     return election
+
+
+def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: str = "33.11") -> Register:
+    """The cast's register (or `rows`) in force at an office, as an import leaves it: rows and encrypted file."""
+    register_id = uuid4()
+    save_roster(roster_path(name_of(register_id)), roster(*rows), Keyring.open(setting().keys))
+    return put_in_force(
+        register_id,
+        office=house.offices[office],
+        source="BKPSDM Kabupaten Sukoharjo",
+        refused=0,
+        by="p-operator",
+        at=at,
+    )
+
+
+# ── Leads, as the patrol hands them over: sealed, with candidates of the register ──────────────────────────────────
+
+COUNTED = Namesakes(in_register=2, residents_not_civil_servants=11.4, in_nation=5900.0, reference="token-1")
+
+
+def a_candidate(row: RosterRow, *, probability: float = 0.93) -> Candidate:
+    """`row` as a candidate: declared where it has an account with a stable id, else a name and one separating fact."""
+    declared = next((one for one in row.declared_accounts if one.stable_id), None)
+    if declared:
+        says = "Akun ini dinyatakan instansi sebagai milik pegawai itu."
+        evidence = (Evidence(about="declared", says=says, account_value=declared.stable_id,
+                             register_value=declared.stable_id, agrees=True),)  # fmt: skip
+        return Candidate(person_key=row.person_key, tier=Tier.DECLARED, probability=None, probability_at_default=None,
+                         prior=None, evidence=evidence, namesakes=None)  # fmt: skip
+    evidence = (
+        Evidence(about="name", says="Nama tampil sama.", account_value=row.name, register_value=row.name, agrees=True),
+        Evidence(about="unit", says="Profil menyebut unit kerja yang sama.", account_value=row.unit or row.agency,
+                 register_value=row.unit or row.agency, agrees=True),
+        Evidence(about="place", says="Profil tidak menyebut tempat.", account_value=None,
+                 register_value=row.region_code, agrees=None),
+    )  # fmt: skip
+    return Candidate(person_key=row.person_key, tier=Tier.CORROBORATED, probability=probability,
+                     probability_at_default=probability, prior=0.01, evidence=evidence, namesakes=COUNTED)  # fmt: skip
+
+
+def lead_body(
+    *candidates: RosterRow,
+    number: int = 1,
+    account: str | None = None,
+    handle: str | None = None,
+    name: str | None = None,
+    text: str | None = "Bismillah gas pol nomor 1, kita kawal terus ya bu",
+    act: Act = Act.COMMENT,
+    participant: str = "p1",
+    group: str | None = None,
+    copies: int = 1,
+    occurred_at: datetime | None = MONDAY,
+    hints: tuple[Hint, ...] = (Hint(kind="copies", says="Kalimatnya mirip dengan 5 tulisan lain."),),
+) -> Body:
+    """One lead as the machine gives it: `candidates` of the register, one act on a campaign account."""
+    shown = candidates[0] if candidates else WRONGLY
+    account = account or f"8{number:05d}"
+    rule = RuleHint(code="DIS-06b", why="DIS-06b dapat menyangkut perbuatan ini.", stage_proposed="post", mark="H",
+                    rulebook_version="2024-1")  # fmt: skip
+    said = Stance(label="support", probability=0.81, about_participant=participant, words=("gas pol nomor 1",),
+                  abstained_because=None, agreement="not measured", model_version="bawaan-1")  # fmt: skip
+    seen = SeenAct(
+        interaction_id=f"i-{number}-{account}", act=act, reaction=None, text=text,
+        parent_text="Terima kasih warga Grogol! Besok kami mampir pasar lagi.", item_id=f"it-{number}",
+        object_url=f"https://www.tiktok.com/@akun/video/{number}", occurred_at=occurred_at,
+        precision="second" if occurred_at else "none", observed_at=MONDAY, visibility="public", source="zeeschuimer",
+        source_version="1", file_digest="0" * 64, line_no=number, rules=(rule,), stance=said if text else None,
+        text_group=group, copies=copies,
+    )  # fmt: skip
+    silent = act in SILENT_ACTS
+    return Body(
+        lead_id=content_id("lead", "tiktok", account, f"v-{number}"), platform=Platform.TIKTOK, account_id=account,
+        account_handle=handle or f"akun.rekaan{number}", account_name=name or shown.name, object_id=f"v-{number}",
+        object_url=f"https://www.tiktok.com/@akun/video/{number}", campaign_account_id=f"ca-{participant[1:]}",
+        account_class="registered", participant_id=participant, acts=(seen,),
+        candidates=tuple(a_candidate(row) for row in candidates),
+        ceiling=Ceiling.PREVENTION_ONLY if silent else Ceiling.OPEN, exculpatory=hints,
+        calendar_notes=("Sen, 14 Okt 2024: 22 hari sesudah penetapan calon; masa kampanye, hari ke-20.",),
+        order_key=f"{number:06d}-{account[:8]}", run_id="run-1", versions={"leads": "leads-1"},
+    )  # fmt: skip
+
+
+def a_lead(
+    house: House, *candidates: RosterRow, number: int = 1, at: datetime = MONDAY, queued: bool = True, **said: Any
+) -> Lead:
+    """A sealed lead of Sukoharjo about `candidates` (default: the wrongly suspected), queued; see `lead_body`."""
+    people = candidates or (WRONGLY,)
+    body = lead_body(*people, number=number, **said)
+    mandate, election = contest_of(house, at)
+    _registered(house, at)
+    lead = Lead.objects.create(
+        office=house.sukoharjo, election=election, mandate=mandate,
+        participant=Participant.objects.get(election=election, code=body.participant_id), origin=Lead.Origin.PATROL,
+        lead_code=body.lead_id, number=number, sealed=seal_row(body), platform=body.platform.value,
+        acts=",".join(sorted({one.act.value for one in body.acts})), account_class=body.account_class,
+        ceiling=body.ceiling.value, text_group=body.acts[0].text_group or "", occurred_at=body.acts[0].occurred_at,
+        arrived_at=at, order_key=body.order_key,
+    )  # fmt: skip
+    if queued:
+        queue_leads([lead], at=at)
+    return lead
+
+
+def contest_of(house: House, at: datetime = MONDAY) -> tuple[Mandate, Election]:
+    """The office's mandate and election around `at`, made at the first call: two watched pairs, one account each."""
+    office = house.sukoharjo
+    election = Election.objects.filter(office=office, code=ELECTION).first() or an_election(house, at)
+    mandate = Mandate.objects.filter(office=office, state=Mandate.State.SIGNED).first()
+    return mandate or a_mandate(house, at), election
+
+
+def _registered(house: House, at: datetime) -> Register:
+    """The register of the cast in force, once."""
+    return Register.objects.filter(office=house.sukoharjo, in_force=True).first() or a_register(house, at=at)

@@ -1,0 +1,34 @@
+"""What an officer said, as it is sealed in the rows of a judgement."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class OfTheAct(msgspec.Struct, frozen=True, kw_only=True):
+    """Said before any name was seen."""
+
+    reason: str
+    weighed: str = ""
+    """What speaks for the person, as the officer weighed it."""
+    hints_weighed: tuple[str, ...] = ()
+    """Kinds of the machine's exculpatory hints that the officer ticked."""
+    stance_read: str = ""
+    """support | oppose | neutral; empty: it cannot be read, or there is no text."""
+    stage_read: str = ""
+    """pre | post | unsure; the officer confirms the stage, the machine only proposes it."""
+
+
+class OfTheCandidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Said after the candidate was opened."""
+
+    candidate_key: str = ""
+    """person_key of the one who was identified; empty: nobody."""
+    reason: str = ""
+
+
+class Resolved(msgspec.Struct, frozen=True, kw_only=True):
+    """What stays of a resolution."""
+
+    candidate_key: str = ""
+    reason: str = ""
