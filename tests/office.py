@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -12,19 +13,24 @@ from django.test import Client
 from saksama.handover.lead import Candidate, Ceiling, Evidence, Hint, Namesakes, RuleHint, SeenAct, Stance, Tier
 from saksama.handover.lead import Lead as Body
 from saksama.handover.parts import SILENT_ACTS, Act, Platform
-from saksama.handover.roster import RosterRow, roster_digest
+from saksama.handover.roster import RosterRow
+from saksama.kernel.clock import local_day
 from saksama.kernel.ids import content_id
 from saksama.keys import Keyring
+from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.contest.models import CampaignAccount, Election, Participant
-from saksama.workbench.mandates.models import Approval as MandateApproval
+from saksama.workbench.mandates import services as mandates
 from saksama.workbench.mandates.models import Mandate
+from saksama.workbench.mandates.rules import Content
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.patrols.models import Lead
-from saksama.workbench.register.models import Person, Register
+from saksama.workbench.register.models import Register
+from saksama.workbench.register.roster_file import name_of, roster_path
+from saksama.workbench.register.services import put_in_force
 from saksama.workbench.review.services import queue_leads
 from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.sealing import seal_row
@@ -105,6 +111,46 @@ def signed_in(house: House, key: str) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(house.officers[key], backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+ELECTION = "pilkada-2024-33.11"
+
+
+def mandate_content(at: datetime = MONDAY, **changes: object) -> Content:
+    """What stands in the cast's mandate: from thirteen days before `at` to forty-seven after."""
+    first = local_day(at, "WIB") - timedelta(days=13)
+    base = Content(
+        letter_number="021/PM.00.02/K.JT-28/10/2024", letter_date=first,
+        legal_basis="UU 10/2016; Perbawaslu 5/2022 Pasal 18", guideline_kind="office_sop",
+        guideline_number="SOP-01", guideline_version="1", pleno_minutes="BA-07/2024",
+        dpia_reference="DPIA-02/2024", territory=("33.11",), platforms=tuple(Platform), election_code=ELECTION,
+        election_name="Pemilihan 2024", regime="regional", first_day=first, last_day=first + timedelta(days=60),
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def a_mandate(house: House, at: datetime = MONDAY, **changes: object) -> Mandate:
+    """A mandate of Sukoharjo, drafted, submitted, twice approved and signed thirteen days before `at`; active then."""
+    then = at - timedelta(days=13)
+    operator = house.desk("operator", then)
+    mandate = mandates.draft(mandate_content(at, **changes), desk=operator, at=then)
+    mandates.submit(mandate, desk=operator, at=then)
+    mandates.approve(mandate, desk=house.desk("coordinator", then), at=then)
+    return mandates.approve(mandate, desk=house.desk("pleno", then), at=then)
+
+
+def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: str = "33.11") -> Register:
+    """The cast's register (or `rows`) in force at an office, as an import leaves it: rows and encrypted file."""
+    register_id = uuid4()
+    save_roster(roster_path(name_of(register_id)), roster(*rows), Keyring.open(setting().keys))
+    return put_in_force(
+        register_id,
+        office=house.offices[office],
+        source="BKPSDM Kabupaten Sukoharjo",
+        refused=0,
+        by="p-operator",
+        at=at,
+    )
 
 
 # ── Leads, as the patrol hands them over: sealed, with candidates of the register ──────────────────────────────────
@@ -199,7 +245,7 @@ def contest_of(house: House, at: datetime = MONDAY) -> tuple[Mandate, Election]:
     """The office's mandate and election around `at`, made at the first call: two watched pairs, one account each."""
     office, day = house.sukoharjo, at.date()
     election, made = Election.objects.get_or_create(
-        office=office, code="pilkada-rekaan", defaults={
+        office=office, code=ELECTION, defaults={
             "name": "Pemilihan 2024", "regime": "regional", "candidates_set_on": day - timedelta(days=22),
             "campaign_first": day - timedelta(days=19), "campaign_last": day + timedelta(days=40),
             "quiet_first": day + timedelta(days=41), "quiet_last": day + timedelta(days=43),
@@ -222,41 +268,10 @@ def contest_of(house: House, at: datetime = MONDAY) -> tuple[Mandate, Election]:
                         account_class=owned.account_class.value, registered_on=owned.registered_on,
                         added_by=house.officers["operator"], added_at=at,
                     )  # fmt: skip
-    mandate = Mandate.objects.filter(office=office, code="m-petunjuk").first()
-    return mandate or _signed_mandate(house, election, at), election
-
-
-def _signed_mandate(house: House, election: Election, at: datetime) -> Mandate:
-    day = at.date()
-    mandate = Mandate.objects.create(
-        office=house.sukoharjo, code="m-petunjuk", state=Mandate.State.SIGNED, letter_number="021/PM.00.02/10/2024",
-        letter_date=day - timedelta(days=12), legal_basis="UU 10/2016; Perbawaslu 5/2022",
-        guideline_kind=Mandate.Guideline.OFFICE_SOP, guideline_number="SOP-01", guideline_version="1",
-        pleno_minutes="BA-07/2024", dpia_reference="DPIA-02/2024", territory=["33.11"],
-        platforms=[one.value for one in Platform], election_code=election.code, election_name=election.name,
-        regime=election.regime, first_day=day - timedelta(days=10), last_day=day + timedelta(days=40),
-        drafted_by=house.officers["operator"], drafted_at=at - timedelta(days=13),
-        signed_at=at - timedelta(days=12),
-    )  # fmt: skip
-    for key in ("coordinator", "pleno"):
-        MandateApproval.objects.create(mandate=mandate, officer=house.officers[key], at=at - timedelta(days=12))
-    return mandate
+    mandate = Mandate.objects.filter(office=office, state=Mandate.State.SIGNED).first()
+    return mandate or a_mandate(house, at), election
 
 
 def _registered(house: House, at: datetime) -> Register:
-    """The register of the cast in force, sealed, once."""
-    found = Register.objects.filter(office=house.sukoharjo, in_force=True).first()
-    if found:
-        return found
-    whole = roster()
-    register = Register.objects.create(
-        office=house.sukoharjo, transfer_basis=whole.transfer_basis, source="BKPSDM", received_on=whole.received_on,
-        imported_at=at, imported_by="p-operator", digest=roster_digest(whole), rows=len(whole.rows), file="",
-    )  # fmt: skip
-    for row in whole.rows:
-        Person.objects.create(
-            register=register, person_key=row.person_key, sealed=seal_row(row), category=row.category.value,
-            agency_code=content_id("agency", row.agency), region_code=row.region_code,
-            declared=len(row.declared_accounts),
-        )  # fmt: skip
-    return register
+    """The register of the cast in force, once."""
+    return Register.objects.filter(office=house.sukoharjo, in_force=True).first() or a_register(house, at=at)

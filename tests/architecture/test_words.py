@@ -13,10 +13,10 @@ import click
 import pytest
 from scripts.words import CLICK, PO, SOURCE, compiled, read, written
 
+from saksama.handover.reasons import say_reason
 from saksama.kernel import words
 from saksama.kernel.clock import say
 from saksama.kernel.figures import decimal, whole
-from saksama.patrol.imports.reasons import say_reason
 from tests.demo.test_page import many, page
 from tests.guardrails.doors import commands
 

@@ -14,9 +14,9 @@ from saksama.demo import cast
 from saksama.demo.acts import COPIES, CROWD, MEMBERS, PLANTED_TEXTS, TRAPS
 from saksama.demo.formats import CANARIES
 from saksama.demo.world import write_world
+from saksama.handover.attestation import Request
 from saksama.handover.parts import Platform
 from saksama.kernel.digests import sha256_file
-from saksama.patrol.imports.attestation import Request
 from saksama.patrol.imports.counts import Counts
 from saksama.patrol.imports.service import import_file
 from saksama.patrol.sources.mapping import read_mapping

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from saksama.handover.attestation import Answer, SeenBy
 from saksama.handover.parts import Platform
 from saksama.kernel.errors import Refused
-from saksama.patrol.imports.attestation import Answer, SeenBy
 from saksama.patrol.imports.service import import_file, open_batches
 from saksama.patrol.sources.mapping import Mapping
 from tests.patrol.imports.invented import attestation, comment, everything_under, ndjson, office

@@ -12,9 +12,9 @@ from typing import Any, get_args, get_origin
 import msgspec
 import pytest
 
+from saksama.handover.attestation import Attestation
 from saksama.kernel.errors import BadInput, Refused
 from saksama.patrol.home import FOLDERS, Home
-from saksama.patrol.imports.attestation import Attestation
 from saksama.patrol.imports.records import ImportRecord
 from saksama.patrol.imports.report import ImportReport, as_dict, say
 from saksama.patrol.imports.retention import expire

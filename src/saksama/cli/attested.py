@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from saksama.handover import plain
+from saksama.handover.attestation import Answer, Attestation, Request, SeenBy
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
-from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 REQUIRED = ("seen_by", "logged_in", "anyone_could_see", "through_relation", "collected_at", "collector")
@@ -36,6 +36,7 @@ def attested(command: Command) -> Command:
         click.option("--collected-at", help=_("Waktu pengumpulan dengan zona: 2024-10-14T09:00+07:00.")),
         click.option("--collector", help=_("Kode petugas yang mengumpulkan.")),
         click.option("--expected", type=click.IntRange(min=0), help=_("Jumlah menurut halaman aslinya.")),
+        click.option("--request", type=FILE, help=_("Permintaan tersimpan sebagai JSON, pengganti lima pilihan ini.")),
         click.option("--request-url", help=_("Alamat yang diminta, untuk daftar penyuka dan sejenisnya.")),
         click.option("--object", "object_id", help=_("Nomor kiriman yang disukai, dibagikan atau dibalas.")),
         click.option("--object-url", help=_("Alamat kiriman itu.")),
@@ -48,13 +49,7 @@ def attested(command: Command) -> Command:
 
 def statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
     """What the options of `attested` say. Raises BadInput naming what was not said."""
-    request = Request(
-        request_url=said["request_url"],
-        object_id=said["object_id"],
-        object_url=said["object_url"],
-        object_owner_id=said["owner_id"],
-        object_owner_handle=said["owner_handle"],
-    )
+    request = _request(said)
     if said["attestation"]:
         return plain.decode(said["attestation"].read_bytes(), Attestation, said["attestation"].name), request
     missing = ["--" + name.replace("_", "-") for name in REQUIRED if said[name] is None]
@@ -69,6 +64,15 @@ def statement(said: dict[str, Any]) -> tuple[Attestation, Request]:
         chat_member=said["chat_member"], collected_at=_instant(said["collected_at"]),
         collector=said["collector"], expected=said["expected"],
     ), request  # fmt: skip
+
+
+def _request(said: dict[str, Any]) -> Request:
+    if said["request"]:
+        return plain.decode(said["request"].read_bytes(), Request, said["request"].name)
+    return Request(
+        request_url=said["request_url"], object_id=said["object_id"], object_url=said["object_url"],
+        object_owner_id=said["owner_id"], object_owner_handle=said["owner_handle"],
+    )  # fmt: skip
 
 
 def _instant(text: str) -> datetime:

@@ -21,6 +21,7 @@ from saksama.demo.serving import LOOPBACK, serve_on
 from saksama.demo.shelves.bench import WorldFile
 from saksama.demo.summary import Summary, summarise
 from saksama.demo.world import SEED, World, write_world
+from saksama.handover.attestation import Answer, Attestation, Request, SeenBy
 from saksama.handover.fence import Fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate
@@ -33,7 +34,6 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.law.rulebook import Rulebook
 from saksama.patrol.home import Home
-from saksama.patrol.imports.attestation import Answer, Attestation, Request, SeenBy
 from saksama.patrol.imports.counts import Counts
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file

@@ -13,6 +13,7 @@ from typing import Any
 import click
 import msgspec
 
+from saksama.cli.attended import Bytes, attended
 from saksama.cli.attested import attested, statement
 from saksama.cli.patrol_template import template_command
 from saksama.cli.shared import home_option
@@ -28,7 +29,7 @@ from saksama.patrol.imports import report as reports
 from saksama.patrol.imports import retention, service
 from saksama.patrol.imports.flow import Progress
 from saksama.patrol.imports.inside import estimate
-from saksama.patrol.imports.records import ImportRecord, State, list_imports
+from saksama.patrol.imports.records import ImportRecord, State, list_imports, load
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.sealing import KEEP_DAYS
 from saksama.patrol.interactions.spool import sweep_runs
@@ -62,6 +63,7 @@ def mandated(command: Command) -> Command:
 )
 @click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
+@attended
 @attested
 @mandated
 def import_command(
@@ -76,6 +78,7 @@ def import_command(
     keep_days: int,
     workers: int | None,
     as_json: bool,
+    progress_json: bool,
     **said: Any,
 ) -> None:
     """Seal FILE, map it once and report."""
@@ -83,7 +86,7 @@ def import_command(
     given = unseal(mandate, Mandate, keyring)
     attestation, request = statement(said)
     inside = estimate(unseal(fence, Fence, keyring), local_day(at, given.zone)) if fence else None
-    with _progress(file.stat().st_size, quiet=as_json) as progress:
+    with _progress(file.stat().st_size, quiet=as_json, lines=progress_json) as progress:
         told = service.import_file(
             file,
             home=home,
@@ -110,18 +113,24 @@ def import_command(
 @click.argument("import_id")
 @click.option("--workers", type=click.IntRange(1, 16), help=_("Jumlah proses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
+@attended
 @mandated
-def remap_command(import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool) -> None:
+def remap_command(
+    import_id: str, home: Home, mandate: Path, *, workers: int | None, as_json: bool, progress_json: bool
+) -> None:
     """Map IMPORT_ID anew from its sealed original, without a new upload."""
     keyring = Keyring.open(home.keys)
-    told = service.remap(
-        import_id,
-        home=home,
-        keyring=keyring,
-        mandate=unseal(mandate, Mandate, keyring),
-        at=now(),
-        workers=workers or _workers(),
-    )
+    size = load(import_id, home, keyring).size
+    with _progress(size, quiet=as_json, lines=progress_json) as progress:
+        told = service.remap(
+            import_id,
+            home=home,
+            keyring=keyring,
+            mandate=unseal(mandate, Mandate, keyring),
+            at=now(),
+            progress=progress,
+            workers=workers or _workers(),
+        )
     _print(told, as_json=as_json)
 
 
@@ -184,7 +193,10 @@ COMMANDS = (
 
 
 @contextmanager
-def _progress(size: int, *, quiet: bool) -> Iterator[Progress | None]:
+def _progress(size: int, *, quiet: bool, lines: bool) -> Iterator[Progress | None]:
+    if lines:
+        yield Bytes(size)
+        return
     if quiet or not sys.stderr.isatty():
         yield None
         return

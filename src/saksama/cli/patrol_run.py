@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 
 import click
+import msgspec
 
+from saksama.cli.attended import JsonLines, attended
 from saksama.cli.shared import home_option
 from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
@@ -23,12 +27,13 @@ from saksama.patrol.home import Home
 from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
 from saksama.patrol.roster.file import load_roster
-from saksama.patrol.run import Answer, Question, run_patrol
+from saksama.patrol.run import Answer, Question, report_of, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
 from saksama.patrol.screening.stance.shelf import model_in_force
 from saksama.regions import find_place
 
+RUN_ID = re.compile(r"run-[0-9a-f]{16}")
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -41,13 +46,14 @@ def question_of(
     keyring: Keyring,
     engine: str = "duckdb",
     tokens: Path = DEFAULT,
+    run_id: str | None = None,
 ) -> Question:
-    """The question of one run, with this office's models and today's rulebook."""
+    """The question of one run (a new one without `run_id`), with this office's models and today's rulebook."""
     people = fence.population
     return Question(
         mandate=mandate, fence=fence, roster=roster, rulebook=load_rulebook(), tokens=TokenTable.load(tokens),
-        stance=model_in_force(home.models, mandate.election.code), at=now(), run_id=new_id("run"), engine=engine,
-        known=lambda acts: already(home, keyring, acts),
+        stance=model_in_force(home.models, mandate.election.code), at=now(), run_id=run_id or new_id("run"),
+        engine=engine, known=lambda acts: already(home, keyring, acts),
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
@@ -65,6 +71,9 @@ def question_of(
 @click.option("--import", "import_ids", multiple=True, help=_("Nomor impor; boleh berulang. Tanpa ini: semuanya."))
 @click.option("--engine", default="duckdb", show_default=True, help=_("Mesin data: duckdb atau spark."))
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
+@click.option("--run-id", help=_("Nomor putaran; yang sudah menyerahkan petunjuk tidak menyerahkan lagi."))
+@click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
+@attended
 @home_option
 def run(
     *,
@@ -74,9 +83,14 @@ def run(
     import_ids: tuple[str, ...],
     engine: str,
     workers: int,
+    run_id: str | None,
+    as_json: bool,
+    progress_json: bool,
     home: Home,
 ) -> None:
     """Screen what was imported under the mandate (or the imports named) and hand the leads over."""
+    if run_id is not None and not RUN_ID.fullmatch(run_id):
+        raise BadInput(_("Nomor putaran harus berbentuk run- dan 16 huruf heksadesimal."))
     keyring = Keyring.open(home.keys)
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
@@ -89,8 +103,14 @@ def run(
     )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
-    question = question_of(mandate, fence, roster, home=home, keyring=keyring, engine=engine)
-    answer, message = run_patrol(question, chosen, home=home, keyring=keyring, workers=workers, progress=say)
+    question = question_of(mandate, fence, roster, home=home, keyring=keyring, engine=engine, run_id=run_id)
+    progress = JsonLines() if progress_json else say
+    answer, message = run_patrol(question, chosen, home=home, keyring=keyring, workers=workers, progress=progress)
+    if as_json:
+        report = msgspec.to_builtins(report_of(answer, mandate.mandate_id))
+        told = {"run_id": question.run_id, "message": message.name, **report}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
     tell(answer, own_sop=says_own_sop(mandate))
     click.echo(_("Petunjuk diserahkan ke meja kerja (terenkripsi): {file}").format(file=message.name))
 

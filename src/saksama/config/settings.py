@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saksama.web.shared.middleware.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,9 +131,11 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder",
                        "django.contrib.staticfiles.finders.AppDirectoriesFinder"]  # fmt: skip
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "saksama.web.shared.files.Stamped"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 86400  # addresses carry a digest (web/shared/files.py): what changed is asked anew
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "due", 40: "late"}  # levels of messages, our notes
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # one part of an upload, or 10 MB of pasted text with its form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing in clear on the disk (G4)

@@ -9,11 +9,11 @@ from saksama.demo.contest import PARTICIPANTS
 from saksama.demo.measure import REACHABLE, Figures, Seen, measure
 from saksama.demo.truth import Truth
 from saksama.handover.lead import Lead
+from saksama.handover.reasons import say_reason
 from saksama.handover.roster import Roster
 from saksama.kernel.figures import decimal
 from saksama.kernel.figures import whole as number
 from saksama.kernel.words import _
-from saksama.patrol.imports.reasons import say_reason
 
 
 @dataclass(frozen=True)

@@ -69,17 +69,42 @@ def why_not(mandate: Mandate, at: datetime) -> str | None:
 
     Expiry is judged by the calendar day in the office's zone.
     """
-    for label, value in _required(mandate):
-        if says_nothing(value):
-            return _("Mandat belum lengkap: {field} belum diisi.").format(field=label)
+    return _why_incomplete(mandate) or _why_unapproved(mandate, at) or _why_elsewhere(mandate, at)
+
+
+def why_not_yet(mandate: Mandate, at: datetime) -> str | None:
+    """`why_not` of a mandate that nobody was asked to approve yet: everything but the approvals."""
+    return _why_incomplete(mandate) or _why_elsewhere(mandate, at)
+
+
+def unfilled(mandate: Mandate) -> dict[str, str]:
+    """What says nothing ("", "-", "belum ada"), by field, with the reason; `guideline_…` for parts of the guideline."""
+    return {
+        key: _("Mandat belum lengkap: {field} belum diisi.").format(field=label)
+        for key, label, value in _required(mandate)
+        if says_nothing(value)
+    }
+
+
+def _why_incomplete(mandate: Mandate) -> str | None:
+    if reason := next(iter(unfilled(mandate).values()), None):
+        return reason
     if not mandate.platforms or not mandate.territory:
         return _("Mandat belum lengkap: platform dan wilayah harus disebut.")
     if mandate.zone not in ZONES:
         return _("Mandat belum lengkap: zona waktu harus WIB, WITA, atau WIT.")
+    return None
+
+
+def _why_unapproved(mandate: Mandate, at: datetime) -> str | None:
     if not two_people(mandate.approvals):
         return _("Mandat belum disetujui dua orang yang berbeda.")
     if any(approval.at > at for approval in mandate.approvals):
         return _("Persetujuan mandat bertanggal di masa depan.")
+    return None
+
+
+def _why_elsewhere(mandate: Mandate, at: datetime) -> str | None:
     return _out_of_place(mandate) or _out_of_time(mandate, local_day(at, mandate.zone))
 
 
@@ -105,18 +130,19 @@ def _inside(code: str, office: str) -> bool:
     return not office[:1].isdigit() or code == office or code.startswith(f"{office}.")
 
 
-def _required(mandate: Mandate) -> list[tuple[str, str]]:
+def _required(mandate: Mandate) -> list[tuple[str, str, str]]:
     rows = [
-        (_("nomor surat tugas"), mandate.letter_number),
-        (_("dasar hukum"), mandate.legal_basis),
-        (_("nomor pedoman"), mandate.guideline.number),
-        (_("versi pedoman"), mandate.guideline.version),
-        (_("rujukan DPIA"), mandate.dpia_reference),
-        (_("kantor"), mandate.office),
-        (_("pemilihan"), mandate.election.code),
+        ("letter_number", _("nomor surat tugas"), mandate.letter_number),
+        ("legal_basis", _("dasar hukum"), mandate.legal_basis),
+        ("guideline_number", _("nomor pedoman"), mandate.guideline.number),
+        ("guideline_version", _("versi pedoman"), mandate.guideline.version),
+        ("dpia_reference", _("rujukan DPIA"), mandate.dpia_reference),
+        ("office", _("kantor"), mandate.office),
+        ("election_code", _("pemilihan"), mandate.election.code),
     ]
     if says_own_sop(mandate):
-        rows.append((_("nomor berita acara pleno untuk SOP sendiri"), mandate.guideline.pleno_minutes))
+        minutes = mandate.guideline.pleno_minutes
+        rows.append(("pleno_minutes", _("nomor berita acara pleno untuk SOP sendiri"), minutes))
     return rows
 
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from saksama.handover.parts import Instant, Struct
+from saksama.handover.run_report import RunReport
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.codes import require_codes
 from saksama.kernel.errors import BadInput, Damaged
@@ -41,6 +42,8 @@ class Manifest(Struct, frozen=True):
     consumed_at: Instant | None
     about: dict[str, str]
     """Opaque ids and codes: the run, the mandate, the fence."""
+    report: RunReport | None = None
+    """What the run came to, for a message of leads: whoever reads the leads has both, or neither."""
     version: int = 1
 
 
@@ -52,12 +55,13 @@ def write_message(
     items: Iterable[Struct],
     at: datetime,
     about: Mapping[str, str],
+    report: RunReport | None = None,
 ) -> Path:
     """Writes `items`, one JSON line each, and returns the path of the manifest, by which the message is read.
 
-    All or nothing. Raises BadInput when `kind` or `about` hold anything but codes.
+    All or nothing. Raises BadInput when `kind`, `about` or `report` hold anything but codes.
     """
-    require_codes([kind, *about, *about.values()])
+    require_codes([kind, *about, *about.values(), *(report.codes() if report else ())])
     name = new_id(kind)
     with busy(private_folder(outbox)):
         count, digest = _write_body(outbox / f"{name}{BODY}", items, keyring)
@@ -69,6 +73,7 @@ def write_message(
             created_at=at,
             consumed_at=None,
             about=dict(about),
+            report=report,
         )
         write_whole(outbox / f"{name}{MANIFEST}", seal(manifest, keyring))
     return outbox / f"{name}{MANIFEST}"

@@ -21,7 +21,9 @@ from saksama.handover.fence import require_sound as require_sound_fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, require_active
 from saksama.handover.roster import Roster, roster_digest
+from saksama.handover.run_report import Covered, RunReport
 from saksama.kernel.clock import local_day
+from saksama.kernel.codes import require_codes
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -112,6 +114,8 @@ class Answer:
     coverage: tuple[ParticipantCoverage, ...]
     counts: Mapping[str, int]
     """The funnel: read, inside the fence, without duplicates, accounts, linked, acts of linked accounts …"""
+    versions: Mapping[str, str]
+    """Of every model, rule set and setting."""
 
 
 def run_patrol(
@@ -126,9 +130,11 @@ def run_patrol(
     """Run over the sealed originals of `import_ids` and hand the leads over as one encrypted message.
 
     One run, one message: each act is handed over once, whatever is imported or remapped again. A run that is killed
-    hands over nothing. Raises Refused as `require_fit` and `open_batches`; Damaged where an original was altered.
+    hands over nothing. Raises Refused as `require_fit` and `open_batches`; Damaged where an original was altered;
+    BadInput for a mandate whose id is no code.
     """
     require_fit(question)
+    require_codes([question.mandate.mandate_id])
     sweep_runs(home.runs)
     with Spool(home.runs / question.run_id) as spool:
         batches = (
@@ -139,7 +145,20 @@ def run_patrol(
             )
         )
         answer = patrol(question, batches, spool, progress)
-    return answer, hand_over(answer.leads, home, keyring, run_id=question.run_id, at=question.at)
+    told = report_of(answer, question.mandate.mandate_id)
+    return answer, hand_over(answer.leads, home, keyring, run_id=question.run_id, at=question.at, report=told)
+
+
+def report_of(answer: Answer, mandate_id: str) -> RunReport:
+    """`answer` in counts and codes."""
+    rows = tuple(
+        Covered(
+            participant_id=row.participant_id, watched=dict(row.watched), interactions_read=row.interactions_read,
+            leads=row.leads,
+        )
+        for row in answer.coverage
+    )  # fmt: skip
+    return RunReport(mandate_id=mandate_id, counts=dict(answer.counts), coverage=rows, versions=dict(answer.versions))
 
 
 def require_fit(question: Question) -> None:
@@ -184,7 +203,8 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
         "known": len(known),
         "leads": len(found),
     }
-    return Answer(found, coverage(question.fence, read, found, day), counts)
+    versions = {**context.versions, "rulebook": question.rulebook.version}
+    return Answer(found, coverage(question.fence, read, found, day), counts, versions)
 
 
 @dataclass(frozen=True)

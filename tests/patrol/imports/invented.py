@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from saksama.handover.attestation import Answer, Attestation, SeenBy
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.imports import chosen, flow
-from saksama.patrol.imports.attestation import Answer, Attestation, SeenBy
 from saksama.patrol.sources.base import Row, Seen
 from saksama.patrol.sources.registry import by_name
 from tests import people

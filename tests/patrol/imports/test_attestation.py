@@ -6,15 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from saksama.handover.attestation import Answer, Request, SeenBy, objection, require_lawful
 from saksama.kernel.errors import BadInput, Refused
-from saksama.patrol.imports.attestation import (
-    Answer,
-    Request,
-    SeenBy,
-    circumstances,
-    require_lawful,
-    stripped,
-)
+from saksama.patrol.imports.attestation import circumstances, stripped
 from tests import people
 from tests.patrol.imports.invented import attestation
 
@@ -96,3 +90,18 @@ def test_the_officers_word_goes_before_the_addresses():
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(BadInput):
         circumstances(attestation(), Request(request_url=url))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"chat_member": True}, "chat_member"),
+        ({"anyone_could_see": Answer.NO}, "anyone_could_see"),
+        ({"logged_in": True}, "seen_by"),
+        ({"collector": " "}, "collector"),
+        ({"collected_at": people.MONDAY + timedelta(minutes=1)}, "collected_at"),
+        ({"collected_at": people.MONDAY - timedelta(days=60)}, "collected_at"),
+    ],
+)
+def test_an_objection_names_the_field_that_speaks_against_it(changes, field):
+    assert objection(attestation(**changes), people.mandate(), people.MONDAY).field == field

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import pytest
 
 from saksama.evidence.store import Store
+from saksama.handover.attestation import Answer, Request, SeenBy
 from saksama.handover.parts import Period, Platform
 from saksama.kernel.errors import BadInput, Damaged, Refused, SaksamaError
-from saksama.patrol.imports.attestation import Answer, Request, SeenBy
 from saksama.patrol.imports.records import State, list_imports, load
 from saksama.patrol.imports.report import warnings
 from saksama.patrol.imports.retention import expire, sweep, withdraw

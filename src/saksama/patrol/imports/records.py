@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from saksama.handover.attestation import Attestation
 from saksama.handover.parts import Instant, Struct
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.clock import local_day
@@ -14,7 +15,6 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.keys.files import write_whole
 from saksama.patrol.home import Home
-from saksama.patrol.imports.attestation import Attestation
 from saksama.patrol.imports.counts import Aside, Counts
 from saksama.patrol.sources.mapping import Mapping
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from saksama.handover.parts import Struct
+from saksama.handover.reasons import say_reason
 from saksama.kernel.figures import whole as number
 from saksama.kernel.words import _
 from saksama.patrol.imports.counts import Counts
-from saksama.patrol.imports.reasons import say_reason
 from saksama.patrol.imports.records import ImportRecord, MemberResult, Remapped
 from saksama.patrol.imports.tally import Coverage, Tally
 
@@ -53,6 +54,8 @@ class ImportReport(Struct, frozen=True):
     expected: int | None
     reasons: tuple[Reason, ...]
     cut: bool
+    expires_on: date | None = None
+    """Last day of the sealed original; None where nothing was kept."""
     again: bool = False
     """The same file was imported before; this is that import."""
     before: Remapped | None = None
@@ -95,6 +98,7 @@ def of_record(record: ImportRecord, *, again: bool = False) -> ImportReport:
         expected=record.attestation.expected,
         reasons=_reasons(members),
         cut=any(member.cut for member in members),
+        expires_on=record.expires_on,
         again=again,
     )
 

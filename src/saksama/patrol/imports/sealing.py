@@ -13,13 +13,13 @@ import msgspec
 
 from saksama.evidence.sealed import Sealed
 from saksama.evidence.store import Store
+from saksama.handover.attestation import Attestation, Request
 from saksama.handover.mandate import Mandate
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
-from saksama.patrol.imports.attestation import Attestation, Request
 from saksama.patrol.imports.flow import Plan
 from saksama.patrol.imports.stored_request import called
 from saksama.patrol.sources.mapping import Mapping

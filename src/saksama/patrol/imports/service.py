@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from saksama.handover.attestation import Attestation, Request, require_lawful
 from saksama.handover.mandate import Mandate, require_active
 from saksama.kernel.clock import local_day
 from saksama.kernel.digests import sha256_file
@@ -25,13 +26,7 @@ from saksama.keys import Keyring
 from saksama.keys.lock import busy
 from saksama.patrol.home import Home
 from saksama.patrol.imports import records, report
-from saksama.patrol.imports.attestation import (
-    Attestation,
-    Request,
-    circumstances,
-    require_lawful,
-    stripped,
-)
+from saksama.patrol.imports.attestation import circumstances, stripped
 from saksama.patrol.imports.chosen import chosen
 from saksama.patrol.imports.flow import Plan, Progress, Watched, choose, flows
 from saksama.patrol.imports.lines import Readable
@@ -139,7 +134,7 @@ def remap(
         records.save(renewed, home, keyring)
     expected = record.attestation.expected
     told = report.of_tally(tally, sha256=record.sha256, size=record.size, expected=expected)
-    return msgspec.structs.replace(told, import_id=import_id, before=step)
+    return msgspec.structs.replace(told, import_id=import_id, expires_on=record.expires_on, before=step)
 
 
 def _keep(
@@ -168,7 +163,7 @@ def _keep(
         )
         told = report.of_tally(tally, sha256=digest, size=original.size, expected=given.attestation.expected)
         records.save(record, office.home, office.keyring)
-    return msgspec.structs.replace(told, import_id=record.import_id)
+    return msgspec.structs.replace(told, import_id=record.import_id, expires_on=record.expires_on)
 
 
 def _try_out(given: Given, digest: str, inside: Inside | None, progress: Progress) -> ImportReport:

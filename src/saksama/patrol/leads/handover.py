@@ -18,6 +18,7 @@ from saksama.handover.judgement import Judgement
 from saksama.handover.lead import Ceiling, Lead, SeenAct
 from saksama.handover.message import MANIFEST, messages, read_message, write_message
 from saksama.handover.parts import SILENT_ACTS, Instant, Struct
+from saksama.handover.run_report import RunReport
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import Damaged
 from saksama.kernel.ids import content_id
@@ -42,7 +43,15 @@ class Page(Struct, frozen=True):
     version: int = 1
 
 
-def hand_over(leads: Sequence[Lead], home: Home, keyring: Keyring, *, run_id: str, at: datetime) -> Path:
+def hand_over(
+    leads: Sequence[Lead],
+    home: Home,
+    keyring: Keyring,
+    *,
+    run_id: str,
+    at: datetime,
+    report: RunReport | None = None,
+) -> Path:
     """Puts `leads` into the outbox as one encrypted message and returns its manifest's path.
 
     Acts of earlier messages are taken out once more, and a lead without acts with them. Safe to call again
@@ -54,7 +63,7 @@ def hand_over(leads: Sequence[Lead], home: Home, keyring: Keyring, *, run_id: st
         if manifest.kind == KIND and manifest.about.get("run_id") == run_id:
             return path
     fresh = _without(leads, already(home, keyring, _acts(leads)))
-    path = write_message(home.outbox, keyring, kind=KIND, items=fresh, at=at, about={"run_id": run_id})
+    path = write_message(home.outbox, keyring, kind=KIND, items=fresh, at=at, about={"run_id": run_id}, report=report)
     _note(home, keyring, of=_name(path), acts=_acts(fresh), at=at)
     return path
 

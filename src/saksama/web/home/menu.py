@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
+from saksama.web.shared.words import later as _l
 from saksama.workbench.offices.desk import Desk
 
 
@@ -17,12 +20,44 @@ class Item:
     icon: str
     label: Any
     verb: str
+    tab: bool = False
+    """Also in the phone's bottom bar, as far as there is room."""
 
 
-SECTIONS: list[tuple[Any, list[Item]]] = []
+@dataclass(frozen=True)
+class Entry:
+    """One entry as a desk sees it on one page."""
+
+    item: Item
+    address: str
+    here: str
+    """"page" on the page itself, "true" on a page below it, else empty: aria-current."""
 
 
-def menu_of(desk: Desk) -> list[tuple[Any, list[Item]]]:
-    """What `desk` may open, section by section; empty sections are left out."""
+Sections = list[tuple[Any, list[Entry]]]
+TABS = 4
+"""Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
+SECTIONS: list[tuple[Any, list[Item]]] = [
+    (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+]
+
+
+def menu_of(desk: Desk, path: str) -> Sections:
+    """What `desk` may open, section by section, seen from `path`; empty sections are left out."""
     shown = [(title, [item for item in items if desk.may(item.verb)]) for title, items in SECTIONS]
-    return [(title, items) for title, items in shown if items]
+    addresses = {item: reverse(item.url) for _title, items in shown for item in items}
+    nearest = max((a for a in addresses.values() if a != "/" and path.startswith(a)), key=len, default="")
+    return [
+        (title, [_entry(item, addresses[item], path, nearest) for item in items]) for title, items in shown if items
+    ]
+
+
+def tabs_of(menu: Sections) -> list[Entry]:
+    """The entries of the bottom bar."""
+    return [entry for _title, entries in menu for entry in entries if entry.item.tab][:TABS]
+
+
+def _entry(item: Item, address: str, path: str, nearest: str) -> Entry:
+    if address == path:
+        return Entry(item, address, "page")
+    return Entry(item, address, "true" if address == nearest else "")

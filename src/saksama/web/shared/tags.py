@@ -40,3 +40,12 @@ def groups(text: str) -> str:
 def icon(name: str) -> dict[str, str]:
     """An icon from app.css, hidden from readers: a word always stands beside it."""
     return {"name": name}
+
+
+SIGNS = {"done": "cekbulat", "due": "jam", "late": "seru", "info": "info", "hint": "mesin"}
+
+
+@register.inclusion_tag("shared/state.html")
+def state(kind: str, says: str) -> dict[str, str]:
+    """A state in a word with its sign: done, due, late, info, hint (read by a machine); anything else is neutral."""
+    return {"kind": kind, "sign": SIGNS.get(kind, ""), "says": says}

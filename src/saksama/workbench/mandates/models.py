@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.mandates import rules
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.rows import Row
 
@@ -12,13 +13,7 @@ from saksama.workbench.safe.rows import Row
 class Mandate(Row):
     """One assignment to look. Once two people approved, it is signed and never edited; an end ends it."""
 
-    class State(models.TextChoices):
-        """From draft to ended."""
-
-        DRAFT = "draft"
-        SUBMITTED = "submitted"
-        SIGNED = "signed"
-        ENDED = "ended"
+    State = rules.State
 
     class Guideline(models.TextChoices):
         """Whose guideline."""
@@ -29,7 +24,7 @@ class Mandate(Row):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="mandates")
     code = models.CharField(max_length=32, unique=True)
     """What imports and the fence name ("m-…")."""
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(max_length=10, choices=[(one.value, one.name) for one in State], default=State.DRAFT)
     letter_number = models.CharField(max_length=120, blank=True)
     letter_date = models.DateField(null=True, blank=True)
     legal_basis = models.CharField(max_length=300, blank=True)
@@ -49,7 +44,12 @@ class Mandate(Row):
     last_day = models.DateField(null=True, blank=True)
     drafted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    returned_because = models.CharField(max_length=300, blank=True)
+    """Why an approver gave it back to the drafter; empty once it is submitted again."""
     signed_at = models.DateTimeField(null=True, blank=True)
+    signed_digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of what was signed: a row altered afterwards does not fit it any more."""
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
 

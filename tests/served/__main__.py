@@ -1,0 +1,57 @@
+"""`python -m tests.served make FOLDER` builds a world; `… serve FOLDER` serves it and prints its address."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """One thread a request, as a browser asks for several things at once."""
+
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no line per request."""
+
+    def log_message(self, format, *args):
+        return
+
+
+def make() -> None:
+    """Tables, keys, cast and their work; what tests name stands in world.json."""
+    import django  # noqa: PLC0415  settings read the environment first
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tests.office import prepare_home  # noqa: PLC0415
+    from tests.world import build, sessions  # noqa: PLC0415
+
+    prepare_home()
+    call_command("migrate", verbosity=0)
+    world, house = build()
+    (Path(os.environ["SAKSAMA_HOME"]) / "world.json").write_text(json.dumps({**world, "sessions": sessions(house)}))
+
+
+def serve() -> None:
+    """Serve until killed; the first line says where."""
+    from saksama.config.wsgi import application  # noqa: PLC0415
+
+    with make_server("127.0.0.1", 0, application, Server, Silent) as server:
+        sys.stdout.write(f"http://127.0.0.1:{server.server_port}\n")
+        sys.stdout.flush()
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    os.environ.update(
+        SAKSAMA_HOME=sys.argv[2], DJANGO_SETTINGS_MODULE="tests.served.settings", SAKSAMA_DEMO="ya", DATABASE_URL="",
+        SAKSAMA_SECRET_KEY="only-for-served-worlds-of-the-tests-0123456789-abcdefghijklm",
+    )  # fmt: skip
+    {"make": make, "serve": serve}[sys.argv[1]]()

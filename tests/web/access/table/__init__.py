@@ -1,0 +1,8 @@
+"""Every row of the matrix, area by area."""
+
+from __future__ import annotations
+
+from tests.web.access.row import Row
+from tests.web.access.table import home, sign_in
+
+TABLE: list[Row] = [*home.ROWS, *sign_in.ROWS]
