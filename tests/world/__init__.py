@@ -13,9 +13,10 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
+from tests.world import home
 
 World = dict[str, str]
-BUILDERS = ()
+BUILDERS = (home.add,)
 """(house, at, world) → None, each adding to `world`."""
 
 
