@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import click
 
+from saksama.cli.roster_json import Save, chosen_from, held_from, tell
 from saksama.cli.shared import home_option
 from saksama.handover.roster import Category, Roster
+from saksama.handover.roster_reading import Chosen
 from saksama.kernel.clock import local_day, now
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.folding import region_code
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.roster.file import save_roster
-from saksama.patrol.roster.read import Fallbacks, read_roster
+from saksama.patrol.roster.read import Fallbacks, Handed, examine, nothing_usable
 from saksama.patrol.roster.report import RosterReport
+from saksama.patrol.roster.sheet import Held
 from saksama.patrol.roster.template import write_template
 from saksama.regions.gazetteer import find_place
 from saksama.regions.table import is_within
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+SOURCE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 DAY = click.DateTime(["%Y-%m-%d"])
 LOOK_ONLY = "check"
 
@@ -40,6 +46,13 @@ category_option = click.option(
 region_option = click.option("--region", callback=_region, help=_("Kode wilayah untuk baris tanpa tempat."))
 
 
+columns_option = click.option(
+    "--columns", help=_("JSON pilihan kolom: baris judul, dan kolom ke berapa (dari 0) memuat apa.")
+)
+label_option = click.option("--label", default="", help=_("Nama berkas dalam pesan, misalnya bila FILE adalah -."))
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Cetak hasil sebagai satu objek JSON."))
+
+
 @click.group("roster", help=_("Daftar pegawai, seperti yang diserahkan instansi."))
 def roster_group() -> None:
     """The register of civil servants, as an agency hands it over."""
@@ -49,19 +62,35 @@ def roster_group() -> None:
     "check",
     help=_("Memeriksa FILE tanpa menyimpan apa pun. Disebut apa yang akan masuk, baris mana yang tidak dan mengapa."),
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=SOURCE)
 @category_option
 @region_option
+@columns_option
+@label_option
+@json_option
 @home_option
-def check(file: Path, category: str | None, region: str | None, home: Home) -> None:
+def check(
+    *,
+    file: Path,
+    category: str | None,
+    region: str | None,
+    columns: str | None,
+    label: str,
+    as_json: bool,
+    home: Home,
+) -> None:
     """What would come in from FILE, and which rows not and why. Nothing is stored."""
-    today = local_day(now(), "WIB")
-    _roster, report = _read(file, home, (LOOK_ONLY, today, LOOK_ONLY), _fallbacks(category, region))
+    asked = _Asked(held_from(file, label), home, _fallbacks(category, region), chosen_from(columns))
+    handed = Handed(LOOK_ONLY, local_day(now(), "WIB"), LOOK_ONLY)
+    if as_json:
+        asked.tell(handed)
+        return
+    _roster, report = asked.read(handed)
     _print(report)
 
 
 @roster_group.command("import", help=_("Memasukkan FILE sebagai daftar terenkripsi. Sidiknya disebut, untuk pagar."))
-@click.argument("file", type=FILE)
+@click.argument("file", type=SOURCE)
 @click.option("--basis", required=True, help=_("Nomor dan tanggal surat atau perjanjian penyerahannya."))
 @click.option("--received", type=DAY, metavar=_("TAHUN-BULAN-HARI"), required=True, help=_("Tanggal diterima."))
 @click.option("--source", default="", help=_("Instansi yang menyerahkan."))
@@ -69,6 +98,9 @@ def check(file: Path, category: str | None, region: str | None, home: Home) -> N
 @click.option("--replace", is_flag=True, help=_("Ganti berkas itu bila sudah ada."))
 @category_option
 @region_option
+@columns_option
+@label_option
+@json_option
 @home_option
 def import_roster(
     *,
@@ -80,14 +112,21 @@ def import_roster(
     replace: bool,
     category: str | None,
     region: str | None,
+    columns: str | None,
+    label: str,
+    as_json: bool,
     home: Home,
 ) -> None:
     """Bring FILE in as an encrypted roster, and print the digest that a fence names."""
     if out.exists() and not replace:
         raise Refused(_("{file} sudah ada.").format(file=out), _("Pakai --replace untuk menggantinya."))
-    given = (basis, received.date(), source)
-    roster, report = _read(file, home, given, _fallbacks(category, region))
-    digest = save_roster(out, roster, Keyring.open(home.keys))
+    asked = _Asked(held_from(file, label), home, _fallbacks(category, region), chosen_from(columns))
+    handed = Handed(basis, received.date(), source)
+    if as_json:
+        asked.tell(handed, lambda roster: save_roster(out, roster, asked.keyring))
+        return
+    roster, report = asked.read(handed)
+    digest = save_roster(out, roster, asked.keyring)
     _print(report)
     click.echo(_("Disimpan terenkripsi: {file}").format(file=out))
     click.echo(_("Sidik untuk pagar: {digest}").format(digest=digest))
@@ -106,17 +145,31 @@ def template(out: Path) -> None:
     click.echo(_("Templat: {file}").format(file=out))
 
 
-def _read(file: Path, home: Home, given: tuple[str, date, str], fallbacks: Fallbacks) -> tuple[Roster, RosterReport]:
-    basis, received_on, source = given
-    return read_roster(
-        file,
-        keyring=Keyring.open(home.keys),
-        transfer_basis=basis,
-        received_on=received_on,
-        source=source,
-        today=local_day(now(), "WIB"),
-        fallbacks=fallbacks,
-    )
+@dataclass(frozen=True)
+class _Asked:
+    held: Held
+    home: Home
+    fallbacks: Fallbacks
+    chosen: Chosen | None
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        return Keyring.open(self.home.keys)
+
+    def read(self, handed: Handed) -> tuple[Roster, RosterReport]:
+        roster, report = examine(
+            self.held, handed, keyring=self.keyring, today=local_day(now(), "WIB"), fallbacks=self.fallbacks,
+            chosen=self.chosen,
+        )  # fmt: skip
+        if not roster.rows:
+            raise BadInput(nothing_usable(), "\n".join(report.lines()))
+        return roster, report
+
+    def tell(self, handed: Handed, save: Save | None = None) -> None:
+        tell(
+            self.held, handed, keyring=self.keyring, today=local_day(now(), "WIB"), fallbacks=self.fallbacks,
+            chosen=self.chosen, save=save,
+        )  # fmt: skip
 
 
 def _fallbacks(category: str | None, region: str | None) -> Fallbacks:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from saksama.handover.parts import says_nothing
 from saksama.handover.roster import Category, Roster
+from saksama.handover.roster_reading import Chosen
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.roster.report import Reason, RosterReport, Tally
 from saksama.patrol.roster.row import Candidate, Given, Resolver, RowReader
-from saksama.patrol.roster.sheet import read_sheet
+from saksama.patrol.roster.sheet import Held, hold, read_sheet
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,15 @@ class Fallbacks:
 
 
 NONE = Fallbacks()
+
+
+@dataclass(frozen=True)
+class Handed:
+    """How the file was handed over."""
+
+    transfer_basis: str
+    received_on: date
+    source: str
 
 
 def read_roster(
@@ -47,13 +57,30 @@ def read_roster(
     Raises Refused when the transfer has no legal basis on record or lies in the future, BadInput when the file
     cannot be read or holds no usable row. Messages name lines and columns, never values.
     """
-    _require_basis(transfer_basis, received_on, today)
-    sheet = read_sheet(path)
+    handed = Handed(transfer_basis, received_on, source)
+    roster, report = examine(hold(path), handed, keyring=keyring, today=today, fallbacks=fallbacks)
+    if not roster.rows:
+        raise BadInput(nothing_usable(), "\n".join(report.lines()))
+    return roster, report
+
+
+def examine(
+    held: Held,
+    handed: Handed,
+    *,
+    keyring: Keyring,
+    today: date,
+    fallbacks: Fallbacks = NONE,
+    chosen: Chosen | None = None,
+) -> tuple[Roster, RosterReport]:
+    """As `read_roster`, of bytes in memory and with columns as `chosen`; a roster without rows is told, not refused."""
+    _require_basis(handed.transfer_basis, handed.received_on, today)
+    sheet = read_sheet(held, chosen)
     problems, warnings = Tally(), Tally()
     given = Given(
         keyring=keyring,
-        source=source,
-        received_on=received_on,
+        source=handed.source,
+        received_on=handed.received_on,
         category=fallbacks.category,
         region=fallbacks.region,
         resolve=fallbacks.resolve,
@@ -66,7 +93,7 @@ def read_roster(
     for _n in range(sheet.other_sheets):
         warnings.add(Reason.OTHER_SHEETS, 1)
     report = RosterReport(
-        file=path.name,
+        file=held.name,
         encoding=sheet.encoding,
         read=len(outcomes),
         taken=len(rows),
@@ -75,15 +102,18 @@ def read_roster(
         problems=problems.findings(),
         warnings=warnings.findings(),
     )
-    if not rows:
-        raise BadInput(_("Tidak ada baris yang dapat dipakai."), "\n".join(report.lines()))
     roster = Roster(
         roster_id=f"r-{sheet.digest[:16]}",
-        transfer_basis=transfer_basis.strip(),
-        received_on=received_on,
+        transfer_basis=handed.transfer_basis.strip(),
+        received_on=handed.received_on,
         rows=tuple(candidate.row for candidate in rows),
     )
     return roster, report
+
+
+def nothing_usable() -> str:
+    """What is said of a file without one usable row."""
+    return _("Tidak ada baris yang dapat dipakai.")
 
 
 def _require_basis(transfer_basis: str, received_on: date, today: date) -> None:
