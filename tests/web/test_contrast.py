@@ -103,7 +103,9 @@ def test_the_machine_s_wish_for_dark_gives_the_officer_s_dark():
 def test_no_sheet_names_a_colour_beside_the_tokens():
     """Every colour is a role, so that this file has measured it; print and a captured page (evidence) stay white."""
     for sheet in ("app.css", "kantor.css"):
-        rules = re.sub(r"url\([^)]*\)|\.sk-shot[^\n]*|@media print \{.*", "", (SHEETS / sheet).read_text("utf-8"), flags=re.DOTALL)
+        rules = re.sub(
+            r"url\([^)]*\)|\.sk-shot[^\n]*|@media print \{.*", "", (SHEETS / sheet).read_text("utf-8"), flags=re.DOTALL
+        )
         assert re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s,)])|rgba?\([^)]*\)", rules) == [], sheet
 
 
