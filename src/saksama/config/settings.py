@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from saksama.config.environment import address_of, database_of, flag, folders_of, secret, words_of
+from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
@@ -20,6 +21,7 @@ SAKSAMA = Setting(
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )
+live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia") or secrets.token_urlsafe(64)
