@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksama.handover.fence import Fence
-from saksama.handover.signed import unseal
-from saksama.kernel.errors import Refused, SaksamaError
+from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
+from saksama.workbench.contest.models import Election
+from saksama.workbench.contest.queries import fence_in_force
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.register.queries import register_in_force
 from saksama.workbench.register.roster_file import roster_path
-from saksama.workbench.safe.keyring import keyring
-from saksama.workbench.safe.setting import setting
 from saksama.workbench.safe.signed import signed_path
 
 
@@ -51,13 +49,7 @@ def missing_papers(mandate: Mandate) -> list[str]:
 
 
 def fence_of(mandate: Mandate) -> Path | None:
-    """The newest signed fence under `mandate`; a withdrawn one has no file."""
-    files = sorted(setting().signed.glob("f-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    return next((path for path in files if _belongs(path, mandate)), None)
-
-
-def _belongs(path: Path, mandate: Mandate) -> bool:
-    try:
-        return unseal(path, Fence, keyring()).mandate_id == mandate.code
-    except SaksamaError:  # altered, or another office's: no fence of ours
-        return False
+    """The signed fence in force for the mandate's election; None while none is, or while it is another mandate's."""
+    election = Election.objects.filter(office=mandate.office_id, code=mandate.election_code).first()
+    version = fence_in_force(election) if election else None
+    return signed_path(version.code) if version and version.mandate_id == mandate.pk else None
