@@ -83,11 +83,3 @@ def tombstone(report: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in report.items() if name not in {"sha256", "reasons"}}
     kept["reasons"] = [{**reason, "first": []} for reason in report.get("reasons", [])]
     return kept
-
-
-FUNNEL = (
-    "read", "inside", "accounts", "declared", "declared_twice", "speaking", "blocked", "failed_name",
-    "failed_no_separating_fact", "failed_contradicted", "tied", "failed_probability", "corroborated",
-    "linked_accounts", "linked_acts", "known", "leads",
-)  # fmt: skip
-"""The counts of a run, from many to few."""
