@@ -88,16 +88,21 @@ def an_upload(field: Field, *, once: UUID | None = None, said: Said | None = Non
     return services.open_upload(said, desk=field.desk, at=field.at, once=once or uuid4())
 
 
-def brought(field: Field, data: bytes, *, name: str = "ekspor.ndjson", part: int | None = None, **changes) -> Upload:
-    """A whole upload whose digests match."""
-    upload = an_upload(field, **changes)
-    services.begin(upload, name=name, size=len(data), desk=field.desk, at=field.at)
-    step = part or PART_BYTES
-    for offset in range(0, len(data), step):
+def send(field: Field, upload: Upload, data: bytes, *, size: int = 0, part: int = PART_BYTES) -> None:
+    """`data` as the beginning of a file of `size` (its own, unless said otherwise), in parts."""
+    services.begin(upload, name="ekspor.ndjson", size=size or len(data), desk=field.desk, at=field.at)
+    for offset in range(0, len(data), part):
         upload.refresh_from_db()
-        services.receive(upload, offset=offset, data=data[offset : offset + step], desk=field.desk, at=field.at)
+        services.receive(upload, offset=offset, data=data[offset : offset + part], desk=field.desk, at=field.at)
     upload.refresh_from_db()
-    return services.finish(upload, browser_sha256=sha256(data).hexdigest(), desk=field.desk, at=field.at)
+
+
+def brought(field: Field, data: bytes, *, part: int = PART_BYTES, browser: bool = True, **changes) -> Upload:
+    """A whole upload whose digests match; without `browser`, one whose digest the officer has yet to confirm."""
+    upload = an_upload(field, **changes)
+    send(field, upload, data, part=part)
+    digest = sha256(data).hexdigest() if browser else ""
+    return services.finish(upload, browser_sha256=digest, desk=field.desk, at=field.at)
 
 
 def imported(field: Field, data: bytes, **changes) -> Import:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from saksama.kernel.errors import Refused
-from saksama.workbench.audit.models import Line
 from saksama.workbench.jobs.models import Job
-from saksama.workbench.patrols import services
-from saksama.workbench.patrols.models import Import
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
 from tests.patrol.imports.invented import PLANTED, everything_under
-from tests.workbench.patrols.field import a_field, brought, done, export, imported
+from tests.workbench.patrols.field import a_field, export, imported
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class Run(Row):
     """Officer code, or "machine" for a scheduled one."""
     counts = models.JSONField(default=dict)
     coverage = models.JSONField(default=list)
-    """[{participant, watched: {class: accounts}, interactions, leads, reason}], in the order of the fence"""
+    """[{participant, accounts, watched: {class: accounts}, interactions, leads, reason}], in the order of the fence"""
     versions = models.JSONField(default=dict)
 
     class Meta:

@@ -17,6 +17,7 @@ from saksama.web.shared.request import OfficerRequest
 
 Told = Callable[..., dict[str, Any]]
 BUSY = 503
+RAW = "application/octet-stream"
 
 
 def as_json(view: Told) -> Callable[..., HttpResponse]:
@@ -45,7 +46,9 @@ def whole_number(request: OfficerRequest, name: str) -> int:
 
 
 def body_of(request: OfficerRequest, most: int) -> bytes:
-    """The bytes that were sent. Raises Refused for more than `most`, before they are read."""
+    """The raw bytes that were sent. Raises Refused for more than `most`, before they are read; BadInput for a form."""
+    if request.content_type != RAW:
+        raise BadInput(_("Kiriman ini tidak lengkap."), _("Muat ulang halaman, lalu pilih berkasnya lagi."))
     if int(request.META.get("CONTENT_LENGTH") or 0) > most:
         raise Refused(_("Bagian ini terlalu besar."), _("Muat ulang halaman, lalu pilih berkasnya lagi."))
     return request.body

@@ -96,8 +96,9 @@ def _coverage(report: RunReport, election: Election) -> list[dict[str, object]]:
     reasons = dict(Participant.objects.filter(election=election).values_list("code", "not_watched_because"))
     return [
         {
-            "participant": row.participant_id, "watched": row.watched, "interactions": row.interactions_read,
-            "leads": row.leads, "reason": "" if sum(row.watched.values()) else reasons.get(row.participant_id, ""),
+            "participant": row.participant_id, "accounts": sum(row.watched.values()), "watched": row.watched,
+            "interactions": row.interactions_read, "leads": row.leads,
+            "reason": "" if sum(row.watched.values()) else reasons.get(row.participant_id, ""),
         }
         for row in report.coverage
     ]  # fmt: skip
