@@ -36,18 +36,19 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     ready = an_upload(field)
     send(field, ready, whole_file)
     fresh = an_upload(field)
-    waiting = brought(field, export(at, count=6), browser=False)
+    waiting = brought(field, export(at, passers=6), browser=False)
     job = _job(house, at, "register.import", "running", says="membaca berkas asli", done=DONE, total=TOTAL)
     found = _import(field, "imp-00000000000000a1", _report())
     _import(field, "imp-00000000000000a2", _report(read=88, aside=0, expected=4_000), days=2)
-    failed = brought(field, export(at, count=7))
+    failed = brought(field, export(at, passers=7))
     _failed(field, failed, at)
     ended = _import(field, "imp-00000000000000a3", _report(read=3_105, aside=0), days=31)
     Import.objects.filter(pk=ended.pk).update(ended_at=at, end_reason="expired")
     run = _run(field, "run-00000000000000b1", leads=4)
     _run(field, "run-00000000000000b2", leads=0, days=1)
     world.update({
-        "patrol.half": str(half.pk), "patrol.fresh": str(fresh.pk), "patrol.arrived": str(ARRIVED), "patrol.ready": str(ready.pk),
+        "patrol.half": str(half.pk), "patrol.fresh": str(fresh.pk), "patrol.arrived": str(ARRIVED),
+        "patrol.ready": str(ready.pk),
         "patrol.ready_sha256": sha256(whole_file).hexdigest(), "patrol.waiting": str(waiting.pk),
         "patrol.waiting_sha256": groups(waiting.sha256), "patrol.failed": str(failed.pk),
         "patrol.import": str(found.pk), "patrol.import_sha256": groups(found.report["sha256"]),
@@ -91,7 +92,7 @@ def _report(*, read: int = READ, aside: int = ASIDE, expected: int | None = None
 
 
 def _import(field: Field, code: str, report: dict[str, Any], *, days: int = 0) -> Import:
-    then = field.at - timedelta(days=days, hours=1)
+    then = field.at - timedelta(days=days)
     return Import.objects.create(
         pk=UUID(int=int(code[-2:], 16) + 2**100), office=field.house.sukoharjo, mandate=field.mandate,
         import_code=code, officer="p-operator", at=then, collected_at=then - timedelta(hours=2),
@@ -131,6 +132,6 @@ def _run(field: Field, code: str, *, leads: int, days: int = 0) -> Run:
               "linked_accounts": 4, "linked_acts": 6, "known": 0, "leads": leads}  # fmt: skip
     return Run.objects.create(
         office=field.house.sukoharjo, mandate=field.mandate, election=field.election, run_code=code,
-        at=field.at - timedelta(minutes=20, days=days), asked_by="p-operator", counts=counts, coverage=coverage,
+        at=field.at - timedelta(days=days), asked_by="p-operator", counts=counts, coverage=coverage,
         versions={"rulebook": "2024.10", "stance": "base-1", "tokens": "tokens-1"},
     )  # fmt: skip

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from uuid import UUID, uuid4
 
 import msgspec
@@ -28,6 +29,7 @@ from tests import people
 from tests.office import House, a_mandate, a_register, an_election
 from tests.patrol.imports.invented import comment, ndjson, planted
 
+_number = count(1)
 TEACHER = "9001"
 """The declared account of the cast's teacher."""
 
@@ -121,14 +123,18 @@ def done(job: Job) -> Job:
     return job
 
 
-def export(at: datetime, *, count: int = 5, teacher: bool = True, broken: bool = False) -> bytes:
-    """Comments under the first pair's video, an hour old: by passers-by, by the planted person, by the teacher."""
+def export(at: datetime, *, passers: int = 5, teacher: bool = True, broken: bool = False) -> bytes:
+    """Comments under the first pair's video, an hour old: by passers-by, by the planted person, by the teacher.
+
+    No two files hold the same comment: the patrol's ledger lives as long as the tests' home.
+    """
     when = int((at - timedelta(hours=2)).timestamp())
-    records = [comment(n) for n in range(1, count + 1)]
-    records.append(planted(100))
+    start = 100_000 * next(_number)
+    records = [comment(start + n) for n in range(1, passers + 1)]
+    records.append(planted(start + 50_000))
     if teacher:
         user = {"uid": TEACHER, "unique_id": "bram.hadi80", "nickname": "Bram"}
-        records.append(comment(101, text="Siap dukung nomor satu", user=user))
+        records.append(comment(start + 50_001, text="Siap dukung nomor satu", user=user))
     for record in records:
         record["data"]["create_time"] = when
         record["timestamp_collected"] = int((at - timedelta(hours=1)).timestamp() * 1000)

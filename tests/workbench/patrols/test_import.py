@@ -58,7 +58,7 @@ def test_an_import_keeps_its_numbers_and_nothing_of_the_file(field):
     assert Line.objects.filter(verb="patrols.imported").count() == 1
     assert [one.pk for one in queries.tray(field.desk)] == [found.pk]
     shown = ShownImport(found)
-    assert ("catatan terpotong", 1, "8") in [tuple(one) for one in shown.asides]
+    assert ("catatan terpotong", 1, "8") in [(one.says, one.count, one.places) for one in shown.asides]
 
 
 def test_asked_twice_it_is_imported_once(field):
@@ -78,7 +78,8 @@ def test_a_job_done_again_after_a_kill_changes_nothing(field):
 
 
 def test_the_same_file_twice_is_one_sealed_original(field):
-    first, second = imported(field, export(field.at)), imported(field, export(field.at))
+    data = export(field.at)
+    first, second = imported(field, data), imported(field, data)
     assert first.import_code == second.import_code
     assert not ShownImport(first).again
     assert ShownImport(second).again
@@ -135,7 +136,7 @@ def test_expected_and_received_stand_side_by_side_and_warn(field):
 
 def test_a_cancelled_import_ends_its_process_and_was_never_made(field, monkeypatch):
     before = originals(), sorted((setting().home / "imports").glob("imp-*"))
-    upload = brought(field, export(field.at, count=20_000))
+    upload = brought(field, export(field.at, passers=20_000))
     found = asked(field, upload)
     pids = []
     started = child.subprocess.Popen

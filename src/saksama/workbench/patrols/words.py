@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from saksama.handover.attestation import Answer, SeenBy
 from saksama.handover.reasons import say_reason
@@ -13,7 +14,8 @@ from saksama.kernel.words import _
 from saksama.workbench.patrols.rules import Warned, aside, warnings
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True)
+class Counted:
     """One count in words."""
 
     says: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -146,7 +146,7 @@ class AttestForm(forms.Form):
             seen_by=SeenBy(data["seen_by"]), logged_in=data["logged_in"] == "yes",
             anyone_could_see=Answer(data["anyone_could_see"]), through_relation=Answer(data["through_relation"]),
             chat_member=data["chat_member"] == "yes", collector=self.collector, expected=data["expected"],
-            collected_at=data["collected_on"].replace(tzinfo=ZoneInfo(ZONES[data["zone"]])),
+            collected_at=data["collected_on"].replace(tzinfo=ZoneInfo(ZONES[data["zone"]])).astimezone(UTC),
         )  # fmt: skip
 
     def _request(self, data: dict[str, Any]) -> Request:

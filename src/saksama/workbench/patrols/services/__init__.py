@@ -8,8 +8,8 @@ from saksama.workbench.patrols.services.imports import (
     note_remap,
     start_import,
 )
-from saksama.workbench.patrols.services.ingest import ingest, next_numbers
 from saksama.workbench.patrols.services.runs import ask_run, plan_nightly
+from saksama.workbench.patrols.services.taking import ingest, next_numbers
 from saksama.workbench.patrols.services.uploads import Said, begin, drop, drop_abandoned, finish, open_upload, receive
 
 __all__ = [

@@ -8,7 +8,7 @@ from saksama.handover.message import sweep
 from saksama.kernel.clock import now
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.patrols.services.imports import mirror
-from saksama.workbench.patrols.services.ingest import Then, ingest
+from saksama.workbench.patrols.services.taking import Then, ingest
 from saksama.workbench.patrols.services.uploads import drop_abandoned
 from saksama.workbench.patrols.work.child import patrol
 from saksama.workbench.patrols.work.handed import shred_left

@@ -8,8 +8,8 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.patrols.models import Import, Run
 from saksama.workbench.patrols.papers import papers_of
-from saksama.workbench.patrols.services.ingest import KIND, Then, ingest
 from saksama.workbench.patrols.services.runs import run_code
+from saksama.workbench.patrols.services.taking import KIND, Then, ingest
 from saksama.workbench.patrols.work.child import patrol
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting

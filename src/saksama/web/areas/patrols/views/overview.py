@@ -50,7 +50,8 @@ def report(request: OfficerRequest) -> HttpResponse:
     asked = {"first": request.GET.get("first") or today, "last": request.GET.get("last") or today}
     form = PeriodForm(asked)
     first, last = (form.cleaned_data["first"], form.cleaned_data["last"]) if form.is_valid() else (today, today)
-    told = report_of(request.desk, min(first, last), max(first, last))
+    first, last = min(first, last, today), min(max(first, last), today)
+    told = report_of(request.desk, first, last)
     week = today - timedelta(days=6)
     return render(request, "patrols/report.html", {
         "form": form, "report": told, "today": today, "week": week,

@@ -102,17 +102,23 @@ def drop(request: OfficerRequest, upload_id: UUID) -> HttpResponse:
 
 def _take_whole(request: OfficerRequest, upload_id: UUID) -> None:
     """A small file in one piece, cut into parts here."""
-    file = request.FILES.get("file")
-    if file is None or not file.size:
-        raise BadInput(_("Berkas belum dipilih, atau kosong."), _("Kembali, lalu pilih berkasnya."))
-    if file.size > PLAIN_BYTES:
-        raise Refused(
-            _("Tanpa JavaScript berkas paling besar {most} MB.").format(most=PLAIN_BYTES // MB),
-            _("Nyalakan JavaScript, atau kemas berkasnya menjadi zip."),
-        )
-    desk, at = request.desk, request.now
+    file, desk, at = _small_file(request), request.desk, request.now
     offset = services.begin(queries.upload_for(desk, upload_id), name=file.name or "", size=file.size, desk=desk, at=at)
     file.seek(offset)
     while data := file.read(PART_BYTES):
         offset = services.receive(queries.upload_for(desk, upload_id), offset=offset, data=data, desk=desk, at=at)
     services.finish(queries.upload_for(desk, upload_id), browser_sha256="", desk=desk, at=at)
+
+
+def _small_file(request: OfficerRequest) -> Any:
+    """The file of the form. One that is too large for a form is not even kept in memory, so it is not there."""
+    file = request.FILES.get("file")
+    size = (file.size or 0) if file else int(request.META.get("CONTENT_LENGTH") or 0)
+    if size > PLAIN_BYTES:
+        raise Refused(
+            _("Tanpa JavaScript berkas paling besar {most} MB.").format(most=PLAIN_BYTES // MB),
+            _("Nyalakan JavaScript, atau kemas berkasnya menjadi zip."),
+        )
+    if file is None or not size:
+        raise BadInput(_("Berkas belum dipilih, atau kosong."), _("Kembali, lalu pilih berkasnya."))
+    return file
