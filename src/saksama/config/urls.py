@@ -6,6 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("patroli/", include("saksama.web.areas.patrols.urls")),
+    path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"

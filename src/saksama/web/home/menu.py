@@ -39,6 +39,13 @@ TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
     (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+    (
+        _l("Patroli"),
+        [
+            Item("patrols:index", "mata", _l("Patroli"), "patrols.see", tab=True),
+            Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
+        ],
+    ),
 ]
 
 
