@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
-import django
 import msgspec
 
 from saksama.cli.audit_book import opened
 from saksama.cli.shared import home_option
+from saksama.cli.workbench import open_workbench
 from saksama.config.environment import secret
 from saksama.kernel.clock import now
 from saksama.kernel.figures import whole
@@ -73,7 +72,7 @@ def verify(
 @home_option
 def seal(home: Home) -> None:
     """Sign roots over what is new, now: before a backup, a hand-over, a night."""
-    _load(home)
+    open_workbench(home)
     from saksama.workbench.audit import queries, services
 
     for office in queries.chains():
@@ -90,7 +89,7 @@ def seal(home: Home) -> None:
 @home_option
 def export_anchors(folder: Path, offices: tuple[str, ...], home: Home) -> None:
     """Copy every anchor and the public keys to a folder that leaves the machine."""
-    _load(home)
+    open_workbench(home)
     from saksama.workbench.audit import queries, services
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -113,12 +112,6 @@ def key(out: Path | None, home: Home) -> None:
     if out:
         write_whole(out, msgspec.json.encode(KeyFile(keys=keys)) + b"\n")
         click.echo(_("Ditulis: {file}").format(file=out))
-
-
-def _load(home: Home) -> None:
-    os.environ["SAKSAMA_HOME"] = str(home.root)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
-    django.setup()
 
 
 def _own_database() -> str:

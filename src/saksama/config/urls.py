@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
+    path("jejak/", include("saksama.web.areas.audit.urls")),
     path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
@@ -31,10 +32,14 @@ WORK: Mapping[str, Work] = {
     "patrols.run": _run,
     "patrols.expire": ending.expire_originals,
     "patrols.tidy": _tidy,
+    "audit.root": seal_chains,
+    "audit.verify": check_chain,
 }
 
 STANDING: Mapping[str, int] = {
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
+    "audit.root": 60,
+    "audit.verify": 24 * 60,
 }
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

@@ -46,6 +46,14 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
         ],
     ),
+    (
+        _l("Jejak"),
+        [
+            Item("audit:index", "log", _l("Catatan jejak"), "audit.see", tab=True),
+            Item("audit:chain", "taut", _l("Rantai dan jangkar"), "audit.see", tab=True),
+            Item("audit:tallies", "buku", _l("Hitungan"), "audit.see", tab=True),
+        ],
+    ),
 ]
 
 

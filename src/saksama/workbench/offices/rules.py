@@ -56,6 +56,8 @@ MAY: dict[str, frozenset[Role]] = {
     "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),
     "offices.lend": frozenset({Role.COORDINATOR, Role.PLENO}),
     "audit.see": frozenset({Role.AUDITOR}),
+    "audit.check": frozenset({Role.AUDITOR}),
+    "audit.export": frozenset({Role.AUDITOR}),
     "mandates.see": frozenset(_WORK),
     "mandates.draft": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "mandates.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
