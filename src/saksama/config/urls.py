@@ -6,7 +6,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
-    path("akun/", include("allauth.urls")),
+    path("", include("saksama.web.areas.accounts.urls")),
+    path("akun/", include("saksama.web.areas.accounts.sign_in")),
+    path("kantor/", include("saksama.web.areas.offices.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

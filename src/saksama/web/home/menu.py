@@ -39,6 +39,14 @@ TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
     (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+    (_l("Kantor"), [
+        Item("offices:office", "dua", _l("Orang dan peran"), "offices.see"),
+        Item("offices:duty", "timbang", _l("Pembagian tugas"), "offices.see"),
+        Item("offices:absences", "kal", _l("Cuti dan ketidakhadiran"), "offices.see"),
+        Item("offices:loans", "kirim", _l("Petugas pinjaman"), "offices.borrow"),
+        Item("offices:task_forces", "perkara", _l("Satgas"), "offices.manage"),
+        Item("offices:below", "peta", _l("Kantor di bawah"), "offices.manage"),
+    ]),
 ]
 
 

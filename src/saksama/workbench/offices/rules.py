@@ -49,6 +49,7 @@ MAY: dict[str, frozenset[Role]] = {
     "agenda.see": frozenset(_WORK),
     "offices.see": frozenset({*_WORK, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR}),
     "offices.manage": frozenset({Role.ADMINISTRATOR}),
+    "offices.decide": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),
     "offices.agree": frozenset({Role.COORDINATOR, Role.PLENO}),
     "offices.absence": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),

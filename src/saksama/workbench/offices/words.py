@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from saksama.kernel.words import _
 from saksama.workbench.offices.duty import Duty
 from saksama.workbench.offices.rules import Role
@@ -41,6 +43,12 @@ def explain_role(role: Role) -> str:
         Role.VOLUNTEER: _("Menyampaikan informasi awal saja; tidak melihat perkara."),
         Role.SUPERVISOR: _("Melihat jumlah dan kesiapan kantor di bawahnya; tidak membaca petunjuk siapa pun."),
     }[role]
+
+
+def named_roles(roles: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and explanation of each of `roles`, in the order of `Role`."""
+    held = {Role(role) for role in roles}
+    return [(say_role(role), explain_role(role)) for role in Role if role in held]
 
 
 def say_duty(duty: Duty) -> str:
