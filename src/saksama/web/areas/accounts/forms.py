@@ -128,7 +128,7 @@ class Settings(forms.Form):
     """What an officer sets for themselves."""
 
     name = forms.CharField(label=_l("Nama lengkap dengan gelar"), max_length=120,
-                           help_text=_l("Tertulis di surat dan daftar petugas. Catatan audit memakai kode, bukan nama."))  # fmt: skip
+                           help_text=_l("Tertulis di surat dan daftar petugas. Catatan audit memakai kode."))
     language = forms.ChoiceField(label=_l("Bahasa halaman"), choices=settings.LANGUAGES)
     single_keys = forms.BooleanField(
         label=_l("Pintasan satu huruf"), required=False,

@@ -30,11 +30,19 @@ def _explained(name: str, why: str) -> SafeString:
     return format_html('{}<small class="sk-under">{}</small>', name, why)
 
 
+class Day(forms.DateField):
+    """A day, chosen in the browser's own calendar."""
+
+    def __init__(self, label: Any, **named: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(label=label, widget=widget, **named)
+
+
 class Days(forms.Form):
     """A first and a last day, both included."""
 
-    first_day = forms.DateField(label=_l("Hari pertama"), widget=forms.DateInput(attrs={"type": "date"}))
-    last_day = forms.DateField(label=_l("Hari terakhir"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_day = Day(_l("Hari pertama"))
+    last_day = Day(_l("Hari terakhir"))
 
     def clean(self) -> dict[str, Any]:
         """They stand in their order."""
@@ -70,9 +78,8 @@ class Invite(Once, Roles):
     name = forms.CharField(label=_l("Nama lengkap dengan gelar"), max_length=120)
     email = forms.EmailField(label=_l("Alamat surel"),
                              help_text=_l("Untuk masuk. Undangannya Anda cetak atau salin."))  # fmt: skip
-    first_day = forms.DateField(label=_l("Hari pertama bertugas"), widget=forms.DateInput(attrs={"type": "date"}))
-    last_day = forms.DateField(label=_l("Hari terakhir bertugas"), required=False,
-                               widget=forms.DateInput(attrs={"type": "date"}))  # fmt: skip
+    first_day = Day(_l("Hari pertama bertugas"))
+    last_day = Day(_l("Hari terakhir bertugas"), required=False)
     task_force = forms.ChoiceField(label=_l("Dalam rangka satgas"), required=False,
                                    help_text=_l("Masa tugasnya harus di dalam masa satgas."))  # fmt: skip
     link_days = forms.IntegerField(label=_l("Tautan berlaku berapa hari"), min_value=1, max_value=14, initial=7)
@@ -88,8 +95,7 @@ class Invite(Once, Roles):
 class HandOver(forms.Form):
     """The last day, and who goes on."""
 
-    last_day = forms.DateField(label=_l("Hari terakhir bertugas"), widget=forms.DateInput(attrs={"type": "date"}),
-                               help_text=_l("Kemarin atau sebelumnya: akses tertutup saat ini juga."))  # fmt: skip
+    last_day = Day(_l("Hari terakhir bertugas"), help_text=_l("Kemarin atau sebelumnya: akses tertutup saat ini juga."))
     successor = forms.ChoiceField(label=_l("Pekerjaan terbuka diteruskan kepada"), required=False)
 
     def __init__(self, *args: Any, people: Choices, **named: Any) -> None:
@@ -135,7 +141,7 @@ class Force(Once, Days):
 
     level = forms.ChoiceField(label=_l("Asal satgas"), widget=forms.RadioSelect)
     decree_number = forms.CharField(label=_l("Nomor keputusan"), max_length=120)
-    decree_day = forms.DateField(label=_l("Tanggal keputusan"), widget=forms.DateInput(attrs={"type": "date"}))
+    decree_day = Day(_l("Tanggal keputusan"))
     field_order = ("once", "level", "decree_number", "decree_day", "first_day", "last_day")
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -146,7 +152,7 @@ class Force(Once, Days):
 class LastDay(forms.Form):
     """An earlier end."""
 
-    last_day = forms.DateField(label=_l("Hari terakhir"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = Day(_l("Hari terakhir"))
 
 
 class Below(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from saksama.workbench.offices import duty, queries
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.duty import Standing
 from saksama.workbench.offices.rules import Role
-from saksama.workbench.offices.words import named_roles, say_duty, say_kind, say_role
+from saksama.workbench.offices.words import explain_duty, named_roles, say_duty, say_kind, say_role
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,10 @@ def duty_page(desk: Desk, at: datetime) -> dict[str, Any]:
     here = queries.hands(desk.office, today)
     roles = list(everybody.values())
     return {
-        "today": today, "office": desk.office, "here": len(here), "all": len(everybody),
+        "today": today, "office": desk.office, "borrow": desk.may("offices.borrow"), "here": len(here), "all": len(everybody),
         "now": said_standings(duty.standings(list(here.values()))), "remedy": _lent(duty.remedy(list(here.values()))),
         "absences": [
-            {"name": one.name, "lacks": [row for row in said_standings(standing) if not row["works"]]}
+            {"name": one.name, "lacks": _worse(standing, duty.standings(roles))}
             for one, standing in zip(everybody, duty.each_absence(roles), strict=True)
         ],
         "tables": [_table(size) for size in duty.TABLES],
@@ -133,7 +134,10 @@ def duty_page(desk: Desk, at: datetime) -> dict[str, Any]:
 
 def said_standings(standings: list[Standing]) -> list[dict[str, Any]]:
     """Each duty in words: whether it works, and who would have to be lent."""
-    return [{"duty": say_duty(one.duty), "works": one.works, "lent": _lent(one.lent)} for one in standings]
+    return [
+        {"duty": say_duty(one.duty), "who": explain_duty(one.duty), "works": one.works, "lent": _lent(one.lent)}
+        for one in standings
+    ]
 
 
 def below_counts(desk: Desk, at: datetime) -> list[dict[str, Any]]:
@@ -151,17 +155,28 @@ def below_counts(desk: Desk, at: datetime) -> list[dict[str, Any]]:
 
 
 def _table(size: int) -> dict[str, Any]:
+    """A proposed office; persons with the same roles stand in one row, because they miss the same."""
     people = duty.TABLES[size]
-    each = [{"number": n, "lacks": [row for row in said_standings(standing) if not row["works"]]}
-            for n, standing in enumerate(duty.each_absence(people), 1)]  # fmt: skip
+    whole = duty.standings(people)
+    rows: dict[frozenset[Role], dict[str, Any]] = {}
+    for number, (held, standing) in enumerate(zip(people, duty.each_absence(people), strict=True), 1):
+        fresh = {"first": number, "roles": [n for n, _why in named_roles(held)], "lacks": _worse(standing, whole)}
+        rows.setdefault(held, fresh)["last"] = number
     return {
-        "size": size,
-        "people": [{"number": n, "roles": [name for name, _why in named_roles(held)]}
-                   for n, held in enumerate(people, 1)],
-        "lacks": [row for row in said_standings(duty.standings(people)) if not row["works"]],
-        "each": each,
-        "remedy": _lent(duty.remedy(people[1:])),
+        "size": size, "rows": list(rows.values()), "remedy": _whoever_is_away(people),
+        "outside": [row for row in said_standings(whole) if not row["works"]],
     }  # fmt: skip
+
+
+def _worse(standing: list[Standing], whole: list[Standing]) -> list[dict[str, Any]]:
+    """What no longer works, where it worked with everybody there."""
+    return said_standings([one for one, before in zip(standing, whole, strict=True) if before.works and not one.works])
+
+
+def _whoever_is_away(people: Sequence[frozenset[Role]]) -> str | None:
+    """The loan that is enough whoever is away; None where it depends, "" where none is needed."""
+    remedies = {duty.remedy([*people[:n], *people[n + 1 :]]) for n in range(len(people))} - {()}
+    return "" if not remedies else _lent(next(iter(remedies))) if len(remedies) == 1 else None
 
 
 def _lent(roles: tuple[Role, ...] | None) -> str | None:
