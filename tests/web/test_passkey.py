@@ -97,8 +97,7 @@ def test_a_key_is_a_second_factor_beside_the_code(desk, at):
 
 def test_a_key_that_does_not_answer_is_said_on_the_page(desk):
     page = leave(desk)
-    desk.cdp.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": desk.key})
-    desk.cdp.send("WebAuthn.disable")
+    desk.cdp.send("WebAuthn.setUserVerified", {"authenticatorId": desk.key, "isUserVerified": False})
     page.click("#passkey_login")
     page.wait_for_selector("#kunci-gagal:not([hidden])")
     assert "Kunci sandi belum terbaca" in page.inner_text("#kunci-gagal")
