@@ -63,24 +63,35 @@ def test_deleted_touched_cleared():
     assert not Tally.objects.exists()
 
 
-COUNTING = """
-import sys, django
-django.setup()
-from django.core.cache import cache
+READY = "import django\ndjango.setup()\nfrom django.core.cache import cache\n"
+COUNTING = READY + """
 print(cache.add("satu", True, 300), cache.get("dua"))
 cache.set("dua", "dari proses lain", 300)
 """
+RACING = READY + """
+print(sum(cache.add(f"kunci {n}", True, 300) for n in range(100)))
+"""
 
 
-def test_another_process_counts_in_the_same_table(tmp_path):
-    """What one worker counted, the other one sees: two processes on one file."""
+@pytest.fixture
+def start(tmp_path):
+    """Starts a process of its own on a database file of this test's own."""
     environment = {**os.environ, "SAKSAMA_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "saksama.config.settings"}
-    environment.pop("DATABASE_URL", None)  # a file of this test's own
+    environment.pop("DATABASE_URL", None)
     (tmp_path / "workbench").mkdir()
 
-    def run(*typed):
-        return subprocess.run([sys.executable, *typed], env=environment, capture_output=True, text=True, check=True)
+    def started(*typed):
+        return subprocess.Popen([sys.executable, *typed], env=environment, stdout=subprocess.PIPE, text=True)
 
-    run("-m", "django", "migrate", "accounts", "--verbosity", "0")
-    assert run("-c", COUNTING).stdout.split() == ["True", "None"]
-    assert run("-c", COUNTING).stdout.strip() == "False dari proses lain"
+    started("-m", "django", "migrate", "accounts", "--verbosity", "0").communicate()
+    return started
+
+
+def test_what_one_process_counted_another_sees(start):
+    assert start("-c", COUNTING).communicate()[0].split() == ["True", "None"]
+    assert start("-c", COUNTING).communicate()[0].strip() == "False dari proses lain"
+
+
+def test_of_two_processes_at_once_only_one_is_told_it_came_first(start):
+    racing = [start("-c", RACING) for _ in range(2)]
+    assert sum(int(one.communicate()[0]) for one in racing) == 100

@@ -129,6 +129,25 @@ def test_nobody_dismisses_themselves_and_only_administrators_others(house):
             leaves(house, "reviewer", by=by)
 
 
+def test_whoever_gives_access_cannot_remove_everybody_who_would_agree_to_it(house):
+    pleno, coordinator = (Membership.objects.get(officer=house.officers[key]) for key in ("pleno", "coordinator"))
+    end_role(pleno, desk=house.desk("administrator"), at=MONDAY)
+    with pytest.raises(Refused):
+        end_role(coordinator, desk=house.desk("administrator"), at=MONDAY)
+    for last_day in (YESTERDAY, TODAY + timedelta(days=30)):
+        with pytest.raises(Refused):
+            leaves(house, "coordinator", last_day=last_day)
+    assert queries.who_may("offices.agree", house.sukoharjo, TODAY) == [house.officers["coordinator"]]
+
+
+def test_being_able_to_agree_oneself_does_not_count(house):
+    Membership.objects.create(officer=house.officers["administrator"], office=house.sukoharjo, role=Role.COORDINATOR,
+                              first_day=START)  # fmt: skip
+    leaves(house, "pleno")
+    with pytest.raises(Refused):
+        leaves(house, "coordinator")
+
+
 def test_the_successor_is_another_person_of_this_office(house):
     for to in ("reviewer", "elsewhere"):
         with pytest.raises(Refused):
