@@ -11,6 +11,7 @@ import hashlib
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
@@ -20,6 +21,10 @@ from tests.world import home, patrols
 
 World = dict[str, str]
 BUILDERS = (home.add, patrols.add)
+from tests.world import home, offices
+
+World = dict[str, str]
+BUILDERS = (home.add, offices.add)
 """(house, at, world) → None, each adding to `world`."""
 
 
@@ -37,7 +42,9 @@ def authenticators(house: House) -> dict[str, str]:
     made = {}
     for key, officer in house.officers.items():
         made[key] = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
-        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(data={"secret": made[key]})
+        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(
+            data={"secret": encrypt(made[key])}
+        )
     return made
 
 

@@ -10,6 +10,9 @@ urlpatterns = [
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),
     path("akun/", include("allauth.urls")),
+    path("", include("saksama.web.areas.accounts.urls")),
+    path("akun/", include("saksama.web.areas.accounts.sign_in")),
+    path("kantor/", include("saksama.web.areas.offices.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -6,3 +6,6 @@ from tests.web.access.row import Row
 from tests.web.access.table import home, jobs, patrols, sign_in
 
 TABLE: list[Row] = [*home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS]
+from tests.web.access.table import home, offices, sign_in
+
+TABLE: list[Row] = [*home.ROWS, *offices.ROWS, *sign_in.ROWS]
