@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("akun/", include("allauth.urls")),
+    path("peserta/", include("saksama.web.areas.contest.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"

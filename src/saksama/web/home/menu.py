@@ -39,7 +39,13 @@ TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
     (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
-    (_l("Dasar kerja"), [Item("mandates:index", "kunci", _l("Mandat"), "mandates.see")]),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+            Item("contest:index", "dua", _l("Peserta"), "contest.see"),
+        ],
+    ),
 ]
 
 

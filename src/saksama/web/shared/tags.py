@@ -39,6 +39,12 @@ def whole(number: int | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """Say a share of one in percent, "1", "0,5"; the sign stands in the sentence."""
+    return figures.decimal(round(share * 100, 2), 0 if float(share * 100).is_integer() else 2)
+
+
+@register.filter
 def groups(text: str) -> str:
     """A digest in groups of eight, so that eyes can compare it."""
     return " ".join(text[i : i + 8] for i in range(0, len(text), 8))

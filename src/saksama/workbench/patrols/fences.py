@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from saksama.handover.fence import (
@@ -19,6 +20,7 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused, SaksamaError
 from saksama.kernel.words import _
 from saksama.workbench.contest import models as contest
+from saksama.workbench.contest.changes import differences
 from saksama.workbench.contest.models import Election, FenceVersion
 from saksama.workbench.contest.queries import (
     fence_body,
@@ -185,3 +187,38 @@ def _prior(election: Election) -> Prior:
 
 def _advice() -> str:
     return _("Tandatangani pagar di halaman Peserta.")
+
+
+@dataclass(frozen=True)
+class FenceSight:
+    """The fence as its page shows it."""
+
+    version: FenceVersion | None
+    """In force; None while none was signed."""
+    body: Fence | None
+    reason: str
+    """Why the patrol may not use it now; empty if it may."""
+    changes: tuple[str, ...]
+    """What a new one would hold otherwise."""
+    why_not: str
+    """Why no new one could be signed; empty if one could."""
+
+    @property
+    def may_be_signed(self) -> bool:
+        """Whether signing would make a new version."""
+        return not self.why_not and (self.version is None or bool(self.changes) or bool(self.reason))
+
+
+def fence_sight(election: Election, *, at: datetime) -> FenceSight:
+    """What is in force, what changed since, what stands in the way of a new one."""
+    version = fence_in_force(election)
+    body = fence_body(version) if version else None
+    try:
+        new, _mandate, _register = draft_fence(election, at=at)
+    except Refused as refused:
+        new, why = None, str(refused)
+    else:
+        why = ""
+    changes = differences(body, new) if body and new else []
+    reason = (why_fence_not(version, at=at) or "") if version else ""
+    return FenceSight(version, body, reason, tuple(changes), why)
