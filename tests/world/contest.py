@@ -39,12 +39,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         )  # fmt: skip
         return services.add_with_proof(pair, content, BytesIO(PICTURE), desk=operator, at=at)
 
-    waiting, odd, gone = (
-        account("bakal.teratai", "would_be"),
-        account("ter\u0430tai", "addition"),
-        account("lama", "would_be"),
-    )
-    services.approve_account(waiting, desk=house.desk("coordinator", at), at=at)
+    waiting, gone = account("bakal.teratai", "would_be"), account("lama", "would_be")
+    odd = account("ter\u0430tai", "addition")
     services.remove_account(gone, because="Bukan akun tim", desk=operator, at=at)
     proposal = services.propose_prior(election, value=0.02, because="Sensus pegawai", desk=operator, at=at)
     listed = services.keep_list(BytesIO(LIST), desk=operator, at=at)
@@ -52,6 +48,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "contest.election": str(election.pk), "contest.name": pair.name, "contest.participant": str(pair.pk),
         "contest.account": str(waiting.pk), "contest.handle": waiting.handle, "contest.odd": str(odd.pk),
         "contest.gone": gone.removed_because or "Bukan akun tim", "contest.prior": str(proposal.pk),
-        "contest.list": str(listed.pk), "contest.fence.digest": version.digest[:8],
+        "contest.list": str(listed.pk),
+        "contest.listed": "teratai.ig", "contest.fence.digest": version.digest[:8],
         "contest.source": election.calendar_source,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mandates in every state an office meets: one active, one that waits for a second approval, one returned draft."""
+"""Mandates in every state an office meets: one active, one that waits for approval, one returned draft."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from tests.office import House, mandate_content
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """Beside the active one of `contest_of`."""
-    operator, coordinator = house.desk("operator", at), house.desk("coordinator", at)
+    operator = house.desk("operator", at)
     active = Mandate.objects.get(office=house.sukoharjo, state=Mandate.State.SIGNED)
     later = at + timedelta(days=60)
     waiting = services.draft(mandate_content(later, letter_number="044/PM/MENUNGGU"), desk=operator, at=at)
     services.submit(waiting, desk=operator, at=at)
-    services.approve(waiting, desk=coordinator, at=at)
     draft = services.draft(
         mandate_content(later, letter_number="045/PM/DRAF", dpia_reference="belum ada"), desk=operator, at=at
     )

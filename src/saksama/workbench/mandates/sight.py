@@ -95,11 +95,11 @@ def content_of(mandate: Mandate) -> Content:
 
 
 def _may(mandate: Mandate, desk: Desk) -> frozenset[str]:
-    drafter = mandate.drafted_by_id == desk.officer.pk
+    author = desk.code in mandate.authors
     agreed = any(one.officer_id == desk.officer.pk for one in mandate.approvals.all())
     able = {
-        State.DRAFT: {"edit", "submit", "drop"} if drafter and desk.may("mandates.draft") else set(),
-        State.SUBMITTED: {"give_back", *([] if drafter or agreed else ["approve"])},
+        State.DRAFT: {"edit", "submit", "drop"} if desk.may("mandates.draft") else set(),
+        State.SUBMITTED: {"give_back", *([] if author or agreed else ["approve"])},
         State.SIGNED: {"end"},
         State.ENDED: set(),
     }[State(mandate.state)]
