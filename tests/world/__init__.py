@@ -25,6 +25,10 @@ from tests.world import home, offices
 
 World = dict[str, str]
 BUILDERS = (home.add, offices.add)
+from tests.world import contest, home, mandates
+
+World = dict[str, str]
+BUILDERS = (home.add, mandates.add, contest.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

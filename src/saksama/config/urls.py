@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
     path("kantor/", include("saksama.web.areas.offices.urls")),
+    path("peserta/", include("saksama.web.areas.contest.urls")),
+    path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

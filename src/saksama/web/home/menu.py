@@ -62,6 +62,12 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         Item("offices:task_forces", "perkara", _l("Satgas"), "offices.manage"),
         Item("offices:below", "peta", _l("Kantor di bawah"), "offices.manage"),
     ]),
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+            Item("contest:index", "dua", _l("Peserta"), "contest.see"),
+        ],
+    ),
 ]
 
 

@@ -9,3 +9,6 @@ TABLE: list[Row] = [*home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS]
 from tests.web.access.table import home, offices, sign_in
 
 TABLE: list[Row] = [*home.ROWS, *offices.ROWS, *sign_in.ROWS]
+from tests.web.access.table import contest, home, mandates, sign_in
+
+TABLE: list[Row] = [*home.ROWS, *sign_in.ROWS, *mandates.ROWS, *contest.ROWS]
