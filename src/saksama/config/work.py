@@ -11,17 +11,20 @@ from saksama.workbench.register import services as register
 from saksama.workbench.review.naming import still_named
 
 
-def import_register(job: Job) -> dict[str, object]:
-    """An agency's file becomes the register in force."""
+def _import_register(job: Job) -> dict[str, object]:
     return register.import_arrival(job, needed=still_named)
 
 
-def forget_register(job: Job) -> dict[str, object]:
-    """Files, rows and requests whose time is over go."""
+def _forget_register(job: Job) -> dict[str, object]:
     return register.forget(job.office, at=now(), needed=still_named)
 
 
 WORK: Mapping[str, Work] = {
-    "register.import": import_register,
-    "register.forget": forget_register,
+    "register.import": _import_register,
+    "register.forget": _forget_register,
 }
+
+STANDING: Mapping[str, int] = {
+    "register.forget": 60,
+}
+"""Kinds that every office has planned from its first day, and after how many minutes each comes again."""

@@ -12,7 +12,7 @@ import pytest
 from saksama.handover.roster_reading import Chosen
 from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.workbench.audit.models import Line
-from saksama.workbench.jobs.models import Job, Schedule
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.register.arrived import sweep_arrived
 from saksama.workbench.register.models import Arrival, Person
 from saksama.workbench.register.services import ask_import, choose_columns, drop, forget, needed_by_nobody, take_file
@@ -48,7 +48,6 @@ def test_it_is_kept_encrypted_and_looked_at(house, write):
         assert planted not in str(bytes(arrival.sealed_reading) + bytes(arrival.sealed_given))
     assert Person.objects.count() == 0
     assert Line.objects.filter(verb="register.arrived").count() == 1
-    assert Schedule.objects.get(kind="register.forget").next_at == MONDAY + timedelta(hours=1)
 
 
 def test_sent_twice_it_is_kept_once(house):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -16,7 +16,7 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.custody.kinds import kind_of
-from saksama.workbench.jobs.models import Job, Schedule
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import ENDED, enqueue
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.register.arrived import keep_arrived, read_arrived, shred_arrived
@@ -25,7 +25,7 @@ from saksama.workbench.register.reading import look
 from saksama.workbench.register.rules import MOST_BYTES, STAYS, Given, faults
 from saksama.workbench.safe.sealing import open_row, seal_row
 
-IMPORT, FORGET = "register.import", "register.forget"
+IMPORT = "register.import"
 UNKNOWN = "application/octet-stream"
 
 
@@ -120,9 +120,6 @@ def _note_arrival(arrival: Arrival, desk: Desk, digest: str) -> Arrival:
     arrival.save(force_insert=True)
     subject, at = f"register.arrival:{arrival.pk}", arrival.arrived_at
     log("register.arrived", desk, at=at, subject=subject, detail={"sha256": digest})
-    Schedule.objects.get_or_create(
-        office=desk.office, kind=FORGET, defaults={"every_minutes": 60, "next_at": at + timedelta(hours=1)}
-    )
     return arrival
 
 
