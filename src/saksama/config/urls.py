@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("akun/", include("allauth.urls")),
+    path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -39,6 +39,13 @@ TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
     (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("register:index", "orang", _l("Daftar pegawai"), "register.see"),
+            Item("register:requests", "tanya", _l("Permintaan akses"), "register.see_requests"),
+        ],
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def bring(raw: bytes, given: Given, out: Path) -> RosterReading:
     """Read the file into the encrypted roster `out`, whole or not at all. Raises BadInput as `look`."""
     said = ["--basis", given.transfer_basis, "--received", given.received_on.isoformat(), "--source", given.source]
     return _ask(["import", *_common(given), *said, "--out", str(out), "--replace"], raw)
+
+
+def empty_template() -> bytes:
+    """The empty XLSX that agencies fill in."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "daftar-pegawai.xlsx"
+        command = [sys.executable, "-W", "ignore", "-m", "saksama", "roster", "template", "--out", str(out)]
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603  nothing typed by anybody
+        return out.read_bytes()
 
 
 def _common(given: Given) -> list[str]:

@@ -37,8 +37,8 @@ def ask_access(subject: Subject, *, desk: Desk, at: datetime, once: UUID) -> Acc
         seconds = people_of(desk.office, local_day(at, desk.zone)).filter(role__in=MAY["register.answer_access"])
         officers = {one.officer for one in seconds.exclude(officer=desk.officer)}
         label = _("Permintaan akses seseorang atas datanya menunggu keputusan Anda.")
-        tell(officers, office=desk.office, kind="register.access", label=label, at=at, path=PATH,
-             subject=_name(request))  # fmt: skip
+        tell(officers, office=desk.office, kind="register.access", label=label, at=at,
+             path=f"{PATH}{request.pk}/", subject=_name(request))  # fmt: skip
     return request
 
 
@@ -58,7 +58,7 @@ def keep_answer(request: AccessRequest, answer: Answer, *, desk: Desk, at: datet
     log("register.access_answered", desk, at=at, subject=_name(request))
     label = _("Jawaban permintaan akses siap diserahkan.")
     tell([request.asked_by], office=desk.office, kind="register.access", label=label, at=at,
-         path=f"{PATH}{request.pk}/", subject=_name(request))  # fmt: skip
+         path=f"{PATH}{request.pk}/jawaban/", subject=_name(request))  # fmt: skip
 
 
 def see_subject(request: AccessRequest, *, desk: Desk, at: datetime) -> Subject:
