@@ -47,6 +47,22 @@ def agencies_of(office: Office, person_keys: Iterable[str]) -> dict[str, str]:
     return dict(newest_last.values_list("person_key", "agency_code"))
 
 
+def agency_sizes(office: Office, codes: Iterable[str]) -> dict[str, int]:
+    """Agency code → how many people of it stand in the register in force. Opens no row."""
+    counted = _in_force(office).filter(agency_code__in=set(codes)).values("agency_code").order_by("agency_code")
+    return dict(counted.annotate(people=Count("pk")).values_list("agency_code", "people"))
+
+
+def agency_names(office: Office, codes: Iterable[str]) -> dict[str, str]:
+    """Agency code → name as the newest register writes it; for registers that still hold people."""
+    asked = set(codes)
+    rows = Register.objects.filter(office=office, people__agency_code__in=asked).distinct().order_by("imported_at")
+    known: dict[str, str] = {}
+    for register in rows:
+        known |= open_row(register.sealed_agencies, dict[str, str])
+    return {code: known[code] for code in asked if code in known}
+
+
 def declared_by(office: Office, platform: str, stable_id: str) -> list[str]:
     """Person keys of everybody who declared the account: none, one, or several claims (then it is nobody's, G5).
 

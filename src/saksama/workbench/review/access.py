@@ -11,6 +11,7 @@ from saksama.workbench.register.queries import by_nip, declared_by, declared_cou
 from saksama.workbench.register.rules import Answer, Subject
 from saksama.workbench.register.services import keep_answer, see_subject
 from saksama.workbench.review.naming import leads_by_state
+from saksama.workbench.review.prevention_queries import notices_about
 
 
 def answer_access(request: AccessRequest, *, desk: Desk, at: datetime) -> None:
@@ -33,4 +34,5 @@ def _held_about(office: Office, subject: Subject) -> Answer:
     return Answer(
         in_register=True, source=register.source, transfer_basis=register.transfer_basis,
         received_on=register.received_on, declared=declared_count(office, keys), leads=leads,
+        notices=notices_about(office, keys),
     )  # fmt: skip

@@ -32,6 +32,7 @@ def still_named(office: Office, person_keys: Collection[str]) -> set[str]:
         if found == asked:
             return found
     ended = Resolution.objects.filter(office=office, outcome__in=[one.value for one in STILL_AT_WORK])
+    ended = ended.filter(counted__isnull=True, notice__isnull=True)  # those led somewhere already
     kept = {open_row(sealed, Resolved).candidate_key for sealed in ended.values_list("sealed", flat=True)}
     return found | (asked & kept)
 
