@@ -16,10 +16,10 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import home, register
+from tests.world import home, prevent, register
 
 World = dict[str, str]
-BUILDERS = (home.add, register.add)
+BUILDERS = (home.add, register.add, prevent.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("akun/", include("allauth.urls")),
     path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
+    path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

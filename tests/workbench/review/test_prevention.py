@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saksama.handover.judgement import Verdict
 from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.contest.models import Election
@@ -30,7 +31,9 @@ from saksama.workbench.review.prevention_queries import agency_of, letter_for, n
 from saksama.workbench.review.prevention_rules import AGENCY_LEAST, FLOOR, Held, least, ready, said, twice_identified
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
+from tests.office import a_lead
 from tests.people import MONDAY
+from tests.workbench.review.acting import both
 from tests.workbench.review.prevented import EDUCATION, HEALTH, SMALL, crowd, ended, servant
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -107,7 +110,7 @@ def test_a_letter_is_written_over_every_lead_that_waits(house, register):
     lead_to(house, HEALTH, range(3), first=10)
     letter = write(house)
     assert (letter.said, agency_of(letter), letter.counted.count()) == (3, EDUCATION, 4)
-    assert letter.law.startswith("UU 20/2023 Pasal 24(1)")
+    assert letter.law.startswith("UU 20/2023 Pasal 24 ayat (1): ")
     assert [name for _code, name in overview(house.desk("prevention"), MONDAY).letters] == [HEALTH]
 
 
@@ -206,7 +209,7 @@ def test_a_number_is_given_once_by_hand(house, register):
 
 def test_the_law_is_cited_as_it_stood_on_the_day():
     assert law_on(MONDAY.date()).startswith("UU 20/2023")
-    assert law_on(MONDAY.date().replace(year=2023, month=10, day=30)).startswith("UU 5/2014")
+    assert law_on(MONDAY.date().replace(year=2023, month=10, day=30)).startswith("UU 5/2014 Pasal 9 ayat (2)")
 
 
 # ── The notice ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -298,6 +301,15 @@ def test_a_person_s_own_request_counts_their_notices(house, register):
     assert notices_about(house.sukoharjo, [servant(EDUCATION, 2).person_key]) == 0
 
 
+def test_from_two_judges_to_the_sealed_envelope(house, register):
+    person = servant(EDUCATION, 1)
+    lead = a_lead(house, person, number=1)
+    both(house, lead, Verdict.PREVENTION_ONLY, key=person.person_key)
+    (resolution,) = overview(house.desk("prevention"), MONDAY).notices
+    notice = make_notice(resolution.pk, desk=house.desk("prevention"), at=MONDAY)
+    assert open_notice(notice, desk=house.desk("prevention"), at=MONDAY).name == person.name
+
+
 # ── Roles and offices ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -327,4 +339,8 @@ def test_another_office_finds_nothing(house, register):
             act(notice, desk=elsewhere, at=MONDAY)
     with pytest.raises(NotThere):
         number_letter(letter, "1", desk=elsewhere, at=MONDAY)
+    with pytest.raises(NotThere):
+        make_notice(last.pk, desk=elsewhere, at=MONDAY)
+    with pytest.raises(NotThere):
+        write_letter(code(house, EDUCATION), desk=elsewhere, at=MONDAY, once=uuid4())
     assert first.pk != last.pk

@@ -40,6 +40,12 @@ TABS = 4
 SECTIONS: list[tuple[Any, list[Item]]] = [
     (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
     (
+        _l("Lapangan dan pencegahan"),
+        [
+            Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
+        ],
+    ),
+    (
         _l("Dasar kerja"),
         [
             Item("register:index", "orang", _l("Daftar pegawai"), "register.see"),

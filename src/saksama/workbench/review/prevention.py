@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime
 from functools import cache, partial
 from uuid import UUID
@@ -19,10 +20,10 @@ from saksama.workbench.contest.models import Election
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
-from saksama.workbench.register.queries import agency_names, people
+from saksama.workbench.register.queries import agency_names, agency_sizes, people
 from saksama.workbench.review.models import Resolution
 from saksama.workbench.review.prevention_models import Counted, Letter, Notice
-from saksama.workbench.review.prevention_queries import groups_ready, waiting
+from saksama.workbench.review.prevention_queries import groups_ready, not_there, waiting
 from saksama.workbench.review.prevention_rules import To, least, said
 from saksama.workbench.review.queries import person_of
 from saksama.workbench.safe.keyring import keyring
@@ -32,17 +33,21 @@ from saksama.workbench.safe.setting import setting
 NEUTRALITY = ("uu20-2023-24-1", "uu5-2014-9-2")
 """Citations of the duty to stay neutral; the one in force on the day of the letter is named."""
 LONGEST_NUMBER = 80
+PARAGRAPH = re.compile(r"\((\d+)\)")
 
 
 @transaction.atomic
 def write_letter(agency_code: str, *, desk: Desk, at: datetime, once: UUID) -> Letter:
     """Write the letter to one agency over every lead that waits for it; sent twice, it is written once.
 
-    Raises Refused where it would tell whom it is about: too few leads, too few people, too small an agency.
+    Raises Refused where it would tell whom it is about: too few leads, too few people, too small an agency;
+    NotThere for an agency that is not in this office's register.
     """
     require(desk, "review.prevent")
     if found := Letter.objects.filter(pk=once, office=desk.office).first():
         return found
+    if not agency_sizes(desk.office, [agency_code]):
+        raise not_there()
     election = _election(desk, at)
     Election.objects.select_for_update().get(pk=election.pk)  # two officers at once: the second finds nothing left
     group = groups_ready(desk.office, waiting(desk.office, election)).get(agency_code)
@@ -81,6 +86,8 @@ def make_notice(resolution_id: UUID, *, desk: Desk, at: datetime) -> Notice:
     require(desk, "review.prevent")
     if found := Notice.objects.filter(resolution=resolution_id, office=desk.office).first():
         return found
+    if not Resolution.objects.filter(pk=resolution_id, office=desk.office).exists():
+        raise not_there()
     election = _election(desk, at)
     Election.objects.select_for_update().get(pk=election.pk)
     open_ones = {one.pk: one for one in waiting(desk.office, election).notices}
@@ -135,7 +142,8 @@ def law_on(day: date) -> str:
     cited = (_rulebook().citations[key] for key in NEUTRALITY)
     for one in cited:
         if (one.valid_from is None or one.valid_from <= day) and (one.valid_to is None or day <= one.valid_to):
-            return f"{one.instrument} Pasal {one.article}: {one.says.id}"
+            article = PARAGRAPH.sub(r" ayat (\1)", one.article)
+            return f"{one.instrument} Pasal {article}: {one.says.id}"
     raise Refused(_("Buku aturan tidak memuat kewajiban netralitas untuk hari itu."))
 
 

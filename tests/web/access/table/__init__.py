@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.web.access.row import Row
-from tests.web.access.table import home, register, sign_in
+from tests.web.access.table import home, prevent, register, sign_in
 
-TABLE: list[Row] = [*home.ROWS, *register.ROWS, *sign_in.ROWS]
+TABLE: list[Row] = [*home.ROWS, *prevent.ROWS, *register.ROWS, *sign_in.ROWS]
