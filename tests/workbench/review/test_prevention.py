@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,17 @@ from saksama.workbench.review.prevention import (
     write_letter,
 )
 from saksama.workbench.review.prevention_queries import agency_of, letter_for, notice_for, notices_about, overview
-from saksama.workbench.review.prevention_rules import AGENCY_LEAST, FLOOR, Held, least, ready, said, twice_identified
+from saksama.workbench.review.prevention_rules import (
+    AGENCY_LEAST,
+    FLOOR,
+    Held,
+    To,
+    addressed,
+    least,
+    ready,
+    said,
+    twice_identified,
+)
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
 from tests.office import a_lead
@@ -90,6 +101,12 @@ def test_two_officers_must_have_seen_the_same_person():
     assert twice_identified(["k", "other", "k"], "k")
     for seen, chosen in ((["k"], "k"), (["k", "other"], "k"), (["", ""], ""), (["k", "k"], "other")):
         assert not twice_identified(seen, chosen)
+
+
+def test_titles_stand_before_and_degrees_after_the_name():
+    to = To(name="Bramantya Wicaksana", titles=("Drs.", "H.", "S.Pd.", "M.M."), agency="a", unit=None)
+    assert addressed(to) == "Drs. H. Bramantya Wicaksana, S.Pd., M.M."
+    assert addressed(msgspec.structs.replace(to, titles=())) == "Bramantya Wicaksana"
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=30), st.integers(3, 6))

@@ -20,6 +20,10 @@ AGENCY_LEAST = 20
 TWO = 2
 
 
+FRONT = frozenset({"drs", "dra", "dr", "drg", "drh", "ir", "prof", "apt", "ns", "h", "hj", "kh", "r", "rr"})
+"""Titles that stand before a name; the register keeps them in one list with degrees."""
+
+
 class To(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a courtesy notice is for: what stands on the envelope."""
 
@@ -27,6 +31,13 @@ class To(msgspec.Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...]
     agency: str
     unit: str | None
+
+
+def addressed(to: To) -> str:
+    """The name as one writes it on an envelope: titles before it, degrees after it."""
+    front = [one for one in to.titles if one.replace(".", "").lower() in FRONT]
+    back = [one for one in to.titles if one not in front]
+    return ", ".join([" ".join([*front, to.name]), *back])
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from saksama.web.areas.prevent.forms import NumberForm, WriteForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.review import prevention, prevention_queries
+from saksama.workbench.review.prevention_rules import addressed
 
 
 @door("review.prevent")
@@ -69,7 +70,7 @@ def notice(request: OfficerRequest, notice_id: UUID) -> HttpResponse:
     found = prevention_queries.notice_for(request.desk, notice_id)
     to = prevention.open_notice(found, desk=request.desk, at=request.now)
     law = prevention.law_on(found.made_at.date())
-    return render(request, "prevent/notice.html", {"notice": found, "to": to, "law": law})
+    return render(request, "prevent/notice.html", {"notice": found, "to": to, "name": addressed(to), "law": law})
 
 
 @door("review.prevent", "POST")
