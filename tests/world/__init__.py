@@ -29,6 +29,10 @@ from tests.world import contest, home, mandates
 
 World = dict[str, str]
 BUILDERS = (home.add, mandates.add, contest.add)
+from tests.world import home, prevent, register
+
+World = dict[str, str]
+BUILDERS = (home.add, register.add, prevent.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

@@ -15,6 +15,8 @@ urlpatterns = [
     path("kantor/", include("saksama.web.areas.offices.urls")),
     path("peserta/", include("saksama.web.areas.contest.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
+    path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
+    path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

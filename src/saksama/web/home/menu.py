@@ -66,6 +66,16 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         [
             Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
             Item("contest:index", "dua", _l("Peserta"), "contest.see"),
+        _l("Lapangan dan pencegahan"),
+        [
+            Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
+        ],
+    ),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("register:index", "orang", _l("Daftar pegawai"), "register.see"),
+            Item("register:requests", "tanya", _l("Permintaan akses"), "register.see_requests"),
         ],
     ),
 ]

@@ -12,3 +12,6 @@ TABLE: list[Row] = [*home.ROWS, *offices.ROWS, *sign_in.ROWS]
 from tests.web.access.table import contest, home, mandates, sign_in
 
 TABLE: list[Row] = [*home.ROWS, *sign_in.ROWS, *mandates.ROWS, *contest.ROWS]
+from tests.web.access.table import home, prevent, register, sign_in
+
+TABLE: list[Row] = [*home.ROWS, *prevent.ROWS, *register.ROWS, *sign_in.ROWS]
