@@ -43,7 +43,7 @@ class Child:
     def start(self) -> None:
         """Start it. It ends with this process, however that ends (`--parent`, see kernel/lifeline.py)."""
         command = [sys.executable, "-m", "saksama", *self.arguments, "--parent", str(os.getpid())]
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  our own
 
     def mend(self, at: float) -> None:
         """Start it again when it died; after each death in a row it waits longer."""
