@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("mulai/", include("saksama.web.areas.first.urls")),
     path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
