@@ -39,6 +39,8 @@ class Commands(SaidInWords):
                 from saksama.cli.serve import serve as command
             case "site":
                 from saksama.cli.site import site as command
+            case "lan-page":
+                from saksama.cli.lan.page import lan_page as command
             case "worker":
                 from saksama.cli.worker import worker as command
             case "keys":
