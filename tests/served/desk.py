@@ -15,6 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from saksama.kernel.clock import now
+from tests.served.totp import digits
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -94,6 +97,17 @@ class Window:
         """Open `path`; waits until nothing loads."""
         self.page.goto(f"{self.address}{path}", wait_until="networkidle")
         return self.page
+
+    def sign_in(self, email: str, password: str, secret: str) -> Page:
+        """Through the real forms: address and password, then the code of the authenticator app."""
+        page = self.go("/akun/login/")
+        page.fill("[name=login]", email)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.fill("[name=code]", digits(secret, now()))
+        page.press("[name=code]", "Enter")
+        page.wait_for_load_state("networkidle")
+        return page
 
     def weight(self) -> int:
         """Bytes of everything that came over the wire since the window was opened, compressed as it came."""

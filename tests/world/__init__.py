@@ -6,16 +6,20 @@ nobody else. Every area adds its own in a module of this package, called from `b
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
+from tests.world import home
 
 World = dict[str, str]
-BUILDERS = ()
+BUILDERS = (home.add,)
 """(house, at, world) → None, each adding to `world`."""
 
 
@@ -26,6 +30,15 @@ def build(at: datetime | None = None) -> tuple[World, House]:
     for add in BUILDERS:
         add(house, at or now(), world)
     return world, house
+
+
+def authenticators(house: House) -> dict[str, str]:
+    """Gives every member of the cast an authenticator app that works; its secret by key."""
+    made = {}
+    for key, officer in house.officers.items():
+        made[key] = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
+        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(data={"secret": made[key]})
+    return made
 
 
 def sessions(house: House) -> dict[str, str]:

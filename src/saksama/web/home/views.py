@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from saksama.kernel.clock import local_day
 from saksama.kernel.words import LANGUAGES
+from saksama.web.home.today import page_of
 from saksama.web.shared.doors import OPEN, SIGNED_IN, door
 from saksama.web.shared.middleware import LANGUAGE, OFFICE
 from saksama.web.shared.request import OfficerRequest
@@ -17,7 +17,7 @@ from saksama.workbench.accounts import services as accounts
 @door("home.see")
 def home(request: OfficerRequest) -> HttpResponse:
     """Today's work, clocks, mandate state, coverage."""
-    return render(request, "home/home.html", {"today": local_day(request.now, request.desk.zone)})
+    return render(request, "home/home.html", page_of(request.desk, request.now))
 
 
 @door(OPEN, "POST")

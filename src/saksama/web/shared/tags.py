@@ -25,6 +25,12 @@ def day(on: date | None) -> str:
 
 
 @register.filter
+def days_to(first: date, last: date | None) -> int | None:
+    """Days from `first` to `last`; None where there is no end."""
+    return (last - first).days if last else None
+
+
+@register.filter
 def whole(number: int | None) -> str:
     """Say a whole number, "41.208"; empty for None: missing is not zero."""
     return "" if number is None else figures.whole(number)

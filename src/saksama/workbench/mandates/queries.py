@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from saksama.handover.mandate import Election, Guideline, GuidelineKind, Regime, unfilled, why_not, why_not_yet
 from saksama.handover.mandate import Mandate as Body
@@ -15,6 +15,7 @@ from saksama.kernel.errors import NotThere, Refused, SaksamaError
 from saksama.kernel.folding import region_code
 from saksama.kernel.words import _
 from saksama.workbench.mandates import rules
+from saksama.workbench.mandates.models import Approval as Agreement
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.rules import Standing, State
 from saksama.workbench.offices.desk import Desk
@@ -131,7 +132,8 @@ def body_of(mandate: Mandate) -> Body:
 
 def _signed(office: Office) -> QuerySet[Mandate]:
     signed = Mandate.objects.filter(office=office, state=State.SIGNED).select_related("office")
-    return signed.prefetch_related("approvals__officer").order_by("-signed_at")
+    agreed = Prefetch("approvals", Agreement.objects.select_related("officer"))
+    return signed.prefetch_related(agreed).order_by("-signed_at")
 
 
 def _why_unsigned(mandate: Mandate) -> str:

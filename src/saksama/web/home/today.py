@@ -1,0 +1,138 @@
+"""Today's work of one desk, put together from counts and clocks; no lead and no name of a person is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from saksama.kernel.clock import local_day, say
+from saksama.kernel.figures import whole
+from saksama.kernel.words import _
+from saksama.web.home.coverage import Covered, covered
+from saksama.web.home.days import Day, stage_of, week_of
+from saksama.web.home.duties import duties_of
+from saksama.web.home.funnel import funnel
+from saksama.workbench.agenda.models import Due
+from saksama.workbench.agenda.queries import due_soon, inbox
+from saksama.workbench.contest.queries import current_election
+from saksama.workbench.offices.desk import Desk
+from saksama.workbench.patrols.today import last_run
+from saksama.workbench.review.today import Held, Waiting, held_by, waiting_for
+
+LINES = 5
+"""Unread lines of the inbox on the home page; the others are one click away."""
+SOON = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One line of today's work."""
+
+    when: str
+    what: str
+    says: str = ""
+    address: str = ""
+    state: str = ""
+    """late | due | empty: how the tag in front looks."""
+    then: str = ""
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the home page shows."""
+
+    day: date
+    stage: str = ""
+    todo: list[Todo] = field(default_factory=list)
+    week: list[Day] = field(default_factory=list)
+    run: Any = None
+    funnel: list[tuple[str, str]] = field(default_factory=list)
+    coverage: list[Covered] = field(default_factory=list)
+
+
+def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
+    """Context of the home page beside the frame's."""
+    return {
+        "today": today_of(desk, at),
+        "works": desk.may("agenda.see"),
+        "may_patrol": desk.may("patrols.see"),
+        "mandates_address": there("mandates:list") if desk.may("mandates.see") else "",
+        "duties": duties_of(desk.roles),
+    }
+
+
+def today_of(desk: Desk, at: datetime) -> Today:
+    """What `desk` finds in the morning; at most eight queries. Who works with cases sees clocks and coverage."""
+    day = local_day(at, desk.zone)
+    if not desk.may("agenda.see"):
+        return Today(day)
+    election = current_election(desk.office, at)
+    dues = list(due_soon(desk, at))
+    run = last_run(desk.office) if desk.may("patrols.see") else None
+    return Today(
+        day,
+        stage=f"{election.name}: {stage_of(election, day)}" if election else "",
+        todo=[*_clocks(dues, desk, at), *_queue(desk, at), *_inbox(desk)],
+        week=week_of(dues, day, desk.zone),
+        run=run,
+        funnel=funnel(run.counts) if run else [],
+        coverage=covered(election, run),
+    )
+
+
+def _clocks(dues: list[Due], desk: Desk, at: datetime) -> Iterator[Todo]:
+    for due in dues:
+        if due.state == Due.State.MISSED or due.due_at < at:
+            yield Todo(_("Lewat"), due.label, due.rule, state="late", then=say(due.due_at, desk.zone))
+        elif due.due_at <= at + SOON:
+            near = _("Hari ini") if local_day(due.due_at, desk.zone) == local_day(at, desk.zone) else _("Segera")
+            yield Todo(near, due.label, due.rule, state="due", then=say(due.due_at, desk.zone))
+
+
+def _queue(desk: Desk, at: datetime) -> Iterator[Todo]:
+    if not desk.may("review.judge"):
+        return
+    room, address = _("Antrean"), there("review:queue")
+    if held := held_by(desk, at):
+        yield _held(held, desk, room, address)
+    waiting = waiting_for(desk, at)
+    if waiting.differ and desk.may("review.resolve"):
+        says = _("Dua petugas berbeda; putusan Anda perlu alasan tertulis.")
+        what = _("{n} petunjuk menunggu keputusan koordinator").format(n=whole(waiting.differ))
+        yield Todo(_("Menunggu Anda"), what, says, address, room=room)
+    yield from _judging(waiting, room, address)
+
+
+def _held(held: Held, desk: Desk, room: str, address: str) -> Todo:
+    what = _("Lanjutkan paket petunjuk P-{number}").format(number=held.number)
+    says = _("Dikunci untuk Anda sampai {time}. Setelah itu boleh diambil petugas lain.")
+    left = _("{n} tersisa").format(n=whole(held.left))
+    return Todo(_("Paket Anda"), what, says.format(time=say(held.until, desk.zone)), address, then=left, room=room)
+
+
+def _judging(waiting: Waiting, room: str, address: str) -> Iterator[Todo]:
+    if waiting.second:
+        what = _("{n} petunjuk menunggu petugas kedua").format(n=whole(waiting.second))
+        says = _("Penilaian pertama baru terlihat setelah Anda menilai.")
+        yield Todo(_("Menunggu Anda"), what, says, address, then=_("sebagai petugas kedua"), room=room)
+    if waiting.first:
+        what = _("{n} petunjuk belum dinilai siapa pun").format(n=whole(waiting.first))
+        yield Todo(_("Boleh diambil"), what, _("Ambil satu paket, paling banyak 25."), address, room=room)
+
+
+def _inbox(desk: Desk) -> Iterator[Todo]:
+    for line in inbox(desk).filter(read_at__isnull=True)[:LINES]:
+        yield Todo(_("Kabar baru"), line.label, "", line.path, then=say(line.at, desk.zone), room=_("Kotak masuk"))
+
+
+def there(name: str) -> str:
+    """The address of `name`; empty while that room has no door."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
