@@ -9,6 +9,7 @@ urlpatterns = [
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),
+    path("mulai/", include("saksama.web.areas.first.urls")),
     path("akun/", include("allauth.urls")),
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
