@@ -9,6 +9,8 @@ urlpatterns = [
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("akun/", include("allauth.urls")),
+    path("peserta/", include("saksama.web.areas.contest.urls")),
+    path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -46,6 +46,13 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
         ],
     ),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+            Item("contest:index", "dua", _l("Peserta"), "contest.see"),
+        ],
+    ),
 ]
 
 
