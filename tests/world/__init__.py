@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import home, patrols
+from tests.world import contest, home, mandates, patrols
 
 World = dict[str, str]
 BUILDERS = (home.add, patrols.add)
@@ -33,6 +33,7 @@ from tests.world import home, prevent, register
 
 World = dict[str, str]
 BUILDERS = (home.add, register.add, prevent.add)
+BUILDERS = (home.add, mandates.add, contest.add, patrols.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
+from saksama.workbench.contest import work as contest
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
+from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.work import ending, importing, running
 from saksama.workbench.review.services import queue_leads
@@ -26,6 +28,8 @@ def _tidy(job: Job) -> dict[str, object]:
 
 
 WORK: Mapping[str, Work] = {
+    "mandates.warn": mandates.warn,
+    "contest.forget": contest.forget,
     "patrols.import": importing.import_upload,
     "patrols.remap": importing.remap_import,
     "patrols.withdraw": importing.withdraw_import,
@@ -37,6 +41,8 @@ WORK: Mapping[str, Work] = {
 }
 
 STANDING: Mapping[str, int] = {
+    "mandates.warn": 12 * 60,
+    "contest.forget": 24 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
     "audit.root": 60,

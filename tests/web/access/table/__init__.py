@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.web.access.row import Row
-from tests.web.access.table import home, jobs, patrols, sign_in
+from tests.web.access.table import contest, home, jobs, mandates, patrols, sign_in
 
 TABLE: list[Row] = [*home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS]
 from tests.web.access.table import home, offices, sign_in
@@ -15,3 +15,6 @@ TABLE: list[Row] = [*home.ROWS, *sign_in.ROWS, *mandates.ROWS, *contest.ROWS]
 from tests.web.access.table import home, prevent, register, sign_in
 
 TABLE: list[Row] = [*home.ROWS, *prevent.ROWS, *register.ROWS, *sign_in.ROWS]
+TABLE: list[Row] = [
+    *home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS, *mandates.ROWS, *contest.ROWS,
+]  # fmt: skip
