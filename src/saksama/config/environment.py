@@ -26,6 +26,14 @@ def flag(name: str) -> bool:
     return value in YES
 
 
+def number(name: str, otherwise: int) -> int:
+    """A whole number above 0. Raises BadInput for anything else."""
+    value = os.environ.get(name, "").strip() or str(otherwise)
+    if not value.isdecimal() or not int(value):
+        raise BadInput(_("{name} harus angka.").format(name=name))
+    return int(value)
+
+
 def words_of(name: str, otherwise: str) -> list[str]:
     """Words separated by blanks."""
     return os.environ.get(name, otherwise).split()

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, folders_of, secret, words_of
+from saksama.config.environment import address_of, database_of, flag, folders_of, number, secret, words_of
 from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
@@ -146,6 +146,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 EMAIL_BACKEND = "saksama.workbench.agenda.mail.Backend"
+EMAIL_HOST = os.environ.get("SAKSAMA_MAIL_HOST", "")  # empty: no mail leaves (G13)
+EMAIL_PORT = number("SAKSAMA_MAIL_PORT", 587)
+EMAIL_USE_TLS = EMAIL_PORT != 25  # noqa: PLR2004  a relay on the office's own network speaks plainly
+EMAIL_HOST_USER = os.environ.get("SAKSAMA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = secret("SAKSAMA_MAIL_PASSWORD", None)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("SAKSAMA_MAIL_FROM", "saksama@localhost")
 LOGGING = {
     "version": 1,

@@ -24,3 +24,15 @@ def due_soon(desk: Desk, at: datetime, days: int = 7) -> QuerySet[Due]:
     """Running and missed clocks of the office, the nearest first; a missed one stays visible."""
     found = Due.objects.filter(office=desk.office, state__in=[Due.State.RUNNING, Due.State.MISSED])
     return found.filter(due_at__lte=at + timedelta(days=days)).order_by("due_at")
+
+
+def clocks(desk: Desk) -> QuerySet[Due]:
+    """Every running and missed clock of the office, the nearest first."""
+    found = Due.objects.filter(office=desk.office, state__in=[Due.State.RUNNING, Due.State.MISSED])
+    return found.order_by("due_at")
+
+
+def closed_clocks(desk: Desk, since: datetime) -> QuerySet[Due]:
+    """Clocks of the office that were met or withdrawn after `since`, newest first."""
+    found = Due.objects.filter(office=desk.office, state__in=[Due.State.MET, Due.State.WITHDRAWN])
+    return found.filter(closed_at__gte=since).order_by("-closed_at")

@@ -4,12 +4,13 @@ from saksama.workbench.review.services.act import Said, judge_act, open_card
 from saksama.workbench.review.services.back import hand_back
 from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
 from saksama.workbench.review.services.queue import queue_leads
-from saksama.workbench.review.services.take import extend, release, take, take_copies, take_differing
+from saksama.workbench.review.services.take import extend, free_all, release, take, take_copies, take_differing
 from saksama.workbench.review.services.undo import step_aside, undo
 
 __all__ = [
     "Said",
     "extend",
+    "free_all",
     "hand_back",
     "judge_act",
     "judge_candidate",
