@@ -6,6 +6,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("", include("saksama.web.areas.agenda.urls")),
+    path("", include("saksama.web.areas.review.urls")),
+    path("", include("saksama.web.areas.observe.urls")),
     path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"

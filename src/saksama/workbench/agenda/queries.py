@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due, Message
 from saksama.workbench.offices.desk import Desk
 
@@ -36,3 +39,11 @@ def closed_clocks(desk: Desk, since: datetime) -> QuerySet[Due]:
     """Clocks of the office that were met or withdrawn after `since`, newest first."""
     found = Due.objects.filter(office=desk.office, state__in=[Due.State.MET, Due.State.WITHDRAWN])
     return found.filter(closed_at__gte=since).order_by("-closed_at")
+
+
+def line_for(desk: Desk, message_id: UUID) -> Message:
+    """One line of this officer's inbox at this office. Raises NotThere."""
+    found = Message.objects.filter(pk=message_id, officer=desk.officer, office=desk.office).first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
