@@ -16,10 +16,10 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import home
+from tests.world import contest, home, mandates, patrols
 
 World = dict[str, str]
-BUILDERS = (home.add,)
+BUILDERS = (home.add, mandates.add, contest.add, patrols.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

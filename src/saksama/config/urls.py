@@ -9,7 +9,11 @@ urlpatterns = [
     path("", include("saksama.web.areas.agenda.urls")),
     path("", include("saksama.web.areas.review.urls")),
     path("", include("saksama.web.areas.observe.urls")),
+    path("patroli/", include("saksama.web.areas.patrols.urls")),
+    path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("akun/", include("allauth.urls")),
+    path("peserta/", include("saksama.web.areas.contest.urls")),
+    path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

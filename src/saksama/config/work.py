@@ -4,16 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from saksama.kernel.clock import now
 from saksama.workbench.agenda import mail
 from saksama.workbench.agenda import services as agenda
+from saksama.workbench.contest import work as contest
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
-from saksama.workbench.review.services import back
+from saksama.workbench.mandates import work as mandates
+from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.review.services import back, queue_leads
+
+
+def _queue(leads: list[Lead]) -> None:
+    queue_leads(leads, at=now())
+
+
+def _run(job: Job) -> dict[str, object]:
+    return running.run_patrol(job, then=_queue)
+
+
+def _tidy(job: Job) -> dict[str, object]:
+    return ending.tidy(job, then=_queue)
+
 
 WORK: Mapping[str, Work] = {
     "agenda.digest": mail.work,
     "agenda.watch": agenda.watch,
+    "mandates.warn": mandates.warn,
+    "contest.forget": contest.forget,
+    "patrols.import": importing.import_upload,
+    "patrols.remap": importing.remap_import,
+    "patrols.withdraw": importing.withdraw_import,
+    "patrols.run": _run,
+    "patrols.expire": ending.expire_originals,
+    "patrols.tidy": _tidy,
     "review.hand_back": back.work,
 }
 
-STANDING: Mapping[str, int] = {"agenda.digest": 60, "agenda.watch": 60, "review.hand_back": 1440}
+STANDING: Mapping[str, int] = {
+    "agenda.digest": 60,
+    "agenda.watch": 60,
+    "mandates.warn": 12 * 60,
+    "contest.forget": 24 * 60,
+    "patrols.expire": 24 * 60,
+    "patrols.tidy": 60,
+    "review.hand_back": 24 * 60,
+}
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

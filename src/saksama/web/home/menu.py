@@ -46,7 +46,21 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("review:differing", "dua", _l("Berbeda pendapat"), "review.resolve"),
             Item("observe:new", "kamera", _l("Catat pengamatan"), "patrols.observe", tab=True),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
-            Item("agenda:clocks", "jam", _l("Tenggat"), "agenda.see"),
+            Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
+        ],
+    ),
+    (
+        _l("Patroli"),
+        [
+            Item("patrols:index", "mata", _l("Patroli"), "patrols.see", tab=True),
+            Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
+        ],
+    ),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+            Item("contest:index", "dua", _l("Peserta"), "contest.see"),
         ],
     ),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.web.access.row import Row
-from tests.web.access.table import home, sign_in
+from tests.web.access.table import contest, home, jobs, mandates, patrols, sign_in
 
-TABLE: list[Row] = [*home.ROWS, *sign_in.ROWS]
+TABLE: list[Row] = [
+    *home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS, *mandates.ROWS, *contest.ROWS,
+]  # fmt: skip
