@@ -131,7 +131,8 @@ def _row(
         lead_id=lead.pk, number=lead.number, text=first_words(body), what=words.act(act.act, act.reaction),
         where=owner.handle if owner else "", when=when(act.occurred_at, act.precision, zone),
         hints=len(body.exculpatory), hint=_hint(body),
-        copies=copies, turn=turn, begun=begun, platform=lead.platform, platform_name=words.platform(Platform(lead.platform)),
+        copies=copies, turn=turn, begun=begun, platform=lead.platform,
+        platform_name=words.platform(body.platform),
         stage=stage_in(lead.election, lead.occurred_at, zone), participant=lead.participant.code,
         participant_name=shown_name(lead.participant), judged=judged, judgement_id=judgement_id,
     )  # fmt: skip
