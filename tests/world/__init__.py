@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import contest, home, mandates, patrols
+from tests.world import contest, home, mandates, patrols, review
 
 World = dict[str, str]
 BUILDERS = (home.add, patrols.add)
@@ -34,6 +34,7 @@ from tests.world import home, prevent, register
 World = dict[str, str]
 BUILDERS = (home.add, register.add, prevent.add)
 BUILDERS = (home.add, mandates.add, contest.add, patrols.add)
+BUILDERS = (home.add, mandates.add, contest.add, patrols.add, review.add)
 """(house, at, world) → None, each adding to `world`."""
 
 

@@ -176,6 +176,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024  # a file of 12 MB and its form
 
 EMAIL_BACKEND = "saksama.workbench.agenda.mail.Backend"
+EMAIL_HOST = os.environ.get("SAKSAMA_MAIL_HOST", "")  # empty: no mail leaves (G13)
+EMAIL_PORT = number_of("SAKSAMA_MAIL_PORT", 587, least=1)
+EMAIL_USE_TLS = EMAIL_PORT != 25  # noqa: PLR2004  a relay on the office's own network speaks plainly
+EMAIL_HOST_USER = os.environ.get("SAKSAMA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = secret("SAKSAMA_MAIL_PASSWORD", None)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("SAKSAMA_MAIL_FROM", "saksama@localhost")
 LOGGING = {
     "version": 1,

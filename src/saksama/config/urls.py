@@ -6,6 +6,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("", include("saksama.web.areas.agenda.urls")),
+    path("", include("saksama.web.areas.review.urls")),
+    path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
+from saksama.workbench.agenda import mail
+from saksama.workbench.agenda import services as agenda
 from saksama.workbench.contest import work as contest
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.work import ending, importing, running
-from saksama.workbench.review.services import queue_leads
+from saksama.workbench.review.services import back, queue_leads
 
 
 def _queue(leads: list[Lead]) -> None:
@@ -28,6 +30,8 @@ def _tidy(job: Job) -> dict[str, object]:
 
 
 WORK: Mapping[str, Work] = {
+    "agenda.digest": mail.work,
+    "agenda.watch": agenda.watch,
     "mandates.warn": mandates.warn,
     "contest.forget": contest.forget,
     "patrols.import": importing.import_upload,
@@ -38,9 +42,12 @@ WORK: Mapping[str, Work] = {
     "patrols.tidy": _tidy,
     "audit.root": seal_chains,
     "audit.verify": check_chain,
+    "review.hand_back": back.work,
 }
 
 STANDING: Mapping[str, int] = {
+    "agenda.digest": 60,
+    "agenda.watch": 60,
     "mandates.warn": 12 * 60,
     "contest.forget": 24 * 60,
     "patrols.expire": 24 * 60,
@@ -84,5 +91,6 @@ WORK: Mapping[str, Work] = {
 STANDING: Mapping[str, int] = {
     "register.forget": 60,
     "review.forget": 24 * 60,
+    "review.hand_back": 24 * 60,
 }
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

@@ -30,7 +30,8 @@ class Row:
     method: str = "GET"
     sees: tuple[str, ...] = ()
     """GET: what stands on the page for those who may. "@key" is a text of the world, and nobody else may see it;
-    "@me.name" and "@me.email" are the asker's own; anything else is a sentence of the page."""
+    "@me.name" and "@me.email" are the asker's own, "@mine.key" is the world's "key.WHO" (of anybody, for who has
+    none); anything else is a sentence of the page."""
     plain: str = ""
     """Why a page shows no data of the office at all; otherwise a row must name an "@"."""
     away: str = ""
@@ -83,6 +84,8 @@ class Row:
 
 def said(value: Any, world: World, me: Mapping[str, str]) -> Any:
     """`value` with "@key" replaced by the world's text; lists and files are passed on."""
+    if isinstance(value, str) and value.startswith("@mine."):
+        return world.get(f"{value[6:]}.{me['key']}") or next(v for k, v in world.items() if k.startswith(value[6:]))
     if not isinstance(value, str) or not value.startswith("@"):
         return value() if callable(value) else value
     return me[value[4:]] if value.startswith("@me.") else world[value[1:]]
