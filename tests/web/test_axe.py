@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tests.office import CAST
@@ -87,6 +88,60 @@ def test_page(row, at, browser):
         page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         wrong += by_keyboard(page)
         assert wrong + opened.complaints == []
+
+
+# ── Pages that nobody asks for ─────────────────────────────────────────────────────────────────────────────────
+
+
+def not_there(opened):
+    opened.go("/tidak-ada/")
+    return "Tidak ada di sini"
+
+
+def without_a_desk(opened):
+    opened.go("/")
+    return "Anda belum bertugas"
+
+
+def came_too_late(opened):
+    """A form that arrives after the session ended."""
+    opened.go("/")
+    opened.context.clear_cookies()
+    with opened.page.expect_navigation():
+        opened.page.evaluate(
+            """() => {
+              const form = document.createElement("form");
+              Object.assign(form, {method: "post", action: "/kantor-saya/"});
+              form.append(Object.assign(document.createElement("input"), {name: "alasan", value: "Yang saya tulis"}));
+              document.body.append(form); form.submit();
+            }"""
+        )
+    return "Yang saya tulis"
+
+
+def out_of_order(opened):
+    opened.go("/")
+    opened.page.set_content(render_to_string("shared/fault.html"), wait_until="networkidle")
+    return "tetap aman"
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [(not_there, "operator"), (without_a_desk, "idle"), (came_too_late, "operator"), (out_of_order, "operator")],
+    ids=lambda part: getattr(part, "__name__", None),
+)
+def test_pages_nobody_asks_for(state, who, at, browser):
+    with window(browser, at, who) as opened:
+        told = state(opened)
+        assert told in opened.page.content()
+        wrong = []
+        for (width, height), theme in LOOKS:
+            opened.page.set_viewport_size({"width": width, "height": height})
+            opened.page.emulate_media(color_scheme=theme)
+            wrong += [f"{width} {theme} {one}" for one in violations(opened.page)]
+        opened.page.set_viewport_size(NARROW)
+        assert wrong == []
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 def by_keyboard(page):

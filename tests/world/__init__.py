@@ -15,7 +15,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
-from tests.office import House, open_house
+from saksama.workbench.accounts.models import Officer
+from tests.office import PASSWORD, House, open_house
 from tests.world import home
 
 World = dict[str, str]
@@ -42,9 +43,10 @@ def authenticators(house: House) -> dict[str, str]:
 
 
 def sessions(house: House) -> dict[str, str]:
-    """A session for every member of the cast, by key."""
+    """A session for every member of the cast, by key, and for "idle": an officer without a desk today."""
+    idle = Officer.objects.create_user("idle@rekaan.test", PASSWORD, name="Surya Atmaja", code="p-idle")
     made = {}
-    for key, officer in house.officers.items():
+    for key, officer in {**house.officers, "idle": idle}.items():
         session = SessionStore()
         session[SESSION_KEY] = str(officer.pk)
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
