@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,12 @@ from saksama.kernel.ids import content_id
 from saksama.keys import Keyring
 from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
-from saksama.workbench.contest.models import CampaignAccount, Election, Participant
+from saksama.workbench.contest import services as contests
+from saksama.workbench.contest.listing import guess, heading_of
+from saksama.workbench.contest.models import Election, Participant
+from saksama.workbench.contest.services.election import ElectionContent
+from saksama.workbench.contest.services.participants import ParticipantContent
+from saksama.workbench.contest.sheet import read_sheet
 from saksama.workbench.mandates import services as mandates
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.rules import Content
@@ -35,7 +41,7 @@ from saksama.workbench.review.services import queue_leads
 from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.sealing import seal_row
 from saksama.workbench.safe.setting import FOLDERS, setting
-from tests.people import BANYAN, BANYAN_TIKTOK, EMPTY_BOX, LOTUS, LOTUS_TIKTOK, MONDAY, WRONGLY, roster
+from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY, WRONGLY, fence, roster
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -137,6 +143,47 @@ def a_mandate(house: House, at: datetime = MONDAY, **changes: object) -> Mandate
     mandates.submit(mandate, desk=operator, at=then)
     mandates.approve(mandate, desk=house.desk("coordinator", then), at=then)
     return mandates.approve(mandate, desk=house.desk("pleno", then), at=then)
+
+
+KPU_LIST = """Peserta;Platform;Nama akun;Tautan;Nomor pendaftaran;Tanggal pendaftaran;ID akun
+1;TikTok;@terataisatu;https://www.tiktok.com/@terataisatu;KPU-33.11/AK/001;{day};700100
+2;TikTok;@beringindua;https://www.tiktok.com/@beringindua;KPU-33.11/AK/002;{day};700200
+"""
+KINDS = {"p1": "pair", "p2": "pair", "p0": "empty_box"}
+
+
+def election_content(at: datetime = MONDAY, **changes: object) -> ElectionContent:
+    """The cast's election, its days as far from `at` as those of 2024 from MONDAY (people.fence)."""
+    moved = local_day(at, "WIB") - local_day(MONDAY, "WIB")
+    calendar = fence().calendar
+    base = ElectionContent(
+        code=ELECTION, name="Pemilihan 2024", regime="regional", voting_on=calendar.voting_on + moved,
+        candidates_set_on=calendar.candidates_set_on + moved,
+        campaign_first=calendar.campaign.first + moved, campaign_last=calendar.campaign.last + moved,
+        quiet_first=calendar.quiet.first + moved, quiet_last=calendar.quiet.last + moved,
+        calendar_source="Keputusan KPU 1/2024", calendar_mark="M", watch_first=calendar.campaign.first + moved,
+        watch_last=calendar.voting_on + moved, residents=900_000, civil_servants=8_000, population_source="rekaan",
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def an_election(house: House, at: datetime = MONDAY) -> Election:
+    """The cast's contest, written down by the operator: both pairs and the empty box ("p1", "p2", "p0") with the
+    two registered accounts ("ca-1", "ca-2") from KPU's list; no fence is signed yet.
+    """
+    operator = house.desk("operator", at)
+    election = contests.open_election(election_content(at), desk=operator, at=at)
+    for one in (LOTUS, BANYAN, EMPTY_BOX):
+        content = ParticipantContent(
+            kind=KINDS[one.participant_id], name=one.name, number=one.number or "", aliases=one.aliases,
+            slogans=one.slogans, not_watched_because=one.not_watched_because,
+        )  # fmt: skip
+        contests.add_participant(election, content, desk=operator, at=at)
+    listed = KPU_LIST.format(day=(local_day(at, "WIB") - timedelta(days=22)).isoformat()).encode()
+    exhibit = contests.keep_list(BytesIO(listed), desk=operator, at=at)
+    contests.import_list(election, exhibit, guess(heading_of(read_sheet(listed))), desk=operator, at=at)
+    contests.set_cadence(election, {"tiktok": 1}, desk=operator, at=at)
+    return election
 
 
 def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: str = "33.11") -> Register:
@@ -243,31 +290,8 @@ def a_lead(
 
 def contest_of(house: House, at: datetime = MONDAY) -> tuple[Mandate, Election]:
     """The office's mandate and election around `at`, made at the first call: two watched pairs, one account each."""
-    office, day = house.sukoharjo, at.date()
-    election, made = Election.objects.get_or_create(
-        office=office, code=ELECTION, defaults={
-            "name": "Pemilihan 2024", "regime": "regional", "candidates_set_on": day - timedelta(days=22),
-            "campaign_first": day - timedelta(days=19), "campaign_last": day + timedelta(days=40),
-            "quiet_first": day + timedelta(days=41), "quiet_last": day + timedelta(days=43),
-            "voting_on": day + timedelta(days=44), "residents": 900_000, "civil_servants": 8_000,
-            "population_source": "rekaan",
-        },
-    )  # fmt: skip
-    if made:
-        for one in (LOTUS, BANYAN, EMPTY_BOX):
-            row = Participant.objects.create(
-                election=election, code=one.participant_id, name=one.name, number=one.number or "",
-                kind=Participant.Kind.EMPTY_BOX if one.empty_box else Participant.Kind.PAIR,
-                not_watched_because=one.not_watched_because,
-            )  # fmt: skip
-            for owned in (LOTUS_TIKTOK, BANYAN_TIKTOK):
-                if owned.participant_id == one.participant_id:
-                    CampaignAccount.objects.create(
-                        participant=row, code=owned.campaign_account_id, platform=owned.platform.value,
-                        handle=owned.handle, url=owned.url, stable_id=owned.stable_id or "", proof=owned.proof,
-                        account_class=owned.account_class.value, registered_on=owned.registered_on,
-                        added_by=house.officers["operator"], added_at=at,
-                    )  # fmt: skip
+    office = house.sukoharjo
+    election = Election.objects.filter(office=office, code=ELECTION).first() or an_election(house, at)
     mandate = Mandate.objects.filter(office=office, state=Mandate.State.SIGNED).first()
     return mandate or a_mandate(house, at), election
 

@@ -12,9 +12,10 @@ from importlib.resources import files
 import pyarrow as pa
 import pytest
 
-from saksama.demo.page import described, render, words
-from saksama.demo.page.cards import clean, marked, spelled
+from saksama.demo.page import described, render
+from saksama.handover import words
 from saksama.handover.mandate import Guideline, GuidelineKind
+from saksama.kernel.spelling import clean, marked, spelled
 from saksama.patrol.leads.copies import text_groups
 from saksama.patrol.leads.coverage import coverage
 from tests import people

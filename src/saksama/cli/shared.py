@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from saksama.cli import refusals
+from saksama.config.present import live_in
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.place import default_root
 from saksama.kernel.words import _
@@ -24,7 +25,9 @@ def home_option(command: Command) -> Command:
     """Adds `--home`; the command receives a prepared `home: Home`."""
 
     def prepared(_context: click.Context, _option: click.Parameter, value: Path | None) -> Home:
-        return Home(value or default_root()).prepare()
+        home = Home(value or default_root()).prepare()
+        live_in(home.root)
+        return home
 
     return click.option(
         "--home",

@@ -31,6 +31,14 @@ def words_of(name: str, otherwise: str) -> list[str]:
     return os.environ.get(name, otherwise).split()
 
 
+def folders_of(name: str) -> tuple[Path, ...]:
+    """Folders separated as in PATH. Raises BadInput for one that is not given from the root."""
+    folders = tuple(Path(part) for part in os.environ.get(name, "").split(os.pathsep) if part)
+    if not all(folder.is_absolute() for folder in folders):
+        raise BadInput(_("{name} harus berisi alamat folder yang lengkap.").format(name=name))
+    return folders
+
+
 def address_of(name: str, otherwise: str) -> str:
     """An http(s) address without a trailing slash. Raises BadInput."""
     value = os.environ.get(name, otherwise).rstrip("/")

@@ -7,7 +7,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, secret, words_of
+from saksama.config.environment import address_of, database_of, flag, folders_of, secret, words_of
+from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
@@ -17,7 +18,10 @@ SAKSAMA = Setting(
     home=HOME,
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
+    anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
+    anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )
+live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia") or secrets.token_urlsafe(64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from saksama.kernel import words
@@ -20,9 +20,19 @@ NAMES = {
 """Days and months by language."""
 
 
+_ahead = timedelta(0)
+"""How far this process is ahead of the machine's clock; anything but zero only in a demo (config/present.py)."""
+
+
 def now() -> datetime:
-    """The present instant, UTC. Only commands call it; everything below takes `at`."""
-    return datetime.now(UTC)
+    """The present instant, UTC. Only commands, jobs and the web's door call it; everything below takes `at`."""
+    return datetime.now(UTC) + _ahead
+
+
+def be_ahead(by: timedelta) -> None:
+    """Live `by` ahead of the machine's clock from now on. For `config.present` alone: it refuses outside a demo."""
+    global _ahead  # noqa: PLW0603  a process lives in one present
+    _ahead = by
 
 
 def local_day(at: datetime, zone: str) -> date:

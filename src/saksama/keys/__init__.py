@@ -4,5 +4,6 @@ from saksama.keys.keyring import Keyring
 from saksama.keys.macs import Mac
 from saksama.keys.objects import ObjectKey
 from saksama.keys.purposes import Purpose
+from saksama.keys.signing import PublicKey, Signature, is_signed
 
-__all__ = ["Keyring", "Mac", "ObjectKey", "Purpose"]
+__all__ = ["Keyring", "Mac", "ObjectKey", "PublicKey", "Purpose", "Signature", "is_signed"]

@@ -26,6 +26,7 @@ from saksama.keys.objects import ObjectKey, ObjectKeys
 from saksama.keys.purposes import Purpose
 from saksama.keys.ring import Generation, Ring
 from saksama.keys.sheet import from_rows
+from saksama.keys.signing import PublicKey, Signature, key_pair, public_half
 from saksama.keys.streams import Writable, writing
 
 DIGEST_SIGNS = 32  # 128 bits: no two persons or acts of one office ever collide
@@ -148,6 +149,21 @@ class Keyring:
         if made_by is None:
             return False
         return hmac.compare_digest(self._hmac(made_by, payload).encode(), mac.digest.encode())
+
+    def sign(self, purpose: Purpose, payload: bytes) -> Signature:
+        """A signature by the newest key of `purpose`; `signing.is_signed` checks it without any secret."""
+        newest = self._ring.of(purpose)[0]
+        private = key_pair(self._key(newest))
+        return Signature(
+            key_id=newest.key_id, public_key=public_half(private), signature=private.sign(payload).hex()
+        )
+
+    def public_keys(self, purpose: Purpose) -> tuple[PublicKey, ...]:
+        """The public half of every generation, newest first: to be kept outside this machine."""
+        return tuple(
+            PublicKey(key_id=g.key_id, public_key=public_half(key_pair(self._key(g))), made_at=g.made_at)
+            for g in self._ring.of(purpose)
+        )
 
     def digest(self, purpose: Purpose, *parts: str) -> str:
         """32 hex signs from `parts` in order, that nobody without the key can make or guess from."""

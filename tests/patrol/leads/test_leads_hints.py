@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
+from saksama.handover.days import calendar_notes, when
 from saksama.handover.fence import AccountClass, Calendar
 from saksama.handover.parts import Period
-from saksama.patrol.leads.words import calendar_notes, when
 from tests import people
 from tests.patrol.leads.lead_rows import (
     DECLARED_ACCOUNT,

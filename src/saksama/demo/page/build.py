@@ -11,8 +11,8 @@ from importlib.resources import files
 
 import jinja2
 
-from saksama.demo.page import words
 from saksama.demo.page.cards import Setting, cards
+from saksama.handover import words
 from saksama.handover.fence import AccountClass, Fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, says_own_sop, why_not

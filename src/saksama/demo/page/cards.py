@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from saksama.demo.page import words
+from saksama.handover import words
+from saksama.handover.days import when
 from saksama.handover.fence import Fence
 from saksama.handover.lead import Candidate, Ceiling, Evidence, Lead, RuleHint, SeenAct
 from saksama.handover.roster import RosterRow
 from saksama.kernel.figures import decimal
+from saksama.kernel.spelling import clean, marked, spelled
 from saksama.kernel.words import _
-from saksama.patrol.leads.words import when
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WEB = ("https://", "http://")
 
 
@@ -130,25 +128,6 @@ def cards(leads: Sequence[Lead], setting: Setting) -> tuple[tuple[Card, ...], tu
         _card(number, lead, setting, tuple(sorted(beside[number]))) for number, lead in enumerate(ordered, start=1)
     )
     return made, repeated
-
-
-def clean(text: str | None) -> str:
-    """`text` without control characters and half surrogates, which no page can hold."""
-    return CONTROLS.sub("\ufffd", text or "")
-
-
-def spelled(text: str | None) -> str:
-    """A name or handle; invisible characters that turn the reading direction are written out."""
-    return BIDI.sub(lambda found: f"[U+{ord(found.group()):04X}]", clean(text))
-
-
-def marked(text: str, read: Iterable[str]) -> tuple[tuple[str, bool], ...]:
-    """`text` cut at the words that were read; joined again it is `text`."""
-    wanted = sorted({clean(word) for word in read} - {""}, key=lambda word: (-len(word), word))
-    if not wanted:
-        return ((text, False),) if text else ()
-    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
-    return tuple((piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece)
 
 
 def _card(number: int, lead: Lead, setting: Setting, same_text: tuple[int, ...]) -> Card:

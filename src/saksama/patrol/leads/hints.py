@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from saksama.handover.days import day_of
 from saksama.handover.fence import AccountClass
 from saksama.handover.lead import Hint, SeenAct
 from saksama.handover.parts import SILENT_ACTS, Act
 from saksama.kernel.clock import say_day
 from saksama.kernel.folding import letters
+from saksama.kernel.spelling import BIDI, OTHER_SCRIPTS
 from saksama.kernel.words import _
 from saksama.patrol.leads.schema import LeadContext
-from saksama.patrol.leads.words import day_of
 
 FEWEST_WORDS = 3
 """Below it a repeated text ("mantap") says nothing about copying."""
@@ -25,9 +26,6 @@ DUTY = re.compile(
     r"\b(surat tugas|penugasan|bertugas|petugas piket|piket|protokol|protokoler|dokumentasi kegiatan|"
     r"mewakili|atas nama dinas|tugas dinas|perjalanan dinas|undangan resmi|narasumber|liputan)\b"
 )
-BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-OTHER_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
-"""Scripts whose letters pass for Latin ones. Decorated Latin letters are common in names and mean nothing."""
 
 
 @dataclass(frozen=True)

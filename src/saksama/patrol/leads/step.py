@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from saksama.handover.days import calendar_notes, day_of
 from saksama.handover.lead import Candidate, Ceiling, Lead, RuleHint, SeenAct, Stance
 from saksama.handover.mandate import require_active
 from saksama.handover.parts import SILENT_ACTS, Act, Platform
@@ -17,7 +18,6 @@ from saksama.patrol.leads.gate import candidates_by_account, is_declared
 from saksama.patrol.leads.hints import Shown, act_day, exculpatory
 from saksama.patrol.leads.order import in_order
 from saksama.patrol.leads.schema import METHOD, LeadContext
-from saksama.patrol.leads.words import calendar_notes, day_of
 
 SEEN_BY_ANYONE = ("public", "attested")
 """Unknown visibility never makes a lead, private never comes this far (G3)."""

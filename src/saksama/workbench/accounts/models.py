@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from saksama.workbench.safe.rows import Row
 
@@ -43,6 +46,8 @@ class Officer(Row, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     single_keys = models.BooleanField(default=True)
     """Whether single letters are shortcuts (WCAG 2.1.4: they can be switched off)."""
+    session_round = models.PositiveIntegerField(default=0)
+    """Counted up, every session of the officer ends at its next request."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -55,3 +60,29 @@ class Officer(Row, AbstractBaseUser):
     def get_full_name(self) -> str:
         """Name with degrees."""
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must match: it changes with the password and with `session_round`."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the secret keys before this one, so that rotating them ends nobody's day."""
+        return (self._session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _session_hash(self, secret: str | bytes | None) -> str:
+        said = f"{self.password}:{self.session_round}"
+        return salted_hmac("saksama.accounts.session", said, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Tally(models.Model):
+    """What sign-in counts and remembers for a short time (tries, used codes), shared by every process."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    """SHA-256 of what is counted: neither mail nor network address stands here."""
+    value = models.TextField()
+    """JSON."""
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        """The digest."""
+        return self.key

@@ -12,7 +12,7 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import MACHINE
 from saksama.workbench.jobs.models import Job
-from saksama.workbench.jobs.tasks import run_job
+from saksama.workbench.jobs.tasks import STOPPING, run_job
 from saksama.workbench.offices.desk import Desk, log, require_own
 from saksama.workbench.offices.models import Office
 
@@ -34,9 +34,9 @@ def enqueue(
 
 
 def tell(job_id: UUID, *, says: str, done: int, total: int, at: datetime) -> bool:
-    """Note how far a running job is; False when it should stop."""
+    """Note how far a running job is; False when it should stop: it was cancelled, or its worker is stopping."""
     Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(says=says[:200], done=done, total=total, beat_at=at)
-    return not Job.objects.filter(pk=job_id, cancel_asked=True).exists()
+    return not (STOPPING.is_set() or Job.objects.filter(pk=job_id, cancel_asked=True).exists())
 
 
 @transaction.atomic

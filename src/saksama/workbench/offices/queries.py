@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from saksama.kernel.clock import local_day
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.accounts.services import NOWHERE
+from saksama.workbench.offices import rules
 from saksama.workbench.offices.desk import Desk
-from saksama.workbench.offices.models import Membership, Office
-from saksama.workbench.offices.rules import Role
+from saksama.workbench.offices.models import Absence, Access, Loan, Membership, Office, TaskForce
+from saksama.workbench.offices.rules import AccessState, LoanState, Role
+
+
+OPEN = (AccessState.ASKED, AccessState.AGREED)
+"""Requests for access that wait for someone."""
 
 
 def on_day(day: date) -> Q:
@@ -34,7 +44,194 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
     return sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
 
 
+def chain_of(officer: Officer | None, at: datetime) -> str:
+    """In which office's chain a line about the officer's sign-in stands: the first they work for, else the last."""
+    if officer is None:
+        return NOWHERE
+    if desks := desks_of(officer, at):
+        return desks[0].office.code
+    last = Membership.objects.filter(officer=officer).select_related("office").order_by("-last_day").first()
+    return last.office.code if last else NOWHERE
+
+
 def people_of(office: Office, day: date) -> QuerySet[Membership]:
     """Who works for `office` on `day`, by name."""
     found = Membership.objects.filter(on_day(day), office=office, officer__is_active=True)
     return found.select_related("officer", "lender").order_by("officer__name", "role")
+
+
+def memberships_at(officer: Officer, office: Office, day: date) -> QuerySet[Membership]:
+    """The memberships of `officer` at `office` on `day`."""
+    return Membership.objects.filter(on_day(day), officer=officer, office=office)
+
+
+def roles_at(officer: Officer, office: Office, day: date) -> set[Role]:
+    """The roles of `officer` at `office` on `day`."""
+    return {Role(row.role) for row in memberships_at(officer, office, day)}
+
+
+def works_elsewhere(officer: Officer, office: Office, day: date) -> bool:
+    """Whether the officer is another office's own on `day`."""
+    own = Membership.objects.filter(on_day(day), officer=officer, kind=Membership.Kind.OWN)
+    return own.exclude(office=office).exists()
+
+
+def works_anywhere(officer: Officer, day: date) -> bool:
+    """Whether the officer has a membership on `day` or later."""
+    return Membership.objects.filter(officer=officer).exclude(last_day__lt=day).exists()
+
+
+def manages(host: Office, office: Office) -> bool:
+    """Whether the administrators of `host` give access at `office`: their own, and small or guest offices below."""
+    if host.pk == office.pk:
+        return True
+    return office.kind in rules.MANAGED_FROM_ABOVE and any(above.pk == host.pk for above in _above(office))
+
+
+def managed(host: Office) -> list[Office]:
+    """The offices below or beside `host` whose access its administrators give, by code."""
+    small = Office.objects.filter(kind__in=rules.MANAGED_FROM_ABOVE).select_related("parent__parent__parent")
+    return [office for office in small.order_by("code") if office != host and manages(host, office)]
+
+
+def office_for(desk: Desk, code: str) -> Office:
+    """The office of `code`, where this desk may manage or it is the desk's own. Raises NotThere for any other."""
+    found = Office.objects.filter(code=code).select_related("parent__parent__parent").first()
+    if found is None or (found.pk != desk.office.pk and not manages(desk.office, found)):
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
+
+
+def person_for(office: Office, officer_id: UUID) -> Officer:
+    """Someone who works, worked or will work at `office`. Raises NotThere for anybody else."""
+    found = Officer.objects.filter(pk=officer_id, memberships__office=office).distinct().first()
+    if found is None:
+        raise NotThere(_("Orang itu tidak bertugas di kantor ini."))
+    return found
+
+
+def history_of(officer: Officer, office: Office) -> QuerySet[Membership]:
+    """Every role the officer held at `office`, the newest first."""
+    found = Membership.objects.filter(officer=officer, office=office).select_related("lender", "office", "officer")
+    return found.order_by("-first_day", "role")
+
+
+def membership_for(office: Office, officer: Officer, membership_id: UUID) -> Membership:
+    """One role of one person. Raises NotThere."""
+    found = history_of(officer, office).filter(pk=membership_id).first()
+    if found is None:
+        raise NotThere(_("Peran itu tidak ada di kantor ini."))
+    return found
+
+
+def away(office: Office, day: date) -> QuerySet[Absence]:
+    """Who is away from `office` on `day` or later, the nearest first."""
+    found = Absence.objects.filter(office=office, last_day__gte=day).select_related("officer")
+    return found.order_by("first_day", "officer__name")
+
+
+def absence_for(desk: Desk, absence_id: UUID) -> Absence:
+    """One absence of the desk's office. Raises NotThere."""
+    found = Absence.objects.filter(pk=absence_id, office=desk.office).select_related("officer").first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
+
+
+def hands(office: Office, day: date, *, present: bool = True) -> dict[Officer, frozenset[Role]]:
+    """Who works at `office` on `day` in which roles, by name; with `present`, without those who are away."""
+    gone = set(away(office, day).filter(first_day__lte=day).values_list("officer_id", flat=True)) if present else set()
+    held: dict[Officer, frozenset[Role]] = {}
+    for row in people_of(office, day):
+        if row.officer_id not in gone:
+            held[row.officer] = held.get(row.officer, frozenset()) | {Role(row.role)}
+    return held
+
+
+def who_could_agree(access: Access, day: date) -> list[Officer]:
+    """Whom the host office has that could agree: neither who asked nor whom it is about."""
+    shut = {access.asked_by, access.officer.code}
+    held = hands(access.host, day, present=False)
+    return [one for one, roles in held.items() if rules.may(roles, "offices.agree") and one.code not in shut]
+
+
+def open_access(host: Office) -> QuerySet[Access]:
+    """What has been asked at `host` and is neither taken up nor ended, the oldest first."""
+    found = Access.objects.filter(host=host, state__in=OPEN)
+    return found.select_related("officer", "office", "host").order_by("asked_at")
+
+
+def access_for(desk: Desk, access_id: UUID) -> Access:
+    """One request of the desk's office. Raises NotThere."""
+    found = Access.objects.filter(pk=access_id, host=desk.office).select_related("officer", "office", "host").first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
+
+
+def access_by_token(token: str, at: datetime) -> Access:
+    """The request whose link holds `token`. Raises NotThere, in the same words, for unknown, used, ended, expired."""
+    living = Access.objects.filter(token_digest=rules.digest_of(token), expires_at__gt=at)
+    found = living.filter(state__in=OPEN).exclude(purpose=Access.Purpose.ROLES)
+    if access := found.select_related("officer", "office", "host").first():
+        return access
+    raise NotThere(
+        _("Tautan ini tidak berlaku lagi: sudah dipakai, ditarik, atau lewat waktunya."),
+        _("Mintalah tautan baru kepada pengelola akses di kantor Anda."),
+    )
+
+
+def lenders(office: Office) -> QuerySet[Office]:
+    """Who could lend an officer: the offices above, and neighbours of the same kind under the same office."""
+    above = [one.pk for one in _above(office)]
+    beside = Q(parent=office.parent, kind=office.kind) if office.parent_id else Q(pk=None)
+    return Office.objects.filter(Q(pk__in=above) | beside).exclude(pk=office.pk).order_by("code")
+
+
+def loans_of(office: Office) -> QuerySet[Loan]:
+    """Loans from and to `office`, open ones first, then the newest."""
+    found = Loan.objects.filter(Q(borrower=office) | Q(lender=office))
+    return found.select_related("borrower", "lender", "officer").order_by("state", "-asked_at")
+
+
+def loan_for(desk: Desk, loan_id: UUID) -> Loan:
+    """A loan from or to the desk's office. Raises NotThere."""
+    if found := loans_of(desk.office).filter(pk=loan_id).first():
+        return found
+    raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def who_could_be_lent(loan: Loan, day: date, besides: Officer) -> list[Officer]:
+    """The lender's own people, without `besides` (who answers) and without those who work at the borrower's."""
+    own = people_of(loan.lender, day).filter(kind=Membership.Kind.OWN).exclude(officer=besides)
+    there = set(people_of(loan.borrower, day).values_list("officer_id", flat=True))
+    return list({row.officer: None for row in own if row.officer_id not in there})
+
+
+def task_forces(office: Office, day: date) -> QuerySet[TaskForce]:
+    """The satgas of `office` that run on `day` or later, the nearest first."""
+    return TaskForce.objects.filter(office=office, last_day__gte=day).order_by("first_day")
+
+
+def task_force_for(desk: Desk, force_id: UUID) -> TaskForce:
+    """One satgas of the desk's office. Raises NotThere."""
+    if found := TaskForce.objects.filter(pk=force_id, office=desk.office).first():
+        return found
+    raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def below(office: Office) -> QuerySet[Office]:
+    """The offices directly below `office`, partner desks left out, by code."""
+    return Office.objects.filter(parent=office).exclude(kind=Office.Kind.PARTNER).order_by("code")
+
+
+def open_loans(office: Office) -> int:
+    """How many loans wait for an answer of `office`."""
+    return Loan.objects.filter(lender=office, state=LoanState.ASKED).count()
+
+
+def _above(office: Office) -> Iterator[Office]:
+    above = office.parent
+    while above is not None:
+        yield above
+        above = above.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -48,6 +49,10 @@ MAY: dict[str, frozenset[Role]] = {
     "agenda.see": frozenset(_WORK),
     "offices.see": frozenset({*_WORK, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR}),
     "offices.manage": frozenset({Role.ADMINISTRATOR}),
+    "offices.agree": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "offices.absence": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),
+    "offices.lend": frozenset({Role.COORDINATOR, Role.PLENO}),
     "audit.see": frozenset({Role.AUDITOR}),
     "mandates.see": frozenset(_WORK),
     "mandates.draft": frozenset({Role.OPERATOR, Role.COORDINATOR}),
@@ -67,6 +72,75 @@ MAY: dict[str, frozenset[Role]] = {
     "review.prevent": frozenset({Role.PREVENTION, Role.COORDINATOR}),
 }
 """Verb → roles. A verb that is not here is nobody's."""
+
+
+LENDABLE = frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PREVENTION, Role.AUDITOR})
+"""What a lent officer may do: work and agree. A plenary decides with its own members; access stays in the house."""
+
+AGENCY = frozenset({Role.PARTNER})
+"""What people of a partner agency's desk may be: they browse nothing that was not referred to them."""
+
+ALONE = frozenset({Role.AUDITOR, Role.PARTNER, Role.VOLUNTEER})
+"""Roles that stand with no other in one office: who reads the log does not work there; guests do not either."""
+
+MANAGED_FROM_ABOVE = frozenset({"district", "village", "partner"})
+"""Kinds of office too small for an administrator of their own, or guests: the office above gives their access.
+
+Never a province or a regency: the province edits nothing of a regency (law.md §6).
+"""
+
+
+class AccessState(StrEnum):
+    """Where a request for access stands."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    TAKEN = "taken"
+    ENDED = "ended"
+    """Refused, withdrawn, or replaced by a new link."""
+
+
+class LoanState(StrEnum):
+    """Where a loan stands. An agreed one ends with its last day."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+ACCESS_MOVES: dict[AccessState, frozenset[AccessState]] = {
+    AccessState.ASKED: frozenset({AccessState.AGREED, AccessState.ENDED}),
+    AccessState.AGREED: frozenset({AccessState.TAKEN, AccessState.ENDED}),
+}
+LOAN_MOVES: dict[LoanState, frozenset[LoanState]] = {
+    LoanState.ASKED: frozenset({LoanState.AGREED, LoanState.REFUSED, LoanState.WITHDRAWN}),
+}
+
+
+def before(to: AccessState) -> list[AccessState]:
+    """From which states a request for access may move to `to`."""
+    return [state for state, next_ones in ACCESS_MOVES.items() if to in next_ones]
+
+
+def loan_before(to: LoanState) -> list[LoanState]:
+    """From which states a loan may move to `to`."""
+    return [state for state, next_ones in LOAN_MOVES.items() if to in next_ones]
+
+
+def clash(roles: Collection[Role]) -> bool:
+    """Whether these roles may not be one person's in one office."""
+    return len(set(roles)) > 1 and not ALONE.isdisjoint(roles)
+
+
+def giveable(kind: str) -> frozenset[Role]:
+    """Which roles an office of `kind` can give to its own people."""
+    return AGENCY if kind == "partner" else frozenset(Role) - AGENCY
+
+
+def digest_of(token: str) -> str:
+    """What stands in the database instead of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def may(roles: Collection[Role], verb: str) -> bool:

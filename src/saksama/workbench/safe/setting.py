@@ -19,6 +19,11 @@ class Setting:
     public_address: str = "http://127.0.0.1:8027"
     """How officers reach the workbench; stands in mails and on the printed guide."""
 
+    anchor_folders: tuple[Path, ...] = ()
+    """Folders outside this machine (a stick, a share) to which signed roots of the audit are copied."""
+    anchor_mail: tuple[str, ...] = ()
+    """Addresses outside this office to which the newest signed root is mailed once a day."""
+
     @property
     def keys(self) -> Path:
         """Key files; only `saksama.keys` opens them."""

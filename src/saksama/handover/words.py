@@ -1,4 +1,4 @@
-"""Codes of a lead as an officer reads them (LOOK §4)."""
+"""Codes of a lead as an officer reads them (LOOK §4): on the workbench's card and on the demo's page."""
 
 from __future__ import annotations
 

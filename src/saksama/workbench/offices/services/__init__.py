@@ -1,0 +1,46 @@
+"""Writes about offices: one verb, one function, one transaction, one audit line."""
+
+from saksama.workbench.offices.services.absence import cancel_absence, note_absence
+from saksama.workbench.offices.services.access import (
+    Joining,
+    Link,
+    agree_access,
+    ask_join,
+    ask_renewal,
+    ask_roles,
+    end_access,
+    found,
+    new_link,
+    take_access,
+)
+from saksama.workbench.offices.services.leaving import end_role, hand_over
+from saksama.workbench.offices.services.loan import agree_loan, ask_loan, end_loan, refuse_loan, withdraw_loan
+from saksama.workbench.offices.services.opening import open_below, open_office, open_partner
+from saksama.workbench.offices.services.task_force import end_task_force, note_task_force
+
+__all__ = [
+    "Joining",
+    "Link",
+    "agree_access",
+    "agree_loan",
+    "ask_join",
+    "ask_loan",
+    "ask_renewal",
+    "ask_roles",
+    "cancel_absence",
+    "end_access",
+    "end_loan",
+    "end_role",
+    "end_task_force",
+    "found",
+    "hand_over",
+    "new_link",
+    "note_absence",
+    "note_task_force",
+    "open_below",
+    "open_office",
+    "open_partner",
+    "refuse_loan",
+    "take_access",
+    "withdraw_loan",
+]

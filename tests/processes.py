@@ -1,0 +1,118 @@
+"""Real processes of the workbench, for tests whose part is a process: an own home, an own database, an own port."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60.0
+
+
+@dataclass
+class Machine:
+    """One invented machine: its home, its environment, the processes the test started on it."""
+
+    home: Path
+    database: str = ""
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAKSAMA_", "DJANGO_"))}
+        kept.pop("DATABASE_URL", None)
+        own = {"SAKSAMA_HOME": str(self.home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        return {**kept, **own, **({"DATABASE_URL": self.database} if self.database else {})}
+
+    def start(self, *arguments: str, module: str = "saksama") -> subprocess.Popen[str]:
+        with self.output.open("a") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments], env=self.environment, cwd=self.home, text=True,
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+            )  # fmt: skip
+        self.started.append(process)
+        return process
+
+    @property
+    def output(self) -> Path:
+        """What every started process said."""
+        return self.home.parent / "keluaran.txt"
+
+    def run(self, *arguments: str, module: str = "saksama") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments], env=self.environment, cwd=self.home, text=True,
+            capture_output=True, check=False, timeout=PATIENCE,
+        )  # fmt: skip
+
+
+@contextmanager
+def machine(folder: Path) -> Iterator[Machine]:
+    """A machine in `folder`, with a fresh PostgreSQL database where the tests run on one; everything ends with it."""
+    home = folder / "kantor"
+    home.mkdir(mode=0o700)
+    with database() as address:
+        made = Machine(home, address)
+        try:
+            yield made
+        finally:
+            for process in made.started:
+                end(process)
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The address of a database of one's own; "" for SQLite in the home."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given:
+        yield ""
+        return
+    import psycopg
+
+    name = f"saksama_{secrets.token_hex(6)}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(given, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Whatever still runs of what `process` started in its session."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGCONT)
+        process.kill()
+    process.wait()
+
+
+def wait_for(what: Callable[[], object], seconds: float = PATIENCE) -> object:
+    """What `what` says as soon as it says something; fails after `seconds`."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if said := what():
+            return said
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not come within {seconds} s")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port: int, host: str = "127.0.0.1") -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
