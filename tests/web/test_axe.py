@@ -60,7 +60,7 @@ def first_of(row):
 
 
 def path_of(row, world):
-    me = {"name": CAST.get(first_of(row), ("",))[0], "email": ""}
+    me = {"key": first_of(row), "name": CAST.get(first_of(row), ("",))[0], "email": ""}
     return reverse(row.name, kwargs={name: said(value, world, me) for name, value in row.path.items()}) + row.query
 
 

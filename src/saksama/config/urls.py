@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("kotak-masuk/", include("saksama.web.areas.agenda.urls")),
     path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"

@@ -50,8 +50,8 @@ class Matrix:
     def me(self, who: str) -> dict[str, str]:
         """The asker's own words."""
         if who not in CAST:
-            return {"name": "", "email": ""}
-        return {"name": self.house.officers[who].name, "email": self.house.officers[who].email}
+            return {"key": who, "name": "", "email": ""}
+        return {"key": who, "name": self.house.officers[who].name, "email": self.house.officers[who].email}
 
     def texts(self, row: Row, who: str) -> list[str]:
         """What `who` sees of `row`, in words."""

@@ -80,7 +80,13 @@ class Row:
 
 
 def said(value: Any, world: World, me: Mapping[str, str]) -> Any:
-    """`value` with "@key" replaced by the world's text; lists and files are passed on."""
+    """`value` with "@key" replaced by the world's text; what can be called is called, anything else passed on.
+
+    "@area.what.me" is the asker's own of several; who has none asks for somebody else's.
+    """
     if not isinstance(value, str) or not value.startswith("@"):
         return value() if callable(value) else value
+    if value.endswith(".me"):
+        own = value[1:-2]
+        return world.get(own + me["key"]) or next(text for key, text in world.items() if key.startswith(own))
     return me[value[4:]] if value.startswith("@me.") else world[value[1:]]

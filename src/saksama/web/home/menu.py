@@ -38,7 +38,13 @@ Sections = list[tuple[Any, list[Entry]]]
 TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
-    (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+    (
+        _l("Hari ini"),
+        [
+            Item("home", "rumah", _l("Beranda"), "home.see", tab=True),
+            Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
+        ],
+    ),
 ]
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due, Message
+from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 
 
@@ -62,3 +66,18 @@ def close_clock(kind: str, subject: str, *, at: datetime, state: Due.State = Due
     running = Due.objects.filter(kind=kind, subject=subject, state=Due.State.RUNNING)
     running.filter(due_at__lt=at).update(state=Due.State.MISSED, closed_at=at)
     running.update(state=state, closed_at=at)
+
+
+def mark_read(line_id: UUID, *, desk: Desk, at: datetime) -> Message:
+    """Note that this officer read one line of their inbox; safe to call again. Raises NotThere for another's."""
+    line = Message.objects.filter(pk=line_id, officer=desk.officer, office=desk.office).first()
+    if line is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    Message.objects.filter(pk=line.pk, read_at__isnull=True).update(read_at=at)
+    return line
+
+
+def mark_all_read(*, desk: Desk, at: datetime) -> int:
+    """Note that this officer read every line of their inbox here; how many were new."""
+    unread = Message.objects.filter(officer=desk.officer, office=desk.office, read_at__isnull=True)
+    return unread.update(read_at=at)
