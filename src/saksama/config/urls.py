@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("kotak-masuk/", include("saksama.web.areas.agenda.urls")),
     path("akun/", include("allauth.urls")),
+    path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

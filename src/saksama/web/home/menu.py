@@ -45,6 +45,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
         ],
     ),
+    (_l("Dasar kerja"), [Item("mandates:index", "kunci", _l("Mandat"), "mandates.see")]),
 ]
 
 

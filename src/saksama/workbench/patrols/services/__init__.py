@@ -1,0 +1,1 @@
+"""Writes of the patrols: a file per thing, a function per verb."""
