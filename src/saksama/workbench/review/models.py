@@ -73,13 +73,15 @@ class Place(Row):
 
 
 class Recusal(Row):
-    """This officer never gets this lead: they know the person, or they saw the act themselves."""
+    """This officer never gets this lead: they know the person, or saw act or name themselves."""
 
     class Because(models.TextChoices):
         """Why."""
 
         KNOWS = "knows"
         OBSERVED = "observed"
+        SAW = "saw"
+        """Withdrew after seeing a name."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="recusals")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
