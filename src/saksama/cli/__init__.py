@@ -28,13 +28,19 @@ class Commands(SaidInWords):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names as typed."""
-        return ["demo", "keys", "roster", "mandate", "fence", "patrol", "law", "doctor"]
+        return ["demo", "serve", "worker", "keys", "roster", "mandate", "fence", "patrol", "law", "doctor"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded now; None where there is none."""
         match cmd_name:
             case "demo":
                 from saksama.cli.demo import demo as command
+            case "serve":
+                from saksama.cli.serve import serve as command
+            case "site":
+                from saksama.cli.site import site as command
+            case "worker":
+                from saksama.cli.worker import worker as command
             case "keys":
                 from saksama.cli.keys import keys_group as command
             case "roster":

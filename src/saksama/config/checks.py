@@ -19,7 +19,7 @@ from django.db import DatabaseError, connection
 from saksama.kernel.errors import Refused, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Keyring
-from saksama.workbench.audit.queries import is_set_up
+from saksama.workbench.offices.first_run.queries import is_set_up
 from saksama.workbench.safe.setting import setting
 
 TAG = "saksama"

@@ -24,7 +24,9 @@ SAKSAMA = Setting(
 live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
-SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia") or secrets.token_urlsafe(64)
+SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
+SECRET_GIVEN = bool(SECRET_KEY)
+SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
 ALLOWED_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
