@@ -51,6 +51,7 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # as `saksama serve` does; the server refuses data that others can read
     os.environ.update(
         SAKSAMA_HOME=sys.argv[2], DJANGO_SETTINGS_MODULE="tests.served.settings", SAKSAMA_DEMO="ya", DATABASE_URL="",
         SAKSAMA_SECRET_KEY="only-for-served-worlds-of-the-tests-0123456789-abcdefghijklm",

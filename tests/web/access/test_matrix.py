@@ -74,7 +74,11 @@ def test_who_may_in_the_table_is_who_may_by_the_roles():
 def secrets_of(row, matrix):
     """Texts of the world on this page: nobody but those who may sees one of them."""
     named = [*row.sees, *(text for texts in row.unlike.values() for text in texts)]
-    return {matrix.world[text[1:]] for text in named if text.startswith("@") and not text.startswith("@me.")}
+    keys = [text[1:] for text in named if text.startswith("@") and not text.startswith("@me.")]
+    own = {
+        text for key in keys if key.endswith(".me") for name, text in matrix.world.items() if name.startswith(key[:-2])
+    }
+    return own | {matrix.world[key] for key in keys if not key.endswith(".me")}
 
 
 def words_of(answer):

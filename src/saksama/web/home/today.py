@@ -64,7 +64,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
         "today": today_of(desk, at),
         "works": desk.may("agenda.see"),
         "may_patrol": desk.may("patrols.see"),
-        "mandates_address": there("mandates:list") if desk.may("mandates.see") else "",
+        "mandates_address": there("mandates:index") if desk.may("mandates.see") else "",
         "duties": duties_of(desk.roles),
     }
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.web.access.row import Row
-from tests.web.access.table import agenda, home, sign_in
+from tests.web.access.table import agenda, home, mandates, sign_in
 
-TABLE: list[Row] = [*home.ROWS, *agenda.ROWS, *sign_in.ROWS]
+TABLE: list[Row] = [*home.ROWS, *agenda.ROWS, *mandates.ROWS, *sign_in.ROWS]
