@@ -17,10 +17,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
 from tests.office import PASSWORD, House, open_house
-from tests.world import home, mandates
+from tests.world import home, mandates, patrols
 
 World = dict[str, str]
-BUILDERS = (home.add, mandates.add)
+BUILDERS = (
+    home.add,
+    mandates.add,
+    patrols.add,
+)
 """(house, at, world) → None, each adding to `world`."""
 
 

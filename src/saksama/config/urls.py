@@ -7,6 +7,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
     path("kotak-masuk/", include("saksama.web.areas.agenda.urls")),
+    path("patroli/", include("saksama.web.areas.patrols.urls")),
+    path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("akun/", include("allauth.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
 ]

@@ -45,7 +45,19 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
         ],
     ),
-    (_l("Dasar kerja"), [Item("mandates:index", "kunci", _l("Mandat"), "mandates.see")]),
+    (
+        _l("Patroli"),
+        [
+            Item("patrols:index", "mata", _l("Patroli"), "patrols.see", tab=True),
+            Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
+        ],
+    ),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+        ],
+    ),
 ]
 
 

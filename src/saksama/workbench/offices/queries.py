@@ -18,7 +18,6 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Absence, Access, Loan, Membership, Office, TaskForce
 from saksama.workbench.offices.rules import AccessState, LoanState, Role
 
-
 OPEN = (AccessState.ASKED, AccessState.AGREED)
 """Requests for access that wait for someone."""
 
