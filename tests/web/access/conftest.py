@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from saksama.workbench.safe.setting import setting
 from tests.office import CAST, House
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
@@ -71,10 +73,24 @@ def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside never was."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    """Whatever is written inside never was: neither rows nor files."""
+    kept = {path: path.stat().st_mtime_ns for path in _files()}
+    bodies = {path: path.read_bytes() for path in kept}
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for path in set(_files()) - set(kept):
+            path.unlink()
+        for path, at in kept.items():
+            if not path.exists() or path.stat().st_mtime_ns != at:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(bodies[path])
+
+
+def _files() -> list[Path]:
+    return [path for path in setting().home.rglob("*") if path.is_file()]
 
 
 def tables() -> Tables:
