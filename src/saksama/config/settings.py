@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "saksama.web.shared.middleware.Present",
     "saksama.web.shared.middleware.Refusals",
+    "saksama.web.shared.watch.Watch",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -92,6 +93,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Officer"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+CACHES = {"default": {"BACKEND": "saksama.workbench.accounts.tallies.Tallies"}}
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -106,8 +108,30 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "saksama.web.shared.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {  # over all processes of the server: CACHES below is a table of the database
+    "login_failed": "60/m/ip,5/5m/key",  # an office sits behind one address; five tries for one person
+    "reset_password": "20/h/ip,3/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "saksama.web.areas.accounts.forms.SignIn",
+    "change_password": "saksama.web.areas.accounts.forms.ChangePassword",
+    "reset_password": "saksama.web.areas.accounts.forms.AskReset",
+    "reset_password_from_key": "saksama.web.areas.accounts.forms.Reset",
+    "reauthenticate": "saksama.web.areas.accounts.forms.ConfirmPassword",
+}
+MFA_ADAPTER = "saksama.web.shared.adapter.SecondFactor"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # who invited knows the address; nobody enters one by themselves
+MFA_FORMS = {
+    "authenticate": "saksama.web.areas.accounts.forms.GiveCode",
+    "reauthenticate": "saksama.web.areas.accounts.forms.ConfirmCode",
+    "activate_totp": "saksama.web.areas.accounts.forms.StartCodes",
+    "add_webauthn": "saksama.web.areas.accounts.forms.AddPasskey",
+    "edit_webauthn": "saksama.web.areas.accounts.forms.NamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Saksama"

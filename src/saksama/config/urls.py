@@ -9,8 +9,10 @@ urlpatterns = [
     path("kotak-masuk/", include("saksama.web.areas.agenda.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
-    path("akun/", include("allauth.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
+    path("", include("saksama.web.areas.accounts.urls")),
+    path("akun/", include("saksama.web.areas.accounts.sign_in")),
+    path("kantor/", include("saksama.web.areas.offices.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -58,6 +58,14 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
         ],
     ),
+    (_l("Kantor"), [
+        Item("offices:office", "dua", _l("Orang dan peran"), "offices.see"),
+        Item("offices:duty", "timbang", _l("Pembagian tugas"), "offices.see"),
+        Item("offices:absences", "kal", _l("Cuti dan ketidakhadiran"), "offices.see"),
+        Item("offices:loans", "kirim", _l("Petugas pinjaman"), "offices.borrow"),
+        Item("offices:task_forces", "perkara", _l("Satgas"), "offices.manage"),
+        Item("offices:below", "peta", _l("Kantor di bawah"), "offices.manage"),
+    ]),
 ]
 
 

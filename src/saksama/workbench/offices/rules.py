@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "jobs.cancel": frozenset({Role.OPERATOR, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "offices.see": frozenset({*_WORK, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR}),
     "offices.manage": frozenset({Role.ADMINISTRATOR}),
+    "offices.decide": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),
     "offices.agree": frozenset({Role.COORDINATOR, Role.PLENO}),
     "offices.absence": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),

@@ -54,7 +54,8 @@ def hand_over(
     for work in kinds_of_open_work():
         passed[work.code] = work.count(officer, office, at)
         work.pass_on(officer, office, successor, at)
-    detail: dict[str, str | int] = {"last": last_day.isoformat(), "to": successor.code if successor else "none", **passed}
+    to = successor.code if successor else "none"
+    detail: dict[str, str | int] = {"last": last_day.isoformat(), "to": to, **passed}
     log("offices.handed_over", desk, at=at, subject=f"accounts.officer:{officer.pk}", detail=detail)
     _end_sign_in(officer, office, desk, last_day < today, at)
     return passed
