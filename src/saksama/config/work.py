@@ -9,6 +9,8 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.register import services as register
+from saksama.workbench.review.naming import still_named
 from saksama.workbench.review.services import queue_leads
 
 
@@ -24,7 +26,17 @@ def _tidy(job: Job) -> dict[str, object]:
     return ending.tidy(job, then=_queue)
 
 
+def _import_register(job: Job) -> dict[str, object]:
+    return register.import_arrival(job, needed=still_named)
+
+
+def _forget_register(job: Job) -> dict[str, object]:
+    return register.forget(job.office, at=now(), needed=still_named)
+
+
 WORK: Mapping[str, Work] = {
+    "register.import": _import_register,
+    "register.forget": _forget_register,
     "patrols.import": importing.import_upload,
     "patrols.remap": importing.remap_import,
     "patrols.withdraw": importing.withdraw_import,
@@ -36,5 +48,6 @@ WORK: Mapping[str, Work] = {
 STANDING: Mapping[str, int] = {
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
+    "register.forget": 60,
 }
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

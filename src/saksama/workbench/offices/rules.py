@@ -65,6 +65,8 @@ MAY: dict[str, frozenset[Role]] = {
     "contest.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
     "register.see": frozenset({Role.OPERATOR, Role.COORDINATOR, Role.PLENO}),
     "register.import": frozenset({Role.OPERATOR, Role.COORDINATOR}),
+    "register.ask_access": frozenset({Role.AUDITOR}),
+    "register.answer_access": frozenset({Role.COORDINATOR, Role.PLENO}),
     "patrols.see": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.PREVENTION}),
     "patrols.import": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "patrols.run": frozenset({Role.OPERATOR, Role.COORDINATOR}),
