@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from saksama.kernel.clock import now
+from saksama.workbench.contest import work as contest
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
+from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.work import ending, importing, running
 from saksama.workbench.register import services as register
@@ -35,6 +37,8 @@ def _forget_register(job: Job) -> dict[str, object]:
 
 
 WORK: Mapping[str, Work] = {
+    "mandates.warn": mandates.warn,
+    "contest.forget": contest.forget,
     "register.import": _import_register,
     "register.forget": _forget_register,
     "patrols.import": importing.import_upload,
@@ -46,6 +50,8 @@ WORK: Mapping[str, Work] = {
 }
 
 STANDING: Mapping[str, int] = {
+    "mandates.warn": 12 * 60,
+    "contest.forget": 24 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
     "register.forget": 60,

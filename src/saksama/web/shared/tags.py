@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django import template
 
+from saksama.handover import words
+from saksama.handover.parts import Platform
 from saksama.kernel import figures
 from saksama.kernel.clock import say, say_day
 
@@ -46,6 +48,12 @@ def groups(text: str) -> str:
 def icon(name: str) -> dict[str, str]:
     """An icon from app.css, hidden from readers: a word always stands beside it."""
     return {"name": name}
+
+
+@register.filter
+def platform(name: str) -> str:
+    """A platform's own spelling, "TikTok"."""
+    return words.platform(Platform(name))
 
 
 SIGNS = {"done": "cekbulat", "due": "jam", "late": "seru", "info": "info", "hint": "mesin"}

@@ -15,8 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from saksama.handover import words
 from saksama.handover.mandate import GuidelineKind
-from saksama.kernel.words import _
+from saksama.handover.parts import Platform
+from saksama.kernel.words import _, speaking
+from saksama.regions.table import regions
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.offices.models import Office
 
@@ -36,6 +39,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heading: str = ""
     text: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    named: bool = False
+    """The items bear their own names ("KESATU: …") and get no numbers."""
     columns: tuple[str, ...] = ()
     """Headings of a table to fill."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -72,6 +77,8 @@ class Letter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Side by side at the end: the lines above each name."""
     copies: tuple[str, ...] = ()
     """To whom copies go."""
+    annex: tuple[Part, ...] = ()
+    """On a page of its own after the signatures."""
     number: bool = True
 
 
@@ -102,7 +109,7 @@ def values_of(office: Office, mandate: Mandate | None) -> dict[str, str]:
         "nomor_surat": mandate.letter_number, "tanggal_surat": long_day(mandate.letter_date),
         "dasar": mandate.legal_basis, "pedoman": _guideline(mandate), "nomor_pedoman": mandate.guideline_number,
         "versi_pedoman": mandate.guideline_version, "pleno": mandate.pleno_minutes, "dpia": mandate.dpia_reference,
-        "wilayah": ", ".join(mandate.territory), "platform": ", ".join(mandate.platforms),
+        "wilayah": ", ".join(territory_names(mandate)), "platform": _listed(mandate.platforms),
         "pemilihan": mandate.election_name, "hari_pertama": long_day(mandate.first_day),
         "hari_terakhir": long_day(mandate.last_day),
     }  # fmt: skip
@@ -138,6 +145,18 @@ def uses() -> list[Use]:
 def long_day(day: date | None) -> str:
     """A day as letters write it, "14 Oktober 2024"; "" for None."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def territory_names(mandate: Mandate) -> list[str]:
+    """The territory in words, "Kabupaten Sukoharjo (33.11)"; a code alone where the list has no name."""
+    known = regions()
+    return [f"{known[code].name} ({code})" if code in known else code for code in mandate.territory]
+
+
+def _listed(platforms: list[str]) -> str:
+    """Platforms in one sentence; letters are Indonesian whatever is spoken."""
+    with speaking("id"):
+        return ", ".join(words.platform(Platform(one)) for one in platforms)
 
 
 def _guideline(mandate: Mandate) -> str:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from saksama.handover.mandate import GuidelineKind
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
-from saksama.regions.table import regions
 from saksama.workbench.mandates import queries, rules
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.rules import Content, Standing, State
@@ -93,12 +92,6 @@ def content_of(mandate: Mandate) -> Content:
     """What the mandate says, as a draft is written: to edit it, or to copy it into a new one."""
     values = {one.name: getattr(mandate, one.name) for one in fields(Content)}
     return Content(**values | {"territory": tuple(mandate.territory), "platforms": tuple(mandate.platforms)})
-
-
-def territory_names(mandate: Mandate) -> list[str]:
-    """The territory in words: "33.11 Kabupaten Sukoharjo"; a code alone where the list has no name."""
-    known = regions()
-    return [f"{code} {known[code].name}" if code in known else code for code in mandate.territory]
 
 
 def _may(mandate: Mandate, desk: Desk) -> frozenset[str]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
+from saksama.handover import words
 from saksama.handover.mandate import GuidelineKind, Regime
 from saksama.handover.parts import Platform
 from saksama.kernel.folding import region_code
@@ -18,11 +19,6 @@ from saksama.web.shared.fields import Day, Once, Paragraph, Text
 from saksama.web.shared.words import later as _l
 from saksama.workbench.mandates.rules import Content
 
-PLATFORMS = [
-    (Platform.TIKTOK, "TikTok"), (Platform.X, "X"), (Platform.INSTAGRAM, "Instagram"), (Platform.THREADS, "Threads"),
-    (Platform.YOUTUBE, "YouTube"), (Platform.FACEBOOK, "Facebook"), (Platform.MASTODON, "Mastodon"),
-    (Platform.BLUESKY, "Bluesky"), (Platform.TELEGRAM, "Telegram"), (Platform.OTHER, _l("platform lain")),
-]  # fmt: skip
 GUIDELINES = [
     (GuidelineKind.NATIONAL, _l("Juklak atau juknis nasional")),
     (GuidelineKind.OFFICE_SOP, _l("SOP kantor sendiri, diputus pleno")),
@@ -31,6 +27,10 @@ REGIMES = [
     (Regime.GENERAL, _l("Pemilu (presiden, DPR, DPD, DPRD)")),
     (Regime.REGIONAL, _l("Pemilihan kepala daerah")),
 ]
+
+
+def _platforms() -> list[tuple[str, str]]:
+    return [(one, words.platform(one)) for one in Platform]
 
 
 class MandateForm(forms.Form):
@@ -65,16 +65,29 @@ class MandateForm(forms.Form):
         label=_l("Wilayah"), max_length=400,
         help_text=_l("Kode wilayah resmi di dalam wilayah kantor, misalnya 33.11 atau 33.11.09; pisahkan dengan koma."),
     )  # fmt: skip
-    platforms = forms.MultipleChoiceField(label=_l("Platform"), choices=PLATFORMS, widget=forms.CheckboxSelectMultiple)
+    platforms = forms.MultipleChoiceField(
+        label=_l("Platform"),
+        choices=_platforms,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "sk-choices--two"}),
+    )
     first_day = Day(label=_l("Hari pertama"))
     last_day = Day(label=_l("Hari terakhir"), help_text=_l("Sampai tengah malam menurut zona waktu kantor."))
 
-    def __init__(self, *given: Any, complete: bool = False, **named: Any) -> None:
+    said = ""
+    """What stands above its errors; empty: that nothing was saved."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["once"].initial = uuid4
-        if self.is_bound and not complete:
-            for field in self.fields.values():
-                field.required = False
+
+    def full_clean(self) -> None:
+        """Gaps are no mistake in a draft; the page goes on saying which fields are needed in the end."""
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     def clean_territory(self) -> tuple[str, ...]:
         """Dotted codes in the order written, each once."""
@@ -90,7 +103,8 @@ class MandateForm(forms.Form):
         return Content(**values | {"platforms": tuple(values["platforms"])})
 
     def object_to(self, reasons: dict[str, str]) -> None:
-        """Put each reason beside its field; "" and what is not asked here at the top."""
+        """Put each reason beside its field; "" and what is not asked here at the top. The draft itself is saved."""
+        self.said = _("Draf tersimpan, tetapi belum dapat diajukan")
         for name, reason in reasons.items():
             self.add_error(name if name in self.fields else None, reason)
 

@@ -16,7 +16,7 @@ from saksama.web.shared.fields import as_uuid, tried
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.mandates import queries, services, sight
-from saksama.workbench.mandates.kit import filled, heading, letters, uses
+from saksama.workbench.mandates.kit import filled, heading, letters, territory_names, uses
 from saksama.workbench.mandates.open_doors import works
 from saksama.workbench.mandates.queries import mandate_for
 
@@ -36,7 +36,7 @@ def detail(request: OfficerRequest, mandate_id: UUID) -> HttpResponse:
     mandate = mandate_for(request.desk, mandate_id)
     context = {
         "sight": sight.sight_of(mandate, request.now, request.desk), "mandate": mandate, "form": BecauseForm(),
-        "history": sight.history_of(mandate), "territory": sight.territory_names(mandate),
+        "history": sight.history_of(mandate), "territory": territory_names(mandate),
         "may_draft": request.desk.may("mandates.draft"), "uses": uses(),
     }  # fmt: skip
     return render(request, "mandates/detail.html", context)
