@@ -106,6 +106,11 @@ def coverage_of(runs: Sequence[Run]) -> list[Watched]:
     ]  # fmt: skip
 
 
+def who(code: str) -> str:
+    """The name of the officer with `code`; the code where there is none any more."""
+    return _names({code}).get(code, code)
+
+
 def _within(rows: QuerySet[Kept], desk: Desk, begin: datetime, end: datetime) -> QuerySet[Kept]:
     return rows.filter(office=desk.office, at__gte=begin, at__lt=end).select_related("mandate")
 

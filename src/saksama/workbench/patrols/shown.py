@@ -10,7 +10,7 @@ from saksama.handover.attestation import Answer
 from saksama.kernel.words import _, again
 from saksama.workbench.jobs.services import ENDED
 from saksama.workbench.patrols.models import Import, Run
-from saksama.workbench.patrols.reporting import Watched, coverage_of
+from saksama.workbench.patrols.reporting import Watched, coverage_of, who
 from saksama.workbench.patrols.rules import State, aside
 from saksama.workbench.patrols.sight import format_words
 from saksama.workbench.patrols.words import Counted, answer_words, say_aside, say_counts, say_funnel, say_warnings
@@ -37,6 +37,11 @@ class ShownImport:
         if not self.row.import_code:
             return "late", _("belum masuk")
         return ("due", _("perlu diperiksa")) if self.warnings else ("done", _("masuk"))
+
+    @property
+    def who(self) -> str:
+        """The officer who brought it."""
+        return who(self.row.officer)
 
     @property
     def failure(self) -> tuple[str, str] | None:
@@ -141,6 +146,11 @@ class ShownRun:
     def at(self) -> datetime:
         """When."""
         return self.row.at
+
+    @property
+    def who(self) -> str:
+        """The officer who asked for it."""
+        return who(self.row.asked_by)
 
     @property
     def read(self) -> int | None:
