@@ -122,7 +122,8 @@ def duty_page(desk: Desk, at: datetime) -> dict[str, Any]:
     here = queries.hands(desk.office, today)
     roles = list(everybody.values())
     return {
-        "today": today, "office": desk.office, "borrow": desk.may("offices.borrow"), "here": len(here), "all": len(everybody),
+        "today": today, "office": desk.office, "borrow": desk.may("offices.borrow"), "here": len(here),
+        "all": len(everybody),
         "now": said_standings(duty.standings(list(here.values()))), "remedy": _lent(duty.remedy(list(here.values()))),
         "absences": [
             {"name": one.name, "lacks": _worse(standing, duty.standings(roles))}
