@@ -16,13 +16,14 @@ from django.http import HttpRequest
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
 from tests.office import PASSWORD, House, open_house
-from tests.world import home, mandates, patrols, sign_in
+from tests.world import home, mandates, offices, patrols, sign_in
 
 World = dict[str, str]
 DAY = 86_400
 """Seconds for which the world's sessions count as just signed in: pages that ask again are shown, not asked."""
 BUILDERS = (
     sign_in.add,
+    offices.add,
     home.add,
     mandates.add,
     patrols.add,

@@ -47,7 +47,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     run = _run(field, "run-00000000000000b1", leads=4)
     _run(field, "run-00000000000000b2", leads=0, days=1)
     world.update({
-        "patrol.half": str(half.pk), "patrol.fresh": str(fresh.pk), "patrol.arrived": str(ARRIVED), "patrol.ready": str(ready.pk),
+        "patrol.half": str(half.pk), "patrol.fresh": str(fresh.pk), "patrol.arrived": str(ARRIVED),
+        "patrol.ready": str(ready.pk),
         "patrol.ready_sha256": sha256(whole_file).hexdigest(), "patrol.waiting": str(waiting.pk),
         "patrol.waiting_sha256": groups(waiting.sha256), "patrol.failed": str(failed.pk),
         "patrol.import": str(found.pk), "patrol.import_sha256": groups(found.report["sha256"]),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
 
+from saksama.kernel.clock import local_day, now
 from tests.patrol.imports.invented import comments
 from tests.web.access.row import Row
 
@@ -15,6 +18,9 @@ SAID = {
     "chat_member": "no", "collected_on": "@patrol.collected_on", "zone": "WIB", "once": "@patrol.once",
 }  # fmt: skip
 
+TODAY = local_day(now(), "WIB")
+FOUR_DAYS = f"?first={TODAY - timedelta(days=4)}&last={TODAY}"
+
 
 def a_file() -> ContentFile:
     """A small file, fresh each time."""
@@ -25,15 +31,16 @@ ROWS = [
     Row("patrols:index", SEES, sees=("@patrol.read",), away="elsewhere"),
     Row("patrols:unseen", SEES, sees=("Yang tidak pernah terlihat",), plain="says what no patrol sees",
         away="elsewhere"),
-    Row("patrols:report", SEES, sees=("@patrol.read",), away="elsewhere"),
+    Row("patrols:report", SEES, query=FOUR_DAYS, sees=("@patrol.read",), away="elsewhere"),
     Row("patrols:attest", BRINGS, sees=("Di zona waktu mana?",), plain="asks before there is data", away="elsewhere"),
     Row("patrols:attest", BRINGS, "POST", body=SAID, leaves="patrols.upload_opened", away="elsewhere"),
     Row("patrols:upload", BRINGS, path={"upload_id": "@patrol.waiting"}, sees=("@patrol.waiting_sha256",),
         away="elsewhere"),
     Row("patrols:upload", BRINGS, "POST", path={"upload_id": "@patrol.fresh"}, body={"file": a_file},
         leaves="patrols.upload_whole", away="elsewhere"),
-    Row("patrols:begin", BRINGS, "POST", path={"upload_id": "@patrol.fresh"}, body={"size": "200000", "name": "x.ndjson"}, answer=200,
-        leaves="patrols.Upload", away="elsewhere"),
+    Row("patrols:begin", BRINGS, "POST", path={"upload_id": "@patrol.fresh"},
+        body={"size": "200000", "name": "x.ndjson"},
+        answer=200, leaves="patrols.Upload", away="elsewhere"),
     Row("patrols:part", BRINGS, path=UPLOAD, sees=("@patrol.arrived",), away="elsewhere", fragment=True),
     Row("patrols:part", BRINGS, "POST", path=UPLOAD, query="?offset=52013", raw=b"sebagian", answer=200,
         leaves="patrols.Upload", away="elsewhere"),
