@@ -110,7 +110,7 @@ def test_a_foreign_person_is_not_there(house, name):
 
 
 @pytest.mark.parametrize("name", [
-    "agree", "end_access", "link", "cancel_absence", "end_task_force", "loan", "refuse_loan",
+    "agree", "end_access", "link", "lend", "end_task_force", "refuse_loan",
     "withdraw_loan", "end_loan",
 ])  # fmt: skip
 def test_what_is_not_ours_is_not_there(house, name):
@@ -118,10 +118,9 @@ def test_what_is_not_ours_is_not_there(house, name):
                               role=Role.ADMINISTRATOR)  # fmt: skip
     ours = {"agree": ask(house).access.pk}
     ours |= {"end_access": ours["agree"], "link": ours["agree"]}
-    absence = note_absence(house.officers["reviewer"], TODAY, WEEK, desk=house.desk("reviewer", AT), at=AT)
     force = note_task_force("national", ("SK-1", TODAY), (TODAY, WEEK), desk=house.desk("administrator", AT), at=AT)
     loan = ask_loan(house.offices["33"], {Role.REVIEWER}, (TODAY, WEEK), desk=house.desk("coordinator", AT), at=AT)
-    ours |= {"cancel_absence": absence.pk, "end_task_force": force.pk}
+    ours |= {"end_task_force": force.pk}
     assert send(house, "elsewhere", name, [ours.get(name, loan.pk)], last_day=TODAY.isoformat()).status_code == 404
 
 
@@ -250,8 +249,10 @@ def test_days_that_do_not_fit_are_said(house):
 
 def test_an_absence_is_cancelled(house):
     absence = note_absence(house.officers["reviewer"], TODAY, WEEK, desk=house.desk("reviewer", AT), at=AT)
-    assert send(house, "operator", "cancel_absence", [absence.pk]).status_code == 403
-    assert send(house, "reviewer", "cancel_absence", [absence.pk]).status_code == 302
+    assert send(house, "operator", "absences", cancel=absence.pk).status_code == 403
+    assert send(house, "elsewhere", "absences", cancel=absence.pk).status_code == 404
+    assert send(house, "reviewer", "absences", cancel="bukan-id").status_code == 404
+    assert send(house, "reviewer", "absences", cancel=absence.pk).status_code == 302
     assert not Absence.objects.exists()
 
 
@@ -284,8 +285,8 @@ def test_a_loan_from_asking_to_the_desk_and_back(house):
     assert "Joko Santosa" in shown
     assert f'value="{house.officers["elsewhere"].pk}"' not in shown  # nobody lends themselves
     lend = {"officer": str(spare.pk), "letter_number": "045/2024"}
-    assert send(house, "elsewhere", "loan", [loan.pk], **{**lend, "letter_number": ""}).status_code == 422
-    assert send(house, "elsewhere", "loan", [loan.pk], **lend).status_code == 302
+    assert send(house, "elsewhere", "lend", [loan.pk], **{**lend, "letter_number": ""}).status_code == 422
+    assert send(house, "elsewhere", "lend", [loan.pk], **lend).status_code == 302
     assert "pinjaman Bawaslu Kabupaten Karanganyar, 045/2024" in words(page(house, "operator", "office"))
     assert {d.office.code for d in queries.desks_of(spare, AT)} == {"33.11", "33.13"}
     assert send(house, "pleno", "end_loan", [loan.pk]).status_code == 302

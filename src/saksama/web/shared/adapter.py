@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from saksama.kernel.errors import Damaged
+from saksama.kernel.words import _
 from saksama.keys import Purpose
 from saksama.web.shared.words import later as _l
 from saksama.workbench.accounts import services as accounts
@@ -103,8 +105,12 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
         return keyring().encrypt_bytes(Purpose.ROWS, text.encode()).hex()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What `encrypt` sealed. Raises Damaged when a byte changed."""
-        return keyring().decrypt_bytes(Purpose.ROWS, bytes.fromhex(encrypted_text)).decode()
+        """What `encrypt` sealed. Raises Damaged when a byte changed, or when somebody put in a secret of their own."""
+        try:
+            sealed = bytes.fromhex(encrypted_text)
+        except ValueError:
+            raise Damaged(_("Pengaman kedua akun ini rusak."), _("Mintalah tautan akses baru.")) from None
+        return keyring().decrypt_bytes(Purpose.ROWS, sealed).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last one of somebody whose roles need it: they would be shut out of their own work."""

@@ -129,9 +129,10 @@ def away(office: Office, day: date) -> QuerySet[Absence]:
     return found.order_by("first_day", "officer__name")
 
 
-def absence_for(desk: Desk, absence_id: UUID) -> Absence:
-    """One absence of the desk's office. Raises NotThere."""
-    found = Absence.objects.filter(pk=absence_id, office=desk.office).select_related("officer").first()
+def absence_for(desk: Desk, absence_id: str) -> Absence:
+    """One absence of the desk's office. Raises NotThere, also for what is no id."""
+    there = {str(one.pk): one for one in Absence.objects.filter(office=desk.office).select_related("officer")}
+    found = there.get(absence_id)
     if found is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     return found

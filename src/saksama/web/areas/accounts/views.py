@@ -41,12 +41,13 @@ def arrive(request: OfficerRequest, token: str) -> HttpResponse:
 @door(OPEN, "GET", "POST")
 def take(request: OfficerRequest) -> HttpResponse:
     """What the link gives; choose a password, be signed in, go on to the second factor."""
-    token = request.session.get(TOKEN, "")
+    token = request.POST.get("token") or request.session.get(TOKEN, "")
     asked = offices.access_by_token(token, request.now)
     form = Password(request.POST or None, initial={"language": asked.officer.language})
     if request.method == "POST" and form.is_valid() and (onward := _taken(request, token, form)):
         return onward
-    shown = {"asked": asked, "form": form, "roles": named_roles(asked.roles), "waits": asked.state == "asked"}
+    shown = {"asked": asked, "form": form, "token": token, "roles": named_roles(asked.roles),
+             "waits": asked.state == "asked"}  # fmt: skip
     return render(request, "accounts/take.html", shown, status=422 if form.errors else 200)
 
 

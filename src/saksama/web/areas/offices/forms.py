@@ -106,12 +106,20 @@ class HandOver(forms.Form):
 class Away(Once, Days):
     """Who is away, and when."""
 
-    officer = forms.ChoiceField(label=_l("Siapa"))
+    officer = forms.ChoiceField(label=_l("Siapa"), required=False)
     field_order = ("once", "officer", "first_day", "last_day")
 
-    def __init__(self, *args: Any, people: Choices, **named: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, me: str, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.me = me
         self.fields["officer"].choices = people  # type: ignore[attr-defined]
+        self.fields["officer"].initial = me
+        if len(people) == 1:
+            self.fields["officer"].widget = forms.HiddenInput()
+
+    def clean_officer(self) -> str:
+        """Oneself, where nobody is named."""
+        return self.cleaned_data["officer"] or self.me
 
 
 class Borrow(Once, Roles, Days):

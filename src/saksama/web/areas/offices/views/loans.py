@@ -36,23 +36,25 @@ def loans(request: OfficerRequest) -> HttpResponse:
     return render(request, "offices/loans.html", shown, status=422 if form.errors else 200)
 
 
-@door("offices.borrow", "GET", "POST")
-def answer(request: OfficerRequest, loan: UUID) -> HttpResponse:
-    """One loan; the lender's coordinator or pleno agrees by letter, or refuses."""
-    desk, found = request.desk, queries.loan_for(request.desk, loan)
-    own = queries.who_could_be_lent(found, local_day(request.now, desk.zone), desk.officer)
-    people = {str(one.pk): one for one in own}
-    form = Lend(request.POST or None, people=[(pk, one.name) for pk, one in people.items()])
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        services.agree_loan(found, people[said["officer"]], said["letter_number"], desk=desk, at=request.now)
-        notices.loan_answered(loan, desk, request.now)
-        messages.success(request, _("Dipinjamkan. Masa tugasnya berakhir sendiri."))
-        return redirect("offices:loans")
-    asked_of_us = found.lender_id == desk.office.pk and found.state == "asked" and desk.may("offices.lend")
-    row = next(one for one in loan_rows(desk, request.now) if one.loan_id == loan)
-    shown = {"row": row, "form": form if asked_of_us else None}
-    return render(request, "offices/loan.html", shown, status=422 if form.errors else 200)
+@door("offices.borrow")
+def loan(request: OfficerRequest, loan: UUID) -> HttpResponse:
+    """One loan, with the answer's form for those at the lender's who may give it."""
+    found = queries.loan_for(request.desk, loan)
+    ours = found.lender_id == request.desk.office.pk and found.state == "asked"
+    return _page(request, loan, _form(request, loan) if ours and request.desk.may("offices.lend") else None)
+
+
+@door("offices.lend", "POST")
+def lend(request: OfficerRequest, loan: UUID) -> HttpResponse:
+    """The lender's coordinator or pleno agrees by letter."""
+    form, found = _form(request, loan), queries.loan_for(request.desk, loan)
+    if not form.is_valid():
+        return _page(request, loan, form)
+    one = queries.person_for(found.lender, UUID(form.cleaned_data["officer"]))
+    services.agree_loan(found, one, form.cleaned_data["letter_number"], desk=request.desk, at=request.now)
+    notices.loan_answered(loan, request.desk, request.now)
+    messages.success(request, _("Dipinjamkan. Masa tugasnya berakhir sendiri."))
+    return redirect("offices:loans")
 
 
 @door("offices.lend", "POST")
@@ -78,3 +80,15 @@ def end(request: OfficerRequest, loan: UUID) -> HttpResponse:
     services.end_loan(queries.loan_for(request.desk, loan), desk=request.desk, at=request.now)
     messages.success(request, _("Pinjaman berakhir sekarang."))
     return redirect("offices:loans")
+
+
+def _form(request: OfficerRequest, loan_id: UUID) -> Lend:
+    found, today = queries.loan_for(request.desk, loan_id), local_day(request.now, request.desk.zone)
+    own = queries.who_could_be_lent(found, today, request.desk.officer)
+    return Lend(request.POST or None, people=[(str(one.pk), one.name) for one in own])
+
+
+def _page(request: OfficerRequest, loan_id: UUID, form: Lend | None) -> HttpResponse:
+    row = next(one for one in loan_rows(request.desk, request.now) if one.loan_id == loan_id)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "offices/loan.html", {"row": row, "form": form}, status=status)

@@ -18,25 +18,27 @@ from saksama.workbench.offices import queries, services
 
 @door("offices.see", "GET", "POST")
 def absences(request: OfficerRequest) -> HttpResponse:
-    """Who is away; everybody notes their own days, coordinator and administrator anybody's."""
+    """Who is away; everybody notes and cancels their own days, coordinator and administrator anybody's."""
     desk, today = request.desk, local_day(request.now, request.desk.zone)
-    there = queries.hands(desk.office, today, present=False)
-    people = {str(o.pk): o for o in there if desk.may("offices.absence") or o.pk == desk.officer.pk}
-    form = Away(request.POST or None, people=[(pk, o.name) for pk, o in people.items()])
+    if request.method == "POST" and "cancel" in request.POST:
+        return _cancelled(request)
+    there = queries.hands(desk.office, today, present=False) if desk.may("offices.absence") else {desk.officer: ()}
+    people = {str(one.pk): one for one in there}
+    form = Away(request.POST or None, people=[(pk, o.name) for pk, o in people.items()], me=str(desk.officer.pk))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         services.note_absence(people[said["officer"]], said["first_day"], said["last_day"], desk=desk, at=request.now,
                               once=said["once"])  # fmt: skip
         messages.success(request, _("Ketidakhadiran tercatat."))
         return redirect("offices:absences")
-    shown = {"form": form, "away": queries.away(desk.office, today), "today": today}
+    shown = {"form": form, "away": queries.away(desk.office, today), "any": desk.may("offices.absence")}
     return render(request, "offices/absences.html", shown, status=422 if form.errors else 200)
 
 
-@door("offices.see", "POST")
-def cancel_absence(request: OfficerRequest, absence: UUID) -> HttpResponse:
+def _cancelled(request: OfficerRequest) -> HttpResponse:
     """Not away after all."""
-    services.cancel_absence(queries.absence_for(request.desk, absence), desk=request.desk, at=request.now)
+    absence = queries.absence_for(request.desk, request.POST["cancel"])
+    services.cancel_absence(absence, desk=request.desk, at=request.now)
     messages.success(request, _("Ketidakhadiran dibatalkan."))
     return redirect("offices:absences")
 
