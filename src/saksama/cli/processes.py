@@ -116,14 +116,17 @@ class Supervisor:
                 tend()
                 tended = time.monotonic()
 
-    def restart(self, child: Child) -> None:
-        """End one child and start it anew, with what has changed on the disk since."""
-        child.ask_to_stop()
-        child.end(time.monotonic() + GRACE)
-        child.start()
+    def restart(self) -> None:
+        """End the children and start them anew, with what has changed since."""
+        self._end_all()
+        for child in self.children:
+            child.start()
 
     def stop(self) -> None:
         """End everything; a second Ctrl+C does not wait."""
+        self._end_all()
+
+    def _end_all(self) -> None:
         for child in self.children:
             child.ask_to_stop()
         until = time.monotonic() + GRACE

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
     path("kantor/", include("saksama.web.areas.offices.urls")),
+    path("mulai/", include("saksama.web.areas.first.urls")),
+    path("akun/", include("allauth.urls")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

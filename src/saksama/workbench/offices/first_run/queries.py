@@ -22,8 +22,9 @@ class Step(StrEnum):
 
     OFFICE = "office"
     PERSON = "person"
-    FACTOR = "factor"
     KEYS = "keys"
+    """Before the second factor: its secret is sealed under them."""
+    FACTOR = "factor"
     SHEET = "sheet"
     DUTIES = "duties"
 
@@ -34,15 +35,15 @@ class Standing:
 
     office: Office | None
     administrator: Officer | None
-    factor: bool
     keys: bool
+    factor: bool
     sheet: bool
 
     @property
     def next(self) -> Step:
         """The first step that is not done."""
         done = {
-            Step.OFFICE: self.office, Step.PERSON: self.administrator, Step.FACTOR: self.factor, Step.KEYS: self.keys,
+            Step.OFFICE: self.office, Step.PERSON: self.administrator, Step.KEYS: self.keys, Step.FACTOR: self.factor,
             Step.SHEET: self.sheet,
         }  # fmt: skip
         return next((step for step, is_done in done.items() if not is_done), Step.DUTIES)
@@ -66,8 +67,8 @@ def standing() -> Standing:
     return Standing(
         office,
         administrator,
+        keys=has_keys(),
         factor=administrator is not None and is_mfa_enabled(administrator),
-        keys=_keys(),
         sheet=Line.objects.filter(verb=SHEET_KEPT).exists(),
     )
 
@@ -78,7 +79,8 @@ def _administrator(office: Office) -> Officer | None:
     return first.officer if first else None
 
 
-def _keys() -> bool:
+def has_keys() -> bool:
+    """Whether this machine holds the office's keys."""
     try:
         keyring()
     except BadInput:
