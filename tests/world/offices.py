@@ -1,4 +1,4 @@
-"""An office between people coming, leaving, being away and being lent: what the pages of the office show."""
+"""The office as its people keep it: who is away, a satgas, access that waits, loans both ways, a small office below."""
 
 from __future__ import annotations
 
@@ -6,49 +6,55 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from saksama.kernel.clock import local_day
-from saksama.workbench.accounts.models import Officer
-from saksama.workbench.offices import services
 from saksama.workbench.offices.models import Loan, Membership
-from saksama.workbench.offices.rules import LoanState, Role
-from tests.office import PASSWORD, START, House
+from saksama.workbench.offices.rules import Role
+from saksama.workbench.offices.services import (
+    Joining,
+    agree_access,
+    ask_join,
+    ask_loan,
+    note_absence,
+    note_task_force,
+    open_below,
+)
+from tests.office import House
 
-PERSON, COMES, LENDS = "Kirana Puspita", "Rini Astuti Pramono", "Wening Prameswari"
-DECREE, LETTER = "SK-12/2024", "112/PINJAM/2024"
+DECREE, LETTER = "SK-12/K.JT-28/2024", "045/KP.05/K.JT/2024"
 
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
-    """One of each."""
-    office, today = house.sukoharjo, local_day(at, "WIB")
-    later = (today + timedelta(days=30), today + timedelta(days=33))
-    administrator, coordinator = house.desk("administrator", at), house.desk("coordinator", at)
-    person = Officer.objects.create_user("kirana@rekaan.test", PASSWORD, name=PERSON, code="p-kirana")
-    held = Membership.objects.create(officer=person, office=office, role=Role.FIELD, first_day=START)
-    joining = services.Joining("rini@rekaan.test", COMES, (Role.REVIEWER,), today)
-    link = services.ask_join(joining, office=office, desk=administrator, at=at)
-    force = services.note_task_force("cascaded", (DECREE, today), (today, later[1]), desk=administrator, at=at)
-    asked = services.ask_loan(house.offices["33"], {Role.REVIEWER}, later, desk=coordinator, at=at)
-    asked_of_us = services.ask_loan(office, {Role.REVIEWER}, later, desk=house.desk("elsewhere", at), at=at)
-    lends = Officer.objects.create_user("wening@rekaan.test", PASSWORD, name=LENDS, code="p-wening")
-    Membership.objects.create(officer=lends, office=house.offices["33"], role=Role.PREVENTION, first_day=START)
-    lent = Loan.objects.create(
-        borrower=office, lender=house.offices["33"], roles=[Role.PREVENTION], first_day=today, last_day=later[1],
-        state=LoanState.AGREED, asked_by="p-coordinator", asked_at=at, officer=lends,
-        letter_number=LETTER, answered_by="p-province", answered_at=at,
-    )  # fmt: skip
-    Membership.objects.create(
-        officer=lends, office=office, role=Role.PREVENTION, kind=Membership.Kind.LENT,
-        basis=LETTER, lender=house.offices["33"], first_day=today, last_day=later[1],
-    )  # fmt: skip
-    for key, officer in house.officers.items():
-        if house.desk(key, at).office == office:
-            absence = services.note_absence(officer, *later, desk=coordinator, at=at)
-            world[f"offices.absence.{key}"] = str(absence.pk)
-    services.note_absence(person, today, later[0], desk=coordinator, at=at)
+    """With one of everything that waits."""
+    admin, coordinator = house.desk("administrator", at), house.desk("coordinator", at)
+    today = local_day(at, "WIB")
+    week = today + timedelta(days=7)
+    force = note_task_force("cascaded", (DECREE, today), (today, week), desk=admin, at=at)
+    note_absence(house.officers["second"], today, week, desk=coordinator, at=at)
+    village = open_below("33.11.01", desk=admin, at=at)
+
+    def invited(email: str, name: str) -> Any:
+        joining = Joining(email=email, name=name, roles=(Role.REVIEWER,), first_day=today)
+        return ask_join(joining, office=house.sukoharjo, desk=admin, at=at)
+
+    waiting, ready = (invited("tunggu@rekaan.test", "Kirana Puspita"), invited("siap@rekaan.test", "Bima Anggara"))
+    agree_access(ready.access, desk=coordinator, at=at)
+    ours = ask_loan(house.offices["33"], {Role.REVIEWER}, (today, week), desk=coordinator, at=at)
+    lent = Loan.objects.create(borrower=house.sukoharjo, lender=house.offices["33"], roles=["coordinator"],
+                               first_day=today, last_day=week, state="agreed", asked_by="p-coordinator", asked_at=at,
+                               officer=house.officers["province"], letter_number=LETTER)  # fmt: skip
+    Membership.objects.create(officer=house.officers["province"], office=house.sukoharjo, role=Role.COORDINATOR,
+                              kind="lent", basis=LETTER, lender=house.offices["33"], first_day=week,
+                              last_day=week)  # fmt: skip
+    theirs = Loan.objects.create(borrower=house.offices["33"], lender=house.sukoharjo, roles=["reviewer"],
+                                 first_day=today, last_day=week, state="asked", asked_by="p-province",
+                                 asked_at=at)  # fmt: skip
+    held = Membership.objects.get(officer=house.officers["reviewer"], office=house.sukoharjo)
     world.update({
-        "offices.name": PERSON, "offices.person": str(person.pk), "offices.membership": str(held.pk),
-        "offices.comes": COMES, "offices.access": str(link.access.pk), "invite.token": link.token,
-        "offices.lends": LENDS, "offices.province": str(house.offices["33"].pk), "offices.decree": DECREE,
-        "offices.force": str(force.pk), "offices.asked": str(asked.pk),
-        "offices.of_us": str(asked_of_us.pk), "offices.lent": str(lent.pk), "offices.letter": LETTER,
-        "offices.colleague": str(house.officers["second"].pk),
+        "offices.here": "33.11", "offices.decree": DECREE, "offices.letter": LETTER, "offices.today": today.isoformat(),
+        "offices.week": week.isoformat(), "offices.reviewer": str(house.officers["reviewer"].pk),
+        "offices.operator": str(house.officers["operator"].pk), "offices.person": "Bagus Prakosa",
+        "offices.absent": "Ningrum Lestari", "offices.code": "p-reviewer",
+        "offices.mail": "reviewer@rekaan.test", "offices.held": str(held.pk), "offices.waiting": str(waiting.access.pk),
+        "offices.newcomer": "Kirana Puspita", "offices.token": ready.token, "offices.village": village.name,
+        "offices.village.code": village.code, "offices.force": str(force.pk), "offices.ours": str(ours.pk),
+        "offices.lent": str(lent.pk), "offices.theirs": str(theirs.pk), "offices.province": str(house.offices["33"].pk),
     })  # fmt: skip

@@ -37,7 +37,7 @@ def a_credential(name: bytes) -> dict[str, Any]:
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """For every member of the cast."""
-    for key, officer in house.officers.items():
+    for number, (key, officer) in enumerate(house.officers.items()):
         secret = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
         officer.authenticator_set.all().delete()
         TOTP.activate(officer, secret)
@@ -48,7 +48,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         living = SessionStore()
         living.create()
         other = UserSession.objects.create(
-            user=officer, ip=f"10.33.11.{len(world) % 200 + 7}", session_key=living.session_key, user_agent=FIREFOX,
+            user=officer, ip=f"10.33.11.{100 + number}", session_key=living.session_key, user_agent=FIREFOX,
             created_at=at, last_seen_at=at,
         )  # fmt: skip
         world.update({f"device_at.{key}": other.ip, f"device_number.{key}": str(other.pk)})

@@ -37,9 +37,10 @@ COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "site": ("site", "site"),
     "lan-page": ("lan.page", "lan_page"),
+    "demo-codes": ("demo_office", "demo_codes"),
 }
 """Command → its file and its name there, in the order of an office's first day."""
-HIDDEN = frozenset({"site", "lan-page"})
+HIDDEN = frozenset({"site", "lan-page", "demo-codes"})
 
 
 class Commands(SaidInWords):

@@ -57,13 +57,13 @@ def loopback(port: int) -> Place:
     return Place(LOOPBACK, port, f"http://{LOOPBACK}:{port}", (LOOPBACK, "localhost", "[::1]"))
 
 
-def run_site(home: Home, place: Place, *, demo: bool = False, also: str = "") -> None:
+def run_site(home: Home, place: Place) -> None:
     """Prepare, check, serve until told to stop; ends the process with 1 where the site does not come up."""
     require_free(place.bind, place.port)
-    prepare(home, place, demo=demo)
+    prepare(home, place)
     code = start_code(home)
     supervisor = Supervisor(*children(home, place))
-    with_children(supervisor, place, lambda: tell(place.address, code, also), lambda: None)
+    with_children(supervisor, place, lambda: tell(place.address, code), lambda: None)
 
 
 @dataclass
@@ -172,15 +172,15 @@ def start_code(home: Home) -> str:
         connections.close_all()
 
 
-def tell(address: str, code: str, also: str = "") -> None:
-    """Say where the workbench is and, on an empty machine, with which code it is set up."""
-    if also:
-        click.echo(also)
+def tell(address: str, code: str) -> None:
+    """Say where the workbench is (a line of its own) and, on an empty machine, with which code it is set up."""
     if code:
-        click.echo(_("Buka {address}/mulai/ untuk menyiapkan kantor.").format(address=address))
+        click.echo(_("Buka di peramban untuk menyiapkan kantor:"))
+        click.echo(f"{address}/mulai/")
         click.echo(_("Kode mulai (sekali pakai): {code}").format(code=code))
     else:
-        click.echo(_("Buka {address}/").format(address=address))
+        click.echo(_("Buka di peramban:"))
+        click.echo(f"{address}/")
     click.echo(_("Ctrl+C untuk berhenti."))
 
 

@@ -21,7 +21,8 @@ from saksama.workbench.jobs.tasks import run_job
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.models import Import
 from saksama.workbench.patrols.rules import PART_BYTES
-from saksama.workbench.patrols.services import ask_run, begin, finish, open_upload, receive, sign_fence, start_import
+from saksama.workbench.patrols.services import ask_run, begin, finish, open_upload, receive, start_import
+from saksama.workbench.patrols.services.fence import sign_fence
 from saksama.workbench.patrols.services.uploads import Said
 from saksama.workbench.register.rules import Given
 from saksama.workbench.register.services import ask_import, take_file

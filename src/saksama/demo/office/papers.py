@@ -18,8 +18,6 @@ from saksama.workbench.contest.listing import guess, heading_of
 from saksama.workbench.contest.models import Election, Participant
 from saksama.workbench.contest.rules import AccountContent
 from saksama.workbench.contest.services import (
-    ElectionContent,
-    ParticipantContent,
     add_account,
     add_participant,
     approve_account,
@@ -28,6 +26,8 @@ from saksama.workbench.contest.services import (
     open_election,
     set_cadence,
 )
+from saksama.workbench.contest.services.election import ElectionContent
+from saksama.workbench.contest.services.participants import ParticipantContent
 from saksama.workbench.contest.sheet import read_sheet
 from saksama.workbench.custody.services import keep
 from saksama.workbench.mandates import services as mandates
