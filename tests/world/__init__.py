@@ -17,10 +17,10 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import home, offices
+from tests.world import home, offices, patrols
 
 World = dict[str, str]
-BUILDERS = (home.add, offices.add)
+BUILDERS = (home.add, patrols.add, offices.add)
 """(house, at, world) → None, each adding to `world`."""
 
 
@@ -38,9 +38,7 @@ def authenticators(house: House) -> dict[str, str]:
     made = {}
     for key, officer in house.officers.items():
         made[key] = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
-        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(
-            data={"secret": encrypt(made[key])}
-        )
+        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(data={"secret": encrypt(made[key])})
     return made
 
 

@@ -26,8 +26,10 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
             "read": 41_208, "private_or_unknown": 37, "duplicates": 310, "outside_fence": 1_914, "inside": 38_947,
             "accounts": 12_530, "unlinked_accounts": 12_512, "linked_accounts": 18, "known": 2, "leads": 7,
         }, coverage=[
-            {"participant": "p1", "accounts": 1, "interactions": 20_117, "leads": 5, "reason": ""},
-            {"participant": "p2", "accounts": 1, "interactions": 18_830, "leads": 2, "reason": ""},
+            {"participant": "p1", "accounts": 1, "watched": {"registered": 1}, "interactions": 20_117,
+             "leads": 5, "reason": ""},
+            {"participant": "p2", "accounts": 1, "watched": {"registered": 1}, "interactions": 18_830,
+             "leads": 2, "reason": ""},
         ],
     )  # fmt: skip
     clock = Clock(

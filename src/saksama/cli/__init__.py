@@ -28,7 +28,7 @@ class Commands(SaidInWords):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names as typed."""
-        return ["demo", "keys", "roster", "mandate", "fence", "patrol", "law", "doctor"]
+        return ["demo", "keys", "roster", "mandate", "fence", "patrol", "law", "audit", "doctor"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded now; None where there is none."""
@@ -47,6 +47,8 @@ class Commands(SaidInWords):
                 from saksama.cli.patrol import patrol_group as command
             case "law":
                 from saksama.cli.law import law as command
+            case "audit":
+                from saksama.cli.audit import audit_group as command
             case "doctor":
                 from saksama.cli.doctor import doctor as command
             case _:

@@ -43,6 +43,8 @@ class Matrix:
         path = {name: said(value, self.world, me) for name, value in row.path.items()}
         body = {name: said(value, self.world, me) for name, value in row.body.items()}
         address = reverse(row.name, kwargs=path) + row.query
+        if method == "POST" and row.raw:
+            return client.post(address, row.raw, content_type="application/octet-stream")
         if method == "POST":
             return client.post(address, {name: value for name, value in body.items() if value is not None})
         return client.generic(method, address)

@@ -42,6 +42,8 @@ class Row:
     query: str = ""
     body: Mapping[str, Any] = field(default_factory=dict)
     """POST: a valid form; "@key" from the world."""
+    raw: bytes = b""
+    """POST: the bytes of the body, where it is no form."""
     leaves: str = ""
     """POST: the verb of the audit line it leaves; or "app.Model" of which a row is new or different."""
     answer: int = 0

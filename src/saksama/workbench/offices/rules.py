@@ -47,6 +47,8 @@ _WORK = {Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.PREVEN
 MAY: dict[str, frozenset[Role]] = {
     "home.see": frozenset(Role),
     "agenda.see": frozenset(_WORK),
+    "jobs.see": frozenset({*_WORK, Role.ADMINISTRATOR}),
+    "jobs.cancel": frozenset({Role.OPERATOR, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "offices.see": frozenset({*_WORK, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR}),
     "offices.manage": frozenset({Role.ADMINISTRATOR}),
     "offices.decide": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),
@@ -55,6 +57,8 @@ MAY: dict[str, frozenset[Role]] = {
     "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),
     "offices.lend": frozenset({Role.COORDINATOR, Role.PLENO}),
     "audit.see": frozenset({Role.AUDITOR}),
+    "audit.check": frozenset({Role.AUDITOR}),
+    "audit.export": frozenset({Role.AUDITOR}),
     "mandates.see": frozenset(_WORK),
     "mandates.draft": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "mandates.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
