@@ -44,7 +44,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("home", "rumah", _l("Beranda"), "home.see", tab=True),
             Item("review:queue", "antre", _l("Antrean"), "review.see", tab=True),
             Item("review:differing", "dua", _l("Berbeda pendapat"), "review.resolve"),
-            Item("observe:new", "kamera", _l("Catat pengamatan"), "patrols.observe", tab=True),
+            Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
         ],

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from saksama.handover import words
 from saksama.handover.days import day_of, when
-from saksama.handover.lead import Ceiling, Lead, RuleHint, SeenAct
+from saksama.handover.lead import Ceiling, RuleHint, SeenAct, Stance
+from saksama.handover.lead import Lead as Body
 from saksama.kernel.clock import local_day, say_day
 from saksama.kernel.errors import BadInput
 from saksama.kernel.spelling import clean, marked, without
@@ -17,6 +18,7 @@ from saksama.law.shapes import Mark
 from saksama.law.words import say_basis, say_mark, say_range
 from saksama.workbench.contest.models import CampaignAccount, Election
 from saksama.workbench.contest.queries import shown_name
+from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.book import rulebook
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Place
@@ -62,6 +64,11 @@ class Day:
     day: date
     label: str
 
+    @property
+    def short(self) -> str:
+        """The day without weekday and year: the strip lies within one election."""
+        return say_day(self.day).partition(", ")[2].rpartition(" ")[0]
+
 
 @dataclass(frozen=True)
 class ActCard:
@@ -87,7 +94,7 @@ class ActCard:
 
 
 def act_card(
-    place: Place, body: Lead, owner: CampaignAccount | None, *, at: datetime, zone: str, joint: int = 0
+    place: Place, body: Body, owner: CampaignAccount | None, *, at: datetime, zone: str, joint: int = 0
 ) -> ActCard:
     """The card of one lead; `joint`: leads judged by two so far, for the measure of the stance hint."""
     names, lead = names_of(body), place.lead
@@ -112,7 +119,7 @@ def act_card(
     )
 
 
-def first_words(body: Lead) -> str:
+def first_words(body: Body) -> str:
     """The text by which a list calls a lead; acts without words say what they are."""
     text = next((act.text for act in body.acts if act.text), "")
     if not text:
@@ -134,10 +141,10 @@ def _span(first: date | None, last: date | None) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
-def _post(act: SeenAct, names: set[str], zone: str, lead: object) -> Post:
+def _post(act: SeenAct, names: set[str], zone: str, lead: Lead) -> Post:
     text = without(clean(act.text), names, COVER)
     said = act.stance
-    about = words.stance(said.label, None) if said else ""
+    about = words.stance(said.label, _about(said, lead)) if said else ""
     return Post(
         what=words.act(act.act, act.reaction),
         parts=marked(text[:LONG], said.words if said else ()),
@@ -149,6 +156,11 @@ def _post(act: SeenAct, names: set[str], zone: str, lead: object) -> Post:
         because=(said.abstained_because or "") if said else "",
         copies=act.copies,
     )
+
+
+def _about(said: Stance, lead: Lead) -> str | None:
+    """The participant a text is about, by name where it is the lead's own."""
+    return shown_name(lead.participant) if said.about_participant == lead.participant.code else None
 
 
 def _strip(election: Election, acts: Iterable[date | None], today: date) -> tuple[Day, ...]:

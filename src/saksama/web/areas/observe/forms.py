@@ -39,6 +39,17 @@ def _acts() -> list[tuple[str, str]]:
     return [("", _("Pilih perbuatan")), *((one.value, say_act(one, None).capitalize()) for one in Act)]
 
 
+class Row(forms.RadioSelect):
+    """Short answers side by side."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(attrs={"class": "ob-row"}, **named)
+
+
+SHORT = ("account_name", "occurred_on")
+"""First fields of the groups that stand in two columns."""
+
+
 class Long(forms.CharField):
     """A text; one that is far too long comes back cut, so that the page stays a page."""
 
@@ -106,18 +117,20 @@ class ObservationForm(forms.Form):
         label=_l("Akun apa yang melihatnya?"), widget=forms.RadioSelect,
         choices=lambda: [(kind.value, says) for kind, says in seen_by_words().items()],
     )  # fmt: skip
-    logged_in = forms.ChoiceField(label=_l("Apakah akun itu masuk (log in)?"), choices=YES_NO, widget=forms.RadioSelect)
+    logged_in = forms.ChoiceField(label=_l("Apakah akun itu masuk (log in)?"), choices=YES_NO, widget=Row())
     anyone_could_see = forms.ChoiceField(
-        label=_l("Dapatkah siapa pun melihatnya tanpa akun?"), widget=forms.RadioSelect,
+        label=_l("Dapatkah siapa pun melihatnya tanpa akun?"), widget=Row(),
         help_text=_l("Yang tertutup atau tidak pasti tidak dapat dicatat di sini."),
         choices=lambda: [(kind.value, says) for kind, says in answer_words().items()],
     )  # fmt: skip
     through_relation = forms.ChoiceField(
-        label=_l("Tampak karena akun itu mengikuti, berteman, atau menjadi anggota?"), widget=forms.RadioSelect,
+        label=_l("Tampak karena akun itu mengikuti, berteman, atau menjadi anggota?"), widget=Row(),
         choices=lambda: [(kind.value, says) for kind, says in answer_words().items()],
     )  # fmt: skip
     chat_member = forms.ChoiceField(
-        label=_l("Apakah ini percakapan, dilihat sebagai anggotanya?"), choices=YES_NO, widget=forms.RadioSelect
+        label=_l("Apakah ini percakapan, dilihat sebagai anggotanya?"),
+        choices=YES_NO,
+        widget=Row(),
     )
     noticed = forms.MultipleChoiceField(
         label=_l("Adakah yang meringankan orang itu?"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -136,9 +149,9 @@ class ObservationForm(forms.Form):
         field.choices = [("", _("Pilih akun")), *accounts]
         self.use_required_attribute = False  # a radio that is not chosen is said in words, at its place
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields in the order of telling."""
-        return [(title, [self[name] for name in names]) for title, names in GROUPS]
+    def groups(self) -> list[tuple[Any, list[forms.BoundField], bool]]:
+        """The fields in the order of telling; whether a group is short enough for two columns."""
+        return [(title, [self[name] for name in names], names[0] in SHORT) for title, names in GROUPS]
 
     def clean_link(self) -> str:
         """A web address, or nothing."""

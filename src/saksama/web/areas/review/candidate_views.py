@@ -77,4 +77,4 @@ def _not_kept(request: OfficerRequest, lead_id: UUID, error: Refused) -> HttpRes
     mine = queries.own_judgement(request.desk, lead_id)
     if mine and mine.at and str(mine.pk) == request.POST.get("of_judgement"):
         return redirect("review:queue")
-    return render(request, "review/not_kept.html", pages.not_kept_page(request, error), status=409)
+    return render(request, "review/not_kept.html", pages.not_kept_page(request, error), status=403)

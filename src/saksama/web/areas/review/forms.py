@@ -46,7 +46,7 @@ class ActForm(forms.Form):
     stance_read = forms.ChoiceField(
         label=_l("Sikap tulisannya, menurut Anda"), widget=forms.RadioSelect,
         choices=[("neutral", _l("Tidak memihak")), ("support", _l("Mendukung")), ("oppose", _l("Menolak")),
-                 ("unclear", _l("Tidak dapat dibaca"))],
+                 ("unclear", _l("Tidak terbaca"))],
     )  # fmt: skip
     hints_weighed = forms.MultipleChoiceField(
         label=_l("Hal meringankan yang ditimbang"), widget=forms.CheckboxSelectMultiple, required=False

@@ -86,7 +86,7 @@ def _not_kept(request: OfficerRequest, lead_id: UUID, error: Refused) -> HttpRes
     mine = queries.own_judgement(request.desk, lead_id)
     if mine and once == mine.pk:
         return _next(request, lead_id, open_door=mine.at is None)
-    return render(request, "review/not_kept.html", pages.not_kept_page(request, error), status=409)
+    return render(request, "review/not_kept.html", pages.not_kept_page(request, error), status=403)
 
 
 def _elsewhere(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
@@ -97,7 +97,7 @@ def _elsewhere(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
         return redirect("review:result", lead_id)
     if mine is not None and mine.at is not None:
         return render(request, "review/judged.html", pages.judged_page(request, mine, state))
-    return render(request, "review/not_yours.html", pages.not_yours_page(request, lead_id), status=409)
+    return render(request, "review/not_yours.html", pages.not_yours_page(request, lead_id))
 
 
 def _next(request: OfficerRequest, lead_id: UUID, *, open_door: bool = False) -> HttpResponse:
