@@ -32,7 +32,6 @@ BUILDERS = (
     review.add,
     prevent.add,
 )
-from tests.office import House, open_house
 from tests.world import home, offices, patrols
 
 World = dict[str, str]
@@ -56,6 +55,8 @@ def _just_now(session: SessionStore, officer: Officer) -> None:
     record_authentication(request, officer, method="mfa", reauthenticated=True)
     session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += DAY
     session.save()
+
+
 def authenticators(house: House) -> dict[str, str]:
     """Gives every member of the cast an authenticator app that works; its secret by key."""
     made = {}
