@@ -32,10 +32,6 @@ BUILDERS = (
     review.add,
     prevent.add,
 )
-from tests.world import home, offices, patrols
-
-World = dict[str, str]
-BUILDERS = (home.add, patrols.add, offices.add)
 """(house, at, world) → None, each adding to `world`."""
 
 
@@ -55,15 +51,6 @@ def _just_now(session: SessionStore, officer: Officer) -> None:
     record_authentication(request, officer, method="mfa", reauthenticated=True)
     session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += DAY
     session.save()
-
-
-def authenticators(house: House) -> dict[str, str]:
-    """Gives every member of the cast an authenticator app that works; its secret by key."""
-    made = {}
-    for key, officer in house.officers.items():
-        made[key] = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
-        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(data={"secret": encrypt(made[key])})
-    return made
 
 
 def sessions(house: House) -> dict[str, str]:

@@ -8,6 +8,3 @@ from pkgutil import iter_modules
 from tests.web.access.row import Row
 
 TABLE: list[Row] = [row for module in iter_modules(__path__, f"{__name__}.") for row in import_module(module.name).ROWS]
-from tests.web.access.table import home, jobs, offices, patrols, sign_in
-
-TABLE: list[Row] = [*home.ROWS, *patrols.ROWS, *jobs.ROWS, *offices.ROWS, *sign_in.ROWS]
