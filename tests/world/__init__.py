@@ -16,10 +16,10 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from saksama.kernel.clock import now
 from tests.office import House, open_house
-from tests.world import home, patrols
+from tests.world import audit, home, patrols
 
 World = dict[str, str]
-BUILDERS = (home.add, patrols.add)
+BUILDERS = (home.add, patrols.add, audit.add)
 """(house, at, world) → None, each adding to `world`."""
 
 
