@@ -13,18 +13,17 @@ from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.open_work import OpenWork
 from saksama.workbench.patrols.models import Upload
-from saksama.workbench.review.models import Batch, Place
+from saksama.workbench.review.models import Place
+from saksama.workbench.review.services import free_all
 
 
 def _batches(officer: Officer, office: Office, at: datetime) -> int:
-    return Batch.objects.filter(officer=officer, office=office, released_at=None, expires_at__gt=at).count()
+    return Place.objects.filter(held_by=officer, office=office, held_until__gt=at).exclude(state="resolved").count()
 
 
 def _free_batches(officer: Officer, office: Office, to: Officer | None, at: datetime) -> None:
     """Never handed to a person: who judges next is the queue's business, so that the second stays blind."""
-    held = Batch.objects.filter(officer=officer, office=office, released_at=None)
-    Place.objects.filter(batch__in=held).update(batch=None)
-    held.update(released_at=at)
+    free_all(officer, office, at=at)
 
 
 def _drafted(officer: Officer, office: Office) -> QuerySet[Mandate]:
@@ -63,7 +62,7 @@ def _pass_lines(officer: Officer, office: Office, to: Officer | None, at: dateti
 
 OPEN_WORK: tuple[OpenWork, ...] = (
     OpenWork(
-        "batches", lambda: _("Bundel penilaian yang sedang dipegang"),
+        "batches", lambda: _("Petunjuk yang sedang dipegang untuk dinilai"),
         lambda: _("Selalu kembali ke antrean, supaya penilai kedua tetap tidak tahu yang pertama."),
         _batches, _free_batches,
     ),

@@ -64,13 +64,19 @@ def test_deleted_touched_cleared():
 
 
 READY = "import django\ndjango.setup()\nfrom django.core.cache import cache\n"
-COUNTING = READY + """
+COUNTING = (
+    READY
+    + """
 print(cache.add("satu", True, 300), cache.get("dua"))
 cache.set("dua", "dari proses lain", 300)
 """
-RACING = READY + """
+)
+RACING = (
+    READY
+    + """
 print(sum(cache.add(f"kunci {n}", True, 300) for n in range(100)))
 """
+)
 
 
 @pytest.fixture

@@ -69,8 +69,9 @@ ROWS = [
     Row("accounts:settings", HERE, sees=("@me.email", "@me.name"), away=ALL_AWAY),
     Row("accounts:settings", HERE, "POST", body={"name": "Nama Lain", "language": "en"},
         leaves="accounts.settings_changed", away=ALL_AWAY),
-    Row("accounts:devices", HERE, sees=("Perangkat saya",), plain="one's own sessions", away=ALL_AWAY),
-    Row("accounts:devices", HERE, "POST", body={"session": "others"}, to="/akun/perangkat/", away=ALL_AWAY),
+    Row("accounts:devices", HERE, sees=("@device_at.me",), away=ALL_AWAY),
+    Row("accounts:devices", HERE, "POST", body={"session": "@device_number.me"}, away=ALL_AWAY,
+        leaves="accounts.session_ended"),
     Row("accounts:arrive", "anyone", path={"token": "@offices.token"}, answer=302, to="/undangan/"),
     Row("accounts:take", "anyone", answer=404, sees=("Tautan ini tidak berlaku lagi",), plain="opened by a link only"),
     Row("accounts:take", "anyone", "POST", to="/akun/2fa/", leaves="offices.access_taken", body={

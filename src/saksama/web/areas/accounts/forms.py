@@ -127,8 +127,11 @@ class Password(forms.Form):
 class Settings(forms.Form):
     """What an officer sets for themselves."""
 
-    name = forms.CharField(label=_l("Nama lengkap dengan gelar"), max_length=120,
-                           help_text=_l("Tertulis di surat dan daftar petugas. Catatan audit memakai kode."))
+    name = forms.CharField(
+        label=_l("Nama lengkap dengan gelar"),
+        max_length=120,
+        help_text=_l("Tertulis di surat dan daftar petugas. Catatan audit memakai kode."),
+    )
     language = forms.ChoiceField(label=_l("Bahasa halaman"), choices=settings.LANGUAGES)
     single_keys = forms.BooleanField(
         label=_l("Pintasan satu huruf"), required=False,

@@ -193,5 +193,3 @@ def regions_below(code: str) -> Choices:
         found.append((region.code, f"{region.kind.capitalize()} {region.name}"))
         found += [(inner, f"— {name}") for inner, name in regions_below(region.code)]
     return found
-
-
