@@ -37,6 +37,7 @@ STYLE = (
     "color-mix(in srgb,CanvasText 25%,Canvas)}td{display:block;border:0;padding:.1rem 0}}"
 )
 
+
 def code_of(secret: str, at: datetime) -> str:
     """The code of the base32 `secret` at `at`."""
     counter = struct.pack(">Q", int(at.timestamp()) // PERIOD)
@@ -45,9 +46,11 @@ def code_of(secret: str, at: datetime) -> str:
     number = int.from_bytes(mac[start : start + 4], "big") & 0x7FFFFFFF
     return f"{number % 10**6:06d}"
 
+
 def codes(at: datetime, players: Iterable[Player] = CAST) -> list[tuple[Player, str]]:
     """Everybody's code at `at`."""
     return [(one, code_of(one.secret, at)) for one in players]
+
 
 def page(site: str, at: datetime) -> str:
     """The page of log-ins at `at` (the machine's own clock: phones have no other); it renews itself."""
@@ -61,8 +64,8 @@ def page(site: str, at: datetime) -> str:
         heads=(_("Siapa"), _("Surel"), _("Kode sekarang")),
     )  # fmt: skip
 
+
 def log_ins() -> list[str]:
     """The list of log-ins, for the terminal."""
     wide = max(len(one.email) for one in CAST)
     return [f"{one.email:<{wide}}  {one.name}: {one.does}" for one in CAST]
-
