@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from saksama.kernel.words import _
 
 Command = Callable[..., Any]
 EVERY_SECONDS = 0.25
+STDIN = 0
 ABANDONED = 3
 """Exit code of a command whose starter is gone."""
 
@@ -66,6 +66,6 @@ def _follow(_context: click.Context, _option: click.Parameter, wanted: bool) -> 
 
 def _until_eof() -> None:
     """What this process holds lies in memory or under keys that die with it, so it may end anywhere (G4)."""
-    while sys.stdin.buffer.read(1):
+    while os.read(STDIN, 1):  # not sys.stdin: a thread that holds its lock would stand in the way of a normal end
         pass
     os._exit(ABANDONED)

@@ -15,6 +15,7 @@ from saksama.cli.shared import home_option
 from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
 from saksama.handover.roster import Roster
+from saksama.handover.run_report import said_counts
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import BadInput
@@ -128,7 +129,7 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
     """The run in numbers: the funnel, and the coverage of every participant (G14). No names."""
     if own_sop:
         click.echo(_("Pedoman: SOP kantor sendiri, bukan juklak nasional."))
-    for code, said in _said_counts().items():
+    for code, said in said_counts().items():
         if code in answer.counts:
             click.echo(f"  {whole(answer.counts[code]):>9} {said}")
     for row in answer.coverage:
@@ -142,20 +143,3 @@ def tell(answer: Answer, *, own_sop: bool) -> None:
                 why=row.not_watched_because,
             )
         )
-
-
-def _said_counts() -> dict[str, str]:
-    """Every count in words, from many to few; why accounts were let go stands with the accounts."""
-    return {
-        "read": _("interaksi dibaca dari berkas asli"), "inside": _("di dalam pagar, tiap perbuatan sekali"),
-        "accounts": _("akun"), "declared": _("akun yang dinyatakan instansi"),
-        "declared_twice": _("akun dilepas: dinyatakan milik dua orang"), "speaking": _("akun yang berkata-kata"),
-        "blocked": _("akun dengan nama yang mungkin sama"), "failed_name": _("akun dilepas: namanya kurang cocok"),
-        "failed_no_separating_fact": _("akun dilepas: tidak ada fakta pembeda"),
-        "failed_contradicted": _("akun dilepas: ada fakta yang bertentangan"),
-        "tied": _("akun dilepas: dua orang sama-sama cocok"),
-        "failed_probability": _("akun dilepas: kemungkinannya kurang besar"),
-        "corroborated": _("akun dengan nama dan fakta yang cocok"),
-        "linked_accounts": _("akun dengan calon pemilik"), "linked_acts": _("perbuatan akun itu"),
-        "known": _("perbuatan yang sudah pernah diserahkan"), "leads": _("petunjuk"),
-    }  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 
 from saksama.handover.parts import Act
 from saksama.kernel.errors import NotThere, Refused
-from saksama.workbench.jobs.models import Schedule
 from saksama.workbench.review import services
 from saksama.workbench.review.models import Place, Recusal
 from saksama.workbench.review.queries import counts, held_by
@@ -153,13 +152,6 @@ def test_without_an_active_mandate_nothing_is_taken(house):
     with pytest.raises(Refused):
         take(house, "reviewer", MONDAY + timedelta(days=90))
     assert not Place.objects.filter(held_by__isnull=False).exists()
-
-
-def test_the_first_batch_sees_to_it_that_judgements_flow_back_daily(house):
-    a_lead(house)
-    take(house, "reviewer")
-    schedule = Schedule.objects.get(kind="review.hand_back")
-    assert (schedule.every_minutes, schedule.next_at) == (1440, MONDAY + timedelta(days=1))
 
 
 def test_the_queue_s_counts_say_nothing_about_how_anything_was_judged(house):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -11,6 +12,7 @@ from django.utils import translation
 from saksama.kernel import words
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused, SaksamaError
+from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.queries import desks_of
 
@@ -24,7 +26,13 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'"
 )
-STATUS: dict[type[SaksamaError], int] = {NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409}
+
+
+class _Busy(SaksamaError):
+    """The database was locked or away for longer than it is waited for."""
+
+
+STATUS: dict[type[SaksamaError], int] = {_Busy: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409}
 
 
 class Policy:
@@ -74,7 +82,12 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for a SaksamaError; anything else stays a fault."""
+        """The page for a SaksamaError, and for a database that is busy for too long; anything else stays a fault."""
+        if isinstance(error, OperationalError):
+            error = _Busy(
+                _("Basis data kantor sedang sibuk; langkah ini belum tersimpan."),
+                _("Tunggu sebentar, kembali ke halaman sebelumnya, lalu kirim lagi."),
+            )
         if not isinstance(error, SaksamaError):
             return None
         status = STATUS.get(type(error), 403)

@@ -17,3 +17,12 @@ def end_of_day_after(starts_at: datetime, days: int, zone: str) -> datetime:
     """
     day = local_day(starts_at, zone) + timedelta(days=days)
     return datetime.combine(day, time(23, 59, 59), ZoneInfo(ZONES[zone])).astimezone(UTC)
+
+
+TERMS = (".end",)
+"""Endings of the kinds that are no duty: a term that simply comes to its end."""
+
+
+def is_term(kind: str) -> bool:
+    """Whether a clock of `kind` tells when something ends by itself, so that nothing is missed when it does."""
+    return kind.endswith(TERMS)

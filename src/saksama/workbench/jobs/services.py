@@ -13,7 +13,7 @@ from saksama.kernel.words import _
 from saksama.workbench.audit.services import MACHINE
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import STOPPING, run_job
-from saksama.workbench.offices.desk import Desk, log, require_own
+from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
 
 ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
@@ -45,6 +45,7 @@ def cancel(job: Job, *, desk: Desk, at: datetime) -> None:
 
     Safe to call twice. Raises Refused when it has ended.
     """
+    require(desk, "jobs.cancel")
     require_own(desk, job.office_id)
     changed = Job.objects.filter(pk=job.pk).exclude(state__in=ENDED).update(cancel_asked=True)
     if not changed:

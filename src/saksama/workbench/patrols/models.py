@@ -12,44 +12,56 @@ from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.offices.models import Office
+from saksama.workbench.patrols import rules
 from saksama.workbench.safe.rows import Row
 
 
 class Upload(Row):
     """A file on its way: encrypted parts, resumable, whole only when the digests match."""
 
-    class State(models.TextChoices):
-        """How far it is."""
-
-        ARRIVING = "arriving"
-        ARRIVED = "arrived"
-        IMPORTED = "imported"
-        DROPPED = "dropped"
+    State = rules.State
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.ARRIVING)
-    sealed_name = models.BinaryField()
-    """The file's own name: it may hold a handle."""
-    size = models.PositiveBigIntegerField()
-    arrived = models.PositiveBigIntegerField(default=0)
-    browser_sha256 = models.CharField(max_length=64, blank=True)
-    """Empty: the browser could not; then the server's is shown and confirmed."""
-    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=[(one.value, one.name) for one in State], default=State.ARRIVING)
     attestation = models.JSONField(default=dict)
     """The officer's word (G3), as `patrol import --attestation` reads it; nothing preset."""
     sealed_request = models.BinaryField(null=True, blank=True)
+    """`handover.attestation.Request`: an address may hold a handle."""
+    sealed_mapping = models.BinaryField(null=True, blank=True)
+    """Mapping file of a table, as text."""
+    source = models.CharField(max_length=48, blank=True)
+    """Format the officer named; empty: recognised by its content."""
+    sealed_name = models.BinaryField(null=True, blank=True)
+    """The file's own name: it may hold a handle."""
+    size = models.PositiveBigIntegerField(default=0)
+    """0 until a file was chosen."""
+    arrived = models.PositiveBigIntegerField(default=0)
+    parts = models.JSONField(default=list)
+    """Names of the encrypted parts, in order."""
+    browser_sha256 = models.CharField(max_length=64, blank=True)
+    """Empty: the browser could not; then the server's is shown and confirmed."""
+    sha256 = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    """When something last arrived; a day later it is dropped."""
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "state", "moved_at"], name="patrols_unfinished_uploads")]
 
 
 class Import(Row):
-    """One import under one mandate: counts and reasons; the original lies sealed and expires."""
+    """One import under one mandate: counts and reasons; the original lies sealed and expires.
+
+    Its id is the upload's.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="imports")
     upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="+")
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The newest work on it: the import itself, or a mapping anew."""
     import_code = models.CharField(max_length=32, blank=True)
     """The patrol's id ("imp-…"), empty until it is in."""
     officer = models.CharField(max_length=32)
@@ -59,6 +71,12 @@ class Import(Row):
     """The import report: counts, reasons, line numbers; no names, no texts."""
     expires_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    """When the sealed original was destroyed; the counts stay."""
+    end_reason = models.CharField(max_length=12, blank=True)
+    """"expired" or "withdrawn"."""
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-at"], name="patrols_newest_imports")]
 
 
 class Run(Row):
@@ -74,8 +92,11 @@ class Run(Row):
     """Officer code, or "machine" for a scheduled one."""
     counts = models.JSONField(default=dict)
     coverage = models.JSONField(default=list)
-    """[{participant, accounts, interactions, leads, reason}]"""
+    """[{participant, accounts, watched: {class: accounts}, interactions, leads, reason}], in the order of the fence"""
     versions = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-at"], name="patrols_newest_runs")]
 
 
 class Lead(Row):

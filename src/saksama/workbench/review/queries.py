@@ -11,16 +11,20 @@ from django.db.models import Count, Q, QuerySet
 
 from saksama.handover.lead import Lead as Body
 from saksama.kernel.errors import NotThere
+from saksama.kernel.spelling import clean, without
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.contest.models import CampaignAccount, Election
+from saksama.workbench.custody.models import Exhibit
+from saksama.workbench.custody.queries import read_exhibit
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead, Observation
+from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Batch, Judgement, Place, Resolution
 from saksama.workbench.review.places import differing_for, held, open_to
 from saksama.workbench.review.rules import JOINT_TO_MEASURE
-from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved
+from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved, SeenHow
 from saksama.workbench.safe.sealing import open_row
 
 WITH_LEAD = ("lead__participant", "lead__election", "batch")
@@ -192,3 +196,59 @@ def observation_of(lead: Lead) -> Observation | None:
 def elections_of(places: Sequence[Place]) -> set[Election]:
     """The elections of some places."""
     return {place.lead.election for place in places}
+
+
+def held_ids(desk: Desk) -> list[UUID]:
+    """Ids of the leads the officer holds, in the queue's order."""
+    mine = held(desk).exclude(state=Place.State.DIFFER)
+    return list(mine.order_by("order_key", "pk").values_list("lead_id", flat=True))
+
+
+def next_held(desk: Desk) -> UUID | None:
+    """The first lead of the officer's batch that still waits for them: finish what was begun, then the next act."""
+    mine = held(desk).exclude(state=Place.State.DIFFER)
+    return mine.order_by("-begun", "order_key", "pk").values_list("lead_id", flat=True).first()
+
+
+def state_of(desk: Desk, lead_id: UUID) -> str:
+    """The state of one place of the desk's office. Raises NotThere."""
+    return str(lock_of(desk, lead_id).state)
+
+
+def lock_of(desk: Desk, lead_id: UUID) -> Place:
+    """One place of the desk's office, whoever holds it. Raises NotThere."""
+    found = Place.objects.filter(lead=lead_id, office=desk.office).select_related("lead").first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """How an officer saw the act, in their words; names covered until the candidate is open."""
+
+    seen_at: datetime
+    described: str
+    how: str
+    media_type: str
+
+
+def seen_by_hand(lead: Lead, body: Body) -> ByHand | None:
+    """The observation behind a lead that was noted by hand; None for one of the patrol."""
+    found = observation_of(lead)
+    if found is None:
+        return None
+    account = open_row(found.sealed_account, SeenHow)
+    names = names_of(body)
+    return ByHand(
+        seen_at=found.seen_at, described=without(clean(account.described), names, COVER),
+        how=without(clean(account.how), names, COVER), media_type=found.exhibit.media_type,
+    )  # fmt: skip
+
+
+def screenshot(lead: Lead) -> tuple[Exhibit, bytes]:
+    """The kept screenshot of an observation, verified (G9). Raises NotThere for a lead of the patrol."""
+    found = observation_of(lead)
+    if found is None:
+        raise NotThere(_("Petunjuk ini tidak punya tangkapan layar."))
+    return found.exhibit, read_exhibit(found.exhibit)

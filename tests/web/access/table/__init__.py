@@ -1,8 +1,13 @@
-"""Every row of the matrix, area by area."""
+"""Every row of the matrix: ROWS of each module of this package."""
 
 from __future__ import annotations
 
-from tests.web.access.row import Row
-from tests.web.access.table import home, prevent, register, sign_in
+from importlib import import_module
+from pkgutil import iter_modules
 
-TABLE: list[Row] = [*home.ROWS, *prevent.ROWS, *register.ROWS, *sign_in.ROWS]
+from tests.web.access.row import Row
+
+TABLE: list[Row] = [row for module in iter_modules(__path__, f"{__name__}.") for row in import_module(module.name).ROWS]
+from tests.web.access.table import home, jobs, offices, patrols, sign_in
+
+TABLE: list[Row] = [*home.ROWS, *patrols.ROWS, *jobs.ROWS, *offices.ROWS, *sign_in.ROWS]

@@ -3,16 +3,20 @@
 from saksama.workbench.review.services.act import Said, judge_act, open_card
 from saksama.workbench.review.services.back import hand_back
 from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
+from saksama.workbench.review.services.observe import Noted, note
 from saksama.workbench.review.services.queue import queue_leads
-from saksama.workbench.review.services.take import extend, release, take, take_copies, take_differing
+from saksama.workbench.review.services.take import extend, free_all, release, take, take_copies, take_differing
 from saksama.workbench.review.services.undo import step_aside, undo
 
 __all__ = [
+    "Noted",
     "Said",
     "extend",
+    "free_all",
     "hand_back",
     "judge_act",
     "judge_candidate",
+    "note",
     "open_candidate",
     "open_card",
     "queue_leads",

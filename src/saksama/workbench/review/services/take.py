@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
-from saksama.workbench.jobs.models import Schedule
+from saksama.workbench.accounts.models import Officer
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
@@ -19,7 +19,6 @@ from saksama.workbench.review.places import OPEN, differing_for, free, held, ope
 from saksama.workbench.review.rules import HELD_FOR, SIZE
 
 NOBODY = {"held_by": None, "held_until": None, "batch": None, "begun": False}
-HAND_BACK = "review.hand_back"
 
 
 @transaction.atomic
@@ -41,7 +40,6 @@ def take(*, desk: Desk, at: datetime, once: UUID | None = None) -> Batch:
             _("Tidak ada petunjuk yang menunggu Anda."),
             _("Yang sudah Anda nilai menunggu petugas lain; petunjuk baru datang setelah patroli berikutnya."),
         )
-    _remember_to_hand_back(desk.office, at)
     log("review.taken", desk, at=at, subject=f"review.batch:{batch.pk}", detail={"leads": taken})
     return batch
 
@@ -65,12 +63,19 @@ def extend(*, desk: Desk, at: datetime) -> int:
 def release(*, desk: Desk, at: datetime) -> int:
     """Give back what the officer holds, judged or not; how many. A judgement of the act that was not finished goes."""
     require(desk, "review.judge")
-    leads = list(held(desk).values_list("lead_id", flat=True))
-    _drop_unfinished(Judgement.objects.filter(lead__in=leads, officer=desk.officer), at)
-    given = held(desk).update(**NOBODY)
-    Batch.objects.filter(officer=desk.officer, office=desk.office, released_at__isnull=True).update(released_at=at)
+    given = free_all(desk.officer, desk.office, at=at)
     log("review.released", desk, at=at, detail={"leads": given})
     return given
+
+
+@transaction.atomic
+def free_all(officer: Officer, office: Office, *, at: datetime) -> int:
+    """Everything `officer` holds at `office` goes back to the queue, whoever asks for it; how many leads."""
+    mine = Place.objects.filter(office=office, held_by=officer).exclude(state=Place.State.RESOLVED)
+    leads = list(mine.values_list("lead_id", flat=True))
+    _drop_unfinished(Judgement.objects.filter(lead__in=leads, officer=officer), at)
+    Batch.objects.filter(officer=officer, office=office, released_at__isnull=True).update(released_at=at)
+    return mine.update(**NOBODY)
 
 
 @transaction.atomic
@@ -139,9 +144,3 @@ def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> i
 
 def _drop_unfinished(judgements: QuerySet[Judgement], at: datetime) -> None:
     judgements.filter(at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
-
-
-def _remember_to_hand_back(office: Office, at: datetime) -> None:
-    Schedule.objects.get_or_create(
-        office=office, kind=HAND_BACK, defaults={"asked": {}, "every_minutes": 1440, "next_at": at + timedelta(days=1)}
-    )

@@ -1,0 +1,30 @@
+"""What kinds and states of long work are called: an explicit table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from saksama.web.shared.words import later as _l
+
+KINDS: dict[str, Any] = {
+    "patrols.import": _l("Impor berkas"),
+    "patrols.remap": _l("Pemetaan ulang"),
+    "patrols.withdraw": _l("Penghancuran berkas asli"),
+    "patrols.run": _l("Putaran patroli"),
+    "patrols.expire": _l("Pemeriksaan masa simpan berkas asli"),
+    "patrols.tidy": _l("Pembersihan harian patroli"),
+    "register.look": _l("Pemeriksaan daftar pegawai"),
+    "register.import": _l("Impor daftar pegawai"),
+    "audit.root": _l("Tanda tangan atas jejak"),
+    "audit.verify": _l("Pemeriksaan rantai jejak"),
+}
+STATES: dict[str, tuple[str, Any]] = {
+    "waiting": ("due", _l("menunggu giliran")),
+    "running": ("info", _l("berjalan")),
+    "done": ("done", _l("selesai")),
+    "failed": ("late", _l("gagal")),
+    "cancelled": ("", _l("dihentikan")),
+}
+"""State → how its tag looks, and the word."""
+PLACES = {"import": "patrols:import", "run": "patrols:run"}
+"""Key of a result that holds an id → name of the page where it is looked at."""

@@ -1,0 +1,1 @@
+"""Patrols: uploads, imports, runs, what cannot be seen, the report to print."""

@@ -1,0 +1,1 @@
+"""Views of the patrols, a file per thing."""

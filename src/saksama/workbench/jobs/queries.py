@@ -1,0 +1,29 @@
+"""Reads of long work, one office's own. Nothing here writes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
+from saksama.workbench.jobs.models import Job
+from saksama.workbench.offices.desk import Desk
+
+
+def jobs_of(desk: Desk) -> QuerySet[Job]:
+    """The office's jobs: what runs and waits first, then the newest."""
+    going = Case(
+        When(state=Job.State.RUNNING, then=Value(0)), When(state=Job.State.WAITING, then=Value(1)), default=Value(2),
+        output_field=IntegerField(),
+    )  # fmt: skip
+    return Job.objects.filter(office=desk.office).order_by(going, "-asked_at", "pk")
+
+
+def job_for(desk: Desk, job_id: UUID) -> Job:
+    """One job of the office. Raises NotThere."""
+    found = Job.objects.filter(pk=job_id, office=desk.office).first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
