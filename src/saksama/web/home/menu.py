@@ -72,7 +72,6 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         ],
     ),
     (
-        _l("Jejak"),
         _l("Pemeriksaan"),
         [
             Item("audit:index", "log", _l("Jejak"), "audit.see", tab=True),
