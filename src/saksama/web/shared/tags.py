@@ -21,6 +21,12 @@ def instant(at: datetime | None, zone: str) -> str:
 
 
 @register.filter
+def clock(at: datetime | None, zone: str) -> str:
+    """Say the time of day of an instant with its zone, "10.42 WIB"; empty for None."""
+    return say(at, zone).rpartition(", ")[2] if at else ""
+
+
+@register.filter
 def day(on: date | None) -> str:
     """Say a day, "Kam, 14 Okt 2027"; empty for None."""
     return say_day(on) if on else ""
