@@ -184,6 +184,7 @@ def an_election(house: House, at: datetime = MONDAY) -> Election:
     exhibit = contests.keep_list(BytesIO(listed), desk=operator, at=at)
     contests.import_list(election, exhibit, guess(heading_of(read_sheet(listed))), desk=operator, at=at)
     contests.set_cadence(election, {"tiktok": 1}, desk=operator, at=at)
+    election.refresh_from_db()
     return election
 
 

@@ -26,14 +26,6 @@ def flag(name: str) -> bool:
     return value in YES
 
 
-def number(name: str, otherwise: int) -> int:
-    """A whole number above 0. Raises BadInput for anything else."""
-    value = os.environ.get(name, "").strip() or str(otherwise)
-    if not value.isdecimal() or not int(value):
-        raise BadInput(_("{name} harus angka.").format(name=name))
-    return int(value)
-
-
 def words_of(name: str, otherwise: str) -> list[str]:
     """Words separated by blanks."""
     return os.environ.get(name, otherwise).split()
@@ -45,6 +37,14 @@ def folders_of(name: str) -> tuple[Path, ...]:
     if not all(folder.is_absolute() for folder in folders):
         raise BadInput(_("{name} harus berisi alamat folder yang lengkap.").format(name=name))
     return folders
+
+
+def number_of(name: str, otherwise: int, *, least: int) -> int:
+    """A whole number, at least `least`. Raises BadInput."""
+    value = os.environ.get(name, str(otherwise)).strip()
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise BadInput(_("{name} harus angka, paling sedikit {least}.").format(name=name, least=least))
+    return int(value)
 
 
 def address_of(name: str, otherwise: str) -> str:

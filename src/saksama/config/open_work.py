@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Message
@@ -24,13 +26,20 @@ def _free_batches(officer: Officer, office: Office, to: Officer | None, at: date
     free_all(officer, office, at=at)
 
 
+def _drafted(officer: Officer, office: Office) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(
+        drafted_by=officer, office=office, state__in=[Mandate.State.DRAFT, Mandate.State.SUBMITTED]
+    )
+
+
 def _drafts(officer: Officer, office: Office, at: datetime) -> int:
-    return Mandate.objects.filter(drafted_by=officer, office=office, state=Mandate.State.DRAFT).count()
+    return _drafted(officer, office).count()
 
 
 def _pass_drafts(officer: Officer, office: Office, to: Officer | None, at: datetime) -> None:
+    """Not one that the successor has agreed to: who drafts and who approves stay two persons."""
     if to:
-        Mandate.objects.filter(drafted_by=officer, office=office, state=Mandate.State.DRAFT).update(drafted_by=to)
+        _drafted(officer, office).exclude(approvals__officer=to).update(drafted_by=to)
 
 
 def _uploads(officer: Officer, office: Office, at: datetime) -> int:
@@ -58,7 +67,7 @@ OPEN_WORK: tuple[OpenWork, ...] = (
         _batches, _free_batches,
     ),
     OpenWork(
-        "drafts", lambda: _("Konsep mandat yang belum diajukan"),
+        "drafts", lambda: _("Konsep mandat yang belum disahkan"),
         lambda: _("Tetap ada di daftar mandat kantor."), _drafts, _pass_drafts,
     ),
     OpenWork(

@@ -58,6 +58,11 @@ def tried(form: forms.Form, act: Callable[[], T]) -> T | None:
         return None
 
 
+def went(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether `act` went through; where a service objected, the objection stands at the top of `form`."""
+    return tried(form, lambda: (act(),)) is not None
+
+
 def as_uuid(said: str) -> UUID:
     """An id out of an address. Raises NotThere where it is none: the two are never told apart."""
     try:

@@ -46,9 +46,9 @@ def say_fault(fault: Fault) -> str:
         case Kind.SIGNATURE:
             return _("Tanda tangan akar nomor {number} tidak cocok dengan isinya.").format(number=number)
         case Kind.KEY:
-            return _("Akar nomor {number} ditandatangani kunci {key}, yang tidak ada di antara kunci publik Anda.").format(
-                number=number, key=", ".join(fault.names)
-            )
+            return _(
+                "Akar nomor {number} ditandatangani kunci {key}, yang tidak ada di antara kunci publik Anda."
+            ).format(number=number, key=", ".join(fault.names))
         case Kind.FORKED:
             return _("Ada dua jangkar nomor {number} yang isinya berbeda.").format(number=number)
 
@@ -56,7 +56,9 @@ def say_fault(fault: Fault) -> str:
 def say_reach(report: Report) -> str:
     """How far anchors reach, and what lies beyond them."""
     if not report.anchors:
-        return _("Jangkar: tidak ada yang diperiksa. Rantai yang disusun ulang seluruhnya hanya tampak dari jangkar luar.")
+        return _(
+            "Jangkar: tidak ada yang diperiksa. Rantai yang disusun ulang seluruhnya hanya tampak dari jangkar luar."
+        )
     reach = _("Jangkar: {count} dibandingkan, mencakup baris sampai {to}.").format(
         count=whole(report.anchors), to=whole(report.anchored_to)
     )

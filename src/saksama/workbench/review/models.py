@@ -7,6 +7,7 @@ from django.db import models
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.review.prevention_models import Counted, Letter, Notice  # noqa: F401  Django looks here
 from saksama.workbench.safe.rows import Row
 
 

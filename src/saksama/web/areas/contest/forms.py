@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -63,7 +63,7 @@ class OnceForm(forms.Form):
     @property
     def key(self) -> UUID | None:
         """The hidden id."""
-        return self.cleaned_data["once"]
+        return cast(UUID | None, self.cleaned_data["once"])
 
 
 class ElectionForm(OnceForm):

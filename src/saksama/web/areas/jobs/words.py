@@ -15,6 +15,8 @@ KINDS: dict[str, Any] = {
     "patrols.tidy": _l("Pembersihan harian patroli"),
     "register.look": _l("Pemeriksaan daftar pegawai"),
     "register.import": _l("Impor daftar pegawai"),
+    "audit.root": _l("Tanda tangan atas jejak"),
+    "audit.verify": _l("Pemeriksaan rantai jejak"),
 }
 STATES: dict[str, tuple[str, Any]] = {
     "waiting": ("due", _l("menunggu giliran")),

@@ -12,7 +12,7 @@ from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.web.areas.mandates.forms import BecauseForm, MandateForm, values_of
 from saksama.web.shared.doors import door
-from saksama.web.shared.fields import as_uuid, tried
+from saksama.web.shared.fields import as_uuid, tried, went
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.mandates import queries, services, sight
@@ -66,8 +66,8 @@ def edit(request: OfficerRequest, mandate_id: UUID) -> HttpResponse:
             form.object_to(queries.problems(mandate, request.now))
         return render(request, "mandates/form.html", {"form": form, "mandate": mandate})
     form = MandateForm(request.POST)
-    if form.is_valid() and tried(
-        form, lambda: services.rewrite(mandate, form.content(), desk=request.desk, at=request.now) or True
+    if form.is_valid() and went(
+        form, lambda: services.rewrite(mandate, form.content(), desk=request.desk, at=request.now)
     ):
         return _saved(request, mandate.pk)
     return render(request, "mandates/form.html", {"form": form, "mandate": mandate}, status=422)
@@ -150,10 +150,10 @@ def _beginning(request: OfficerRequest) -> dict[str, object]:
     if copied := request.GET.get("salin"):
         return values_of(sight.content_of(mandate_for(request.desk, as_uuid(copied))))
     election = current_election(request.desk.office, request.now)
-    known = (
-        {"election_code": election.code, "election_name": election.name, "regime": election.regime} if election else {}
-    )
-    return {"territory": request.desk.office.code} | known
+    known: dict[str, object] = {"territory": request.desk.office.code}
+    if election:
+        known |= {"election_code": election.code, "election_name": election.name, "regime": election.regime}
+    return known
 
 
 def _saved(request: OfficerRequest, mandate_id: UUID) -> HttpResponse:

@@ -47,9 +47,13 @@ def new(request: OfficerRequest, election_id: UUID) -> HttpResponse:
     election = queries.election_for(request.desk, election_id)
     people = [(str(one.pk), queries.shown_name(one)) for one in queries.participants(election)]
     form = AccountForm(request.POST or None, request.FILES or None, participants=people)
-    if form.is_valid() and (made := tried(form, lambda: _added(request, form))):
-        messages.success(request, _("Akun tersimpan."))
-        return redirect("contest:account", made.pk)
+    if form.is_valid():
+        whose = queries.participant_for(request.desk, as_uuid(form.cleaned_data["participant"]))
+        file = form.cleaned_data["file"].file
+        once, desk, at = form.key, request.desk, request.now
+        made = tried(form, lambda: services.add_with_proof(whose, form.content(), file, desk=desk, at=at, once=once))
+        if made:
+            return redirect("contest:account", made.pk)
     context = {"form": form, "election": election}
     return render(request, "contest/account_form.html", context, status=422 if form.is_bound else 200)
 
@@ -97,10 +101,3 @@ def tell(request: OfficerRequest, account_id: UUID) -> HttpResponse:
         raise Refused(_("Isi nomor surat pemberitahuan ke provinsi."))
     services.tell_by_letter(account, number=form.cleaned_data["number"], desk=request.desk, at=request.now)
     return redirect("contest:account", account_id)
-
-
-def _added(request: OfficerRequest, form: AccountForm) -> sight.CampaignAccount:
-    participant = queries.participant_for(request.desk, as_uuid(form.cleaned_data["participant"]))
-    return services.add_with_proof(
-        participant, form.content(), form.cleaned_data["file"].file, desk=request.desk, at=request.now, once=form.key
-    )

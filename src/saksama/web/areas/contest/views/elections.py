@@ -13,7 +13,7 @@ from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.web.areas.contest.forms import ElectionForm, EndForm, ParticipantForm, initial_of
 from saksama.web.shared.doors import door
-from saksama.web.shared.fields import tried
+from saksama.web.shared.fields import tried, went
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest import queries, services, sight
 from saksama.workbench.contest.services.election import ElectionContent
@@ -28,13 +28,13 @@ def index(request: OfficerRequest) -> HttpResponse:
     if election is None:
         others = queries.elections_of(request.desk)
         return render(request, "contest/none.html", {"others": others, "may_edit": request.desk.may("contest.edit")})
-    return _page(request, election)
+    return _page(request, election.pk)
 
 
 @door("contest.see")
 def detail(request: OfficerRequest, election_id: UUID) -> HttpResponse:
     """One election: stages, everyone on the ballot with what is watched, the fence, what is uneven."""
-    return _page(request, queries.election_for(request.desk, election_id))
+    return _page(request, election_id)
 
 
 @door("contest.edit", "GET", "POST")
@@ -56,8 +56,8 @@ def edit(request: OfficerRequest, election_id: UUID) -> HttpResponse:
     election = queries.election_for(request.desk, election_id)
     form = ElectionForm(request.POST or None, initial=initial_of(election, ElectionContent))
     form.fields["code"].widget.attrs["readonly"] = True
-    if form.is_valid() and tried(
-        form, lambda: services.rewrite_election(election, form.content(), desk=request.desk, at=request.now) or True
+    if form.is_valid() and went(
+        form, lambda: services.rewrite_election(election, form.content(), desk=request.desk, at=request.now)
     ):
         messages.success(request, _("Tersimpan. Pagar perlu ditandatangani lagi bila kalender atau angkanya berubah."))
         return redirect("contest:election", election.pk)
@@ -82,7 +82,7 @@ def new_participant(request: OfficerRequest, election_id: UUID) -> HttpResponse:
     """Put a participant on the ballot."""
     election = queries.election_for(request.desk, election_id)
     form = ParticipantForm(request.POST or None)
-    if form.is_valid() and tried(
+    if form.is_valid() and went(
         form,
         lambda: services.add_participant(election, form.content(), desk=request.desk, at=request.now, once=form.key),
     ):
@@ -96,15 +96,16 @@ def edit_participant(request: OfficerRequest, participant_id: UUID) -> HttpRespo
     """Change a participant; the code stays."""
     one = queries.participant_for(request.desk, participant_id)
     form = ParticipantForm(request.POST or None, initial=initial_of(one, ParticipantContent))
-    if form.is_valid() and tried(
-        form, lambda: services.rewrite_participant(one, form.content(), desk=request.desk, at=request.now) or True
+    if form.is_valid() and went(
+        form, lambda: services.rewrite_participant(one, form.content(), desk=request.desk, at=request.now)
     ):
         return redirect("contest:election", one.election_id)
     context = {"form": form, "election": one.election, "participant": one}
     return render(request, "contest/participant_form.html", context, status=422 if form.is_bound else 200)
 
 
-def _page(request: OfficerRequest, election: sight.Election) -> HttpResponse:
+def _page(request: OfficerRequest, election_id: UUID) -> HttpResponse:
+    election = queries.election_for(request.desk, election_id)
     today = local_day(request.now, request.desk.zone)
     rows = queries.plan(election, today)
     context = {

@@ -1,0 +1,1 @@
+"""The log, its chain and its anchors: read by the auditor alone."""
