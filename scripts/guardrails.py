@@ -1,6 +1,7 @@
 """docs/guardrails.md is made from the guardrail tests: what is promised, and which doors are tested.
 
-Each tests/guardrails/test_gNN.py begins with its promise; the names of its tests are the doors.
+Each tests/guardrails/test_gNN.py begins with its promise; the names of its tests are the doors. A test_gNN_more.py
+stands in the same section.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ def _section(path: Path) -> str:
     tree = ast.parse(path.read_text())
     promise = (ast.get_docstring(tree) or "").strip()
     doors = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
-    number = path.stem.removeprefix("test_g").lstrip("0")
+    number, _underscore, more = path.stem.removeprefix("test_g").partition("_")
+    head = "" if more else f"\n## G{number.lstrip('0')}\n"
     lines = "".join(f"- {door.removeprefix('test_').replace('_', ' ')}\n" for door in doors)
-    return f"\n## G{number}\n\n{promise}\n\n{lines}"
+    return f"{head}\n{promise}\n\n{lines}"
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ from saksama.patrol.roster.file import save_roster
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.contest import services as contests
 from saksama.workbench.contest.listing import guess, heading_of
-from saksama.workbench.contest.models import Election, Participant
+from saksama.workbench.contest.models import Election, FenceVersion, Participant
 from saksama.workbench.contest.services.election import ElectionContent
 from saksama.workbench.contest.services.participants import ParticipantContent
 from saksama.workbench.contest.sheet import read_sheet
@@ -34,6 +34,7 @@ from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.services.fence import sign_fence
 from saksama.workbench.register.models import Register
 from saksama.workbench.register.roster_file import name_of, roster_path
 from saksama.workbench.register.services import put_in_force
@@ -183,6 +184,7 @@ def an_election(house: House, at: datetime = MONDAY) -> Election:
     exhibit = contests.keep_list(BytesIO(listed), desk=operator, at=at)
     contests.import_list(election, exhibit, guess(heading_of(read_sheet(listed))), desk=operator, at=at)
     contests.set_cadence(election, {"tiktok": 1}, desk=operator, at=at)
+    election.refresh_from_db()
     return election
 
 
@@ -198,6 +200,13 @@ def a_register(house: House, *rows: RosterRow, at: datetime = MONDAY, office: st
         by="p-operator",
         at=at,
     )
+
+
+def a_fence(house: House, at: datetime = MONDAY) -> FenceVersion:
+    """The fence of the cast's contest, signed by the pleno under the mandate and register in force, made as needed."""
+    _mandate, election = contest_of(house, at)
+    _registered(house, at)
+    return sign_fence(election, desk=house.desk("pleno", at), at=at)
 
 
 # ── Leads, as the patrol hands them over: sealed, with candidates of the register ──────────────────────────────────

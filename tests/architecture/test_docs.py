@@ -18,7 +18,7 @@ def test_the_guardrail_page_is_up_to_date():
 
 
 def test_every_guardrail_has_its_tests():
-    present = {path.stem for path in guardrails.TESTS.glob("test_g*.py")}
+    present = {path.stem[: len("test_g01")] for path in guardrails.TESTS.glob("test_g*.py")}
     assert present == {f"test_g{n:02}" for n in range(1, 15)}
 
 

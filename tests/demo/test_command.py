@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from saksama.cli.demo import FAILED, MARK, demo
+from saksama.cli.demo import FAILED, demo
+from saksama.cli.demo_room import MARK
 from saksama.kernel.errors import Refused
 
 

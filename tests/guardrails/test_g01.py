@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -16,9 +17,15 @@ from saksama.handover.fence import AccountClass, CampaignAccount, Fence, Prior
 from saksama.handover.mandate import Guideline, GuidelineKind, Mandate
 from saksama.handover.parts import EMPTY_WORDS, Approval, Period, Platform
 from saksama.handover.signed import seal, unseal
+from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput, Refused
 from saksama.keys import Keyring
+from saksama.web.areas.mandates.forms import values_of
+from saksama.workbench.mandates.models import Mandate as Row
+from saksama.workbench.mandates.queries import active_mandate
+from saksama.workbench.safe.setting import setting
 from tests import people
+from tests.office import a_mandate, mandate_content, signed_in
 from tests.patrol.test_run import BRAM, on_lotus, run
 from tests.people import BEFORE, MONDAY, OPERATOR, REVIEWER, TWO
 
@@ -369,3 +376,79 @@ def test_what_was_collected_without_a_mandate_is_not_read_whatever_the_statement
         told = {"observed_at": seen, "occurred_at": min(seen, people.MONDAY)}
         answer = run(tmp_path, on_lotus("a", **BRAM) | told)
         assert (len(answer.leads), answer.counts["accounts"]) == (read, read)
+
+
+# At the workbench's doors
+
+
+def filled(**changes):
+    content = values_of(mandate_content(now()))
+    days = {name: content[name].isoformat() for name in ("letter_date", "first_day", "last_day")}
+    return content | days | {"then": "submit"} | changes
+
+
+def shown(browser, path="/mandat/"):
+    return browser.get(path).content.decode()
+
+
+def test_without_one_every_page_says_prevention_only_and_what_still_works(house):
+    page = shown(signed_in(house, "operator"))
+    assert "Pencegahan saja" in page
+    assert "Tanpa mandat aktif" in page
+    assert page.count("Tetap jalan") == 5
+    assert page.count("Tertutup") == 4
+
+
+@pytest.mark.parametrize("word", ["", "-", "belum ada"])
+@pytest.mark.parametrize("field", ["letter_number", "legal_basis", "dpia_reference", "guideline_number"])
+def test_a_gap_is_refused_beside_its_field_and_nothing_typed_is_lost(house, field, word):
+    browser = signed_in(house, "operator")
+    answer = browser.post("/mandat/baru/", filled(**{field: word, "election_name": "Nama yang diketik"}), follow=True)
+    page = answer.content.decode()
+    beside = page[page.index(f'for="id_{field}"') :]
+    assert "belum diisi" in beside[: beside.index("</div>")]
+    assert "Nama yang diketik" in page
+    assert "Draf tersimpan, tetapi belum dapat diajukan" in page
+    assert active_mandate(house.sukoharjo, now()) is None
+
+
+def test_two_others_make_it_active_never_the_drafter_never_one_twice(house):
+    answer = signed_in(house, "operator").post("/mandat/baru/", filled(), follow=True)
+    path = answer.redirect_chain[-1][0]
+    assert signed_in(house, "operator").post(f"{path}setujui/").status_code == 403
+    for _press in range(2):
+        assert signed_in(house, "coordinator").post(f"{path}setujui/").status_code == 302
+    assert "Pencegahan saja" in shown(signed_in(house, "operator"))
+    assert signed_in(house, "reviewer").post(f"{path}setujui/").status_code == 403
+    signed_in(house, "pleno").post(f"{path}setujui/")
+    page = shown(signed_in(house, "operator"), path)
+    assert "Mandat aktif s.d." in page
+    assert "SOP kantor sendiri, diputus pleno" in page
+
+
+def test_who_wrote_in_the_draft_is_refused_as_approver_though_the_role_allows_it(house):
+    answer = signed_in(house, "coordinator").post("/mandat/baru/", filled(), follow=True)
+    path = answer.redirect_chain[-1][0]
+    refused_page = signed_in(house, "coordinator").post(f"{path}setujui/")
+    assert refused_page.status_code == 403
+    assert "Penyusun tidak menyetujui mandatnya sendiri" in refused_page.content.decode()
+
+
+def test_an_altered_or_expired_one_is_shown_as_such_and_nothing_is_active(house):
+    mandate = a_mandate(house, now())
+    Row.objects.filter(pk=mandate.pk).update(last_day=mandate.last_day + timedelta(days=300))
+    page = shown(signed_in(house, "operator"), f"/mandat/{mandate.pk}/")
+    assert "berubah setelah ditandatangani" in page
+    assert "Tanpa mandat aktif" in page
+    Row.objects.filter(pk=mandate.pk).update(last_day=mandate.last_day)
+    with patch("saksama.web.shared.middleware.now", lambda: now() + timedelta(days=60)):
+        page = shown(signed_in(house, "operator"), f"/mandat/{mandate.pk}/")
+    assert "Masanya habis" in page
+    assert "Tanpa mandat aktif" in page
+
+
+def test_what_was_signed_here_is_what_the_command_line_reads(house):
+    mandate = a_mandate(house, now())
+    body = unseal(setting().signed / f"{mandate.code}.json", Mandate, Keyring.open(setting().keys))
+    assert mandates.why_not(body, now()) is None
+    assert body.mandate_id == mandate.code

@@ -12,12 +12,22 @@ import pytest
 
 from saksama.handover.fence import AccountClass
 from saksama.handover.lead import Lead, SeenAct
+from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import Refused
+from saksama.web.areas.contest import urls as contest_urls
+from saksama.web.areas.contest.views import accounts, elections, fence, lists, plan
+from saksama.web.areas.mandates import urls as mandate_urls
+from saksama.web.areas.mandates import views as mandate_views
+from saksama.workbench.agenda.models import Message
+from saksama.workbench.audit.models import Line
+from saksama.workbench.contest.queries import fence_in_force
 from tests import people
 from tests.demo.test_page import page
 from tests.guardrails.doors import asked, commands, handover_structs, modules, tables
+from tests.office import a_fence, signed_in
 from tests.patrol.leads.lead_rows import account, candidate, interaction, leads
 from tests.patrol.test_run import BRAM, on_lotus, run
+from tests.workbench.contest.asked import add, agreed, content, many_registered
 
 PERSON = {
     "nip",
@@ -184,3 +194,63 @@ def test_after_its_last_day_a_would_be_account_is_no_object_any_more(tmp_path):
     last = datetime(2024, 10, 14, 16, 59, tzinfo=UTC)  # 23.59 WIB
     assert len(run(tmp_path / "1", on_lotus("a", **BRAM), at=last, **given).leads) == 1
     assert run(tmp_path / "2", on_lotus("a", **BRAM), at=last + timedelta(minutes=1), **given).leads == []
+
+
+# At the workbench's doors
+
+
+def test_a_civil_servants_own_account_never_gets_into_a_signed_fence(house):
+    version = a_fence(house, now())
+    election = version.election
+    own = content(account_class="registered", expires_on=None, stable_id=people.RIGHTLY.declared_accounts[0].stable_id)
+    add(house, election, own, at=now())
+    browser = signed_in(house, "pleno")
+    page = browser.get(f"/peserta/{election.pk}/pagar/").content.decode()
+    assert "akun pribadi seorang pegawai" in page
+    answer = browser.post(f"/peserta/{election.pk}/pagar/tandatangani/")
+    assert answer.status_code == 403
+    assert not {"Bramantya", people.RIGHTLY.nip} & set(re.findall(r"\w+", page + answer.content.decode()))
+    assert fence_in_force(election) == version
+
+
+def test_an_addition_is_counted_publicly_told_to_the_province_and_shown_apart(house):
+    election = a_fence(house, now()).election
+    many_registered(house, election, 4)
+    added = content("-tambahan", expires_on=local_day(now(), "WIB"))
+    account = agreed(house, add(house, election, added, at=now()), at=now())
+    browser = signed_in(house, "operator")
+    for path in (f"/peserta/{election.pk}/", f"/peserta/{election.pk}/rencana/"):
+        assert "1 akun tambahan di luar daftar KPU, dari 7 akun" in browser.get(path).content.decode()
+    page = browser.get(f"/peserta/{election.pk}/akun/").content.decode()
+    apart = page.index("Tambahan di luar daftar KPU")
+    assert page.index(account.handle) > apart > page.index("Terdaftar di KPU")
+    assert Message.objects.filter(office=house.offices["33"], kind="contest.addition").count() == 1
+
+
+def test_a_proof_opens_for_this_office_only_and_every_opening_is_a_line(house):
+    election = a_fence(house, now()).election
+    account = add(house, election, content(), at=now())
+    path = f"/peserta/akun/{account.pk}/bukti/"
+    assert signed_in(house, "elsewhere").get(path).status_code == 404
+    assert signed_in(house, "auditor").get(path).status_code == 403
+    assert not Line.objects.filter(verb="contest.proof-seen").exists()
+    answer = signed_in(house, "operator").get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert Line.objects.filter(verb="contest.proof-seen", actor="p-operator").count() == 1
+
+
+def test_no_address_of_contest_or_mandate_asks_for_a_person():
+    """Every argument is an opaque id or the name of a letter; nothing is searched, filtered or sorted by text."""
+    for area in (contest_urls, mandate_urls):
+        for one in area.urlpatterns:
+            assert {type(converter).__name__ for converter in one.pattern.converters.values()} <= {
+                "UUIDConverter", "SlugConverter",
+            }  # fmt: skip
+    sources = [inspect.getsource(module) for module in (accounts, elections, fence, lists, plan, mandate_views)]
+    asked = {
+        word for text in sources
+        for word in re.findall(r'request\.GET(?:\.\w+\(|\[)"(\w+)"|"(\w+)" in request\.GET', text)
+    }  # fmt: skip
+    assert {word for pair in asked for word in pair if word} == {"salin", "periksa"}
+    assert sum(text.count("request.GET") for text in sources) == 2

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from uuid import UUID
 
 import pytest
 
 from saksama.handover.index_score import IndexScore
 from saksama.handover.lead import Candidate, Lead, SeenAct
+from saksama.workbench.register.rules import LEAST, published, share
+from saksama.workbench.review.prevention_rules import AGENCY_LEAST, FLOOR, Held, least, ready
 from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
+from tests.guardrails.web_doors import WEB, addresses, columns, words
 
 OF_A_PERSON = re.compile(r"(^|_)(score|skor|rank|rating|risk|risiko|timeline|linimasa|riwayat|behaviou?r)(_|$)")
 BODY = re.compile(r"(^|_)(face|wajah|facial|biometr\w*|iris|fingerprint|voiceprint|gait|embedding|faceid)(_|$)")
@@ -68,3 +72,35 @@ def test_no_dependency_looks_at_faces():
 
 def test_no_model_file_rides_along_unlisted():
     assert [path.name for path in SOURCE.rglob("*") if path.suffix in MODELS] == []
+
+
+# At the workbench's doors
+
+
+def test_no_column_of_the_workbench_scores_ranks_or_measures_a_body():
+    named = [(label, name) for label, name in columns() if OF_A_PERSON.search(name) or BODY.search(name)]
+    assert len(columns()) > 150
+    assert named == []
+
+
+def test_a_lead_s_order_is_no_column_anybody_sees():
+    pages = [path.name for path in WEB.rglob("*.html") if "order_key" in path.read_text("utf-8")]
+    assert pages == []
+
+
+def test_no_group_under_twenty_people_is_shown_nor_can_be_subtracted():
+    seen = published({"a": 200, "b": 19, "c": 40})
+    assert {cell.code for cell in seen.cells} == {"a"}
+    assert (seen.hidden, seen.together, LEAST, AGENCY_LEAST) == (2, 59, 20, 20)
+    assert share(19, 200) is None
+
+
+def test_a_letter_is_never_of_fewer_than_three_leads_and_three_people():
+    assert (FLOOR, least(0), least(2), least(5)) == (3, 3, 3, 5)
+    same = [Held(UUID(int=n), "a", "k-1") for n in range(9)]
+    assert ready(same, {"a": 900}, FLOOR) == {}
+
+
+def test_no_page_s_address_is_of_a_profile_a_timeline_or_a_score():
+    found = [route for route, _arguments in addresses() if words(route) & OUT - {"csv", "batch", "ekspor"}]
+    assert found == []

@@ -12,15 +12,21 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saksama.handover.parts import Platform
+from saksama.kernel.clock import now
 from saksama.kernel.errors import Refused
 from saksama.patrol.screening.stance.base import base_model
 from saksama.patrol.screening.stance.learn import relearn
+from saksama.web.areas.contest.forms import CadenceForm
+from saksama.workbench.contest.models import Participant
 from tests import people
+from tests.office import a_fence, signed_in
 from tests.patrol.screening.stance.ask import CONTEST, ask
 from tests.patrol.screening.stance.judged import judged
 from tests.patrol.test_run import BRAM, RARE, SITI, run
 from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY
 from tests.rivers import act
+from tests.workbench.contest.asked import add, content
 
 NAMES = {
     "Wiratmo Teratai": "Suwondo Beringin", "Larasati Kembang": "Kartini Rimba", "Wiratmo": "Suwondo",
@@ -218,3 +224,56 @@ def test_swapping_who_owns_which_account_swaps_only_the_participant(tmp_path):
     assert {row.participant_id: row.leads for row in there.coverage} == {
         SWAPPED_ID[row.participant_id]: row.leads for row in here.coverage
     }
+
+
+# At the workbench's doors
+
+
+def plan_pages(house, election):
+    """Every page that shows who is watched, without the token of each form."""
+    browser = signed_in(house, "operator")
+    paths = ("", "rencana/", "akun/", "pagar/")
+    pages = [browser.get(f"/peserta/{election.pk}/{path}").content.decode() for path in paths]
+    return [re.sub(r'(csrfmiddlewaretoken" value=)"[^"]*"', r"\1", page) for page in pages]
+
+
+def an_uneven_contest(house):
+    election = a_fence(house, now()).election
+    for n in range(2):
+        add(house, election, content(n, "registered", expires_on=None), at=now())
+    return election
+
+
+def test_swapping_the_participants_names_swaps_only_the_names_on_the_pages(house):
+    election = an_uneven_contest(house)
+    here = plan_pages(house, election)
+    one, other = (Participant.objects.get(election=election, code=code) for code in ("p1", "p2"))
+    Participant.objects.filter(pk=one.pk).update(name=other.name)
+    Participant.objects.filter(pk=other.pk).update(name=one.name)
+    there = plan_pages(house, election)
+    both = {one.name: other.name, other.name: one.name}
+    names = re.compile("|".join(map(re.escape, both)))
+    assert any(one.name in page for page in here)
+    swapped_back = [names.sub(lambda found: both[found[0]], page) for page in there[:3]]
+    assert swapped_back == here[:3]
+
+
+def test_the_plan_lists_everybody_and_says_what_is_uneven(house):
+    election = an_uneven_contest(house)
+    page = plan_pages(house, election)[1]
+    for said in (LOTUS.name, BANYAN.name, "Kolom kosong", EMPTY_BOX.not_watched_because, "tiap hari"):
+        assert said in page
+    assert f"TikTok: 1. {LOTUS.name} 3 akun, 2. {BANYAN.name} 1 akun." in page
+
+
+def test_a_participant_without_account_and_reason_is_named_and_no_fence_is_signed(house):
+    election = a_fence(house, now()).election
+    Participant.objects.filter(election=election, code="p0").update(not_watched_because="belum ada")
+    pages = plan_pages(house, election)
+    assert "tidak dipantau dan tidak ada alasannya" in pages[3]
+    assert signed_in(house, "pleno").post(f"/peserta/{election.pk}/pagar/tandatangani/").status_code == 403
+
+
+def test_one_distance_between_looks_is_asked_for_all_participants_together():
+    asked = set(CadenceForm(platforms=[str(one) for one in Platform]).fields)
+    assert asked == {str(one) for one in Platform}

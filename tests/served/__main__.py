@@ -31,12 +31,12 @@ def make() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from tests.office import prepare_home  # noqa: PLC0415
-    from tests.world import authenticators, build, sessions  # noqa: PLC0415
+    from tests.world import build, sessions  # noqa: PLC0415
 
     prepare_home()
     call_command("migrate", verbosity=0)
     world, house = build()
-    kept = {**world, "sessions": sessions(house), "secrets": authenticators(house)}
+    kept = {**world, "sessions": sessions(house)}
     (Path(os.environ["SAKSAMA_HOME"]) / "world.json").write_text(json.dumps(kept))
 
 
@@ -51,6 +51,7 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # as `saksama serve` does; the server refuses data that others can read
     os.environ.update(
         SAKSAMA_HOME=sys.argv[2], DJANGO_SETTINGS_MODULE="tests.served.settings", SAKSAMA_DEMO="ya", DATABASE_URL="",
         SAKSAMA_SECRET_KEY="only-for-served-worlds-of-the-tests-0123456789-abcdefghijklm",

@@ -11,7 +11,9 @@ import pytest
 from tests.audit_world import drop_postgres, new_machine, verify_elsewhere
 
 NO_GUARDS = {
-    False: [f"DROP TRIGGER audit_{table}_no_{what}" for table in ("line", "root") for what in ("update", "delete", "replace")],
+    False: [
+        f"DROP TRIGGER audit_{table}_no_{what}" for table in ("line", "root") for what in ("update", "delete", "replace")
+    ],
     True: [f"DROP TRIGGER audit_{table}_no_change ON audit_{table}" for table in ("line", "root")],
 }  # fmt: skip
 GUARDS = """
@@ -151,7 +153,10 @@ def test_a_chain_rebuilt_and_signed_anew_with_the_offices_own_key(deed, auditor,
 def test_an_old_backup_restored(morning, auditor, alone):
     code, said = auditor(morning)
     assert code == 1
-    assert "Cadangan lama dipulihkan: rantai berakhir di baris 13, padahal jangkar nomor 3 membuktikan baris sampai 20." in said
+    assert (
+        "Cadangan lama dipulihkan: rantai berakhir di baris 13, padahal jangkar nomor 3 membuktikan baris sampai 20."
+        in said
+    )
     assert "Sampai jangkar nomor 2 semuanya cocok." in said
     assert alone(morning)[0] == 3
 
@@ -174,7 +179,10 @@ def test_a_clock_moved_back_to_date_an_act_before_its_deadline(deed, auditor, al
 
 def test_a_clock_moved_back_between_the_last_line_and_the_anchor(deed, office, key_file, tmp_path):
     """Time does not turn between two lines here, only between an anchor that left and the next line."""
-    deed.runs("watch.at = Line.objects.latest('written_at').written_at + 240 * MINUTE; hour(); watch.at -= 120 * MINUTE; work(1)")
+    deed.runs(
+        "watch.at = Line.objects.latest('written_at').written_at + 240 * MINUTE; hour(); "
+        "watch.at -= 120 * MINUTE; work(1)"
+    )
     code, said = verify_elsewhere(
         tmp_path / "auditor", deed.database, "--anchors", str(deed.outside), "--key", str(key_file)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tests.office import CAST
@@ -59,8 +60,16 @@ def first_of(row):
 
 
 def path_of(row, world):
-    me = {"name": CAST.get(first_of(row), ("",))[0], "email": ""}
+    me = {"key": first_of(row), "name": CAST.get(first_of(row), ("",))[0], "email": ""}
     return reverse(row.name, kwargs={name: said(value, world, me) for name, value in row.path.items()}) + row.query
+
+
+def seen(page, size, theme):
+    """What axe finds at `size` with the page unrolled: what lies under a sticky bar is a matter of scrolling."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_viewport_size({"width": size[0], "height": max(size[1], page.evaluate("document.body.scrollHeight"))})
+    page.emulate_media(color_scheme=theme)
+    return violations(page)
 
 
 def violations(page):
@@ -77,16 +86,67 @@ def test_page(row, at, browser):
         assert "Gangguan" not in page.title()
         assert opened.weight() <= WEIGHT
         wrong = []
-        for (width, height), theme in LOOKS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=theme)
-            wrong += [f"{width} {theme} {one}" for one in violations(page)]
+        for size, theme in LOOKS:
+            wrong += [f"{size[0]} {theme} {one}" for one in seen(page, size, theme)]
         page.set_viewport_size(NARROW)
         overflow = page.evaluate("document.documentElement.scrollWidth")
         wrong += [f"runs past 320 px: {overflow}"] if overflow > NARROW["width"] else []
         page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         wrong += by_keyboard(page)
-        assert wrong + opened.complaints == []
+        wrong += opened.complaints
+        assert not wrong, "\n".join(wrong)
+
+
+# ── Pages that nobody asks for ─────────────────────────────────────────────────────────────────────────────────
+
+
+def not_there(opened):
+    opened.go("/tidak-ada/")
+    return "Tidak ada di sini"
+
+
+def without_a_desk(opened):
+    opened.go("/")
+    return "Anda belum bertugas"
+
+
+def came_too_late(opened):
+    """A form that arrives after the session ended."""
+    opened.go("/")
+    opened.context.clear_cookies()
+    with opened.page.expect_navigation():
+        opened.page.evaluate(
+            """() => {
+              const form = document.createElement("form");
+              Object.assign(form, {method: "post", action: "/kantor-saya/"});
+              form.append(Object.assign(document.createElement("input"), {name: "alasan", value: "Yang saya tulis"}));
+              document.body.append(form); form.submit();
+            }"""
+        )
+    return "Yang saya tulis"
+
+
+def out_of_order(opened):
+    opened.go("/")
+    opened.page.set_content(render_to_string("shared/fault.html"), wait_until="networkidle")
+    return "tetap aman"
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [(not_there, "operator"), (without_a_desk, "idle"), (came_too_late, "operator"), (out_of_order, "operator")],
+    ids=lambda part: getattr(part, "__name__", None),
+)
+def test_pages_nobody_asks_for(state, who, at, browser):
+    with window(browser, at, who) as opened:
+        told = state(opened)
+        assert told in opened.page.content()
+        wrong = []
+        for size, theme in LOOKS:
+            wrong += [f"{size[0]} {theme} {one}" for one in seen(opened.page, size, theme)]
+        opened.page.set_viewport_size(NARROW)
+        assert not wrong, "\n".join(wrong)
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 def by_keyboard(page):

@@ -387,9 +387,7 @@ def test_a_day_without_a_run_draws_no_conclusion(field, browser):
     assert "Tidak ditemukan apa pun" not in page
 
 
-@pytest.mark.parametrize(
-    "query", ODD
-)
+@pytest.mark.parametrize("query", ODD)
 def test_odd_periods_are_no_fault(query, field, browser):
     assert browser.get(f"/patroli/laporan/{query}").status_code == 200
 

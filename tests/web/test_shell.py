@@ -91,7 +91,7 @@ def test_every_level_of_message_has_its_note():
 def test_the_menu_shows_a_desk_what_it_may_and_where_it_is(house, monkeypatch):
     log = Item("mfa_index", "log", "Jejak", "audit.see")
     below = Item("account_login", "kunci", "Masuk", "home.see", tab=True)
-    monkeypatch.setattr("saksama.web.home.menu.SECTIONS", [*SECTIONS[:1], ("Dasar", [log, below])])
+    monkeypatch.setattr("saksama.web.home.menu.SECTIONS", [("Hari ini", SECTIONS[0][1][:1]), ("Dasar", [log, below])])
     menu = menu_of(house.desk("operator"), "/akun/login/sesuatu/")
     assert [entry.item.label for entry in menu[1][1]] == ["Masuk"]
     assert [(entry.address, entry.here) for _t, entries in menu for entry in entries][-1] == ("/akun/login/", "true")

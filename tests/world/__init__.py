@@ -6,20 +6,33 @@ nobody else. Every area adds its own in a module of this package, called from `b
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 
 from saksama.kernel.clock import now
-from tests.office import House, open_house
-from tests.world import audit, home, patrols
+from saksama.workbench.accounts.models import Officer
+from tests.office import PASSWORD, House, open_house
+from tests.world import audit, contest, home, mandates, offices, patrols, prevent, register, review, sign_in
 
 World = dict[str, str]
-BUILDERS = (home.add, patrols.add, audit.add)
+DAY = 86_400
+"""Seconds for which the world's sessions count as just signed in: pages that ask again are shown, not asked."""
+BUILDERS = (
+    sign_in.add,
+    offices.add,
+    home.add,
+    mandates.add,
+    contest.add,
+    register.add,
+    patrols.add,
+    review.add,
+    prevent.add,
+    audit.add,
+)
 """(house, at, world) → None, each adding to `world`."""
 
 
@@ -32,23 +45,25 @@ def build(at: datetime | None = None) -> tuple[World, House]:
     return world, house
 
 
-def authenticators(house: House) -> dict[str, str]:
-    """Gives every member of the cast an authenticator app that works; its secret by key."""
-    made = {}
-    for key, officer in house.officers.items():
-        made[key] = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
-        officer.authenticator_set.filter(type=Authenticator.Type.TOTP).update(data={"secret": made[key]})
-    return made
+def _just_now(session: SessionStore, officer: Officer) -> None:
+    """As if the officer had just proven again who they are."""
+    request = HttpRequest()
+    request.session = session
+    record_authentication(request, officer, method="mfa", reauthenticated=True)
+    session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += DAY
+    session.save()
 
 
 def sessions(house: House) -> dict[str, str]:
-    """A session for every member of the cast, by key."""
+    """A session for every member of the cast, by key, and for "idle": an officer without a desk today."""
+    idle = Officer.objects.create_user("idle@rekaan.test", PASSWORD, name="Surya Atmaja", code="p-idle")
     made = {}
-    for key, officer in house.officers.items():
+    for key, officer in {**house.officers, "idle": idle}.items():
         session = SessionStore()
         session[SESSION_KEY] = str(officer.pk)
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
         session[HASH_SESSION_KEY] = officer.get_session_auth_hash()
         session.create()
+        _just_now(session, officer)
         made[key] = session.session_key
     return made

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from saksama.workbench.agenda.models import Message
 from saksama.workbench.agenda.services import Clock, start_clock, tell
 from saksama.workbench.patrols.models import Run
 from tests.office import House, a_lead, contest_of
 from tests.people import RIGHTLY, WRONGLY
 
+NEWS = "Mandat sudah ditandatangani; patroli boleh mulai"
 LABEL = "Petunjuk nomor 4: bawa ke pleno"
 
 
@@ -39,5 +41,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     start_clock(clock, office=house.sukoharjo, subject="patrols.lead:4")
     works = [officer for key, officer in house.officers.items() if house.desk(key, at).may("agenda.see")]
     ours = [officer for officer in works if house.desk(officer.code[2:], at).office == house.sukoharjo]
-    tell(ours, office=house.sukoharjo, kind="mandates.signed", label="Mandat ditandatangani", at=at, path="/")
-    world.update({"home.clock": LABEL, "home.letter": mandate.letter_number})
+    tell(ours, office=house.sukoharjo, kind="mandates.signed", label=NEWS, at=at, path="/")
+    world.update({"home.clock": LABEL, "home.letter": mandate.letter_number, "agenda.label": NEWS})
+    for line in Message.objects.filter(office=house.sukoharjo):
+        world[f"agenda.line.{line.officer.code[2:]}"] = str(line.pk)

@@ -10,6 +10,7 @@ import gettext
 import os
 import sys
 import traceback
+from importlib import import_module
 from types import TracebackType
 
 import click
@@ -22,37 +23,39 @@ from saksama.kernel.words import _
 CLICK = "click"
 """The catalogue of Click's own words, in Indonesian; they are English where there is none."""
 
+COMMANDS = {
+    "demo": ("demo", "demo"),
+    "serve": ("serve", "serve"),
+    "worker": ("worker", "worker"),
+    "keys": ("keys", "keys_group"),
+    "roster": ("roster", "roster_group"),
+    "mandate": ("mandate", "mandate_group"),
+    "fence": ("mandate", "fence_group"),
+    "patrol": ("patrol", "patrol_group"),
+    "law": ("law", "law"),
+    "audit": ("audit", "audit_group"),
+    "doctor": ("doctor", "doctor"),
+    "site": ("site", "site"),
+    "lan-page": ("lan.page", "lan_page"),
+    "demo-codes": ("demo_office", "demo_codes"),
+}
+"""Command → its file and its name there, in the order of an office's first day."""
+HIDDEN = frozenset({"site", "lan-page", "demo-codes"})
+
 
 class Commands(SaidInWords):
     """The list of commands, in the order of an office's first day."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names as typed."""
-        return ["demo", "keys", "roster", "mandate", "fence", "patrol", "law", "audit", "doctor"]
+        """Names as typed; those that only other commands start stay out."""
+        return [name for name in COMMANDS if name not in HIDDEN]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded now; None where there is none."""
-        match cmd_name:
-            case "demo":
-                from saksama.cli.demo import demo as command
-            case "keys":
-                from saksama.cli.keys import keys_group as command
-            case "roster":
-                from saksama.cli.roster import roster_group as command
-            case "mandate":
-                from saksama.cli.mandate import mandate_group as command
-            case "fence":
-                from saksama.cli.mandate import fence_group as command
-            case "patrol":
-                from saksama.cli.patrol import patrol_group as command
-            case "law":
-                from saksama.cli.law import law as command
-            case "audit":
-                from saksama.cli.audit import audit_group as command
-            case "doctor":
-                from saksama.cli.doctor import doctor as command
-            case _:
-                return None
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"saksama.cli.{module}"), name)
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -68,7 +68,9 @@ def verify(
     ctx.exit(EXIT[verdict])
 
 
-@audit_group.command("seal", help=_("Menandatangani akar atas semua baris baru sekarang juga, tanpa menunggu jam berikut."))
+@audit_group.command(
+    "seal", help=_("Menandatangani akar atas semua baris baru sekarang juga, tanpa menunggu jam berikut.")
+)
 @home_option
 def seal(home: Home) -> None:
     """Sign roots over what is new, now: before a backup, a hand-over, a night."""
@@ -83,7 +85,9 @@ def seal(home: Home) -> None:
             click.echo(said.format(office=office, number=root.number, first=root.first_seq, last=root.last_seq))
 
 
-@audit_group.command("export-anchors", help=_("Menyalin semua jangkar dan kunci publik ke FOLDER, untuk dibawa keluar."))
+@audit_group.command(
+    "export-anchors", help=_("Menyalin semua jangkar dan kunci publik ke FOLDER, untuk dibawa keluar.")
+)
 @click.option("--to", "folder", type=FOLDER, required=True, help=_("Folder tujuan, misalnya di diska lepas."))
 @click.option("--office", "offices", multiple=True, help=_("Kode kantor; dapat diulang. Bawaan: semua."))
 @home_option

@@ -1,9 +1,7 @@
-"""`saksama demo`: the main job on an invented Sukoharjo, and what came of it against the truth."""
+"""`saksama demo`: an invented Sukoharjo. `--check` runs the patrol against the truth; else the workbench opens."""
 
 from __future__ import annotations
 
-import shutil
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +11,13 @@ from typing import TypeVar
 import click
 import msgspec
 
+from saksama.cli.demo_office import Wish, open_office
+from saksama.cli.demo_room import OFFICE, WORLD, Watch, empty_room
 from saksama.cli.patrol_run import question_of, say
+from saksama.cli.serve import PORT
 from saksama.demo.contest import fence as fence_of
 from saksama.demo.measure import Seen
 from saksama.demo.page import described, render
-from saksama.demo.serving import LOOPBACK, serve_on
 from saksama.demo.shelves.bench import WorldFile
 from saksama.demo.summary import Summary, summarise
 from saksama.demo.world import SEED, World, write_world
@@ -28,7 +28,6 @@ from saksama.handover.mandate import Mandate
 from saksama.handover.roster import Roster, roster_digest
 from saksama.handover.signed import seal, unseal
 from saksama.kernel import words
-from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -43,15 +42,15 @@ from saksama.patrol.run import Progress, run_patrol
 from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")
-MARK = "INI-DEMO-REKAAN.txt"
-"""Stands in every demo folder; a folder without it is never emptied."""
-PORT = 8027
 FAILED = 1
 Body = TypeVar("Body", Mandate, Fence)
 
 
-@click.command("demo", help=_("Patroli pada Sukoharjo rekaan. Hasilnya dibandingkan dengan kebenaran."))
-@click.option("--check", is_flag=True, help=_("Selesai setelah ringkasan; gagal bila ada janji yang tidak ditepati."))
+@click.command("demo", help=_("Meja kerja Sukoharjo rekaan, dengan seluruh petugas dan petunjuk dari patroli."))
+@click.option(
+    "--check", is_flag=True, help=_("Patroli saja: ringkasan terhadap kebenaran; gagal bila janji dilanggar.")
+)
+@click.option("--resume", is_flag=True, help=_("Buka demo yang sudah jadi, tanpa menyusunnya lagi."))
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -70,43 +69,39 @@ Body = TypeVar("Body", Mandate, Fence)
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=click.IntRange(1, 65534),
     default=PORT,
     show_default=True,
-    help=_("Port halaman di komputer ini; 0 = pilih sendiri."),
+    help=_("Port meja kerja di komputer ini; halaman kode masuk memakai port sesudahnya."),
 )
 @click.pass_context
 def demo(
-    context: click.Context, *, check: bool, folder: Path, seed: int, scale: float, workers: int, port: int
+    context: click.Context,
+    *,
+    check: bool,
+    resume: bool,
+    folder: Path,
+    seed: int,
+    scale: float,
+    workers: int,
+    port: int,
 ) -> None:
-    """The main job on an invented Sukoharjo."""
+    """The invented Sukoharjo."""
     if not check:
-        serve_on("", port=port).server_close()  # a taken port is said now, not after the whole run
+        open_office(folder, Wish(seed, scale, port, resume=resume))
+        return
     watch = Watch()
-    room = _room(folder)
-    world = write_world(room / "dunia", seed, scale)
+    room = empty_room(folder)
+    world = write_world(room / WORLD, seed, scale)
     watch.tell(_("Dunia rekaan ditulis: {n} berkas.").format(n=whole(len(world.files) + 1)))
-    found = _patrol(world, Home(room / "kantor").prepare(), workers=workers, watch=watch)
+    found = _patrol(world, Home(room / OFFICE).prepare(), workers=workers, watch=watch)
     summary = summarise(found.leads, world.truth, found.roster, found.seen)
     for line in summary.lines():
         click.echo(line)
     html = _page(found, world.at)
     _keep(room, summary, html)
     watch.tell(_("Selesai."))
-    if check:
-        context.exit(0 if summary.holds else FAILED)
-    _show(html, port)
-
-
-class Watch:
-    """Says what is done and how long all of it took so far."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-
-    def tell(self, what: str) -> None:
-        """One line on the error stream."""
-        click.echo(f"[{time.monotonic() - self._start:6.1f} s] {what}", err=True)
+    context.exit(0 if summary.holds else FAILED)
 
 
 @dataclass(frozen=True)
@@ -199,20 +194,6 @@ def _seen(reports: Iterable[ImportReport], counts: Mapping[str, int]) -> Seen:
     )  # fmt: skip
 
 
-def _room(folder: Path) -> Path:
-    """An empty demo folder. Raises Refused for a folder that holds something else."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).is_file():
-            raise Refused(
-                _("Folder {folder} berisi hal lain; demo tidak mengosongkannya.").format(folder=folder),
-                _("Pilih folder lain dengan --folder."),
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / MARK).write_text(_("Semua isi folder ini rekaan. Boleh dihapus.") + "\n", "utf-8")
-    return folder
-
-
 @words.speaking("id")
 def _page(found: Found, at: datetime) -> str:
     keys = {candidate.person_key for lead in found.leads for candidate in lead.candidates}
@@ -229,13 +210,3 @@ def _page(found: Found, at: datetime) -> str:
 def _keep(room: Path, summary: Summary, html: str) -> None:
     (room / "ringkasan.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary.figures.as_dict())))
     (room / "petunjuk.html").write_text(html, "utf-8")
-
-
-def _show(html: str, port: int) -> None:
-    with serve_on(html, port=port) as server:
-        address = f"http://{LOOPBACK}:{server.server_address[1]}/"
-        click.echo(_("Buka {address} · Ctrl+C untuk berhenti.").format(address=address))
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo(_("Berhenti."))

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from saksama.cli.shared import home_option
+from saksama.cli.workbench import open_workbench
 from saksama.evidence.store import Store
 from saksama.kernel.clock import ZONES, now
 from saksama.kernel.errors import SaksamaError
@@ -154,6 +155,25 @@ def _left_over(home: Home) -> Iterator[Observed]:
     )
 
 
+def _workbench(home: Home) -> Iterator[Observed]:
+    """The system checks of the workbench, where it was ever started; each fault by its id."""
+    if not (home.root / "workbench").is_dir():
+        yield Observed(_("meja kerja"), State.LOOK, _("belum pernah dijalankan"), _("Jalankan: saksama serve"))
+        return
+    try:
+        open_workbench(home)
+    except SaksamaError as error:
+        yield Observed(_("meja kerja"), State.WRONG, error.message, error.advice)
+        return
+    from saksama.config.checks import unsafe
+
+    found = unsafe()
+    for message in found:
+        yield Observed(_("meja kerja"), State.WRONG, f"{message.id}: {message.msg}", message.hint or "")
+    if not found:
+        yield Observed(_("meja kerja"), State.FINE, _("semua pemeriksaan aman"))
+
+
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench,
 )  # fmt: skip

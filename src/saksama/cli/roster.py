@@ -63,6 +63,7 @@ def roster_group() -> None:
     help=_("Memeriksa FILE tanpa menyimpan apa pun. Disebut apa yang akan masuk, baris mana yang tidak dan mengapa."),
 )
 @click.argument("file", type=SOURCE)
+@click.option("--received", type=DAY, metavar=_("TAHUN-BULAN-HARI"), help=_("Tanggal diterima (bawaan: hari ini)."))
 @category_option
 @region_option
 @columns_option
@@ -72,6 +73,7 @@ def roster_group() -> None:
 def check(
     *,
     file: Path,
+    received: datetime | None,
     category: str | None,
     region: str | None,
     columns: str | None,
@@ -81,7 +83,8 @@ def check(
 ) -> None:
     """What would come in from FILE, and which rows not and why. Nothing is stored."""
     asked = _Asked(held_from(file, label), home, _fallbacks(category, region), chosen_from(columns))
-    handed = Handed(LOOK_ONLY, local_day(now(), "WIB"), LOOK_ONLY)
+    received_on = received.date() if received else local_day(now(), "WIB")
+    handed = Handed(LOOK_ONLY, received_on, LOOK_ONLY)
     if as_json:
         asked.tell(handed)
         return

@@ -19,6 +19,7 @@ def open_workbench(home: Home) -> None:
 
     Raises BadInput for a setting that cannot be used, Refused when others on this machine can read a folder.
     """
+    os.umask(0o077)  # databases make their files themselves
     os.environ["SAKSAMA_HOME"] = str(home.root)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
     from saksama.workbench.safe.setting import FOLDERS

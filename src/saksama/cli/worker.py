@@ -34,10 +34,12 @@ def worker(lost_after: float, parent: int | None, home: Home) -> None:
     if parent is not None:
         hang_on(parent)
     open_workbench(home)
+    from saksama.config.checks import refuse_unsafe
     from saksama.config.work import STANDING
     from saksama.workbench.jobs.tasks import STOPPING
     from saksama.workbench.jobs.working import Pace, work
 
+    refuse_unsafe()
     stop_with(STOPPING)
     work(STANDING, Pace(beat=min(5.0, lost_after / 5), tend=min(5.0, lost_after / 5), lost_after=lost_after))
 

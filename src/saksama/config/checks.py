@@ -19,7 +19,7 @@ from django.db import DatabaseError, connection
 from saksama.kernel.errors import Refused, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Keyring
-from saksama.workbench.audit.queries import is_set_up
+from saksama.workbench.offices.first_run.queries import is_set_up
 from saksama.workbench.safe.setting import setting
 
 TAG = "saksama"
@@ -36,12 +36,16 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 def refuse_unsafe() -> None:
     """Raises Refused naming everything that is unsafe. Every process that serves or works calls it first."""
-    wrong = [message for message in checks.run_checks() if message.is_serious()]
-    if wrong:
+    if wrong := unsafe():
         raise Refused(
             "\n".join(f"{message.id}: {message.msg}" for message in wrong),
             "\n".join(dict.fromkeys(message.hint for message in wrong if message.hint)),
         )
+
+
+def unsafe() -> list[CheckMessage]:
+    """Every serious thing that Django's checks and the house's own find now."""
+    return [message for message in checks.run_checks() if message.is_serious()]
 
 
 @register(TAG)

@@ -39,6 +39,14 @@ def folders_of(name: str) -> tuple[Path, ...]:
     return folders
 
 
+def number_of(name: str, otherwise: int, *, least: int) -> int:
+    """A whole number, at least `least`. Raises BadInput."""
+    value = os.environ.get(name, str(otherwise)).strip()
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise BadInput(_("{name} harus angka, paling sedikit {least}.").format(name=name, least=least))
+    return int(value)
+
+
 def address_of(name: str, otherwise: str) -> str:
     """An http(s) address without a trailing slash. Raises BadInput."""
     value = os.environ.get(name, otherwise).rstrip("/")

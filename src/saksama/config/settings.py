@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, folders_of, secret, words_of
+from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
@@ -18,13 +18,16 @@ SAKSAMA = Setting(
     home=HOME,
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
+    letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )
 live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
-SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia") or secrets.token_urlsafe(64)
+SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
+SECRET_GIVEN = bool(SECRET_KEY)
+SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
 ALLOWED_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
@@ -59,6 +62,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "saksama.web.shared.middleware.Present",
     "saksama.web.shared.middleware.Refusals",
+    "saksama.web.shared.watch.Watch",
+    "saksama.web.areas.first.middleware.FirstRun",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -90,12 +95,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Officer"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+CACHES = {"default": {"BACKEND": "saksama.workbench.accounts.tallies.Tallies"}}
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("email", "name")}},
+]  # fmt: skip
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -104,8 +112,30 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "saksama.web.shared.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {  # over all processes of the server: CACHES below is a table of the database
+    "login_failed": "60/m/ip,5/5m/key",  # an office sits behind one address; five tries for one person
+    "reset_password": "20/h/ip,3/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "saksama.web.areas.accounts.forms.SignIn",
+    "change_password": "saksama.web.areas.accounts.forms.ChangePassword",
+    "reset_password": "saksama.web.areas.accounts.forms.AskReset",
+    "reset_password_from_key": "saksama.web.areas.accounts.forms.Reset",
+    "reauthenticate": "saksama.web.areas.accounts.forms.ConfirmPassword",
+}
+MFA_ADAPTER = "saksama.web.shared.adapter.SecondFactor"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # who invited knows the address; nobody enters one by themselves
+MFA_FORMS = {
+    "authenticate": "saksama.web.areas.accounts.forms.GiveCode",
+    "reauthenticate": "saksama.web.areas.accounts.forms.ConfirmCode",
+    "activate_totp": "saksama.web.areas.accounts.forms.StartCodes",
+    "add_webauthn": "saksama.web.areas.accounts.forms.AddPasskey",
+    "edit_webauthn": "saksama.web.areas.accounts.forms.NamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Saksama"
@@ -146,10 +176,23 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024  # a file of 12 MB and its form
 
 EMAIL_BACKEND = "saksama.workbench.agenda.mail.Backend"
+EMAIL_HOST = os.environ.get("SAKSAMA_MAIL_HOST", "")  # empty: no mail leaves (G13)
+EMAIL_PORT = number_of("SAKSAMA_MAIL_PORT", 587, least=1)
+EMAIL_USE_TLS = EMAIL_PORT != 25  # noqa: PLR2004  a relay on the office's own network speaks plainly
+EMAIL_HOST_USER = os.environ.get("SAKSAMA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = secret("SAKSAMA_MAIL_PASSWORD", None)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("SAKSAMA_MAIL_FROM", "saksama@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "saksama.config.logs.WithoutWords"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # what was mistyped is the page's business
+        "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners would fill the disk
+    },
 }

@@ -6,10 +6,20 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
+    path("", include("saksama.web.areas.agenda.urls")),
+    path("", include("saksama.web.areas.review.urls")),
+    path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
+    path("mandat/", include("saksama.web.areas.mandates.urls")),
+    path("peserta/", include("saksama.web.areas.contest.urls")),
+    path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
+    path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),
-    path("akun/", include("allauth.urls")),
+    path("mulai/", include("saksama.web.areas.first.urls")),
+    path("kantor/", include("saksama.web.areas.offices.urls")),
+    path("", include("saksama.web.areas.accounts.urls")),
+    path("akun/", include("saksama.web.areas.accounts.sign_in")),
 ]
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
+from saksama.workbench.agenda import mail
+from saksama.workbench.agenda import services as agenda
+from saksama.workbench.contest import work as contest
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
+from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.work import ending, importing, running
-from saksama.workbench.review.services import queue_leads
+from saksama.workbench.register import services as register
+from saksama.workbench.review import prevention
+from saksama.workbench.review.naming import still_named
+from saksama.workbench.review.services import back, queue_leads
 
 
 def _queue(leads: list[Lead]) -> None:
@@ -25,21 +32,48 @@ def _tidy(job: Job) -> dict[str, object]:
     return ending.tidy(job, then=_queue)
 
 
+def _import_register(job: Job) -> dict[str, object]:
+    return register.import_arrival(job, needed=still_named)
+
+
+def _forget_register(job: Job) -> dict[str, object]:
+    return register.forget(job.office, at=now(), needed=still_named)
+
+
+def _forget_prevention(job: Job) -> dict[str, object]:
+    return prevention.forget(job.office, at=now())
+
+
 WORK: Mapping[str, Work] = {
-    "patrols.import": importing.import_upload,
-    "patrols.remap": importing.remap_import,
-    "patrols.withdraw": importing.withdraw_import,
-    "patrols.run": _run,
-    "patrols.expire": ending.expire_originals,
-    "patrols.tidy": _tidy,
+    "agenda.digest": mail.work,
+    "agenda.watch": agenda.watch,
     "audit.root": seal_chains,
     "audit.verify": check_chain,
+    "contest.forget": contest.forget,
+    "mandates.warn": mandates.warn,
+    "patrols.expire": ending.expire_originals,
+    "patrols.import": importing.import_upload,
+    "patrols.remap": importing.remap_import,
+    "patrols.run": _run,
+    "patrols.tidy": _tidy,
+    "patrols.withdraw": importing.withdraw_import,
+    "register.forget": _forget_register,
+    "register.import": _import_register,
+    "review.forget": _forget_prevention,
+    "review.hand_back": back.work,
 }
 
 STANDING: Mapping[str, int] = {
-    "patrols.expire": 24 * 60,
-    "patrols.tidy": 60,
+    "agenda.digest": 60,
+    "agenda.watch": 60,
     "audit.root": 60,
     "audit.verify": 24 * 60,
+    "contest.forget": 24 * 60,
+    "mandates.warn": 12 * 60,
+    "patrols.expire": 24 * 60,
+    "patrols.tidy": 60,
+    "register.forget": 60,
+    "review.forget": 24 * 60,
+    "review.hand_back": 24 * 60,
 }
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

@@ -6,6 +6,7 @@ import base64
 import errno
 import hashlib
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -32,7 +33,11 @@ def policy(html: str) -> str:
     )
 
 
-def serve_on(html: str, *, port: int, host: str = LOOPBACK) -> ThreadingHTTPServer:
+Page = Callable[[], str]
+"""Makes the page anew for every look at it."""
+
+
+def serve_on(html: str | Page, *, port: int, host: str = LOOPBACK) -> ThreadingHTTPServer:
     """A server of `html`, bound but not yet running; port 0 takes a free one.
 
     Raises Refused for any address but this machine's own, and for a port that is taken or not allowed.
@@ -40,7 +45,7 @@ def serve_on(html: str, *, port: int, host: str = LOOPBACK) -> ThreadingHTTPServ
     if not _is_own(host):
         raise Refused(_("Halaman demo hanya dibuka di komputer ini (127.0.0.1)."))
     try:
-        return ThreadingHTTPServer((host, port), _handler(html))
+        return ThreadingHTTPServer((host, port), _handler(html if callable(html) else lambda: html))
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
@@ -57,10 +62,8 @@ def _is_own(host: str) -> bool:
         return False
 
 
-def _handler(html: str) -> type[BaseHTTPRequestHandler]:
-    body, rules = html.encode(), policy(html)
-
-    class Page(BaseHTTPRequestHandler):
+def _handler(made: Page) -> type[BaseHTTPRequestHandler]:
+    class Answer(BaseHTTPRequestHandler):
         """One page, to this machine's browser."""
 
         server_version, sys_version = "Saksama", ""
@@ -69,7 +72,8 @@ def _handler(html: str) -> type[BaseHTTPRequestHandler]:
             """The page at "/", 404 elsewhere; 421 when a foreign name points here (DNS rebinding)."""
             status = self._status()
             self.send_response(status)
-            told = body if status is HTTPStatus.OK else b""
+            html = made() if status is HTTPStatus.OK else ""
+            told, rules = html.encode(), policy(html)
             headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": rules, **OTHER_HEADERS}
             for name, value in (headers | {"Content-Length": str(len(told))}).items():
                 self.send_header(name, value)
@@ -88,7 +92,7 @@ def _handler(html: str) -> type[BaseHTTPRequestHandler]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it so
             """Nothing: no log of who looked at what."""
 
-    return Page
+    return Answer
 
 
 def _digest(block: str) -> str:

@@ -25,7 +25,7 @@ from saksama.keys.macs import Mac
 from saksama.keys.objects import ObjectKey, ObjectKeys
 from saksama.keys.purposes import Purpose
 from saksama.keys.ring import Generation, Ring
-from saksama.keys.sheet import from_rows
+from saksama.keys.sheet import from_rows, is_row
 from saksama.keys.signing import PublicKey, Signature, key_pair, public_half
 from saksama.keys.streams import Writable, writing
 
@@ -124,6 +124,10 @@ class Keyring:
         """The sheet to print, Indonesian. It contains the root secret: show it, never store it."""
         return recovery.sheet_text(self._root, self._ring, office=office, at=at, zone=zone)
 
+    def is_sheet_row(self, number: int, typed: str) -> bool:
+        """Whether `typed` is row `number` (1–4) of the recovery sheet: who types it holds the paper."""
+        return is_row(self._root, number, typed)
+
     def rotate(self, purpose: Purpose, *, at: datetime | None = None) -> Generation:
         """A new key for `purpose` from now on; older ones go on proving and opening what they made.
 
@@ -154,9 +158,7 @@ class Keyring:
         """A signature by the newest key of `purpose`; `signing.is_signed` checks it without any secret."""
         newest = self._ring.of(purpose)[0]
         private = key_pair(self._key(newest))
-        return Signature(
-            key_id=newest.key_id, public_key=public_half(private), signature=private.sign(payload).hex()
-        )
+        return Signature(key_id=newest.key_id, public_key=public_half(private), signature=private.sign(payload).hex())
 
     def public_keys(self, purpose: Purpose) -> tuple[PublicKey, ...]:
         """The public half of every generation, newest first: to be kept outside this machine."""

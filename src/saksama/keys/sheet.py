@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import re
 
 from saksama.kernel.errors import BadInput
@@ -34,6 +35,14 @@ def from_rows(typed: str) -> bytes:
     rows = (m for line in typed.splitlines() if (m := ROW.match(line.strip())))
     found = {int(m[1]): _signs(m[2]) for m in rows if _looks(m[2])}
     return _decode("".join(_row(n, found.get(n)) for n in range(1, ROWS + 1)))
+
+
+def is_row(root: bytes, number: int, typed: str) -> bool:
+    """Whether `typed` is row `number` of the sheet, as a person copies it from paper, its number or not."""
+    match = ROW.match(typed.strip())
+    signs = _signs(match[2] if match and int(match[1]) == number else typed)
+    row = ROW.match(to_rows(root)[number - 1])
+    return row is not None and hmac.compare_digest(signs, _signs(row[2]))
 
 
 def _row(n: int, row: str | None) -> str:

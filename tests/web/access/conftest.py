@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +15,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from saksama.workbench.safe.setting import setting
 from tests.office import CAST, House
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
-QUIET = {"sessions.Session", "usersessions.UserSession"}
-"""Tables that keep who is signed in, not what was done."""
+QUIET = {"sessions.Session", "usersessions.UserSession", "accounts.Tally"}
+"""Tables that keep who is signed in and how often somebody knocked, not what was done."""
 Tables = dict[str, list[Any]]
 
 
@@ -31,13 +33,13 @@ class Matrix:
     house: House
     kept: dict[str, str]
 
-    def ask(self, row: Row, who: str) -> HttpResponse:
-        """The answer to `who` ("anonymous" is nobody), each time from a fresh browser."""
-        return self.ask_by(row.method, row, who)
+    def ask(self, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
+        """The answer to `who` ("anonymous" is nobody), each time from a fresh browser; `own_of`: whose own they ask."""
+        return self.ask_by(row.method, row, who, own_of=own_of)
 
-    def ask_by(self, method: str, row: Row, who: str) -> HttpResponse:
+    def ask_by(self, method: str, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
         """The same by another method."""
-        client, me = Client(raise_request_exception=False), self.me(who)
+        client, me = Client(raise_request_exception=False), self.me(own_of or who)
         if who in CAST:
             client.cookies["kantor"] = self.kept[who]
         path = {name: said(value, self.world, me) for name, value in row.path.items()}
@@ -52,8 +54,9 @@ class Matrix:
     def me(self, who: str) -> dict[str, str]:
         """The asker's own words."""
         if who not in CAST:
-            return {"name": "", "email": ""}
-        return {"name": self.house.officers[who].name, "email": self.house.officers[who].email}
+            return {"key": who, "id": "", "name": "", "email": ""}
+        officer = self.house.officers[who]
+        return {"key": who, "id": str(officer.pk), "name": officer.name, "email": officer.email}
 
     def texts(self, row: Row, who: str) -> list[str]:
         """What `who` sees of `row`, in words."""
@@ -71,10 +74,24 @@ def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside never was."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    """Whatever is written inside never was: neither rows nor files."""
+    kept = {path: path.stat().st_mtime_ns for path in _files()}
+    bodies = {path: path.read_bytes() for path in kept}
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for path in set(_files()) - set(kept):
+            path.unlink()
+        for path, at in kept.items():
+            if not path.exists() or path.stat().st_mtime_ns != at:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(bodies[path])
+
+
+def _files() -> list[Path]:
+    return [path for path in setting().home.rglob("*") if path.is_file()]
 
 
 def tables() -> Tables:

@@ -30,7 +30,8 @@ class Row:
     method: str = "GET"
     sees: tuple[str, ...] = ()
     """GET: what stands on the page for those who may. "@key" is a text of the world, and nobody else may see it;
-    "@me.name" and "@me.email" are the asker's own; anything else is a sentence of the page."""
+    "@me.name" and "@me.email" are the asker's own, "@mine.key" is the world's "key.WHO" (of anybody, for who has
+    none); anything else is a sentence of the page."""
     plain: str = ""
     """Why a page shows no data of the office at all; otherwise a row must name an "@"."""
     away: str = ""
@@ -45,13 +46,19 @@ class Row:
     raw: bytes = b""
     """POST: the bytes of the body, where it is no form."""
     leaves: str = ""
-    """POST: the verb of the audit line it leaves; or "app.Model" of which a row is new or different."""
+    """POST: the verb of the audit line it leaves; or "app.Model" of which a row is new or different; or "nothing"."""
     answer: int = 0
     """Status for those who may; 0: 200 for GET, 302 for POST."""
     to: str = ""
     """Where the answer leads, if that matters: the beginning of its address."""
     fragment: bool = False
     """A part of a page (htmx), a file or a print: the browser tests leave it out."""
+    inside: str = ""
+    """Members whom the door lets in and the service refuses, because the verb is wider than this act."""
+    gate: bool = False
+    """For those who are not signed in yet (`may` is empty); everybody else is led home."""
+    nobody: str = "/akun/"
+    """Where somebody who is not signed in is led."""
     own: bool = False
     """Concerns only the asker (allauth's pages): needs no second factor, and knows no office."""
 
@@ -80,9 +87,22 @@ class Row:
         """Whether the address names an object of the office."""
         return any(str(value).startswith("@") for value in self.path.values())
 
+    @property
+    def of_oneself(self) -> bool:
+        """Whether the address names something of which everyone has their own."""
+        return any(str(value).endswith(".me") for value in self.path.values())
+
 
 def said(value: Any, world: World, me: Mapping[str, str]) -> Any:
-    """`value` with "@key" replaced by the world's text; lists and files are passed on."""
+    """`value` with "@key" replaced by the world's text; what can be called is called, anything else passed on.
+
+    "@area.what.me" is the asker's own of several; who has none asks for somebody else's.
+    """
+    if isinstance(value, str) and value.startswith("@mine."):
+        return world.get(f"{value[6:]}.{me['key']}") or next(v for k, v in world.items() if k.startswith(value[6:]))
     if not isinstance(value, str) or not value.startswith("@"):
         return value() if callable(value) else value
+    if value.endswith(".me"):
+        own = value[1:-2]
+        return world.get(own + me["key"]) or next(text for key, text in world.items() if key.startswith(own))
     return me[value[4:]] if value.startswith("@me.") else world[value[1:]]

@@ -9,15 +9,9 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID, uuid4
 
-import msgspec
-
 from saksama.handover.attestation import Answer, Attestation, SeenBy
-from saksama.handover.parts import Period
-from saksama.handover.roster import roster_digest
-from saksama.kernel.clock import local_day, now
-from saksama.kernel.ids import new_id
+from saksama.kernel.clock import now
 from saksama.workbench.contest.models import Election, FenceVersion
-from saksama.workbench.contest.services.fences import keep_fence
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import run_job
 from saksama.workbench.mandates.models import Mandate
@@ -25,7 +19,7 @@ from saksama.workbench.patrols import services
 from saksama.workbench.patrols.models import Import, Upload
 from saksama.workbench.patrols.rules import PART_BYTES
 from saksama.workbench.patrols.services import Said
-from tests import people
+from saksama.workbench.patrols.services.fence import sign_fence
 from tests.office import House, a_mandate, a_register, an_election
 from tests.patrol.imports.invented import comment, ndjson, planted
 
@@ -60,18 +54,7 @@ def a_field(house: House, at: datetime | None = None, *, fenced: bool = True) ->
 
 def a_fence(field: Field) -> FenceVersion:
     """A signed fence over the cast's two accounts, in force."""
-    day = local_day(field.at, "WIB")
-    calendar = people.fence().calendar
-    moved = day - local_day(people.MONDAY, "WIB")
-    whole = Period(first=day - timedelta(days=30), last=day + timedelta(days=30))
-    fence = people.fence(
-        fence_id=new_id("f"), mandate_id=field.mandate.code, period=whole, roster_digest=roster_digest(people.roster()),
-        calendar=msgspec.structs.replace(
-            calendar, candidates_set_on=whole.first, campaign=whole, quiet=None, voting_on=calendar.voting_on + moved
-        ),
-    )  # fmt: skip
-    by = field.house.officers["coordinator"]
-    return keep_fence(fence, field.election, mandate=field.mandate, by=by, at=field.at)
+    return sign_fence(field.election, desk=field.house.desk("coordinator", field.at), at=field.at)
 
 
 def attestation(at: datetime, **changes) -> Attestation:

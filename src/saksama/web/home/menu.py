@@ -38,7 +38,17 @@ Sections = list[tuple[Any, list[Entry]]]
 TABS = 4
 """Entries of the bottom bar beside "Menu": more do not fit at 360 px."""
 SECTIONS: list[tuple[Any, list[Item]]] = [
-    (_l("Hari ini"), [Item("home", "rumah", _l("Beranda"), "home.see", tab=True)]),
+    (
+        _l("Hari ini"),
+        [
+            Item("home", "rumah", _l("Beranda"), "home.see", tab=True),
+            Item("review:queue", "antre", _l("Antrean"), "review.see", tab=True),
+            Item("review:differing", "dua", _l("Berbeda pendapat"), "review.resolve"),
+            Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
+            Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
+            Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
+        ],
+    ),
     (
         _l("Patroli"),
         [
@@ -47,11 +57,37 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         ],
     ),
     (
+        _l("Lapangan dan pencegahan"),
+        [
+            Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
+        ],
+    ),
+    (
+        _l("Dasar kerja"),
+        [
+            Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
+            Item("contest:index", "dua", _l("Peserta"), "contest.see"),
+            Item("register:index", "orang", _l("Daftar pegawai"), "register.see"),
+            Item("register:requests", "tanya", _l("Permintaan akses"), "register.see_requests"),
+        ],
+    ),
+    (
         _l("Pemeriksaan"),
         [
             Item("audit:index", "log", _l("Jejak"), "audit.see", tab=True),
             Item("audit:chain", "taut", _l("Rantai"), "audit.see", tab=True),
             Item("audit:tallies", "buku", _l("Hitungan"), "audit.see", tab=True),
+        ],
+    ),
+    (
+        _l("Kantor"),
+        [
+            Item("offices:office", "dua", _l("Orang dan peran"), "offices.see"),
+            Item("offices:duty", "timbang", _l("Pembagian tugas"), "offices.see"),
+            Item("offices:absences", "kal", _l("Cuti dan ketidakhadiran"), "offices.see"),
+            Item("offices:loans", "kirim", _l("Petugas pinjaman"), "offices.borrow"),
+            Item("offices:task_forces", "perkara", _l("Satgas"), "offices.manage"),
+            Item("offices:below", "peta", _l("Kantor di bawah"), "offices.manage"),
         ],
     ),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
@@ -40,6 +41,8 @@ class Todo:
     """late | due | empty: how the tag in front looks."""
     then: str = ""
     room: str = ""
+    line: UUID | None = None
+    """The line of the inbox that is read by going there."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
         "today": today_of(desk, at),
         "works": desk.may("agenda.see"),
         "may_patrol": desk.may("patrols.see"),
-        "mandates_address": there("mandates:list") if desk.may("mandates.see") else "",
+        "mandates_address": there("mandates:index") if desk.may("mandates.see") else "",
         "duties": duties_of(desk.roles),
     }
 
@@ -127,7 +130,7 @@ def _judging(waiting: Waiting, room: str, address: str) -> Iterator[Todo]:
 
 def _inbox(desk: Desk) -> Iterator[Todo]:
     for line in inbox(desk).filter(read_at__isnull=True)[:LINES]:
-        yield Todo(_("Kabar baru"), line.label, "", line.path, then=say(line.at, desk.zone), room=_("Kotak masuk"))
+        yield Todo(_("Kabar baru"), line.label, then=say(line.at, desk.zone), room=_("Kotak masuk"), line=line.pk)
 
 
 def there(name: str) -> str:

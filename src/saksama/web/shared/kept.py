@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-UNKEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential"}
+UNKEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential", "row"}
 
 
 def kept_page(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django import template
 
+from saksama.handover import words
+from saksama.handover.parts import Platform
 from saksama.kernel import figures
 from saksama.kernel.clock import say, say_day
 
@@ -16,6 +18,12 @@ register = template.Library()
 def instant(at: datetime | None, zone: str) -> str:
     """Say an instant with its zone, "Kam, 14 Okt 2027, 09.16 WIB"; empty for None."""
     return say(at, zone) if at else ""
+
+
+@register.filter
+def clock(at: datetime | None, zone: str) -> str:
+    """Say the time of day of an instant with its zone, "10.42 WIB"; empty for None."""
+    return say(at, zone).rpartition(", ")[2] if at else ""
 
 
 @register.filter
@@ -37,6 +45,12 @@ def whole(number: int | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """Say a share of one in percent, "1", "0,5"; the sign stands in the sentence."""
+    return figures.decimal(round(share * 100, 2), 0 if float(share * 100).is_integer() else 2)
+
+
+@register.filter
 def groups(text: str) -> str:
     """A digest in groups of eight, so that eyes can compare it."""
     return " ".join(text[i : i + 8] for i in range(0, len(text), 8))
@@ -46,6 +60,12 @@ def groups(text: str) -> str:
 def icon(name: str) -> dict[str, str]:
     """An icon from app.css, hidden from readers: a word always stands beside it."""
     return {"name": name}
+
+
+@register.filter
+def platform(name: str) -> str:
+    """A platform's own spelling, "TikTok"."""
+    return words.platform(Platform(name))
 
 
 SIGNS = {"done": "cekbulat", "due": "jam", "late": "seru", "info": "info", "hint": "mesin"}

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from saksama.kernel.clock import local_day, now
+from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due, Message
+from saksama.workbench.agenda.rules import WARN_BEFORE, is_term
+from saksama.workbench.jobs.models import Job
+from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.queries import people_of
+from saksama.workbench.offices.rules import Role
 
 
 @dataclass(frozen=True)
@@ -62,3 +70,50 @@ def close_clock(kind: str, subject: str, *, at: datetime, state: Due.State = Due
     running = Due.objects.filter(kind=kind, subject=subject, state=Due.State.RUNNING)
     running.filter(due_at__lt=at).update(state=Due.State.MISSED, closed_at=at)
     running.update(state=state, closed_at=at)
+
+
+@transaction.atomic
+def mark_read(desk: Desk, message_ids: Collection[UUID], *, at: datetime) -> int:
+    """Mark lines of this officer's inbox as read; how many were unread. Somebody else's stay as they are."""
+    mine = Message.objects.filter(officer=desk.officer, office=desk.office, read_at__isnull=True)
+    return mine.filter(pk__in=message_ids).update(read_at=at)
+
+
+@transaction.atomic
+def mark_all_read(desk: Desk, *, at: datetime) -> int:
+    """Mark this officer's whole inbox at this office as read; how many lines were unread."""
+    return Message.objects.filter(officer=desk.officer, office=desk.office, read_at__isnull=True).update(read_at=at)
+
+
+@transaction.atomic
+def watch_clocks(office: Office, *, at: datetime) -> dict[str, int]:
+    """Tell coordinators and the plenary once of each clock that nears its end, and of each that ran out.
+
+    One that ran out stays visible as missed; a term that ended by itself is over. Safe to run as often as one likes.
+    """
+    running = Due.objects.filter(office=office, state=Due.State.RUNNING)
+    over = list(running.filter(due_at__lt=at))
+    for due in over:
+        ended = Due.State.MET if is_term(due.kind) else Due.State.MISSED
+        running.filter(pk=due.pk).update(state=ended, closed_at=at)
+    missed = [due for due in over if not is_term(due.kind)]
+    near = [due for due in running.filter(due_at__lte=at + WARN_BEFORE) if not is_term(due.kind)]
+    told = sum(_tell_once(due, "agenda.missed", _("Lewat: {label}"), at) for due in missed)
+    told += sum(_tell_once(due, "agenda.near", _("Segera: {label}"), at) for due in near)
+    return {"missed": len(missed), "told": told}
+
+
+def watch(job: Job) -> dict[str, object]:
+    """The job "agenda.watch"."""
+    return {**watch_clocks(job.office, at=now())}
+
+
+def _tell_once(due: Due, kind: str, sentence: str, at: datetime) -> bool:
+    subject = f"agenda.due:{due.pk}"
+    if Message.objects.filter(kind=kind, subject=subject).exists():
+        return False
+    members = people_of(due.office, local_day(at, due.office.zone))
+    able = {one.officer.pk: one.officer for one in members if Role(one.role) in {Role.COORDINATOR, Role.PLENO}}
+    label = sentence.format(label=due.label)[:160]
+    tell(able.values(), office=due.office, kind=kind, label=label, at=at, path="/tenggat/", subject=subject)
+    return True

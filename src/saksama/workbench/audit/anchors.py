@@ -22,7 +22,6 @@ KEYS_FILE = "kunci-publik.json"
 ENDINGS = {".json", ".ndjson", ".txt"}
 
 
-
 class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is signed: which lines of which office had this root, and which root came before."""
 
@@ -57,9 +56,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def holds(self) -> bool:
         """Whether the signature fits the statement; whose key it is, is another question."""
-        return is_signed(
-            self.statement.payload, public_key=self.signed.public_key, signature=self.signed.signature
-        )
+        return is_signed(self.statement.payload, public_key=self.signed.public_key, signature=self.signed.signature)
 
     @property
     def name(self) -> str:

@@ -87,7 +87,12 @@ def _without_root(
     explained = {fault.number for fault in faults if fault.kind in (Kind.ROOT, Kind.KEY, Kind.SIGNATURE)}
     for said in theirs:
         rebuilt = any(f.kind is Kind.REBUILT and f.first <= said.last_seq for f in faults)
-        if said.last_seq <= last_seq and there.get(said.number) != said and not rebuilt and said.number not in explained:
+        if (
+            said.last_seq <= last_seq
+            and there.get(said.number) != said
+            and not rebuilt
+            and said.number not in explained
+        ):
             yield Fault(Kind.ROOT, number=said.number)
 
 

@@ -51,7 +51,9 @@ class Walk:
         broken = [fault for fault in self.faults if fault.kind in LINE_KINDS]
         found, fits_to = [], 0
         for said in statements:
-            if said.last_seq > self.last_seq or any(f.first <= said.last_seq and said.first_seq <= f.last for f in broken):
+            if said.last_seq > self.last_seq or any(
+                f.first <= said.last_seq and said.first_seq <= f.last for f in broken
+            ):
                 continue
             if self._trees[said.first_seq, said.last_seq].root == said.root:
                 fits_to = said.last_seq

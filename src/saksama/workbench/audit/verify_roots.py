@@ -65,4 +65,6 @@ def _root(row: Row, office: str) -> Anchor | None:
         office=office, number=number, first_seq=first, last_seq=last, at=str(at), root=str(root), head=str(head),
         previous=str(previous),
     )  # fmt: skip
-    return Anchor(statement=said, signed=Signature(key_id=str(key_id), public_key=str(public_key), signature=str(signature)))
+    return Anchor(
+        statement=said, signed=Signature(key_id=str(key_id), public_key=str(public_key), signature=str(signature))
+    )

@@ -111,6 +111,11 @@ def plan(election: Election, today: date) -> list[PlanRow]:
     return [_plan_row(one, standing.get(one.pk, []), election.cadence) for one in participants(election)]
 
 
+def platforms_of(rows: list[PlanRow]) -> list[str]:
+    """Platforms on which anybody is watched, in one order for all."""
+    return sorted({platform for row in rows for platform, _n, _days in row.by_platform})
+
+
 def unevenness(rows: list[PlanRow]) -> list[str]:
     """What is uneven in the plan, in sentences; participants with a reason not to be watched are left out."""
     watched = [row for row in rows if row.accounts]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from saksama.handover import words
 from saksama.handover.fence import ADDED_SHARE, AccountClass
 from saksama.handover.parts import Platform
 from saksama.kernel.folding import hidden
@@ -29,12 +30,6 @@ HOSTS: dict[Platform, tuple[str, ...]] = {
     Platform.TELEGRAM: ("t.me", "telegram.me"),
 }
 """Where accounts of a platform live; a platform that is not here lives anywhere."""
-NAMES: dict[Platform, str] = {
-    Platform.TIKTOK: "TikTok", Platform.X: "X", Platform.INSTAGRAM: "Instagram", Platform.THREADS: "Threads",
-    Platform.YOUTUBE: "YouTube", Platform.FACEBOOK: "Facebook", Platform.MASTODON: "Mastodon",
-    Platform.BLUESKY: "Bluesky", Platform.TELEGRAM: "Telegram",
-}  # fmt: skip
-"""As the platforms write themselves."""
 
 
 class Standing(StrEnum):
@@ -60,11 +55,6 @@ class AccountContent:
     stable_id: str = ""
     registered_on: date | None = None
     expires_on: date | None = None
-
-
-def platform_name(platform: str) -> str:
-    """A platform as it writes itself."""
-    return NAMES.get(Platform(platform)) or _("platform lain")
 
 
 def why_not_handle(handle: str) -> str | None:
@@ -93,7 +83,7 @@ def why_not_url(platform: str, url: str) -> str | None:
         return _("Alamat harus diawali https:// dan menunjuk halaman akun.")
     hosts = HOSTS.get(Platform(platform))
     if hosts and host not in hosts:
-        return _("Alamat ini bukan alamat {platform}.").format(platform=platform_name(platform))
+        return _("Alamat ini bukan alamat {platform}.").format(platform=words.platform(Platform(platform)))
     return None
 
 
@@ -129,13 +119,13 @@ def unevenness(watched: Mapping[str, Mapping[str, int]]) -> list[str]:
         if none:
             said.append(
                 _("{platform}: {without} tidak punya akun yang dipantau, {most} punya {n}.").format(
-                    platform=platform_name(platform), without=", ".join(none), most=most, n=by[most]
+                    platform=words.platform(Platform(platform)), without=", ".join(none), most=most, n=by[most]
                 )
             )
         elif by[most] > UNEVEN * by[least]:
             said.append(
                 _("{platform}: {most} {n} akun, {least} {m} akun.").format(
-                    platform=platform_name(platform), most=most, n=by[most], least=least, m=by[least]
+                    platform=words.platform(Platform(platform)), most=most, n=by[most], least=least, m=by[least]
                 )
             )
     return said

@@ -44,6 +44,8 @@ class Mandate(Row):
     last_day = models.DateField(null=True, blank=True)
     drafted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    authors = models.JSONField(default=list)
+    """Officer codes of everybody who wrote in the draft: none of them approves it."""
     submitted_at = models.DateTimeField(null=True, blank=True)
     returned_because = models.CharField(max_length=300, blank=True)
     """Why an approver gave it back to the drafter; empty once it is submitted again."""

@@ -28,7 +28,7 @@ MOVES: dict[State, frozenset[State]] = {
 """A signed mandate is never edited: a change is an end and a new one."""
 
 APPROVALS = 2
-"""Two different officers; who drafted it is neither."""
+"""Two different officers; nobody who wrote in the draft is one of them."""
 WARN_DAYS = (14, 3)
 """How many days before the last one the office is told."""
 

@@ -109,15 +109,15 @@ def person_for(office: Office, officer_id: UUID) -> Officer:
     return found
 
 
-def history_of(officer: Officer, office: Office) -> QuerySet[Membership]:
-    """Every role the officer held at `office`, the newest first."""
-    found = Membership.objects.filter(officer=officer, office=office).select_related("lender", "office", "officer")
-    return found.order_by("-first_day", "role")
+def history(officer_id: UUID, office_id: UUID) -> QuerySet[Membership]:
+    """Every role that person held at that office, the newest first."""
+    found = Membership.objects.filter(officer_id=officer_id, office_id=office_id)
+    return found.select_related("lender", "office", "officer").order_by("-first_day", "role")
 
 
 def membership_for(office: Office, officer: Officer, membership_id: UUID) -> Membership:
     """One role of one person. Raises NotThere."""
-    found = history_of(officer, office).filter(pk=membership_id).first()
+    found = history(officer.pk, office.pk).filter(pk=membership_id).first()
     if found is None:
         raise NotThere(_("Peran itu tidak ada di kantor ini."))
     return found
@@ -129,9 +129,10 @@ def away(office: Office, day: date) -> QuerySet[Absence]:
     return found.order_by("first_day", "officer__name")
 
 
-def absence_for(desk: Desk, absence_id: UUID) -> Absence:
-    """One absence of the desk's office. Raises NotThere."""
-    found = Absence.objects.filter(pk=absence_id, office=desk.office).select_related("officer").first()
+def absence_for(desk: Desk, absence_id: str) -> Absence:
+    """One absence of the desk's office. Raises NotThere, also for what is no id."""
+    there = {str(one.pk): one for one in Absence.objects.filter(office=desk.office).select_related("officer")}
+    found = there.get(absence_id)
     if found is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     return found
@@ -147,11 +148,15 @@ def hands(office: Office, day: date, *, present: bool = True) -> dict[Officer, f
     return held
 
 
+def who_may(verb: str, office: Office, day: date) -> list[Officer]:
+    """Who at `office` may do `verb` on `day`, away or not."""
+    return [one for one, roles in hands(office, day, present=False).items() if rules.may(roles, verb)]
+
+
 def who_could_agree(access: Access, day: date) -> list[Officer]:
     """Whom the host office has that could agree: neither who asked nor whom it is about."""
     shut = {access.asked_by, access.officer.code}
-    held = hands(access.host, day, present=False)
-    return [one for one, roles in held.items() if rules.may(roles, "offices.agree") and one.code not in shut]
+    return [one for one in who_may("offices.agree", access.host, day) if one.code not in shut]
 
 
 def open_access(host: Office) -> QuerySet[Access]:

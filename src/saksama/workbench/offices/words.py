@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from saksama.kernel.words import _
 from saksama.workbench.offices.duty import Duty
 from saksama.workbench.offices.rules import Role
@@ -43,18 +45,39 @@ def explain_role(role: Role) -> str:
     }[role]
 
 
+def named_roles(roles: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and explanation of each of `roles`, in the order of `Role`."""
+    held = {Role(role) for role in roles}
+    return [(say_role(role), explain_role(role)) for role in Role if role in held]
+
+
 def say_duty(duty: Duty) -> str:
-    """What has to be done."""
+    """What has to be done, in a word or two."""
     return {
-        Duty.MANDATE: _("Mandat: satu menyusun, dua lainnya menyetujui"),
-        Duty.FENCE: _("Akun kampanye: satu mengusulkan, dua lainnya menyetujui"),
-        Duty.PATROL: _("Patroli: mengimpor dan menjalankan"),
-        Duty.JUDGE: _("Petunjuk: dua penilai, masing-masing sendiri"),
-        Duty.DIFFER: _("Dua penilaian berbeda: orang ketiga memutuskan"),
-        Duty.OBSERVE: _("Catat pengamatan: satu mencatat, dua lainnya menilai"),
-        Duty.PREVENT: _("Pencegahan: surat dan rencana"),
-        Duty.ACCESS: _("Akses: satu memberi, satu lainnya menyetujui"),
-        Duty.AUDIT: _("Membaca catatan audit"),
+        Duty.MANDATE: _("Mandat"),
+        Duty.FENCE: _("Akun kampanye"),
+        Duty.PATROL: _("Patroli"),
+        Duty.JUDGE: _("Menilai petunjuk"),
+        Duty.DIFFER: _("Memutus penilaian yang berbeda"),
+        Duty.OBSERVE: _("Catat pengamatan"),
+        Duty.PREVENT: _("Pencegahan"),
+        Duty.ACCESS: _("Akses"),
+        Duty.AUDIT: _("Catatan audit"),
+    }[duty]
+
+
+def explain_duty(duty: Duty) -> str:
+    """Which different persons it takes."""
+    return {
+        Duty.MANDATE: _("satu menyusun, dua lainnya menyetujui"),
+        Duty.FENCE: _("satu mengusulkan, dua lainnya menyetujui"),
+        Duty.PATROL: _("satu mengimpor dan menjalankan"),
+        Duty.JUDGE: _("dua penilai, masing-masing sendiri"),
+        Duty.DIFFER: _("orang ketiga, bukan salah satu penilai"),
+        Duty.OBSERVE: _("satu mencatat, dua lainnya menilai"),
+        Duty.PREVENT: _("satu menyiapkan surat dan rencana"),
+        Duty.ACCESS: _("satu memberi, satu lainnya menyetujui"),
+        Duty.AUDIT: _("satu membaca, yang tidak bekerja di sini"),
     }[duty]
 
 

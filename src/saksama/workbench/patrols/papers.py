@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from saksama.kernel.errors import Refused
@@ -10,6 +11,7 @@ from saksama.kernel.words import _
 from saksama.workbench.contest.models import Election
 from saksama.workbench.contest.queries import fence_in_force
 from saksama.workbench.mandates.models import Mandate
+from saksama.workbench.patrols.fences import require_fence, why_fence_not
 from saksama.workbench.register.queries import register_in_force
 from saksama.workbench.register.roster_file import roster_path
 from saksama.workbench.safe.signed import signed_path
@@ -28,28 +30,37 @@ class Papers:
         return ["--mandate", str(self.mandate), "--fence", str(self.fence), "--roster", str(self.roster)]
 
 
-def papers_of(mandate: Mandate) -> Papers:
-    """The papers of a run under `mandate`. Raises Refused naming what is missing."""
-    if missing := missing_papers(mandate):
-        raise Refused(" ".join(missing))
-    register, fence = register_in_force(mandate.office), fence_of(mandate)
-    assert register
-    assert fence
-    return Papers(signed_path(mandate.code), fence, roster_path(register.file))
+def papers_of(mandate: Mandate, at: datetime) -> Papers:
+    """The papers of a run under `mandate` at `at`. Raises Refused naming what is missing or does not hold any more."""
+    election, register = _election(mandate), register_in_force(mandate.office)
+    if election is None or register is None or fence_in_force(election) is None:
+        raise Refused(" ".join(missing_papers(mandate, at)))
+    version, _body = require_fence(election, at=at)
+    return Papers(signed_path(mandate.code), signed_path(version.code), roster_path(register.file))
 
 
-def missing_papers(mandate: Mandate) -> list[str]:
+def missing_papers(mandate: Mandate, at: datetime) -> list[str]:
     """Why no run can begin, in sentences; empty when everything is there."""
+    election = _election(mandate)
+    if election is None:
+        return [_("Pemilihan dari mandat ini belum dicatat di halaman Peserta.")]
     found = []
-    if fence_of(mandate) is None:
-        found.append(_("Belum ada pagar bertanda tangan: daftar akun kampanye yang boleh dibaca."))
     if register_in_force(mandate.office) is None:
         found.append(_("Belum ada daftar pegawai: patroli tidak dapat mencocokkan siapa pun."))
+    if (version := fence_in_force(election)) is None:
+        found.append(_("Belum ada pagar bertanda tangan: daftar akun kampanye yang boleh dibaca."))
+    elif not found and (reason := why_fence_not(version, at=at)):
+        found.append(reason)
     return found
 
 
-def fence_of(mandate: Mandate) -> Path | None:
-    """The signed fence in force for the mandate's election; None while none is, or while it is another mandate's."""
-    election = Election.objects.filter(office=mandate.office_id, code=mandate.election_code).first()
+def fence_of(mandate: Mandate, at: datetime) -> Path | None:
+    """The signed fence in force, for an import's estimate of what lies outside it; None while none holds."""
+    election = _election(mandate)
     version = fence_in_force(election) if election else None
-    return signed_path(version.code) if version and version.mandate_id == mandate.pk else None
+    return signed_path(version.code) if version and why_fence_not(version, at=at) is None else None
+
+
+def _election(mandate: Mandate) -> Election | None:
+    found = Election.objects.filter(office=mandate.office_id, code=mandate.election_code)
+    return found.select_related("office").first()

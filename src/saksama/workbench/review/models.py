@@ -7,6 +7,7 @@ from django.db import models
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.review.prevention_models import Counted, Letter, Notice  # noqa: F401  Django looks here
 from saksama.workbench.safe.rows import Row
 
 
@@ -73,13 +74,15 @@ class Place(Row):
 
 
 class Recusal(Row):
-    """This officer never gets this lead: they know the person, or they saw the act themselves."""
+    """This officer never gets this lead: they know the person, or saw act or name themselves."""
 
     class Because(models.TextChoices):
         """Why."""
 
         KNOWS = "knows"
         OBSERVED = "observed"
+        SAW = "saw"
+        """Withdrew after seeing a name."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="recusals")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")

@@ -32,3 +32,18 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
 
     candidate_key: str = ""
     reason: str = ""
+
+
+class SeenHow(msgspec.Struct, frozen=True, kw_only=True):
+    """How an officer saw an act that was noted by hand, and the attestation (G3)."""
+
+    described: str
+    """What could be seen, without names; the text of a post stands in the lead."""
+    how: str
+    """Where and through what it was seen."""
+    seen_by: str
+    logged_in: bool
+    anyone_could_see: str
+    through_relation: str
+    chat_member: bool
+    link: str = ""

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
+from django.db import transaction
+
 from saksama.handover.parts import Struct
 from saksama.handover.signed import canonical, seal, unseal
 from saksama.kernel.digests import sha256
@@ -29,8 +31,11 @@ def read_signed(code: str, shape: type[Body]) -> Body:
 
 
 def remove_signed(code: str) -> None:
-    """Take the file away: from now on no command can use it. Safe to call again."""
-    signed_path(code).unlink(missing_ok=True)
+    """Take the file away once the transaction stands: from then on no command can use it. Safe to call again.
+
+    A crash in between leaves the file; the worker calls this again for everything that is out of force.
+    """
+    transaction.on_commit(lambda: signed_path(code).unlink(missing_ok=True))
 
 
 def signed_digest(body: Struct) -> str:

@@ -1,8 +1,10 @@
-"""Every row of the matrix, area by area."""
+"""Every row of the matrix: ROWS of each module of this package."""
 
 from __future__ import annotations
 
-from tests.web.access.row import Row
-from tests.web.access.table import audit, home, jobs, patrols, sign_in
+from importlib import import_module
+from pkgutil import iter_modules
 
-TABLE: list[Row] = [*audit.ROWS, *home.ROWS, *patrols.ROWS, *jobs.ROWS, *sign_in.ROWS]
+from tests.web.access.row import Row
+
+TABLE: list[Row] = [row for module in iter_modules(__path__, f"{__name__}.") for row in import_module(module.name).ROWS]

@@ -45,7 +45,7 @@ class Row:
     @property
     def lapse(self) -> bool:
         """Whether it was written down much later, or earlier, than it says it was done."""
-        return abs((self.line.written_at - self.line.at).total_seconds()) > LAPSE_SECONDS
+        return bool(abs((self.line.written_at - self.line.at).total_seconds()) > LAPSE_SECONDS)
 
 
 @dataclass(frozen=True)

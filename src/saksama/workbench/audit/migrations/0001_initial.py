@@ -4,69 +4,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('office', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(max_length=64)),
+                ("office", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Root',
+            name="Root",
             fields=[
-                ('pk', models.CompositePrimaryKey('office', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('office', models.CharField(max_length=32)),
-                ('number', models.PositiveIntegerField()),
-                ('first_seq', models.PositiveBigIntegerField()),
-                ('last_seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('root', models.CharField(max_length=64)),
-                ('head', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('key_id', models.CharField(max_length=64)),
-                ('public_key', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=128)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "office", "number", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.CharField(max_length=32)),
+                ("number", models.PositiveIntegerField()),
+                ("first_seq", models.PositiveBigIntegerField()),
+                ("last_seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("root", models.CharField(max_length=64)),
+                ("head", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("key_id", models.CharField(max_length=64)),
+                ("public_key", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
             ],
         ),
         migrations.CreateModel(
-            name='Carried',
+            name="Carried",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=32)),
-                ('place', models.CharField(max_length=200)),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(max_length=32)),
+                ("place", models.CharField(max_length=200)),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'place'), name='audit_one_mark_per_place')],
+                "constraints": [models.UniqueConstraint(fields=("office", "place"), name="audit_one_mark_per_place")],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('pk', models.CompositePrimaryKey('office', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('office', models.CharField(max_length=32)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=32)),
-                ('verb', models.CharField(max_length=64)),
-                ('subject', models.CharField(blank=True, max_length=96)),
-                ('detail', models.TextField(default='{}')),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "office", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.CharField(max_length=32)),
+                ("seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=32)),
+                ("verb", models.CharField(max_length=64)),
+                ("subject", models.CharField(blank=True, max_length=96)),
+                ("detail", models.TextField(default="{}")),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'at', 'seq'], name='audit_by_period'), models.Index(fields=['office', 'actor', 'seq'], name='audit_by_actor'), models.Index(fields=['office', 'verb', 'seq'], name='audit_by_verb'), models.Index(fields=['office', 'subject', 'seq'], name='audit_by_subject'), models.Index(fields=['office', 'actor', 'verb', 'at'], name='audit_counts_of_an_officer')],
+                "indexes": [
+                    models.Index(fields=["office", "at", "seq"], name="audit_by_period"),
+                    models.Index(fields=["office", "actor", "seq"], name="audit_by_actor"),
+                    models.Index(fields=["office", "verb", "seq"], name="audit_by_verb"),
+                    models.Index(fields=["office", "subject", "seq"], name="audit_by_subject"),
+                    models.Index(fields=["office", "actor", "verb", "at"], name="audit_counts_of_an_officer"),
+                ],
             },
         ),
     ]

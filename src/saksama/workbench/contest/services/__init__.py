@@ -6,9 +6,25 @@ from saksama.workbench.contest.services.forget import forget_ended
 from saksama.workbench.contest.services.lists import import_list, keep_list, try_list
 from saksama.workbench.contest.services.participants import add_participant, rewrite_participant
 from saksama.workbench.contest.services.prior import approve_prior, propose_prior
+from saksama.workbench.contest.services.proofs import add_with_proof, note_proof_seen
 
 __all__ = [
-    "add_account", "add_participant", "approve_account", "approve_prior", "end_election", "forget_ended",
-    "import_list", "keep_list", "open_election", "propose_prior", "remove_account", "rewrite_election",
-    "rewrite_participant", "set_cadence", "tell_by_letter", "try_list",
-]  # fmt: skip
+    "add_account",
+    "add_participant",
+    "add_with_proof",
+    "approve_account",
+    "approve_prior",
+    "end_election",
+    "forget_ended",
+    "import_list",
+    "keep_list",
+    "note_proof_seen",
+    "open_election",
+    "propose_prior",
+    "remove_account",
+    "rewrite_election",
+    "rewrite_participant",
+    "set_cadence",
+    "tell_by_letter",
+    "try_list",
+]

@@ -46,8 +46,7 @@ def add_account(
     require_open(Election.objects.select_for_update().filter(pk=election.pk, ended_on__isnull=True).exists())
     if once and (kept := CampaignAccount.objects.filter(pk=once, election=election).first()):
         return kept
-    if reason := why_not_account(election, content):
-        raise BadInput(reason)
+    require_sound_account(election, content)
     account = CampaignAccount.objects.create(
         pk=once or uuid4(), election=election, participant=participant, code=_next_code(election),
         platform=content.platform, handle=content.handle.strip().removeprefix("@"), handle_key=handle(content.handle),
@@ -112,6 +111,12 @@ def tell_by_letter(account: CampaignAccount, *, number: str, desk: Desk, at: dat
     if not found.update(told_at=at, told_by=number.strip()[:80]):
         raise Refused(_("Provinsi sudah diberi tahu, atau akun ini bukan akun tambahan."))
     log("contest.addition-told", desk, at=at, subject=_subject(account), detail={"code": account.code})
+
+
+def require_sound_account(election: Election, content: AccountContent) -> None:
+    """Raises BadInput with the reason when this account cannot be written down."""
+    if reason := why_not_account(election, content):
+        raise BadInput(reason)
 
 
 def why_not_account(election: Election, content: AccountContent) -> str | None:

@@ -10,6 +10,7 @@ from saksama.handover.fence import AccountClass, Fence
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.contest.models import Election, FenceVersion
 from saksama.workbench.mandates.models import Mandate
+from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.sealing import seal_row
 from saksama.workbench.safe.signed import remove_signed, signed_digest, write_signed
 
@@ -44,3 +45,10 @@ def withdraw_fence(election: Election, *, at: datetime) -> int:
     for code in codes:
         remove_signed(code)
     return len(codes)
+
+
+def withdraw_old(office: Office) -> None:
+    """Take away the file of every fence of `office` that is out of force: what a crash may have left."""
+    found = FenceVersion.objects.filter(election__office=office, withdrawn_at__isnull=False)
+    for code in found.values_list("code", flat=True):
+        remove_signed(code)

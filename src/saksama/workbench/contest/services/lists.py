@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import BadInput, NotThere
 from saksama.kernel.words import _
 from saksama.workbench.contest import listing
 from saksama.workbench.contest.listing import Mapped, Mistake, Reading
@@ -16,10 +16,10 @@ from saksama.workbench.contest.models import CampaignAccount, Election
 from saksama.workbench.contest.queries import participants
 from saksama.workbench.contest.services.accounts import add_account, why_not_account
 from saksama.workbench.contest.services.election import require_open
-from saksama.workbench.contest.sheet import read_sheet
+from saksama.workbench.contest.sheet import Sheet, read_sheet
 from saksama.workbench.custody.kinds import kind_of
 from saksama.workbench.custody.models import Exhibit
-from saksama.workbench.custody.queries import read_exhibit
+from saksama.workbench.custody.queries import exhibit_for, read_exhibit
 from saksama.workbench.custody.services import keep
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
@@ -33,6 +33,15 @@ def keep_list(stream: BinaryIO, *, desk: Desk, at: datetime, once: UUID | None =
     read_sheet(raw)
     stream.seek(0)
     return keep(stream, desk=desk, purpose=PURPOSE, at=at, kinds={kind_of(raw[:512])}, once=once)
+
+
+def listed_sheet(desk: Desk, exhibit_id: UUID) -> tuple[Exhibit, Sheet]:
+    """A kept list of the desk's office as rows. Raises NotThere, also for a file kept for something else."""
+    require(desk, "contest.edit")
+    exhibit = exhibit_for(desk, exhibit_id)
+    if exhibit.purpose != PURPOSE:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return exhibit, read_sheet(read_exhibit(exhibit))
 
 
 def try_list(election: Election, exhibit: Exhibit, mapped: Mapped) -> Reading:

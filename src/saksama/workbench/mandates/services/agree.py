@@ -23,12 +23,12 @@ from saksama.workbench.safe.signed import signed_digest, write_signed
 def approve(mandate: Mandate, *, desk: Desk, at: datetime) -> Mandate:
     """Agree to a submitted mandate. The second person's agreement signs it into the folder of signed files.
 
-    Sent twice by one person it counts once. Raises Refused for the drafter, and for one that was not submitted.
+    Sent twice by one person it counts once. Raises Refused for an author, and for one that was not submitted.
     """
     require(desk, "mandates.approve")
     require_own(desk, mandate.office_id)
     mandate = Mandate.objects.select_for_update().select_related("office").get(pk=mandate.pk)
-    if mandate.drafted_by_id == desk.officer.pk:
+    if desk.code in mandate.authors:
         raise Refused(
             _("Penyusun tidak menyetujui mandatnya sendiri."),
             _("Dua orang lain menyetujui; bila kurang orang, pakai petugas pinjaman dari provinsi atau tetangga."),

@@ -34,9 +34,11 @@ def draft(content: Content, *, desk: Desk, at: datetime, once: UUID | None = Non
     _require_honest(content)
     mandate, made = Mandate.objects.get_or_create(
         pk=once or uuid4(),
-        defaults={"office": desk.office, "code": new_id("m"), "drafted_by": desk.officer, "drafted_at": at}
-        | _columns(content),
-    )
+        defaults={
+            "office": desk.office, "code": new_id("m"), "drafted_by": desk.officer, "drafted_at": at,
+            "authors": [desk.code], **_columns(content),
+        },
+    )  # fmt: skip
     require_own(desk, mandate.office_id)
     if made:
         log("mandates.drafted", desk, at=at, subject=f"mandates.mandate:{mandate.pk}")
@@ -45,15 +47,17 @@ def draft(content: Content, *, desk: Desk, at: datetime, once: UUID | None = Non
 
 @transaction.atomic
 def rewrite(mandate: Mandate, content: Content, *, desk: Desk, at: datetime) -> None:
-    """Change a draft. Only who drafted it: an approver must not have written what they approve.
+    """Change a draft. Who writes in it is one of its authors from then on, and an author does not approve.
 
-    Raises Refused for somebody else's draft, and for one that is no draft any more.
+    Raises Refused for one that is no draft any more.
     """
     require(desk, "mandates.draft")
     require_own(desk, mandate.office_id)
-    _require_drafter(mandate, desk)
     _require_honest(content)
-    if not Mandate.objects.filter(pk=mandate.pk, state=State.DRAFT).update(**_columns(content)):
+    held = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    authors = list(dict.fromkeys([*held.authors, desk.code]))
+    found = Mandate.objects.filter(pk=mandate.pk, state=State.DRAFT)
+    if not found.update(authors=authors, **_columns(content)):
         raise Refused(
             _("Mandat ini bukan draf lagi; isinya tidak berubah."),
             _("Salin sebagai draf baru bila perlu isi yang lain."),
@@ -69,7 +73,6 @@ def submit(mandate: Mandate, *, desk: Desk, at: datetime) -> None:
     """
     require(desk, "mandates.draft")
     require_own(desk, mandate.office_id)
-    _require_drafter(mandate, desk)
     mandate = Mandate.objects.select_for_update().select_related("office").get(pk=mandate.pk)
     if mandate.state == State.SUBMITTED:
         return
@@ -80,7 +83,7 @@ def submit(mandate: Mandate, *, desk: Desk, at: datetime) -> None:
         raise Refused(_("Mandat ini bukan draf lagi; isinya tidak berubah."))
     log("mandates.submitted", desk, at=at, subject=f"mandates.mandate:{mandate.pk}")
     tell(
-        (one for one in approvers(mandate.office, at) if one != desk.officer), office=mandate.office,
+        (one for one in approvers(mandate.office, at) if one.code not in mandate.authors), office=mandate.office,
         kind="mandates.submitted", label=_("Mandat menunggu persetujuan Anda"), at=at, path=path_of(mandate),
         subject=f"mandates.mandate:{mandate.pk}",
     )  # fmt: skip
@@ -96,14 +99,6 @@ def approvers(office: Office, at: datetime) -> list[Officer]:
 def path_of(mandate: Mandate) -> str:
     """Where the mandate is shown."""
     return f"/mandat/{mandate.pk}/"
-
-
-def _require_drafter(mandate: Mandate, desk: Desk) -> None:
-    if mandate.drafted_by_id != desk.officer.pk:
-        raise Refused(
-            _("Draf ini hanya diubah oleh penyusunnya."),
-            _("Salin sebagai draf baru bila penyusunnya berhalangan."),
-        )
 
 
 def _require_honest(content: Content) -> None:

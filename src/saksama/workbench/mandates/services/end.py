@@ -13,6 +13,7 @@ from saksama.workbench.agenda.services import close_clock
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.rules import State
 from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.signed import remove_signed
 
 
@@ -31,12 +32,16 @@ def end(mandate: Mandate, *, because: str, desk: Desk, at: datetime) -> None:
 
 @transaction.atomic
 def drop(mandate: Mandate, *, because: str, desk: Desk, at: datetime) -> None:
-    """Give up a draft. It stays in the history with its reason. Raises Refused for another's draft."""
+    """Give up a draft. It stays in the history with its reason."""
     require(desk, "mandates.draft")
-    if mandate.drafted_by_id != desk.officer.pk:
-        raise Refused(_("Draf ini hanya dibatalkan oleh penyusunnya."))
     _end(mandate, State.DRAFT, because, desk, at)
     log("mandates.dropped", desk, at=at, subject=f"mandates.mandate:{mandate.pk}")
+
+
+def withdraw_ended(office: Office) -> None:
+    """Take away the file of every mandate of `office` that was ended: what a crash may have left."""
+    for code in Mandate.objects.filter(office=office, state=State.ENDED).values_list("code", flat=True):
+        remove_signed(code)
 
 
 def _end(mandate: Mandate, state: State, because: str, desk: Desk, at: datetime) -> None:

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,118 +16,300 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('kind', models.CharField(choices=[('national', 'National'), ('province', 'Province'), ('regency', 'Regency'), ('district', 'District'), ('village', 'Village'), ('partner', 'Partner')], max_length=16)),
-                ('name', models.CharField(max_length=120)),
-                ('zone', models.CharField(default='WIB', max_length=4)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=32, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("national", "National"),
+                            ("province", "Province"),
+                            ("regency", "Regency"),
+                            ("district", "District"),
+                            ("village", "Village"),
+                            ("partner", "Partner"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("zone", models.CharField(default="WIB", max_length=4)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offices.office",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TaskForce',
+            name="TaskForce",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('national', 'National'), ('cascaded', 'Cascaded')], max_length=10)),
-                ('decree_number', models.CharField(max_length=120)),
-                ('decree_day', models.DateField()),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('noted_by', models.CharField(max_length=32)),
-                ('noted_at', models.DateTimeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_forces', to='offices.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(choices=[("national", "National"), ("cascaded", "Cascaded")], max_length=10),
+                ),
+                ("decree_number", models.CharField(max_length=120)),
+                ("decree_day", models.DateField()),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("noted_by", models.CharField(max_length=32)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="task_forces", to="offices.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('operator', 'OPERATOR'), ('reviewer', 'REVIEWER'), ('coordinator', 'COORDINATOR'), ('pleno', 'PLENO'), ('prevention', 'PREVENTION'), ('field', 'FIELD'), ('intake', 'INTAKE'), ('administrator', 'ADMINISTRATOR'), ('auditor', 'AUDITOR'), ('partner', 'PARTNER'), ('volunteer', 'VOLUNTEER'), ('supervisor', 'SUPERVISOR')], max_length=16)),
-                ('kind', models.CharField(choices=[('own', 'Own'), ('lent', 'Lent'), ('satgas', 'Satgas')], default='own', max_length=8)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField(blank=True, null=True)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('lender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='offices.office')),
-                ('task_force', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='offices.taskforce')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("operator", "OPERATOR"),
+                            ("reviewer", "REVIEWER"),
+                            ("coordinator", "COORDINATOR"),
+                            ("pleno", "PLENO"),
+                            ("prevention", "PREVENTION"),
+                            ("field", "FIELD"),
+                            ("intake", "INTAKE"),
+                            ("administrator", "ADMINISTRATOR"),
+                            ("auditor", "AUDITOR"),
+                            ("partner", "PARTNER"),
+                            ("volunteer", "VOLUNTEER"),
+                            ("supervisor", "SUPERVISOR"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("own", "Own"), ("lent", "Lent"), ("satgas", "Satgas")], default="own", max_length=8
+                    ),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField(blank=True, null=True)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lender",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="offices.office"
+                    ),
+                ),
+                (
+                    "task_force",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="offices.taskforce",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('join', 'Join'), ('renew', 'Renew'), ('roles', 'Roles')], max_length=8)),
-                ('roles', models.JSONField(default=list)),
-                ('kind', models.CharField(choices=[('own', 'Own'), ('lent', 'Lent'), ('satgas', 'Satgas')], default='own', max_length=8)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('asked', 'ASKED'), ('agreed', 'AGREED'), ('taken', 'TAKEN'), ('ended', 'ENDED')], max_length=8)),
-                ('token_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.CharField(max_length=32)),
-                ('asked_at', models.DateTimeField()),
-                ('agreed_by', models.CharField(blank=True, max_length=32)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('task_force', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.taskforce')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "purpose",
+                    models.CharField(choices=[("join", "Join"), ("renew", "Renew"), ("roles", "Roles")], max_length=8),
+                ),
+                ("roles", models.JSONField(default=list)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("own", "Own"), ("lent", "Lent"), ("satgas", "Satgas")], default="own", max_length=8
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "ASKED"), ("agreed", "AGREED"), ("taken", "TAKEN"), ("ended", "ENDED")],
+                        max_length=8,
+                    ),
+                ),
+                ("token_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("asked_by", models.CharField(max_length=32)),
+                ("asked_at", models.DateTimeField()),
+                ("agreed_by", models.CharField(blank=True, max_length=32)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "task_force",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.taskforce",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Loan',
+            name="Loan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('roles', models.JSONField(default=list)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('state', models.CharField(choices=[('asked', 'ASKED'), ('agreed', 'AGREED'), ('refused', 'REFUSED'), ('withdrawn', 'WITHDRAWN')], max_length=10)),
-                ('asked_by', models.CharField(max_length=32)),
-                ('asked_at', models.DateTimeField()),
-                ('letter_number', models.CharField(blank=True, max_length=120)),
-                ('answered_by', models.CharField(blank=True, max_length=32)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('borrower', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('lender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("roles", models.JSONField(default=list)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "ASKED"),
+                            ("agreed", "AGREED"),
+                            ("refused", "REFUSED"),
+                            ("withdrawn", "WITHDRAWN"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=32)),
+                ("asked_at", models.DateTimeField()),
+                ("letter_number", models.CharField(blank=True, max_length=120)),
+                ("answered_by", models.CharField(blank=True, max_length=32)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "borrower",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "lender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='offices_loan_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('lender', models.F('borrower')), _negated=True), name='offices_nobody_lends_to_themselves')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="offices_loan_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lender", models.F("borrower")), _negated=True),
+                        name="offices_nobody_lends_to_themselves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('noted_by', models.CharField(max_length=32)),
-                ('noted_at', models.DateTimeField()),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='offices.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("noted_by", models.CharField(max_length=32)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='offices_absence_ends_after_it_began')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="offices_absence_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='taskforce',
-            constraint=models.UniqueConstraint(fields=('office', 'decree_number'), name='offices_one_task_force_per_decree'),
+            model_name="taskforce",
+            constraint=models.UniqueConstraint(
+                fields=("office", "decree_number"), name="offices_one_task_force_per_decree"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('officer', 'office', 'role', 'first_day'), name='offices_one_membership_per_role_and_start'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("officer", "office", "role", "first_day"), name="offices_one_membership_per_role_and_start"
+            ),
         ),
         migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['host', 'state'], name='offices_open_access'),
+            model_name="access",
+            index=models.Index(fields=["host", "state"], name="offices_open_access"),
         ),
     ]

@@ -81,7 +81,7 @@ def ask_join(joining: Joining, *, office: Office, desk: Desk, at: datetime, once
 @transaction.atomic
 def ask_roles(
     officer: Officer, roles: Collection[Role], *, office: Office, desk: Desk, first_day: date, at: datetime
-) -> Access:
+) -> Link:
     """Ask for further roles of someone who works at `office` until their stay there ends. Raises Refused, BadInput."""
     _require_manager(desk, office)
     _require_other(desk, officer)
@@ -95,7 +95,7 @@ def ask_roles(
         roles=sorted({*roles} - held), basis=stay.basis, task_force=stay.task_force, first_day=first_day,
         last_day=stay.last_day,
     )  # fmt: skip
-    return _asked(asked, days=None, by=desk.code, at=at).access
+    return _asked(asked, days=None, by=desk.code, at=at)
 
 
 @transaction.atomic
@@ -132,8 +132,7 @@ def agree_access(access: Access, *, desk: Desk, at: datetime) -> None:
 @transaction.atomic
 def end_access(access: Access, *, desk: Desk, at: datetime) -> None:
     """Withdraw or refuse what has not been taken up: the link opens nothing any more."""
-    if not desk.may("offices.manage"):
-        require(desk, "offices.agree")
+    require(desk, "offices.decide")
     _require_host(access, desk)
     _move(access, AccessState.ENDED, ended_at=at)
     log("offices.access_ended", desk, at=at, subject=f"offices.access:{access.pk}")

@@ -94,7 +94,7 @@ def withdraw_loan(loan: Loan, *, desk: Desk, at: datetime) -> None:
 @transaction.atomic
 def end_loan(loan: Loan, *, desk: Desk, at: datetime) -> None:
     """Either side ends an agreed loan before its day: from now on the officer has no desk at the borrower's."""
-    require(desk, "offices.lend" if desk.office.pk == loan.lender_id else "offices.borrow")
+    require(desk, "offices.borrow")
     if desk.office.pk not in {loan.lender_id, loan.borrower_id}:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     yesterday = local_day(at, loan.borrower.zone) - timedelta(days=1)

@@ -74,6 +74,6 @@ def _words(upload: Upload, stack: ExitStack) -> list[str | Handed]:
         words += ["--mapping", stack.enter_context(handed(open_row(upload.sealed_mapping, str).encode()))]
     if upload.source:
         words += ["--source", upload.source]
-    if fence := fence_of(upload.mandate):
+    if fence := fence_of(upload.mandate, now()):
         words += ["--fence", str(fence)]
     return [*words, "--json"]

@@ -31,7 +31,7 @@ def run_patrol(job: Job, *, then: Then) -> dict[str, object]:
             return NOTHING
         Job.objects.filter(pk=job.pk).update(asked={**job.asked, "run": code})
         if not _handed_over(code):
-            patrol(job, "run", *papers_of(mandate).words(), "--run-id", code, "--json")
+            patrol(job, "run", *papers_of(mandate, now()).words(), "--run-id", code, "--json")
         ingest(at=now(), then=then)
     run = Run.objects.get(run_code=code)
     return {"run": str(run.pk), "leads": run.leads.count(), "read": run.counts.get("read", 0)}

@@ -1,5 +1,30 @@
 """Writes of the review: a file per verb."""
 
+from saksama.workbench.review.services.act import Said, judge_act, open_card
+from saksama.workbench.review.services.back import hand_back
+from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
+from saksama.workbench.review.services.observe import Noted, note
 from saksama.workbench.review.services.queue import queue_leads
+from saksama.workbench.review.services.take import extend, free_all, release, take, take_copies, take_differing
+from saksama.workbench.review.services.undo import step_aside, undo
 
-__all__ = ["queue_leads"]
+__all__ = [
+    "Noted",
+    "Said",
+    "extend",
+    "free_all",
+    "hand_back",
+    "judge_act",
+    "judge_candidate",
+    "note",
+    "open_candidate",
+    "open_card",
+    "queue_leads",
+    "release",
+    "see_candidate",
+    "step_aside",
+    "take",
+    "take_copies",
+    "take_differing",
+    "undo",
+]

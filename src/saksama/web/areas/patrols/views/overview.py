@@ -29,7 +29,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     desk, mandate = request.desk, active_mandate(request.desk.office, request.now)
     page = Paginator(queries.imports_of(desk), PAGE).get_page(request.GET.get("page"))
     return render(request, "patrols/index.html", {
-        "mandate": mandate, "missing": missing_papers(mandate) if mandate else [],
+        "mandate": mandate, "missing": missing_papers(mandate, request.now) if mandate else [],
         "uploads": queries.open_uploads(desk), "page": page, "imports": [ShownImport(one) for one in page],
         "runs": [ShownRun(one) for one in queries.runs_of(desk)[:NEWEST]], "tray": len(queries.tray(desk)),
         "job": queries.running(desk), "nightly": queries.nightly_at(desk), "once": uuid4(),

@@ -30,3 +30,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelectorAll("details.sk-menu[open]").forEach((menu) => { menu.open = false; });
 });
+
+// A button that prints, where there is a script to do it.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});

@@ -1,0 +1,111 @@
+"""`saksama demo` without `--check`: the workbench of the invented Sukoharjo, built anew, then opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
+from saksama.cli.place import Place, require_free
+from saksama.cli.processes import Child, Supervisor
+from saksama.cli.serve import children, loopback, prepare, tell, with_children
+from saksama.config.present import keep_present, live_in
+from saksama.demo.office.cast import PASSWORD
+from saksama.demo.office.codes import log_ins, page
+from saksama.demo.serving import serve_on
+from saksama.demo.world import World, write_world
+from saksama.kernel.errors import Refused
+from saksama.kernel.figures import whole
+from saksama.kernel.lifeline import hang_on
+from saksama.kernel.words import _
+from saksama.keys import Keyring
+from saksama.patrol.home import Home
+
+READY = "siap"
+"""Stands in the folder once everything is loaded."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked of the demo."""
+
+    seed: int
+    scale: float
+    port: int
+    resume: bool
+
+
+def open_office(folder: Path, wish: Wish) -> None:
+    """Build the office (or take up the one that was built), serve it on loopback with its log-ins printed.
+
+    Raises Refused for taken ports, for a folder that is no demo, and for one to resume that is not ready.
+    """
+    place = loopback(wish.port)
+    require_free(place.bind, place.port)
+    require_free(place.bind, place.port + 1)
+    home = _resumed(folder, place) if wish.resume else _built(folder, wish, place)
+    codes = Child("demo-codes", "--site", f"{place.address}/", "--port", str(place.port + 1))
+    supervisor = Supervisor(*children(home, place), codes)
+    with_children(supervisor, place, lambda: _say(place), lambda: None)
+
+
+@click.command("demo-codes", hidden=True, help=_("Halaman kode masuk milik `saksama demo`."))
+@click.option("--site", required=True)
+@click.option("--port", type=int, required=True)
+@click.option("--parent", type=int, required=True)
+def demo_codes(site: str, port: int, parent: int) -> None:
+    """Show everybody's code of the moment, on loopback only."""
+    hang_on(parent)
+    with serve_on(lambda: page(site, datetime.now(UTC)), port=port) as server:
+        server.serve_forever()
+
+
+def _built(folder: Path, wish: Wish, place: Place) -> Home:
+    watch = Watch()
+    room = empty_room(folder)
+    world = write_world(room / WORLD, wish.seed, wish.scale)
+    watch.tell(_("Dunia rekaan ditulis: {n} berkas.").format(n=whole(len(world.files) + 1)))
+    home = Home(room.resolve() / OFFICE).prepare()
+    Keyring.create(home.keys, demo=True, at=world.at)
+    keep_present(home.root, present=world.at, clock=datetime.now(UTC))
+    live_in(home.root)
+    prepare(home, place, demo=True)
+    _load(world, watch)
+    (room / READY).touch()
+    return home
+
+
+def _load(world: World, watch: Watch) -> None:
+    """Late imports: the workbench's tables exist only now that Django is set up."""
+    from django.db import connections
+
+    from saksama.demo.office.came_of_it import summary_of
+    from saksama.demo.office.load import load
+
+    load(world, watch.tell)
+    for line in summary_of(world).lines():
+        click.echo(line)
+    click.echo()
+    connections.close_all()
+
+
+def _resumed(folder: Path, place: Place) -> Home:
+    if not ((folder / MARK).is_file() and (folder / READY).is_file()):
+        raise Refused(_("Belum ada demo yang selesai di folder ini."), _("Jalankan tanpa --resume."))
+    home = Home(folder.resolve() / OFFICE).prepare()
+    live_in(home.root)
+    prepare(home, place, demo=True)
+    return home
+
+
+def _say(place: Place) -> None:
+    for line in log_ins():
+        click.echo(line)
+    click.echo()
+    click.echo(_("Sandi untuk semua: {password}").format(password=PASSWORD))
+    codes = f"http://{place.bind}:{place.port + 1}/"
+    click.echo(_("Kode enam angka untuk masuk, selalu yang terbaru: {address}").format(address=codes))
+    tell(place.address, "")

@@ -1,0 +1,73 @@
+"""Where a site answers: its address, its certificate, whether the port is free, whether it gives a page."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
+
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+
+LOOPBACK = "127.0.0.1"
+A_FILE = "/static/saksama/mark.svg"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the site answers and how it is reached."""
+
+    bind: str
+    port: int
+    address: str
+    """What officers type, without a slash at the end."""
+    hosts: tuple[str, ...]
+    certificate: Path | None = None
+    key: Path | None = None
+    authority: Path | None = None
+    """Who vouches for the certificate; None for plain http."""
+
+    def arguments(self) -> list[str]:
+        """How the site's own process is told where to answer."""
+        arguments = ["--address", self.bind, "--port", str(self.port)]
+        if self.certificate and self.key:
+            arguments += ["--certificate", str(self.certificate), "--key", str(self.key)]
+        return arguments
+
+
+def require_free(bind: str, port: int) -> None:
+    """Raises Refused for a port that is taken or not allowed."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            raise Refused(
+                _("Port {port} dipakai program lain, atau tidak boleh dipakai.").format(port=port),
+                _("Pilih port lain, misalnya --port {other}.").format(other=port + 100),
+            ) from None
+
+
+def answers(place: Place) -> bool:
+    """Whether the site gives a page to this machine, by the certificate it should have."""
+    connection = _connection(place)
+    try:
+        connection.request("GET", A_FILE, headers={"Host": LOOPBACK})
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _connection(place: Place) -> HTTPConnection:
+    if place.authority is None:
+        return HTTPConnection(LOOPBACK, place.port, timeout=5)
+    trusted = ssl.create_default_context(cafile=str(place.authority))
+    return HTTPSConnection(LOOPBACK, place.port, timeout=5, context=trusted)

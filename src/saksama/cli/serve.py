@@ -1,0 +1,196 @@
+"""`saksama serve`: the workbench in the browser, and one worker beside it. Everything ends with the command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+import segno
+
+from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, write_guide
+from saksama.cli.place import LOOPBACK, Place, answers, require_free
+from saksama.cli.processes import Child, Supervisor
+from saksama.cli.shared import home_option
+from saksama.cli.workbench import open_workbench
+from saksama.kernel.clock import now
+from saksama.kernel.errors import BadInput
+from saksama.kernel.words import _
+from saksama.patrol.home import Home
+
+PORT = 8027
+LONGEST_START = 60.0
+FAILED = 1
+
+
+@click.command("serve", help=_("Membuka meja kerja di peramban. Pada komputer kosong: penyiapan pertama."))
+@click.option("--port", type=click.IntRange(1, 65534), default=PORT, show_default=True, help=_("Port meja kerja."))
+@click.option("--lan", is_flag=True, help=_("Untuk seluruh jaringan kantor, lewat https dengan sertifikat kantor."))
+@click.option(
+    "--address", "wished", multiple=True, metavar="IP", help=_("Alamat komputer ini; bawaan: dicari sendiri.")
+)
+@click.option(
+    "--guide",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Tulis panduan untuk perangkat kantor ke berkas (.html atau teks)."),
+)
+@home_option
+def serve(home: Home, port: int, lan: bool, wished: tuple[str, ...], guide: Path | None) -> None:
+    """Open the workbench in the browser; on an empty machine, the first run."""
+    if not lan:
+        if wished or guide:
+            raise BadInput(_("--address dan --guide hanya bersama --lan."))
+        run_site(home, loopback(port))
+        return
+    office = Lan(home, wished, port, look(home, wished=wished, port=port, helper_port=port + 1, at=now()))
+    if guide:
+        write_guide(office.network.guide, guide)
+    run_lan(office)
+
+
+def loopback(port: int) -> Place:
+    """This machine only."""
+    return Place(LOOPBACK, port, f"http://{LOOPBACK}:{port}", (LOOPBACK, "localhost", "[::1]"))
+
+
+def run_site(home: Home, place: Place) -> None:
+    """Prepare, check, serve until told to stop; ends the process with 1 where the site does not come up."""
+    require_free(place.bind, place.port)
+    prepare(home, place)
+    code = start_code(home)
+    supervisor = Supervisor(*children(home, place))
+    with_children(supervisor, place, lambda: tell(place.address, code), lambda: None)
+
+
+@dataclass
+class Lan:
+    """The workbench in the office's network, as it changes."""
+
+    home: Home
+    wished: tuple[str, ...]
+    port: int
+    network: Network
+
+    @property
+    def place(self) -> Place:
+        """Where the site answers now."""
+        vouched = self.network.vouched
+        return Place(
+            EVERYWHERE, self.port, self.network.address, self.network.hosts, vouched.certificate, vouched.key,
+            vouched.authority,
+        )  # fmt: skip
+
+    @property
+    def helper(self) -> Child:
+        """The plain page for new devices."""
+        return Child("lan-page", "--folder", str(folder(self.home)), "--bind", EVERYWHERE, "--port", str(self.port + 1))
+
+    def changed(self, at: datetime) -> bool:
+        """Look again; whether the addresses or the certificate are others now."""
+        network = look(self.home, wished=self.wished, port=self.port, helper_port=self.port + 1, at=at)
+        changed = network.vouched.fresh or network.hosts != self.network.hosts
+        self.network = network
+        return changed
+
+
+def run_lan(office: Lan) -> None:
+    """As `run_site`, by https, with the helper page; follows the network as addresses and certificates change."""
+    require_free(EVERYWHERE, office.port)
+    require_free(EVERYWHERE, office.port + 1)
+    prepare(office.home, office.place)
+    code = start_code(office.home)
+    supervisor = Supervisor(*children(office.home, office.place), office.helper)
+
+    def follow() -> None:
+        if office.changed(now()):
+            tell_environment(office.place)
+            supervisor.restart()
+            tell_network(office.network)
+
+    def said() -> None:
+        tell_network(office.network)
+        tell(office.network.address, code)
+
+    with_children(supervisor, office.place, said, follow)
+
+
+def children(home: Home, place: Place) -> list[Child]:
+    """The site and its worker."""
+    return [Child("site", *place.arguments()), Child("worker", "--home", str(home.root))]
+
+
+def with_children(supervisor: Supervisor, place: Place, said: Callable[[], None], follow: Callable[[], None]) -> None:
+    """Start, wait until the site answers, say where, run until told to stop; nothing is left behind."""
+    supervisor.start()
+    try:
+        if not supervisor.until_answered(lambda: answers(place), LONGEST_START):
+            click.echo(_("Situs tidak dapat dijalankan; alasannya ada di atas."), err=True)
+            sys.exit(FAILED)
+        said()
+        sys.stdout.flush()
+        supervisor.run(follow)
+    finally:
+        supervisor.stop()
+    click.echo(_("Berhenti."))
+
+
+def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
+    """Folders, secret, tables, checks. Raises Refused naming every check that failed."""
+    tell_environment(place)
+    if demo:
+        os.environ["SAKSAMA_DEMO"] = "1"
+    open_workbench(home)
+    from django.core.management import call_command
+    from django.db import connections
+
+    from saksama.config.checks import refuse_unsafe
+
+    call_command("migrate", interactive=False, verbosity=0)
+    refuse_unsafe()
+    connections.close_all()
+
+
+def tell_environment(place: Place) -> None:
+    """What the children's settings read."""
+    os.environ.update({"SAKSAMA_ADDRESS": place.address, "SAKSAMA_HOSTS": " ".join(place.hosts)})
+
+
+def start_code(home: Home) -> str:
+    """A new start code where the first run is not finished; "" where it is. Printed once, stored as its digest."""
+    from django.db import connections
+
+    from saksama.workbench.offices.first_run.code import new_code
+    from saksama.workbench.offices.first_run.queries import is_set_up
+
+    try:
+        return "" if is_set_up() else new_code(home.root)
+    finally:
+        connections.close_all()
+
+
+def tell(address: str, code: str) -> None:
+    """Say where the workbench is (a line of its own) and, on an empty machine, with which code it is set up."""
+    if code:
+        click.echo(_("Buka di peramban untuk menyiapkan kantor:"))
+        click.echo(f"{address}/mulai/")
+        click.echo(_("Kode mulai (sekali pakai): {code}").format(code=code))
+    else:
+        click.echo(_("Buka di peramban:"))
+        click.echo(f"{address}/")
+    click.echo(_("Ctrl+C untuk berhenti."))
+
+
+def tell_network(network: Network) -> None:
+    """Say how devices join, with the QR of the helper page."""
+    guide = network.guide
+    segno.make(guide.helper, error="m").terminal(compact=True)
+    if network.vouched.new_authority:
+        click.echo(_("Sertifikat kantor baru dibuat: setiap perangkat memasangnya satu kali."))
+    click.echo(_("Perangkat baru: pindai kode di atas, atau buka {helper}").format(helper=guide.helper))
+    click.echo(_("Sidik sertifikat kantor (SHA-256): {mark}").format(mark=network.vouched.fingerprint))
+    if guide.named:
+        click.echo(_("Lewat nama: {address}").format(address=guide.named))

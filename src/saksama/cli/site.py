@@ -1,0 +1,51 @@
+"""`saksama site` (hidden; `saksama serve` starts it): the web server's own process, with its one loader of Django."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from saksama.kernel.lifeline import hang_on
+from saksama.kernel.words import _
+
+THREADS = 4
+"""Requests answered at once. Measured on two cores with SQLite (docs/decisions/0008-first-run.md)."""
+WAITING = 256
+"""Requests that may wait for a thread; more are told to come again."""
+
+
+@click.command("site", hidden=True, help=_("Proses situs milik `saksama serve`."))
+@click.option("--address", required=True)
+@click.option("--port", type=int, required=True)
+@click.option("--certificate", type=click.Path(path_type=Path))
+@click.option("--key", type=click.Path(path_type=Path))
+@click.option("--parent", type=int, required=True)
+def site(address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
+    """Answer requests until told to stop."""
+    hang_on(parent)
+    Granian(
+        "saksama.config.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=1,
+        blocking_threads=THREADS, blocking_threads_idle_timeout=600, backpressure=WAITING, http=HTTPModes.http1,
+        websockets=False, ssl_cert=certificate, ssl_key=key, log_level=LogLevels.error, workers_kill_timeout=10,
+        respawn_failed_workers=True,
+    ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)  # fmt: skip
+
+
+def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
+    """What loads the site inside the answering process, which must not hold the port when this one is gone."""
+
+    def load() -> Callable[..., Any]:
+        hang_on(parent, by=signal.SIGKILL)
+        from saksama.config.wsgi import application
+
+        return application
+
+    return load

@@ -1,0 +1,41 @@
+"""The invented Sukoharjo's workbench from the empty machine to a Monday in October, in the order of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from saksama.demo.office.judging import judge_some
+from saksama.demo.office.material import bring_register, draw_fence, import_files, run_patrol
+from saksama.demo.office.opening import House, open_house
+from saksama.demo.office.papers import sign_mandate, write_accounts, write_contest
+from saksama.demo.world import World
+from saksama.kernel import words
+from saksama.kernel.words import _
+from saksama.workbench.patrols.models import Lead
+
+FOUNDED = datetime(2027, 8, 2, 2, 0, tzinfo=UTC)
+MANDATED = datetime(2027, 8, 27, 3, 0, tzinfo=UTC)
+LISTED = datetime(2027, 9, 24, 4, 0, tzinfo=UTC)
+
+
+@words.speaking("id")
+def load(world: World, tell: Callable[[str], None]) -> House:
+    """Everything, through the workbench's own services and work. The home is empty but for its demo keys.
+
+    Raises what a service refuses: then the demo is not what it says, and must not open.
+    """
+    house = open_house(FOUNDED)
+    tell(_("Kantor rekaan dibuka: {n} orang.").format(n=len(house.officers)))
+    sign_mandate(house, MANDATED)
+    election = write_contest(house, MANDATED)
+    write_accounts(house, election, world.accounts, LISTED)
+    morning = world.at - timedelta(hours=6)
+    bring_register(house, world, morning)
+    draw_fence(house, election, morning)
+    tell(_("Mandat, peserta, akun, daftar pegawai dan pagar ditandatangani."))
+    import_files(house, world, morning, tell)
+    run_patrol(house, morning)
+    tell(_("Patroli: {n} petunjuk.").format(n=Lead.objects.count()))
+    judge_some(house, world.at)
+    return house

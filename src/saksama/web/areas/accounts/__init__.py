@@ -1,0 +1,1 @@
+"""Sign-in, invitations taken up, one's own settings and devices."""

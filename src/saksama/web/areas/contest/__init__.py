@@ -1,0 +1,1 @@
+"""The contest: election, participants, campaign accounts, patrol plan, fence."""

@@ -1,0 +1,1 @@
+"""Mandates: draft, approve, end; what works without one; the kit of letters."""

@@ -1,0 +1,1 @@
+"""An officer notes one act they saw."""

@@ -1,0 +1,1 @@
+"""Where leads lead that two officers judged to be a matter of prevention only."""

@@ -1,0 +1,1 @@
+"""The review queue: batches, the act, the candidate, the resolution."""

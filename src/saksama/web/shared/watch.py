@@ -1,0 +1,62 @@
+"""Whatever happens to a sign-in becomes a line of the log: listens to the sign-in library for as long as it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from allauth.usersessions.models import UserSession
+from django.dispatch import Signal
+from django.http import HttpRequest, HttpResponse
+
+from saksama.web.shared.middleware import Next
+from saksama.workbench.accounts import services as accounts
+from saksama.workbench.offices.queries import chain_of
+
+HEARD: tuple[tuple[Signal, str], ...] = (
+    (account.user_logged_in, "accounts.signed_in"),
+    (account.user_logged_out, "accounts.signed_out"),
+    (account.password_changed, "accounts.password_changed"),
+    (account.password_reset, "accounts.password_reset"),
+    (mfa.authenticator_added, "accounts.factor_added"),
+    (mfa.authenticator_removed, "accounts.factor_removed"),
+    (mfa.authenticator_reset, "accounts.codes_renewed"),
+    (mfa.authentication_failed, "accounts.factor_failed"),
+)
+
+
+class Watch:
+    """Middleware that does nothing to a request: it connects the log once, when the server starts."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        for signal, verb in HEARD:
+            signal.connect(_line(verb), weak=False, dispatch_uid=f"saksama.{verb}")
+        account.password_changed.connect(_forget_ended, weak=False, dispatch_uid="saksama.forget_ended")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing."""
+        return self.get_response(request)
+
+
+def _line(verb: str) -> Callable[..., None]:
+    def heard(sender: Any, request: HttpRequest, user: Any, **said: Any) -> None:
+        at: datetime | None = getattr(request, "now", None)
+        if at is None or user is None or not user.is_authenticated:
+            return  # not a request of ours: a session made by hand
+        authenticator = said.get("authenticator")
+        detail = {"type": str(authenticator.type)} if authenticator else {}
+        accounts.note(verb, user, office=chain_of(user, at), at=at, detail=detail)
+
+    return heard
+
+
+def _forget_ended(sender: Any, request: HttpRequest, user: Any, **said: Any) -> None:
+    """A new password ends every other session; their rows go too, each with its line."""
+    at: datetime = request.now  # type: ignore[attr-defined]
+    key = request.session.session_key or ""
+    if UserSession.objects.filter(user=user).exclude(session_key=key).exists():
+        accounts.end_other_sessions(user, current=key, office=chain_of(user, at), at=at)

@@ -1,0 +1,44 @@
+"""A clock as the page says it: how long is left, counted how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from saksama.kernel.clock import local_day, say
+from saksama.kernel.words import _
+from saksama.workbench.agenda.models import Due
+from saksama.workbench.agenda.rules import WARN_BEFORE
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row."""
+
+    due: Due
+    left: str
+    """What is left, in days or hours."""
+    state: str
+    """late | due | calm."""
+    counted: str
+    """From when to when, and how many days that is."""
+
+
+def shown(due: Due, at: datetime, zone: str) -> Shown:
+    """`due` at `at`, in the office's zone."""
+    days = (local_day(due.due_at, zone) - local_day(due.starts_at, zone)).days
+    counted = _("Mulai {start}. Hari pertama tidak dihitung; hari ke-{days} berakhir {end}.").format(
+        start=say(due.starts_at, zone), days=days, end=say(due.due_at, zone)
+    )
+    if due.state == Due.State.MISSED or due.due_at < at:
+        return Shown(due, _("Lewat"), "late", counted)
+    near = due.due_at <= at + WARN_BEFORE
+    return Shown(due, _left(due.due_at, at, zone), "due" if near else "calm", counted)
+
+
+def _left(due_at: datetime, at: datetime, zone: str) -> str:
+    days = (local_day(due_at, zone) - local_day(at, zone)).days
+    if days:
+        return _("{n} hari lagi").format(n=days)
+    hours = int((due_at - at).total_seconds() // 3600)
+    return _("{n} jam lagi").format(n=hours) if hours else _("kurang dari 1 jam lagi")

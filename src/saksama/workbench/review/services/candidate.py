@@ -1,0 +1,90 @@
+"""Step two: who it could be. Opened on purpose, noted each time, judged one lead at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from saksama.handover.judgement import Identity
+from saksama.handover.lead import Lead as Body
+from saksama.handover.parts import says_nothing
+from saksama.kernel.errors import BadInput, NotThere, Refused
+from saksama.kernel.words import _
+from saksama.workbench.mandates.queries import require_mandate
+from saksama.workbench.offices.desk import Desk, log, require
+from saksama.workbench.review.models import Judgement, Place
+from saksama.workbench.review.rules import LONGEST_REASON
+from saksama.workbench.review.services.act import held_place
+from saksama.workbench.review.services.conclude import conclude
+from saksama.workbench.review.shapes import OfTheCandidate
+from saksama.workbench.safe.sealing import open_row
+
+
+@transaction.atomic
+def open_candidate(lead_id: UUID, *, desk: Desk, at: datetime) -> None:
+    """Open the door to the candidate of a lead whose act the officer has judged; from now on that judgement stands.
+
+    Safe to call again. Raises Refused before the act was judged, or without an active mandate (G1).
+    """
+    require(desk, "review.judge")
+    require_mandate(desk.office, at)
+    _place, judgement = _begun(lead_id, desk)
+    if Judgement.objects.filter(pk=judgement.pk, candidate_opened_at__isnull=True).update(candidate_opened_at=at):
+        log("review.candidate_opened", desk, at=at, subject=f"patrols.lead:{lead_id}")
+
+
+@transaction.atomic
+def see_candidate(lead_id: UUID, *, desk: Desk, at: datetime, unmasked: str = "") -> tuple[Place, Judgement]:
+    """The place and the officer's open judgement, the view noted; `unmasked` names whose NIP is shown in full.
+
+    Raises Refused while the door is shut.
+    """
+    place, judgement = _begun(lead_id, desk)
+    if judgement.candidate_opened_at is None:
+        raise Refused(_("Calon belum dibuka."), _("Nilai perbuatannya dulu, lalu buka calonnya."))
+    verb = "review.nip_seen" if unmasked else "review.candidate_seen"
+    log(verb, desk, at=at, subject=f"patrols.lead:{lead_id}")
+    return place, judgement
+
+
+@transaction.atomic
+def judge_candidate(
+    lead_id: UUID, said: OfTheCandidate, *, desk: Desk, at: datetime, of_judgement: UUID | None = None
+) -> Judgement:
+    """Keep whether somebody is identified, and who; ends the officer's turn.
+
+    With `of_judgement` (the form's), sent twice it is kept once. Raises BadInput without a reason for an
+    identification, NotThere for a person who is no candidate, Refused while the door is shut or when the lock is gone.
+    """
+    require(desk, "review.judge")
+    require_mandate(desk.office, at)
+    if of_judgement and (done := Judgement.objects.filter(pk=of_judgement, officer=desk.officer, at__isnull=False)):
+        return done.get()
+    place, judgement = _begun(lead_id, desk)
+    if judgement.candidate_opened_at is None:
+        raise Refused(_("Calon belum dibuka."), _("Nilai perbuatannya dulu, lalu buka calonnya."))
+    _sound(said, open_row(place.lead.sealed, Body))
+    identity = Identity.IDENTIFIED if said.candidate_key else Identity.NOT_IDENTIFIED
+    conclude(judgement, place, desk=desk, at=at, identity=identity, of_the_candidate=said)
+    return judgement
+
+
+def _begun(lead_id: UUID, desk: Desk) -> tuple[Place, Judgement]:
+    place = held_place(lead_id, desk=desk)
+    found = Judgement.objects.filter(
+        lead=lead_id, officer=desk.officer, at__isnull=True, withdrawn_at__isnull=True
+    ).first()
+    if found is None or not place.begun:
+        raise Refused(_("Perbuatannya belum dinilai."), _("Nama baru terlihat setelah perbuatannya dinilai."))
+    return place, found
+
+
+def _sound(said: OfTheCandidate, body: Body) -> None:
+    if said.candidate_key and said.candidate_key not in {one.person_key for one in body.candidates}:
+        raise NotThere(_("Calon itu tidak ada pada petunjuk ini."))
+    if said.candidate_key and says_nothing(said.reason):
+        raise BadInput(_("Tulis apa yang meyakinkan Anda; nama yang sama bukan alasan."))
+    if len(said.reason) > LONGEST_REASON:
+        raise BadInput(_("Terlalu panjang; paling banyak {most} huruf.").format(most=LONGEST_REASON))

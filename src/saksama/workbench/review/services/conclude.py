@@ -1,0 +1,146 @@
+"""An officer's turn ends: the lead moves on, or ends by agreement or by the coordinator; what is not needed goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from saksama.handover.judgement import Identity, Verdict
+from saksama.handover.lead import Lead as Body
+from saksama.kernel.clock import local_day
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.agenda.rules import end_of_day_after
+from saksama.workbench.agenda.services import Clock, start_clock, tell
+from saksama.workbench.offices.desk import Desk, log
+from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.queries import people_of
+from saksama.workbench.offices.rules import Role, may
+from saksama.workbench.patrols.models import Lead
+from saksama.workbench.review.models import Judgement, Place, Resolution
+from saksama.workbench.review.rules import KEEPS, WINDOWS, Outcome, View, agree, outcome
+from saksama.workbench.review.services.back import ask_to_hand_back
+from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved
+from saksama.workbench.safe.sealing import open_row, seal_row
+
+AGREEMENT, COORDINATOR = "agreement", "coordinator"
+FINDING_WINDOW = "review.finding_window"
+GONE = {"held_by": None, "held_until": None, "begun": False}
+
+
+@transaction.atomic
+def conclude(
+    judgement: Judgement,
+    place: Place,
+    *,
+    desk: Desk,
+    at: datetime,
+    identity: Identity | None,
+    of_the_candidate: OfTheCandidate | None = None,
+) -> None:
+    """Make `judgement` whole and move its lead on. Raises Refused when somebody moved it meanwhile."""
+    whole = Judgement.objects.filter(pk=judgement.pk, at__isnull=True, withdrawn_at__isnull=True)
+    judgement.identity, judgement.at = identity.value if identity else "", at
+    judgement.sealed_candidate = seal_row(of_the_candidate) if of_the_candidate else None
+    changed = whole.update(identity=judgement.identity, at=at, sealed_candidate=judgement.sealed_candidate)
+    earlier = _turn(place.lead, 1) if place.state == Place.State.SECOND else None
+    ends = place.state == Place.State.DIFFER or (earlier is not None and agree(view(earlier), view(judgement)))
+    if not changed or not _moved(place, judgement, ends=ends):
+        raise Refused(_("Petunjuk ini baru saja berubah di jendela lain."), _("Muat ulang kartunya."))
+    log(
+        "review.judged", desk, at=at, subject=f"patrols.lead:{place.lead_id}",
+        detail={"turn": judgement.turn, "identity": judgement.identity or "none"},
+    )  # fmt: skip
+    if ends:
+        _resolve(judgement, place, desk=desk, at=at)
+    elif earlier is not None:
+        _tell_coordinators(place, {earlier.officer_id, judgement.officer_id}, at)
+
+
+def view(judgement: Judgement) -> View:
+    """A whole judgement as it is compared."""
+    said = open_row(judgement.sealed_candidate, OfTheCandidate) if judgement.sealed_candidate else OfTheCandidate()
+    identity = Identity(judgement.identity) if judgement.identity else None
+    return View(Verdict(judgement.verdict), identity, said.candidate_key)
+
+
+def _turn(lead: Lead, turn: int) -> Judgement | None:
+    return Judgement.objects.filter(lead=lead, turn=turn, withdrawn_at__isnull=True, at__isnull=False).first()
+
+
+def _moved(place: Place, judgement: Judgement, *, ends: bool) -> int:
+    """One conditional UPDATE: FIRST → SECOND → RESOLVED or DIFFER → RESOLVED."""
+    mine = Place.objects.filter(pk=place.pk, state=place.state, held_by=judgement.officer_id, begun=True)
+    if ends:
+        return mine.update(state=Place.State.RESOLVED, **GONE)
+    if place.state == Place.State.FIRST:
+        return mine.update(state=Place.State.SECOND, first_by=judgement.officer_id, batch=None, **GONE)
+    return mine.update(state=Place.State.DIFFER, batch=None, **GONE)
+
+
+def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) -> None:
+    """The last judgement is the one that holds: the second of two that agree, or the coordinator's."""
+    held, by_two = view(judgement), judgement.turn == 2
+    end = outcome(held.verdict, held.identity)
+    reason = "" if by_two else open_row(judgement.sealed_act, OfTheAct).reason
+    Resolution.objects.create(
+        lead=place.lead, office=place.office, outcome=end.value, verdict=held.verdict.value,
+        identity=judgement.identity, by=AGREEMENT if by_two else COORDINATOR,
+        officer=None if by_two else desk.officer, at=at,
+        sealed=seal_row(Resolved(candidate_key=held.candidate_key, reason=reason)),
+    )  # fmt: skip
+    _reduce(place.lead, end, held.candidate_key)
+    log("review.resolved", desk, at=at, subject=f"patrols.lead:{place.lead_id}", detail={"outcome": end.value})
+    if end is Outcome.COULD_BE_BREACH:
+        _start_window(place, at)
+    ask_to_hand_back(place.office, at)
+
+
+def _reduce(lead: Lead, end: Outcome, candidate_key: str) -> None:
+    """Take out of the sealed lead whom two officers did not identify; "not a breach" loses its account as well (G12).
+
+    Ids of lead and acts stay: the same act never surfaces again.
+    """
+    body, keeps = open_row(lead.sealed, Body), KEEPS[end]
+    named = candidate_key if keeps.candidates == "identified" else ""
+    stays = tuple(one for one in body.candidates if one.person_key == named)
+    body = msgspec.structs.replace(body, candidates=stays)
+    if not keeps.account:
+        bare = (msgspec.structs.replace(act, item_id=None, object_url=None, line_no=None) for act in body.acts)
+        body = msgspec.structs.replace(body, account_id=None, account_handle=None, account_name=None, acts=tuple(bare))
+    Lead.objects.filter(pk=lead.pk).update(sealed=seal_row(body))
+
+
+def _start_window(place: Place, at: datetime) -> None:
+    """Seven days for the plenary, from the second concurring judgement (DESIGN §4)."""
+    window = WINDOWS[place.lead.election.regime]
+    clock = Clock(
+        kind=FINDING_WINDOW,
+        label=_("Petunjuk {number}: pleno memutuskan apakah menjadi perkara").format(number=place.lead.number),
+        starts_at=at, due_at=end_of_day_after(at, window.days, place.office.zone),
+        rule=window.rule, source=window.source, mark=window.mark,
+    )  # fmt: skip
+    start_clock(clock, office=place.office, subject=f"patrols.lead:{place.lead_id}")
+    tell(
+        _who(place.office, "review.resolve", at), office=place.office, kind=FINDING_WINDOW, at=at,
+        label=_("Tenggat pleno mulai berjalan untuk petunjuk {number}.").format(number=place.lead.number),
+        path=f"/petunjuk/{place.lead_id}/hasil/", subject=f"patrols.lead:{place.lead_id}",
+    )  # fmt: skip
+
+
+def _tell_coordinators(place: Place, judged: set[object], at: datetime) -> None:
+    third = [one for one in _who(place.office, "review.resolve", at) if one.pk not in judged]
+    tell(
+        third, office=place.office, kind="review.differ", at=at, path="/antrean/beda/",
+        label=_("Dua petugas berbeda pendapat tentang petunjuk {number}.").format(number=place.lead.number),
+        subject=f"patrols.lead:{place.lead_id}",
+    )  # fmt: skip
+
+
+def _who(office: Office, verb: str, at: datetime) -> list[Officer]:
+    """Everybody at `office` whose roles allow `verb` on this day, once each."""
+    members = people_of(office, local_day(at, office.zone))
+    return list({one.officer.pk: one.officer for one in members if may([Role(one.role)], verb)}.values())

@@ -1,0 +1,150 @@
+"""`saksama serve` as real processes: it starts, says where, mends what dies, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.processes import answers, free_port, machine, wait_for
+
+
+@pytest.fixture
+def empty(tmp_path):
+    with machine(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def served(empty):
+    """A machine on which `saksama serve` answers; its port and its process."""
+    port = free_port()
+    process = empty.start("serve", "--port", str(port))
+    wait_for(lambda: "Ctrl+C" in empty.output.read_text())
+    return empty, port, process
+
+
+def below(pid: int) -> dict[int, str]:
+    """Every process under `pid`, with its command."""
+    found: dict[int, str] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (folder / "cmdline").read_bytes().decode().replace("\0", " ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == pid:
+            found |= {int(folder.name): command} | below(int(folder.name))
+    return found
+
+
+def one(pid: int, command: str) -> int:
+    return min(child for child, said in below(pid).items() if f"saksama {command} " in said)
+
+
+def alive(pids) -> list[int]:
+    return [pid for pid in pids if (Path("/proc") / str(pid)).exists() and "Z" not in state(pid)]
+
+
+def state(pid: int) -> str:
+    try:
+        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return "Z"
+
+
+def get(port: int, path: str = "/"):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def test_it_says_where_and_with_which_code_and_ends_cleanly(served):
+    office, port, process = served
+    said = office.output.read_text()
+    assert f"http://127.0.0.1:{port}/mulai/" in said
+    assert re.search(r"Kode mulai \(sekali pakai\): [A-Z2-9]{4}-[A-Z2-9]{4}\n", said)
+    answer, _body = get(port)
+    assert answer.status == 302
+    children = below(process.pid)
+    assert len(children) == 3
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    assert alive(children) == []
+    assert not answers(port)
+
+
+def test_what_it_makes_is_the_owners_alone(served):
+    office, _port, _process = served
+    open_to_others = [
+        path for path in (office.home, *office.home.rglob("*")) if path.stat().st_mode & 0o077 and not path.is_socket()
+    ]
+    assert open_to_others == []
+    assert len((office.home / "workbench" / "rahasia").read_text()) > 40
+
+
+def test_killed_hard_it_takes_everything_along(served):
+    _office, port, process = served
+    children = below(process.pid)
+    process.kill()
+    process.wait()
+    wait_for(lambda: not alive(children) and not answers(port), seconds=15)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["worker", "site"])
+def test_what_dies_is_started_again(served, command):
+    _office, port, process = served
+    old = one(process.pid, command)
+    os.kill(old, signal.SIGKILL)
+    wait_for(lambda: any(f"saksama {command} " in said and pid != old for pid, said in below(process.pid).items()))
+    wait_for(lambda: answers(port))
+    assert get(port)[0].status == 302
+    process.terminate()
+    assert process.wait(30) == 0
+
+
+@pytest.mark.slow
+def test_started_again_it_keeps_its_secret_and_prints_a_new_code(served):
+    office, port, process = served
+    secret = (office.home / "workbench" / "rahasia").read_text()
+    process.terminate()
+    process.wait(30)
+    office.start("serve", "--port", str(port))
+    codes = wait_for(lambda: re.findall(r": ([A-Z2-9]{4}-[A-Z2-9]{4})\n", office.output.read_text())[1:])
+    assert codes
+    assert (office.home / "workbench" / "rahasia").read_text() == secret
+
+
+def test_a_taken_port_is_said_before_anything_starts(empty):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        told = empty.run("serve", "--port", str(port))
+    assert told.returncode == 2
+    assert f"Port {port} dipakai program lain" in told.stderr
+
+
+def test_it_refuses_to_start_unsafe(empty):
+    (empty.home / "workbench").mkdir(mode=0o755)
+    told = empty.run("serve", "--port", str(free_port()))
+    assert told.returncode == 2
+    assert "dapat dibaca orang lain" in told.stderr
+
+
+@pytest.mark.slow
+def test_it_starts_within_ten_seconds(empty):
+    started = time.monotonic()
+    empty.start("serve", "--port", str(free_port()))
+    wait_for(lambda: "Ctrl+C" in empty.output.read_text())
+    assert time.monotonic() - started < 10

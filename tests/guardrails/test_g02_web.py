@@ -1,0 +1,145 @@
+"""G2 at the web's doors: no address, field, parameter, input, sort or file leads to one person or joins their acts."""
+
+from __future__ import annotations
+
+import inspect
+
+from saksama.workbench.patrols.models import Lead
+from saksama.workbench.register import queries
+from saksama.workbench.register.models import Person
+from saksama.workbench.review.models import Judgement, Place, Resolution
+from tests.guardrails.web_doors import (
+    WEB,
+    WORKBENCH,
+    addresses,
+    columns,
+    files,
+    form_fields,
+    inputs,
+    ours,
+    parameters,
+    sorts,
+    words,
+)
+
+PERSON = {"nip", "nik", "nama", "name", "person", "people", "orang", "pegawai", "asn", "handle", "akun", "account",
+          "actor", "author", "candidate", "calon", "terlapor", "respondent"}  # fmt: skip
+SEEK = {"q", "query", "search", "cari", "find", "lookup", "filter", "saring", "sort", "order", "urut", "by"}
+ALLAUTH = "allauth's: the officer's own sign-in"
+
+FIELDS = {
+    ("AskForm", "exact_nip"): "the subject's own access request: exact, by two people, counted",
+    ("AskForm", "exact_account"): "the same, by one exact account",
+    ("Administrator", "name"): "the first officer's own name",
+    ("Settings", "name"): "the officer's own name",
+    ("Invite", "name"): "the name of an officer who is invited",
+    ("AddPasskey", "name"): ALLAUTH,
+    ("NamePasskey", "name"): ALLAUTH,
+    ("AttestForm", "owner_handle"): "the campaign account whose post a stored answer belongs to",
+    ("AccountForm", "account_class"): "a campaign account's class",
+    ("AccountForm", "handle"): "a campaign account's handle",
+    ("ParticipantForm", "name"): "a participant's name as on the ballot",
+    ("ElectionForm", "name"): "an election's name",
+    ("SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
+}
+"""Form and field → why it may ask for somebody or something by name."""
+PARAMETERS = {
+    ("web/areas/review/candidate_views.py", "nip"): "which of the candidates on the open card is unmasked",
+    ("web/areas/patrols/views/uploads.py", "name"): "the name of the officer's own file",
+}
+ARGUMENTS = {"account_id": "a campaign account, by opaque id"}
+INPUTS = {
+    ("areas/review/templates/review/candidate.html", "nip"): "the button that unmasks a candidate on the open card",
+}
+FILES = {
+    ("web/areas/register/views.py", "template"): "an empty table for agencies",
+    ("web/areas/audit/views.py", "export"): "the log for its auditor: codes only",
+    ("web/areas/audit/views.py", "take_anchors"): "signed roots of the log",
+    ("web/areas/audit/views.py", "anchors"): "signed roots of the log",
+    ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
+    ("web/areas/review/candidate_views.py", "proof"): "the proof of one observation, on its card",
+}
+SORTS = {
+    ("workbench/offices/queries.py", "officer__name"): "officers of the office, by name",
+    ("workbench/audit/queries.py", "actor"): "officers in the log, by code",
+}
+COLUMNS = {
+    ("review.Judgement", "candidate_opened_at"): "an instant",
+    ("register.Person", "person_key"): "a keyed digest: found by it, read from it by nobody",
+    ("register.DeclaredAccount", "person"): "whose declaration it is, inside the register",
+    ("register.DeclaredAccount", "handle_code"): "a keyed digest",
+}
+ABOUT_PEOPLE = {"register", "patrols", "review", "custody", "jobs", "agenda"}
+
+
+def unlawful(found, lawful, asks):
+    return sorted((where, name) for where, name in found if words(name) & asks and (where, name) not in lawful)
+
+
+def test_no_form_asks_for_a_person_but_the_one_lawful_look_up():
+    found = form_fields()
+    assert ("AskForm", "exact_nip") in found, "the look-up is among them: this test would see another"
+    assert ("ColumnsForm", "column") in found, "fields made on the way are seen too"
+    assert unlawful(found, FIELDS, PERSON | SEEK) == []
+
+
+def test_no_view_reads_a_person_a_search_or_an_order_from_the_address():
+    found = parameters()
+    assert ("web/areas/register/access.py", "page") in found
+    assert unlawful(found, PARAMETERS, PERSON | SEEK) == []
+
+
+def test_no_template_asks_for_one_by_hand():
+    assert ("areas/register/templates/register/decide.html", "decision") in inputs()
+    assert unlawful(inputs(), INPUTS, PERSON | SEEK) == []
+
+
+def test_no_address_names_a_person():
+    found = addresses()
+    assert len(found) > 15
+    named = [(route, name) for route, arguments in found for name in arguments if words(name) & PERSON]
+    assert [one for one in named if one[1] not in ARGUMENTS] == []
+
+
+def test_every_search_box_is_one_of_these():
+    """An input of type search, or a form that is sent by GET with a free text, would be a box to type a name into."""
+    boxes = [path.name for path in WEB.rglob("*.html") if 'type="search"' in path.read_text("utf-8")]
+    assert boxes == []
+
+
+def test_nothing_is_sorted_by_person_and_no_view_sorts():
+    assert sorts(WEB) == set()
+    found = sorts(WORKBENCH)
+    assert len(found) > 10
+    assert unlawful(found, SORTS, PERSON) == []
+
+
+def test_no_page_exports_leads_or_people():
+    assert sorted(files() - set(FILES)) == []
+    assert ("web/areas/register/views.py", "template") in files()
+
+
+def test_no_clear_column_about_work_on_people_names_one():
+    found = {(label, name) for label, name in columns() if label.split(".")[0] in ABOUT_PEOPLE}
+    assert len(found) > 100
+    assert unlawful(found, COLUMNS, PERSON - {"account"}) == []
+
+
+def test_no_table_joins_a_person_of_the_register_to_a_lead():
+    to_people = {model._meta.label for model in ours() for field in model._meta.get_fields()
+                 if field.is_relation and not field.auto_created and field.related_model is Person}  # fmt: skip
+    assert to_people == {"register.DeclaredAccount"}
+    for table in (Lead, Place, Judgement, Resolution):
+        assert not {field.name for field in table._meta.get_fields()} & {"person", "person_key", "candidate_key"}
+
+
+def test_no_question_of_the_register_takes_a_name():
+    asked = {
+        name: set(inspect.signature(function).parameters)
+        for name, function in vars(queries).items()
+        if inspect.isfunction(function) and function.__module__ == queries.__name__
+    }
+    assert len(asked) > 10
+    assert {name for name, takes in asked.items() if takes & {"name", "nama", "text", "q"}} == {"_groups"}
+    assert {name for name, takes in asked.items() if takes & {"nip"}} == {"by_nip"}
+    assert {name for name, takes in asked.items() if takes & {"handle"}} == {"is_declared"}
