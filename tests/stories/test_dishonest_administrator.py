@@ -12,7 +12,9 @@ from tests.audit_world import drop_postgres, new_machine, verify_elsewhere
 
 NO_GUARDS = {
     False: [
-        f"DROP TRIGGER audit_{table}_no_{what}" for table in ("line", "root") for what in ("update", "delete", "replace")
+        f"DROP TRIGGER audit_{table}_no_{what}"
+        for table in ("line", "root")
+        for what in ("update", "delete", "replace")
     ],
     True: [f"DROP TRIGGER audit_{table}_no_change ON audit_{table}" for table in ("line", "root")],
 }  # fmt: skip
