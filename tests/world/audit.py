@@ -22,8 +22,13 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     for number in range(24):
         actor = ("p-operator", "p-reviewer", "p-second")[number % 3]
         verb = ("review.opened", "review.candidate_opened", "review.judged")[number // 8]
-        looked = subject if number == 9 else ""
-        record(verb, office=office, actor=actor, at=at - timedelta(minutes=24 - number), subject=looked)
+        record(
+            verb,
+            office=office,
+            actor=actor,
+            at=at - timedelta(minutes=24 - number),
+            subject=subject if number == 9 else "",
+        )
         if number in (11, 19):
             seal(office, at=at)
     for old in setting().anchors.glob(f"jangkar-{office}-*"):

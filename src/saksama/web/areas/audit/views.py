@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
 from saksama.kernel.clock import ZONES, local_day
@@ -40,7 +40,7 @@ def index(request: OfficerRequest) -> HttpResponse:
 
 
 @door("audit.export", "POST")
-def export(request: OfficerRequest) -> StreamingHttpResponse:
+def export(request: OfficerRequest) -> HttpResponseBase:
     """The lines that pass, as a file."""
     form = SieveForm(request.POST, desk=request.desk)
     if not form.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from django.http.response import HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from saksama.kernel.errors import Refused
