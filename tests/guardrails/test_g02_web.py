@@ -36,6 +36,11 @@ FIELDS = {
     ("AddPasskey", "name"): ALLAUTH,
     ("NamePasskey", "name"): ALLAUTH,
     ("AttestForm", "owner_handle"): "the campaign account whose post a stored answer belongs to",
+    ("ObservationForm", "account"): "a campaign account of the fence",
+    ("ObservationForm", "account_name"): "noted as seen beside its proof; nobody is looked up by it",
+    ("ObservationForm", "account_handle"): "the same",
+    ("ObservationForm", "account_id"): "the same; met with declared accounts unseen, the page never says whether",
+    ("ObservationForm", "seen_by"): "the kind of account that saw it, none by name",
     ("AccountForm", "account_class"): "a campaign account's class",
     ("AccountForm", "handle"): "a campaign account's handle",
     ("ParticipantForm", "name"): "a participant's name as on the ballot",
@@ -49,7 +54,7 @@ PARAMETERS = {
 }
 ARGUMENTS = {"account_id": "a campaign account, by opaque id"}
 INPUTS = {
-    ("areas/review/templates/review/candidate.html", "nip"): "the button that unmasks a candidate on the open card",
+    ("areas/review/templates/review/person.html", "nip"): "the button that unmasks a candidate on the open card",
 }
 FILES = {
     ("web/areas/register/views.py", "template"): "an empty table for agencies",
@@ -57,7 +62,7 @@ FILES = {
     ("web/areas/audit/views.py", "take_anchors"): "signed roots of the log",
     ("web/areas/audit/views.py", "anchors"): "signed roots of the log",
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
-    ("web/areas/review/candidate_views.py", "proof"): "the proof of one observation, on its card",
+    ("web/areas/review/candidate_views.py", "exhibit"): "the proof of one observation, on its card",
 }
 SORTS = {
     ("workbench/offices/queries.py", "officer__name"): "officers of the office, by name",
