@@ -44,8 +44,8 @@ def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
 
     def load() -> Callable[..., Any]:
         hang_on(parent, by=signal.SIGKILL)
-        from saksama.config.wsgi import application
+        from saksama.config.wsgi import started
 
-        return application
+        return started()
 
     return load
