@@ -20,8 +20,8 @@ from tests.office import CAST, House
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
-QUIET = {"sessions.Session", "usersessions.UserSession", "accounts.Tally"}
-"""Tables that keep who is signed in and how often somebody knocked, not what was done."""
+QUIET = {"auth.Permission", "contenttypes.ContentType", "sessions.Session", "usersessions.UserSession", "accounts.Tally"}
+"""Tables of Django's own, and those that keep who is signed in and how often somebody knocked: not what was done."""
 Tables = dict[str, list[Any]]
 
 
@@ -32,6 +32,8 @@ class Matrix:
     world: World
     house: House
     kept: dict[str, str]
+    start: Tables
+    """Every row before anybody asked; every cell is undone, so it is what the next cell finds."""
 
     def ask(self, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
         """The answer to `who` ("anonymous" is nobody), each time from a fresh browser; `own_of`: whose own they ask."""
@@ -68,7 +70,8 @@ def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
     """The world, made once."""
     with django_db_blocker.unblock(), transaction.atomic():
         world, house = build()
-        yield Matrix(world, house, sessions(house))
+        kept = sessions(house)
+        yield Matrix(world, house, kept, tables())
         transaction.set_rollback(True)
 
 
