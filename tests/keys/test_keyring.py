@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksama.kernel.errors import BadInput, Damaged, Refused
-from saksama.keys import Keyring, Mac, Purpose
+from saksama.keys import Keyring, Mac, Purpose, is_signed
 from saksama.keys.derive import age_identity
 
 AT = datetime(2024, 10, 14, 2, 16, tzinfo=UTC)
@@ -208,3 +208,38 @@ def test_a_demo_flag_cannot_be_written_into_the_list(ring, place):
     path.write_text(path.read_text().replace('"demo": false', '"demo": true'))
     with pytest.raises(Damaged):
         Keyring.open(place)
+
+
+def test_a_signature_is_checked_with_the_public_key_alone(ring):
+    signed = ring.sign(Purpose.AUDIT, b"akar")
+    assert signed.public_key == ring.public_keys(Purpose.AUDIT)[0].public_key
+    assert is_signed(b"akar", public_key=signed.public_key, signature=signed.signature)
+    assert not is_signed(b"akar!", public_key=signed.public_key, signature=signed.signature)
+
+
+def test_another_offices_signature_does_not_fit_our_key(ring, tmp_path):
+    theirs = Keyring.create(tmp_path / "lain").sign(Purpose.AUDIT, b"akar")
+    ours = ring.public_keys(Purpose.AUDIT)[0]
+    assert not is_signed(b"akar", public_key=ours.public_key, signature=theirs.signature)
+
+
+@pytest.mark.parametrize("broken", ["", "xyz", "00", "0" * 128])
+def test_what_is_no_signature_or_key_proves_nothing(ring, broken):
+    signed = ring.sign(Purpose.AUDIT, b"akar")
+    assert not is_signed(b"akar", public_key=signed.public_key, signature=broken)
+    assert not is_signed(b"akar", public_key=broken, signature=signed.signature)
+
+
+def test_after_a_rotation_the_old_public_key_still_stands_in_the_list(ring, place):
+    old = ring.sign(Purpose.AUDIT, b"akar")
+    ring.rotate(Purpose.AUDIT, at=AT)
+    new = ring.sign(Purpose.AUDIT, b"akar")
+    assert new.key_id != old.key_id
+    again = {key.key_id: key.public_key for key in Keyring.open(place).public_keys(Purpose.AUDIT)}
+    assert again == {old.key_id: old.public_key, new.key_id: new.public_key}
+
+
+def test_the_public_key_is_a_pem_that_other_tools_read(ring):
+    (key,) = ring.public_keys(Purpose.AUDIT)
+    assert key.pem.startswith("-----BEGIN PUBLIC KEY-----")
+    assert len(key.fingerprint) == 32

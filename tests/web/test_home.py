@@ -43,7 +43,7 @@ def test_the_language_is_kept_with_the_officer(house):
     browser.post("/bahasa/", {"language": "en", "next": "/"})
     house.officers["operator"].refresh_from_db()
     assert house.officers["operator"].language == "en"
-    assert "Prevention only" in browser.get("/").content.decode()
+    assert '<html lang="en">' in browser.get("/").content.decode()
 
 
 def test_what_was_typed_comes_back_when_the_session_ended(client, db):

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
 from tests.office import PASSWORD, House, open_house
-from tests.world import contest, home, mandates, offices, patrols, prevent, register, review, sign_in
+from tests.world import audit, contest, home, mandates, offices, patrols, prevent, register, review, sign_in
 
 World = dict[str, str]
 DAY = 86_400
@@ -31,6 +31,7 @@ BUILDERS = (
     patrols.add,
     review.add,
     prevent.add,
+    audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""
 

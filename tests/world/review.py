@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from saksama.handover.attestation import Answer, SeenBy
 from saksama.handover.judgement import Verdict
 from saksama.handover.parts import Act
+from saksama.workbench.agenda.models import Message
+from saksama.workbench.agenda.services import tell
 from saksama.workbench.contest.queries import standing_accounts
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review import services
@@ -20,6 +23,8 @@ from tests.people import RIGHTLY, WRONGLY
 
 JUDGES = ("reviewer", "second", "coordinator", "pleno")
 TEXT = "Monggo sedherek, sesarengan ndherek nomer siji kemawon nggih"
+LINE = "Paket baru menunggu di antrean Anda"
+WORK = ("operator", "reviewer", "second", "coordinator", "pleno", "prevention", "field", "colleague")
 REASON = "Ajakan tertulis jelas di akun resmi; bukan ucapan biasa."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
@@ -44,7 +49,12 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         lead = a_lead(house, WRONGLY, number=_next(house), at=at, participant="p2")
         for who in ("reviewer", "second"):
             _judge(house, who, lead, verdict, at)
+    officers = [house.officers[key] for key in WORK]
+    tell(officers, office=house.sukoharjo, kind="x", label=LINE, at=at, path="/antrean/")
+    world |= {f"agenda.message.{m.officer.code[2:]}": str(m.pk) for m in Message.objects.filter(label=LINE)}
     world |= {
+        "agenda.line": LINE, "observe.account": str(watched_account(house, at)), "observe.key": str(uuid4()),
+        "observe.seen_at": (at - timedelta(minutes=9)).astimezone(ZoneInfo("Asia/Jakarta")).strftime("%Y-%m-%dT%H:%M"),
         "review.text": TEXT, "review.person": RIGHTLY.name, "review.differ": str(differ.pk),
         "review.ended": str(ended.pk), "review.reason": REASON, "review.ended.number": f"Petunjuk {ended.number}",
     }  # fmt: skip

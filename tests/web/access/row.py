@@ -36,6 +36,8 @@ class Row:
     """Why a page shows no data of the office at all; otherwise a row must name an "@"."""
     away: str = ""
     """Members elsewhere whom their role lets in: they find their own office's page, or 404 for an object of ours."""
+    away_answer: int = 0
+    """Their status where it is neither the row's nor a 404: they have no mandate, or hold nothing."""
     unlike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Members who may, but see this instead of `sees`; what of `sees` is not named must then be absent."""
     path: Mapping[str, str] = field(default_factory=dict)

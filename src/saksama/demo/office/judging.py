@@ -69,7 +69,7 @@ def _judge(lead: Lead, desk: Desk, at: datetime, *, contrary: bool) -> None:
 
 
 def _verdict(body: Body) -> Verdict:
-    hints = {hint.kind for hint in body.hints}
+    hints = {hint.kind for hint in body.exculpatory}
     if body.ceiling is Ceiling.PREVENTION_ONLY:
         return Verdict.PREVENTION_ONLY
     return Verdict.NOT_A_BREACH if hints & QUIET else Verdict.COULD_BE_BREACH
@@ -85,7 +85,7 @@ def _of_the_act(body: Body, verdict: Verdict) -> OfTheAct:
     return OfTheAct(
         reason=reasons[verdict],
         weighed="Dicari: kutipan, sindiran, akun dipakai orang lain. Tidak ada tanda di kiriman ini.",
-        hints_weighed=tuple(dict.fromkeys(hint.kind for hint in body.hints)),
+        hints_weighed=tuple(dict.fromkeys(hint.kind for hint in body.exculpatory)),
         stage_read="unsure",
     )
 

@@ -72,10 +72,10 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         ],
     ),
     (
-        _l("Jejak"),
+        _l("Pemeriksaan"),
         [
-            Item("audit:index", "log", _l("Catatan jejak"), "audit.see", tab=True),
-            Item("audit:chain", "taut", _l("Rantai dan jangkar"), "audit.see", tab=True),
+            Item("audit:index", "log", _l("Jejak"), "audit.see", tab=True),
+            Item("audit:chain", "taut", _l("Rantai"), "audit.see", tab=True),
             Item("audit:tallies", "buku", _l("Hitungan"), "audit.see", tab=True),
         ],
     ),

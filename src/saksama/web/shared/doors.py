@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from saksama.web.shared.kept import kept_page
@@ -17,7 +17,7 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.rules import needs_second_factor
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 OPEN = "open"
 """The verb of what anyone may see who reaches the machine."""
 SIGNED_IN = "signed-in"
@@ -42,7 +42,7 @@ def door(verb: str, *methods: str) -> Callable[[View], View]:
 
     def built(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             if (request.method or "") not in {*stands.methods, *(["HEAD"] if "GET" in stands.methods else [])}:
                 return HttpResponseNotAllowed(stands.methods)
             if (stopped := _stopped(request, verb)) is not None:

@@ -57,7 +57,7 @@ class Book:
         return (rows[0][0], str(rows[0][1])) if rows else None
 
     def lines(self, office: str, after: object = -1) -> Iterator[Row]:
-        """Lines by number: seq, at, written_at, actor, verb, subject, detail, previous, digest. In short transactions."""
+        """Lines by number: seq, at, written_at, actor, verb, subject, detail, previous, digest; short transactions."""
         at, written = self._time("at"), self._time("written_at")
         ask = (
             f"SELECT seq, {at}, {written}, {_TEXTS}, CAST(previous AS TEXT), CAST(digest AS TEXT) "  # noqa: S608
@@ -91,7 +91,7 @@ class Book:
 
     def missing_guards(self) -> list[str]:
         """Triggers that are gone or altered."""
-        return guards.missing(lambda text: self.ask(text, ()), self.vendor)
+        return guards.missing(lambda text: [tuple(row) for row in self.ask(text, ())], self.vendor)
 
     def _time(self, column: str) -> str:
         return (_POSTGRES_TIME if self.vendor == "postgresql" else _SQLITE_TIME).format(column)

@@ -1,4 +1,4 @@
-"""The auditor at the log: every look and every copy is itself a line. Codes only; the names are the office's own staff."""
+"""The auditor at the log: every look and every copy is itself a line. Codes only; names are the office's own staff."""
 
 from __future__ import annotations
 

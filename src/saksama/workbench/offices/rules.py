@@ -47,8 +47,8 @@ _WORK = {Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.PREVEN
 MAY: dict[str, frozenset[Role]] = {
     "home.see": frozenset(Role),
     "agenda.see": frozenset(_WORK),
-    "jobs.see": frozenset({*_WORK, Role.ADMINISTRATOR}),
-    "jobs.cancel": frozenset({Role.OPERATOR, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "jobs.see": frozenset(_WORK),
+    "jobs.cancel": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "offices.see": frozenset({*_WORK, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR}),
     "offices.manage": frozenset({Role.ADMINISTRATOR}),
     "offices.decide": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),

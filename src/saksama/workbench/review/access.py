@@ -18,7 +18,7 @@ def answer_access(request: AccessRequest, *, desk: Desk, at: datetime) -> None:
     """Look the person up and keep the answer; who was asked about is wiped in the same step.
 
     Raises Refused unless `desk` is a second person who may, and when the request was decided already. Opens every lead
-    of the office in memory: about 25 seconds for 100,000.
+    of the office in memory: up to a minute for 100,000.
     """
     subject = see_subject(request, desk=desk, at=at)
     keep_answer(request, _held_about(desk.office, subject), desk=desk, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,14 +13,13 @@ from saksama.handover.lead import Lead as Body
 from saksama.handover.parts import Platform
 from saksama.kernel.spelling import clean, without
 from saksama.kernel.words import _
-from saksama.workbench.contest.models import CampaignAccount
 from saksama.workbench.contest.queries import shown_name
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review import said
 from saksama.workbench.review.act_card import first_words, stage_in
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Judgement, Place
-from saksama.workbench.review.queries import body_of, campaign_accounts, of_the_act, of_the_candidate
+from saksama.workbench.review.queries import Owners, body_of, of_the_act, of_the_candidate, owners_of
 
 FILTERS = ("platform", "stage", "participant")
 """By place in the queue only (LOOK §3); a filter by person does not exist."""
@@ -69,14 +68,19 @@ def listed(places: Iterable[Place], done: Iterable[Judgement], *, zone: str) -> 
     held, judged = list(places), list(done)
     leads = [*(place.lead for place in held), *(one.lead for one in judged)]
     bodies = {lead.pk: body_of(lead) for lead in leads}
-    codes = {body.campaign_account_id for body in bodies.values()}
-    elections = {lead.election for lead in leads}
-    owners = {(e.pk, c): a for e in elections for c, a in campaign_accounts(e, codes).items()}
-    groups = Counter(place.lead.text_group for place in held if place.lead.text_group)
-    rows = [_of_place(place, bodies[place.lead_id], owners, groups, zone) for place in held]
+    owners: Owners = {}
+    for election in {lead.election for lead in leads}:
+        owners = {**owners, **owners_of(election, bodies.values())}
+    rows = rows_of(held, bodies, owners, zone)
     rows += [_of_judgement(one, bodies[one.lead_id], owners, zone) for one in judged]
     keys = {lead.pk: lead.order_key for lead in leads}
     return sorted(rows, key=lambda row: keys[row.lead_id])
+
+
+def rows_of(places: Sequence[Place], bodies: Mapping[UUID, Body], owners: Owners, zone: str) -> list[Listed]:
+    """Rows of places whose leads are opened already; asks nothing."""
+    groups = Counter(place.lead.text_group for place in places if place.lead.text_group)
+    return [_of_place(place, bodies[place.lead_id], owners, groups, zone) for place in places]
 
 
 def chosen(rows: Iterable[Listed], wanted: Mapping[str, str]) -> list[Listed]:
@@ -102,9 +106,6 @@ def chips(rows: Iterable[Listed], wanted: Mapping[str, str]) -> list[tuple[str, 
             options = [Chip(name, v, str(says[name](v)), n, wanted.get(name) == v) for v, n in sorted(counts.items())]
             found.append((titles[name], options))
     return found
-
-
-Owners = Mapping[tuple[UUID, str], CampaignAccount]
 
 
 def _of_place(place: Place, body: Body, owners: Owners, groups: Mapping[str, int], zone: str) -> Listed:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 
 from saksama.handover.lead import Lead as Body
 from saksama.kernel.errors import NotThere
@@ -27,6 +27,8 @@ from saksama.workbench.review.rules import JOINT_TO_MEASURE
 from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved, SeenHow
 from saksama.workbench.safe.sealing import open_row
 
+Owners = Mapping[tuple[UUID, str], CampaignAccount]
+"""(election, code of the campaign account) → the account."""
 WITH_LEAD = ("lead__participant", "lead__election", "batch")
 
 
@@ -81,19 +83,32 @@ def differing(desk: Desk, at: datetime) -> list[tuple[Place, bool]]:
     return [(place, place.pk in allowed) for place in waiting.order_by("order_key")[:100]]
 
 
-def waiting_for(desk: Desk, at: datetime) -> int:
-    """How many leads the officer could take now (0: the button has nothing to give)."""
-    return open_to(desk, at).order_by().count()
+@dataclass(frozen=True)
+class Around:
+    """What else the officer holds beside one lead."""
+
+    ids: list[UUID]
+    """Leads of the batch, in the queue's order."""
+    copies: Sequence[Place]
+    """Those with the same text, in the same turn."""
+    waiting: int
+    """Copies of the text that nobody holds, and that this officer may take."""
 
 
-def copies_of(place: Place, desk: Desk, at: datetime) -> tuple[list[Place], int]:
-    """Copies of the same text that the officer holds in the same turn; how many more wait in the queue."""
-    if not place.lead.text_group:
-        return [], 0
-    same = Q(lead__text_group=place.lead.text_group, lead__office=place.office_id, state=place.state)
-    mine = held(desk).filter(same, begun=False).exclude(pk=place.pk)
-    waiting = open_to(desk, at).filter(same).exclude(held_by=desk.officer)
-    return list(mine.select_related(*WITH_LEAD).order_by("order_key")), waiting.order_by().count()
+def around(place: Place, desk: Desk, at: datetime) -> Around:
+    """The batch around one lead, and copies of its text; one query."""
+    group = place.lead.text_group
+    if not group:
+        return Around(held_ids(desk), [], 0)
+    waiting = open_to(desk, at).filter(lead__text_group=group, state=place.state).exclude(held_by=desk.officer)
+    number = waiting.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    mine = list(held(desk).select_related(*WITH_LEAD).annotate(waiting=Subquery(number)).order_by("order_key", "pk"))
+    copies = [
+        one for one in mine
+        if one.pk != place.pk and one.lead.text_group == group and one.state == place.state and not one.begun
+    ]  # fmt: skip
+    ids = [one.lead_id for one in mine if one.state != Place.State.DIFFER]
+    return Around(ids, copies, next((one.waiting or 0 for one in mine), 0))
 
 
 def body_of(lead: Lead) -> Body:
@@ -128,15 +143,11 @@ def the_two(place: Place) -> list[Judgement]:
     )
 
 
-def campaign_account(lead: Lead, code: str) -> CampaignAccount | None:
-    """The campaign account the act was done to."""
-    return CampaignAccount.objects.filter(participant=lead.participant_id, code=code).first()
-
-
-def campaign_accounts(election: Election, codes: set[str]) -> dict[str, CampaignAccount]:
-    """Campaign accounts of an election by code."""
-    found = CampaignAccount.objects.filter(participant__election=election, code__in=codes)
-    return {one.code: one for one in found}
+def owners_of(election: Election, bodies: Iterable[Body]) -> Owners:
+    """The campaign accounts of some leads of one election; one query."""
+    codes = {body.campaign_account_id for body in bodies}
+    found = CampaignAccount.objects.filter(election=election, code__in=codes)
+    return {(election.pk, one.code): one for one in found}
 
 
 def joint(election_id: UUID) -> int:
@@ -191,11 +202,6 @@ def observation_of(lead: Lead) -> Observation | None:
     if lead.origin != Lead.Origin.OBSERVATION:
         return None
     return Observation.objects.filter(lead=lead).select_related("exhibit").first()
-
-
-def elections_of(places: Sequence[Place]) -> set[Election]:
-    """The elections of some places."""
-    return {place.lead.election for place in places}
 
 
 def held_ids(desk: Desk) -> list[UUID]:

@@ -1,11 +1,13 @@
-"""The inbox: each officer reads their own lines, at the office where they were told."""
+"""Everybody who works with cases has an inbox; the office's clocks are the office's."""
 
 from __future__ import annotations
 
 from tests.web.access.row import WORK, Row
 
 ROWS = [
-    Row("agenda:inbox", WORK, sees=("@agenda.label",), away="elsewhere"),
-    Row("agenda:follow", WORK, "POST", path={"line_id": "@agenda.line.me"}, leaves="agenda.Message", away="elsewhere"),
-    Row("agenda:read_all", WORK, "POST", leaves="agenda.Message", to="/kotak-masuk/", away="elsewhere"),
-]
+    Row("agenda:inbox", WORK, sees=("@agenda.line",), away="elsewhere"),
+    Row("agenda:read_all", WORK, "POST", leaves="agenda.Message", away="elsewhere"),
+    Row("agenda:follow", WORK, "POST", path={"message_id": "@mine.agenda.message"}, leaves="agenda.Message",
+        away="elsewhere"),
+    Row("agenda:clocks", WORK, sees=("@home.clock",), away="elsewhere"),
+]  # fmt: skip

@@ -35,7 +35,7 @@ class SieveForm(forms.Form):
     actor = forms.ChoiceField(label=_l("Petugas"), required=False)
     subject = forms.CharField(
         label=_l("Kode objek"), required=False, max_length=96,
-        help_text=_l("Seperti tertulis di jejak, misalnya review.place:0f3c… Bukan nama."),
+        help_text=_l("Bukan nama."),
     )  # fmt: skip
     first = forms.DateField(label=_l("Dari tanggal"), widget=_day_field(), **DAY)  # type: ignore[arg-type]
     last = forms.DateField(label=_l("Sampai tanggal"), widget=_day_field(), **DAY)  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ class Row:
     @property
     def lapse(self) -> bool:
         """Whether it was written down much later, or earlier, than it says it was done."""
-        return abs((self.line.written_at - self.line.at).total_seconds()) > LAPSE_SECONDS
+        return bool(abs((self.line.written_at - self.line.at).total_seconds()) > LAPSE_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def by_officer(found: list[Tally]) -> list[dict[str, Any]]:
         grouped.setdefault(tally.actor, []).append(tally)
     return [
         {
-            "code": code, "name": names.get(code, ""),
+            "code": code, "name": names.get(code, _("komputer") if code == MACHINE else ""),
             "looks": [(verb_words(t.verb), t.number) for t in tallies if t.verb in LOOKS],
             "acts": [(verb_words(t.verb), t.number) for t in tallies if t.verb not in LOOKS],
         }

@@ -12,7 +12,7 @@ urlpatterns = [
     path("unduh/", views.export, name="export"),
     path("rantai/", views.chain, name="chain"),
     path("rantai/periksa/", views.check, name="check"),
-    path("jangkar/<int:number>/", views.anchor, name="anchor"),
-    path("jangkar/unduh/", views.take_anchors, name="take_anchors"),
+    path("rantai/<int:number>/", views.anchor, name="anchor"),
+    path("rantai/jangkar/", views.take_anchors, name="take_anchors"),
     path("hitungan/", views.tallies, name="tallies"),
 ]

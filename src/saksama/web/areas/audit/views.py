@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
 from saksama.kernel.clock import ZONES, local_day
@@ -35,12 +35,12 @@ def index(request: OfficerRequest) -> HttpResponse:
     number = int(before) if before.isdecimal() and len(before) < 16 else None
     page = log_reading.look(request.desk, form.sieve, before=number, at=request.now)
     shown = {"form": form, "rows": rows(page), "older": page.older, "before": number, "asked": form.sieve.codes}
-    shown["standing"] = queries.standing(request.desk.office.code)
+    shown["log"] = queries.standing(request.desk.office.code)
     return render(request, "audit/index.html", shown)
 
 
 @door("audit.export", "POST")
-def export(request: OfficerRequest) -> StreamingHttpResponse:
+def export(request: OfficerRequest) -> HttpResponseBase:
     """The lines that pass, as a file."""
     form = SieveForm(request.POST, desk=request.desk)
     if not form.is_valid():
@@ -55,11 +55,11 @@ def export(request: OfficerRequest) -> StreamingHttpResponse:
 def chain(request: OfficerRequest) -> HttpResponse:
     """How the chain stands, its roots, where anchors are, the last check."""
     office, job = request.desk.office.code, newest_check(request.desk)
-    standing = queries.standing(office)
+    log = queries.standing(office)
     shown = {
-        "standing": standing, "roots": queries.roots(office, size=12), "places": places(office),
+        "log": log, "roots": queries.roots(office, size=12), "places": places(office),
         "check": Check(job) if job else None, "once": uuid4(),
-        "fingerprint": fingerprint(standing.root.public_key) if standing.root else "",
+        "fingerprint": fingerprint(log.root.public_key) if log.root else "",
     }  # fmt: skip
     return render(request, "audit/chain.html", shown)
 

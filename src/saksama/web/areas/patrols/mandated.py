@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from saksama.kernel.errors import Refused
@@ -22,7 +22,7 @@ def mandated(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: OfficerRequest, *args: Any, **named: Any) -> HttpResponse:
+    def guarded(request: OfficerRequest, *args: Any, **named: Any) -> HttpResponseBase:
         if "upload_id" in named:
             upload_for(request.desk, named["upload_id"])
         if "import_id" in named:

@@ -62,7 +62,7 @@ def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
         page = pages.candidate_page(request, place, judgement, sent=True)
         if not page["form"].is_valid():
             return render(request, "review/candidate.html", page, status=422)
-        services.judge_candidate(lead_id, page["form"].said, desk=desk, at=now, of_judgement=judgement.pk)
+        services.judge_candidate(lead_id, page["form"].answer, desk=desk, at=now, of_judgement=judgement.pk)
     except BadInput as error:
         page["form"].add_error("reason", error.message)
         return render(request, "review/candidate.html", page, status=422)

@@ -83,7 +83,7 @@ class ActForm(forms.Form):
         return [(radio, said.KEYS[Verdict(radio.data["value"])]) for radio in self["verdict"]]
 
     @property
-    def said(self) -> Said:
+    def answer(self) -> Said:
         """The answers as the service takes them."""
         answers, read = self.cleaned_data, self.cleaned_data.get("stance_read", "")
         of_the_act = OfTheAct(
@@ -118,7 +118,7 @@ class CandidateForm(forms.Form):
         return [(radio, str(n)) for n, radio in enumerate(self["who"], start=1)]
 
     @property
-    def said(self) -> OfTheCandidate:
+    def answer(self) -> OfTheCandidate:
         """The answers as the service takes them; the page knows candidates by number, never by key."""
         who = self.cleaned_data["who"]
         key = "" if who == "none" else self._keys[int(who) - 1]

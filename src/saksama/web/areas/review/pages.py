@@ -49,22 +49,24 @@ def card_page(request: OfficerRequest, place: Any, *, sent: bool = False) -> Pag
     """Step one: the act, without a word about who."""
     desk = request.desk
     body = queries.body_of(place.lead)
-    owner = queries.campaign_account(place.lead, body.campaign_account_id)
-    card = act_card(
-        place, body, owner, at=request.now, zone=desk.zone, joint=queries.joint(place.lead.election_id)
-    )  # fmt: skip
-    copies, waiting = queries.copies_of(place, desk, request.now)
-    rows = listed.listed(copies, [], zone=desk.zone)
+    around = queries.around(place, desk, request.now)
+    bodies = {place.lead_id: body, **{one.lead_id: queries.body_of(one.lead) for one in around.copies}}
+    owners = queries.owners_of(place.lead.election, bodies.values())
+    owner = owners.get((place.lead.election_id, body.campaign_account_id))
+    joint = queries.joint(place.lead.election_id)
+    card = act_card(place, body, owner, at=request.now, zone=desk.zone, joint=joint)
+    rows = listed.rows_of(around.copies, bodies, owners, desk.zone)
     form = ActForm(
         request.POST if sent else None, ceiling=body.ceiling, has_text=card.has_text,
         hints=[kind for kind, _says in card.hints],
         copies=[(str(row.lead_id), row.number) for row in rows],
     )  # fmt: skip
     return {
-        "place": place, "card": card, "form": form, "copies": rows, "copies_waiting": waiting,
+        "place": place, "card": card, "form": form, "copies": rows, "copies_waiting": around.waiting,
         "boxes": list(zip(form["copies"], rows, strict=True)),
         "hints": [(box, says) for box, (_kind, says) in zip(form["hints_weighed"], card.hints, strict=True)],
-        "observation": queries.seen_by_hand(place.lead, body), **_around(request, place), **_third(place, body),
+        "observation": queries.seen_by_hand(place.lead, body),
+        **_around(request, place, around.ids), **_third(place, body),
     }  # fmt: skip
 
 
@@ -153,9 +155,9 @@ def _own(judgement: Any) -> Page:
     }  # fmt: skip
 
 
-def _around(request: OfficerRequest, place: Any) -> Page:
+def _around(request: OfficerRequest, place: Any, ids: list[UUID] | None = None) -> Page:
     """Where the card lies in the batch: before, after, which of how many."""
-    ids = queries.held_ids(request.desk)
+    ids = queries.held_ids(request.desk) if ids is None else ids
     here = ids.index(place.lead_id) if place.lead_id in ids else -1
     return {
         "lead": place.lead, "before": ids[here - 1] if here > 0 else None,

@@ -71,7 +71,7 @@ def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
         if not page["form"].is_valid():
             return render(request, "review/card.html", page, status=422)
         once = page["form"].cleaned_data["once"]
-        judgement = services.judge_act(lead_id, page["form"].said, desk=desk, at=now, once=once)
+        judgement = services.judge_act(lead_id, page["form"].answer, desk=desk, at=now, once=once)
     except BadInput as error:
         page["form"].add_error(None, f"{error.message} {error.advice}")
         return render(request, "review/card.html", page, status=422)

@@ -45,8 +45,7 @@ def start_import(upload: Upload, *, desk: Desk, at: datetime) -> Import:
         return found
     Upload.objects.filter(pk=upload.pk).update(moved_at=at)
     _work_on(found, IMPORT, desk, at)
-    if made:
-        log("patrols.import_asked", desk, at=at, subject=_subject(found))
+    log("patrols.import_asked" if made else "patrols.import_asked_again", desk, at=at, subject=_subject(found))
     return Import.objects.get(pk=found.pk)
 
 
