@@ -210,7 +210,7 @@ def test_a_role_is_ended_from_the_page(house):
 
 def test_hand_over_shows_open_work_in_counts_and_ends_the_stay(house):
     args = person_args(house, "operator")
-    assert "Bundel penilaian" in words(page(house, "administrator", "hand_over", *args))
+    assert "Konsep mandat yang belum disahkan" in words(page(house, "administrator", "hand_over", *args))
     browser = signed_in(house, "operator")
     form = {"last_day": (TODAY - timedelta(days=1)).isoformat(), "successor": str(house.officers["reviewer"].pk)}
     assert send(house, "administrator", "hand_over", args, **form).status_code == 302

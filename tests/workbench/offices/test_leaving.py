@@ -16,7 +16,8 @@ from saksama.workbench.offices import queries
 from saksama.workbench.offices.models import Membership
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.offices.services import ask_roles, end_role, hand_over
-from saksama.workbench.review.models import Batch, Place
+from saksama.workbench.review.models import Place
+from saksama.workbench.review.services import take
 from tests.office import START, a_lead, signed_in
 from tests.people import MONDAY
 
@@ -68,15 +69,14 @@ def test_sessions_end_at_once(house):
     assert Line.objects.filter(verb="accounts.sessions_ended", actor="p-administrator").count() == 1
 
 
-def test_a_batch_goes_back_to_the_queue_never_to_a_person(house):
+def test_what_was_taken_to_judge_goes_back_to_the_queue_never_to_a_person(house):
     place = Place.objects.get(lead=a_lead(house))
-    batch = Batch.objects.create(office=house.sukoharjo, officer=house.officers["reviewer"], number=1, taken_at=MONDAY,
-                                 expires_at=MONDAY + timedelta(hours=2))  # fmt: skip
-    Place.objects.filter(pk=place.pk).update(batch=batch)
+    take(desk=house.desk("reviewer"), at=MONDAY)
+    place.refresh_from_db()
+    assert place.held_by == house.officers["reviewer"]
     assert leaves(house, "reviewer", to="second")["batches"] == 1
     place.refresh_from_db()
-    batch.refresh_from_db()
-    assert (place.batch, batch.released_at, batch.officer) == (None, MONDAY, house.officers["reviewer"])
+    assert place.held_by is None
 
 
 def test_drafts_and_inbox_go_to_the_successor(house):

@@ -51,7 +51,10 @@ def test_a_volunteer_opens_no_case():
 
 
 def test_the_auditor_reads_the_log_and_works_on_nothing():
-    assert not rooms(Role.AUDITOR) & {"review", "patrols", "register", "contest", "mandates"}
+    assert not rooms(Role.AUDITOR) & {"review", "patrols", "contest", "mandates"}
+    asks_for_the_subject = {"register.see_requests", "register.ask_access"}  # G2: the DPO and a second person
+    assert {verb for verb in verbs(Role.AUDITOR) if verb.startswith("register.")} == asks_for_the_subject
+    assert not may({Role.AUDITOR}, "register.answer_access")
     assert may({Role.AUDITOR}, "audit.see")
     assert [role for role in Role if may({role}, "audit.see")] == [Role.AUDITOR]
 
