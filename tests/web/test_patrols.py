@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 
 from saksama.workbench.jobs.models import Job
@@ -23,8 +23,14 @@ from tests.office import signed_in
 from tests.patrol.imports.invented import PLANTED, everything_under
 from tests.workbench.patrols.field import a_field, an_upload, brought, done, export, imported, send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 RAW = "application/octet-stream"
+
+
+@pytest.fixture(autouse=True)
+def _committed(monkeypatch):
+    """What follows a commit follows at once."""
+    monkeypatch.setattr(transaction, "on_commit", lambda then, **_how: then())
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from saksama.workbench.safe.setting import setting
 from tests.patrol.imports.invented import PLANTED, everything_under
 from tests.workbench.patrols.field import a_field, an_upload, attestation, brought, done, export, imported, send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.office import lead_body
 from tests.people import RIGHTLY, WRONGLY
 from tests.workbench.patrols.field import a_field
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BROKEN = RuntimeError("killed here")
 
 

@@ -24,7 +24,7 @@ from saksama.workbench.safe.setting import setting
 from tests.patrol.imports.invented import PLANTED, everything_under
 from tests.workbench.patrols.field import TEACHER, a_field, done, export, imported
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.office import signed_in
 from tests.patrol.imports.invented import PLANTED, everything_under
 from tests.workbench.patrols.field import a_field, an_upload, attestation, brought, export, send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
