@@ -17,7 +17,7 @@ import saksama
 from saksama.cli import app
 
 SOURCE = Path(saksama.__file__).parent
-NOT_HERE = ("saksama.__main__", "saksama.patrol.engine.spark")
+NOT_HERE = ("saksama.__main__", "saksama.config.wsgi", "saksama.patrol.engine.spark")
 """Modules that run when loaded, or load only with an extra."""
 
 

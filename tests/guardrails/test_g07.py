@@ -35,8 +35,12 @@ def test_no_table_has_one_either():
     assert named == []
 
 
+OF_A_KEY = {("keys/signing.py", "fingerprint"), ("keys/authority.py", "fingerprint")}
+"""Of a public key, as people compare it by eye; of no hand."""
+
+
 def test_nothing_in_code_is_named_after_a_body():
-    assert [(file, name) for file, name in names_in_code() if BODY.search(name)] == []
+    assert {(file, name) for file, name in names_in_code() if BODY.search(name)} <= OF_A_KEY
 
 
 def test_no_command_exports_searches_ranks_or_works_in_batch():

@@ -6,7 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django import forms
@@ -42,12 +42,18 @@ def _walk(patterns: list[URLPattern | URLResolver], above: str) -> Iterator[tupl
 
 
 def form_fields() -> set[tuple[str, str]]:
-    """(form, field) of every form of ours; fields that are made on the way are read from the code."""
+    """("area.Form", field) of every form of ours; fields that are made on the way are read from the code."""
     for one in pkgutil.walk_packages(saksama.web.__path__, "saksama.web."):
         importlib.import_module(one.name)
-    found = {(form.__name__, name) for form in _below(forms.BaseForm) if form.__module__.startswith("saksama.")
-             for name in form.base_fields}  # fmt: skip
+    ours_only = (form for form in _below(forms.BaseForm) if form.__module__.startswith("saksama.web."))
+    found = {(f"{_area(form.__module__.split('.')[2:])}.{form.__name__}", name)
+             for form in ours_only for name in form.base_fields}  # fmt: skip
     return found | set(_made_on_the_way())
+
+
+def _area(parts: Sequence[str]) -> str:
+    """["areas", "register", "forms"] → "register"."""
+    return parts[1] if parts[0] == "areas" else parts[0]
 
 
 def _below(kind: type) -> Iterator[type]:
@@ -58,11 +64,11 @@ def _below(kind: type) -> Iterator[type]:
 
 def _made_on_the_way() -> Iterator[tuple[str, str]]:
     """`self.fields["…"] = …` inside a form's class."""
-    for _path, tree in trees(WEB):
+    for path, tree in trees(WEB):
         for form in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
             for node in ast.walk(form):
                 if isinstance(node, ast.Subscript) and _is_fields(node.value) and isinstance(node.ctx, ast.Store):
-                    yield form.name, _text(node.slice)
+                    yield f"{_area(path.split('/')[1:])}.{form.name}", _text(node.slice)
 
 
 def _is_fields(node: ast.AST) -> bool:
