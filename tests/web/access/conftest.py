@@ -20,7 +20,13 @@ from tests.office import CAST, House
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
-QUIET = {"auth.Permission", "contenttypes.ContentType", "sessions.Session", "usersessions.UserSession", "accounts.Tally"}
+QUIET = {
+    "auth.Permission",
+    "contenttypes.ContentType",
+    "sessions.Session",
+    "usersessions.UserSession",
+    "accounts.Tally",
+}
 """Tables of Django's own, and those that keep who is signed in and how often somebody knocked: not what was done."""
 Tables = dict[str, list[Any]]
 
