@@ -117,7 +117,7 @@ def test_the_gate_is_for_who_is_not_signed_in_yet(row, matrix):
         with undone():
             answer = matrix.ask(row, who)
             assert (answer.status_code, answer.headers.get("Location")) == (302, "/"), who
-            assert changed(matrix.start, tables()) == set(), who
+            assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_is_somebody_else_s_own_is_not_there(row, matrix):
     with undone():
         answer = matrix.ask(row, other, own_of=one)
         assert answer.status_code in {403, 404, 422}, answer.status_code
-        assert changed(matrix.start, tables()) == set()
+        assert matrix.changed() == set()
 
 
 @pytest.mark.parametrize("row", [row for row in GETS if not row.own and not row.gate], ids=by_id)
@@ -152,7 +152,7 @@ def test_another_office_finds_its_own_page_or_nothing_never_ours(row, matrix):
             assert answer.status_code == expected, (who, answer.status_code)
             assert told_nothing(answer, row, matrix, who) == [], who
             if row.of_an_object:
-                assert changed(matrix.start, tables()) == set(), who
+                assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize("row", [row for row in GETS if row.may != "anyone" and not row.gate], ids=by_id)
@@ -188,7 +188,7 @@ def test_who_may_leaves_what_the_row_names(row, matrix):
             answer = matrix.ask(row, who)
             assert answer.status_code == row.status, (who, answer.status_code, words_of(answer)[-1500:])
             assert answer.headers.get("Location", "").startswith(row.to), (who, answer["Location"])
-            left = changed(matrix.start, tables())
+            left = matrix.changed()
             told = Line.objects.filter(verb=row.leaves).count() > lines
             if row.leaves == "nothing":
                 assert left == set(), who
@@ -205,7 +205,7 @@ def test_who_may_not_changes_nothing(row, matrix):
             answer = matrix.ask(row, who)
             expected = {403} if who in CAST else ({302, 401} if row.own else {401})
             assert answer.status_code in expected, (who, answer.status_code)
-            assert changed(matrix.start, tables()) == set(), who
+            assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if KNOWN[row.name].door], ids=by_id)
@@ -217,4 +217,4 @@ def test_no_other_method_gets_in(row, matrix):
         with undone():
             answer = matrix.ask_by(method, row, who)
             assert answer.status_code == 405, (method, answer.status_code)
-            assert changed(matrix.start, tables()) == set()
+            assert matrix.changed() == set()
