@@ -16,12 +16,13 @@ from django.http import HttpRequest
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
 from tests.office import PASSWORD, House, open_house
-from tests.world import audit, contest, home, mandates, offices, patrols, prevent, register, review, sign_in
+from tests.world import audit, contest, first, home, mandates, offices, patrols, prevent, register, review, sign_in
 
 World = dict[str, str]
 DAY = 86_400
 """Seconds for which the world's sessions count as just signed in: pages that ask again are shown, not asked."""
 BUILDERS = (
+    first.add,
     sign_in.add,
     offices.add,
     home.add,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -20,8 +20,14 @@ from tests.office import CAST, House
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
-QUIET = {"sessions.Session", "usersessions.UserSession", "accounts.Tally"}
-"""Tables that keep who is signed in and how often somebody knocked, not what was done."""
+QUIET = {
+    "auth.Permission",
+    "contenttypes.ContentType",
+    "sessions.Session",
+    "usersessions.UserSession",
+    "accounts.Tally",
+}
+"""Tables of Django's own, and those that keep who is signed in and how often somebody knocked: not what was done."""
 Tables = dict[str, list[Any]]
 
 
@@ -32,6 +38,10 @@ class Matrix:
     world: World
     house: House
     kept: dict[str, str]
+    start: Tables
+    """Every row before anybody asked; every cell is undone, so it is what the next cell finds."""
+    moved: list[int] = field(default_factory=list)
+    """Rows the database had written before the last question, where it counts them."""
 
     def ask(self, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
         """The answer to `who` ("anonymous" is nobody), each time from a fresh browser; `own_of`: whose own they ask."""
@@ -40,6 +50,7 @@ class Matrix:
     def ask_by(self, method: str, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
         """The same by another method."""
         client, me = Client(raise_request_exception=False), self.me(own_of or who)
+        self.moved[:] = _moved()
         if who in CAST:
             client.cookies["kantor"] = self.kept[who]
         path = {name: said(value, self.world, me) for name, value in row.path.items()}
@@ -50,6 +61,12 @@ class Matrix:
         if method == "POST":
             return client.post(address, {name: value for name, value in body.items() if value is not None})
         return client.generic(method, address)
+
+    def changed(self) -> set[str]:
+        """Labels of the tables that the last answer changed."""
+        if self.moved and self.moved == _moved():
+            return set()
+        return changed(self.start, tables())
 
     def me(self, who: str) -> dict[str, str]:
         """The asker's own words."""
@@ -68,7 +85,8 @@ def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
     """The world, made once."""
     with django_db_blocker.unblock(), transaction.atomic():
         world, house = build()
-        yield Matrix(world, house, sessions(house))
+        kept = sessions(house)
+        yield Matrix(world, house, kept, tables())
         transaction.set_rollback(True)
 
 
@@ -92,6 +110,11 @@ def undone() -> Iterator[None]:
 
 def _files() -> list[Path]:
     return [path for path in setting().home.rglob("*") if path.is_file()]
+
+
+def _moved() -> list[int]:
+    """SQLite counts every row it ever wrote; nothing is read where that number stands still."""
+    return [connection.connection.total_changes] if connection.vendor == "sqlite" else []
 
 
 def tables() -> Tables:

@@ -115,10 +115,9 @@ def test_the_gate_is_for_who_is_not_signed_in_yet(row, matrix):
         assert [text for text in row.sees if text not in words_of(answer)] == []
     for who in CAST:
         with undone():
-            before = tables()
             answer = matrix.ask(row, who)
             assert (answer.status_code, answer.headers.get("Location")) == (302, "/"), who
-            assert changed(before, tables()) == set(), who
+            assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize(
@@ -128,10 +127,9 @@ def test_what_is_somebody_else_s_own_is_not_there(row, matrix):
     """A colleague of the same role and office asks for it: refused or not there, and nothing changes."""
     one, other = row.allowed[:2]
     with undone():
-        before = tables()
         answer = matrix.ask(row, other, own_of=one)
         assert answer.status_code in {403, 404, 422}, answer.status_code
-        assert changed(before, tables()) == set()
+        assert matrix.changed() == set()
 
 
 @pytest.mark.parametrize("row", [row for row in GETS if not row.own and not row.gate], ids=by_id)
@@ -149,13 +147,12 @@ def test_who_may_not_is_refused_and_sees_nothing(row, matrix):
 def test_another_office_finds_its_own_page_or_nothing_never_ours(row, matrix):
     for who in row.away.split():
         with undone():
-            before = tables()
             answer = matrix.ask(row, who)
             expected = row.away_answer or (404 if row.of_an_object else row.status)
             assert answer.status_code == expected, (who, answer.status_code)
             assert told_nothing(answer, row, matrix, who) == [], who
             if row.of_an_object:
-                assert changed(before, tables()) == set(), who
+                assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize("row", [row for row in GETS if row.may != "anyone" and not row.gate], ids=by_id)
@@ -187,11 +184,11 @@ def test_without_a_second_factor_the_way_leads_to_its_page(row, matrix):
 def test_who_may_leaves_what_the_row_names(row, matrix):
     for who in (*row.allowed, *(["anonymous"] if row.may == "anyone" else [])):
         with undone():
-            before, lines = tables(), Line.objects.filter(verb=row.leaves).count()
+            lines = Line.objects.filter(verb=row.leaves).count()
             answer = matrix.ask(row, who)
             assert answer.status_code == row.status, (who, answer.status_code, words_of(answer)[-1500:])
             assert answer.headers.get("Location", "").startswith(row.to), (who, answer["Location"])
-            left = changed(before, tables())
+            left = matrix.changed()
             told = Line.objects.filter(verb=row.leaves).count() > lines
             if row.leaves == "nothing":
                 assert left == set(), who
@@ -205,11 +202,10 @@ def test_who_may_not_changes_nothing(row, matrix):
         if who in row.allowed or who in row.away.split() or (row.own and who in CAST):
             continue
         with undone():
-            before = tables()
             answer = matrix.ask(row, who)
             expected = {403} if who in CAST else ({302, 401} if row.own else {401})
             assert answer.status_code in expected, (who, answer.status_code)
-            assert changed(before, tables()) == set(), who
+            assert matrix.changed() == set(), who
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if KNOWN[row.name].door], ids=by_id)
@@ -219,7 +215,6 @@ def test_no_other_method_gets_in(row, matrix):
     others = {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(address.methods)
     for method in sorted(others):
         with undone():
-            before = tables()
             answer = matrix.ask_by(method, row, who)
             assert answer.status_code == 405, (method, answer.status_code)
-            assert changed(before, tables()) == set()
+            assert matrix.changed() == set()
