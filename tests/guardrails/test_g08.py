@@ -48,7 +48,7 @@ OPTIONAL = {"pyspark"}
 def modules() -> Iterator[Any]:
     """Every module of the package that can be loaded here."""
     for found in pkgutil.walk_packages(saksama.__path__, "saksama."):
-        if found.name.rpartition(".")[2] == "__main__":
+        if found.name.rpartition(".")[2] in {"__main__", "wsgi"}:  # entries: they start what they name
             continue
         try:
             yield importlib.import_module(found.name)

@@ -111,6 +111,6 @@ def test_list_marks_what_an_office_does_not_use(tmp_path):
     assert "Tidak dipakai" in say("show", "KE-06", "--at", "2024-10-14", "--settings", str(file))[1]
 
 
-def test_the_rows_own_text_comes_in_the_language_in_use(monkeypatch):
-    monkeypatch.setattr(words, "_language", "en")  # the catalogue itself is made elsewhere
+def test_the_rows_own_text_comes_in_the_language_in_use():
+    words.use("en")  # put back after every test by the house rules
     assert "Like in or for a group or account" in say("show", "DIS-06d", "--at", "2023-11-20")[1]
