@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from saksama.cli.site import PROCESSES
 from tests.processes import answers, free_port, machine, wait_for
 
 
@@ -76,7 +77,8 @@ def test_it_says_where_and_with_which_code_and_ends_cleanly(served):
     answer, _body = get(port)
     assert answer.status == 302
     children = below(process.pid)
-    assert len(children) == 3
+    assert {said.split(" saksama ")[1].split()[0] for said in children.values()} == {"site", "worker"}
+    assert len(children) == 2 + PROCESSES
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert alive(children) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +48,10 @@ def open_office(folder: Path, wish: Wish) -> None:
     place = loopback(wish.port)
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + 1)
-    home = _resumed(folder, place) if wish.resume else _built(folder, wish, place)
+    if not wish.resume:
+        _build(folder, wish, place)
+        _start_over(folder, wish)
+    home = _resumed(folder, place)
     codes = Child("demo-codes", "--site", f"{place.address}/", "--port", str(place.port + 1))
     supervisor = Supervisor(*children(home, place), codes)
     with_children(supervisor, place, lambda: _say(place), lambda: None)
@@ -63,7 +68,15 @@ def demo_codes(site: str, port: int, parent: int) -> None:
         server.serve_forever()
 
 
-def _built(folder: Path, wish: Wish, place: Place) -> Home:
+def _start_over(folder: Path, wish: Wish) -> None:
+    """Become a fresh process that only serves: the invented world and the patrol's libraries are let go (300 MB)."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    words = ["demo", "--folder", str(folder), "--port", str(wish.port), "--resume"]
+    os.execv(sys.executable, [sys.executable, "-m", "saksama", *words])  # noqa: S606  our own command
+
+
+def _build(folder: Path, wish: Wish, place: Place) -> None:
     watch = Watch()
     room = empty_room(folder)
     world = write_world(room / WORLD, wish.seed, wish.scale)
@@ -75,7 +88,6 @@ def _built(folder: Path, wish: Wish, place: Place) -> Home:
     prepare(home, place, demo=True)
     _load(world, watch)
     (room / READY).touch()
-    return home
 
 
 def _load(world: World, watch: Watch) -> None:

@@ -16,8 +16,8 @@ from granian.log import LogLevels
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
 
-THREADS = 8
-"""Requests answered at once. Measured on two cores with SQLite (docs/decisions/0008-first-run.md)."""
+PROCESSES, THREADS = min(4, os.cpu_count() or 1), 2
+"""A process for each core, two requests at once in each. Measured on two cores (docs/decisions/0008-first-run.md)."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
 
@@ -32,7 +32,7 @@ def site(address: str, port: int, certificate: Path | None, key: Path | None, pa
     """Answer requests until told to stop."""
     hang_on(parent)
     Granian(
-        "saksama.config.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=1,
+        "saksama.config.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=PROCESSES,
         blocking_threads=THREADS, blocking_threads_idle_timeout=600, backpressure=WAITING, http=HTTPModes.http1,
         websockets=False, ssl_cert=certificate, ssl_key=key, log_level=LogLevels.error, workers_kill_timeout=10,
         respawn_failed_workers=True,
