@@ -8,7 +8,7 @@ from datetime import datetime
 from saksama.kernel.clock import local_day, say
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.agenda.rules import WARN_BEFORE
+from saksama.workbench.agenda.rules import WARN_BEFORE, is_term
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ def shown(due: Due, at: datetime, zone: str) -> Shown:
     counted = _("Mulai {start}. Hari pertama tidak dihitung; hari ke-{days} berakhir {end}.").format(
         start=say(due.starts_at, zone), days=days, end=say(due.due_at, zone)
     )
+    if is_term(due.kind):
+        counted = _("Mulai {start}; berakhir sendiri {end}.").format(
+            start=say(due.starts_at, zone), end=say(due.due_at, zone)
+        )
     if due.state == Due.State.MISSED or due.due_at < at:
         return Shown(due, _("Lewat"), "late", counted)
     near = due.due_at <= at + WARN_BEFORE
