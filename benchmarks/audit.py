@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -78,8 +79,9 @@ def write(told: argparse.Namespace) -> dict[str, object]:
         def chained() -> None:
             record(VERBS[0], office="99.99", actor="p-1", at=START, subject="review.place:1")
 
-        plain, ours = _rate(plainly, told.writes), _rate(chained, told.writes)
-    return {"fsync/s": _fsyncs(), "plain INSERT/s": plain, "record()/s": ours, "database": connection.vendor}
+        plain, ours = _side_by_side(plainly, chained, told.writes)
+    return {"fsync/s": _fsyncs(), "plain INSERT/s": plain.rate, "record()/s": ours.rate,
+            "plain CPU ms": plain.cpu_ms, "record() CPU ms": ours.cpu_ms, "database": connection.vendor}  # fmt: skip
 
 
 def fill(told: argparse.Namespace) -> dict[str, object]:
@@ -117,10 +119,12 @@ def check(told: argparse.Namespace) -> dict[str, object]:
     from saksama.workbench.audit.verify import check_all
 
     anchors = [anchor_of(root) for root in roots(OFFICE, size=10**6)]
+    cpu = time.process_time()
     (report,), seconds = timed(lambda: check_all(through(connection), anchors=anchors, offices=[OFFICE]))
     assert report.verdict == "holds", report.faults[:5]
     return {
         "lines": report.lines, "anchors": report.anchors, "seconds": round(seconds, 1),
+        "CPU seconds": round(time.process_time() - cpu, 1),
         "lines/s": round(report.lines / seconds), "peak MB": round(peak_bytes() / 1e6),
     }  # fmt: skip
 
@@ -166,6 +170,37 @@ def _batches(total: int) -> Iterator[list[object]]:
         if len(batch) == BATCH or seq == total:
             yield batch
             batch = []
+
+
+@dataclass
+class Pace:
+    """Times a second, and processor time of each."""
+
+    seconds: float = 0.0
+    cpu: float = 0.0
+    times: int = 0
+
+    @property
+    def rate(self) -> int:
+        return round(self.times / self.seconds)
+
+    @property
+    def cpu_ms(self) -> float:
+        return round(self.cpu / self.times * 1000, 2)
+
+
+def _side_by_side(one: Callable[[], object], other: Callable[[], object], times: int, block: int = 50) -> list[Pace]:
+    """Both in turns of a block: what else the machine does then weighs on both alike."""
+    paces = [Pace(), Pace()]
+    for _ in range(times // block):
+        for pace, work in zip(paces, (one, other), strict=True):
+            wall, cpu = time.perf_counter(), time.process_time()
+            for _again in range(block):
+                work()
+            pace.seconds += time.perf_counter() - wall
+            pace.cpu += time.process_time() - cpu
+            pace.times += block
+    return paces
 
 
 def _rate(work: Callable[[], object], times: int) -> int:

@@ -11,7 +11,11 @@ import pytest
 from tests.audit_world import drop_postgres, new_machine, verify_elsewhere
 
 NO_GUARDS = {
-    False: [f"DROP TRIGGER audit_{table}_no_{what}" for table in ("line", "root") for what in ("update", "delete", "replace")],
+    False: [
+        f"DROP TRIGGER audit_{table}_no_{what}"
+        for table in ("line", "root")
+        for what in ("update", "delete", "replace")
+    ],
     True: [f"DROP TRIGGER audit_{table}_no_change ON audit_{table}" for table in ("line", "root")],
 }  # fmt: skip
 GUARDS = """
@@ -178,7 +182,8 @@ def test_a_clock_moved_back_to_date_an_act_before_its_deadline(deed, auditor, al
 def test_a_clock_moved_back_between_the_last_line_and_the_anchor(deed, office, key_file, tmp_path):
     """Time does not turn between two lines here, only between an anchor that left and the next line."""
     deed.runs(
-        "watch.at = Line.objects.latest('written_at').written_at + 240 * MINUTE; hour(); watch.at -= 120 * MINUTE; work(1)"
+        "watch.at = Line.objects.latest('written_at').written_at + 240 * MINUTE; hour(); "
+        "watch.at -= 120 * MINUTE; work(1)"
     )
     code, said = verify_elsewhere(
         tmp_path / "auditor", deed.database, "--anchors", str(deed.outside), "--key", str(key_file)

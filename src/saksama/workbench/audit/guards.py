@@ -7,10 +7,11 @@ migration calls `install` again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-Run = Callable[[str], Iterable[tuple[object, ...]]]
+Run = Callable[[str], Iterable[Sequence[Any]]]
 """Runs a statement and gives its rows."""
 KEYS = {"audit_line": "seq", "audit_root": "number"}
 """Guarded tables, and what numbers their rows beside the office."""
@@ -30,7 +31,7 @@ def expected(vendor: str) -> dict[str, str]:
 
 def missing(run: Run, vendor: str) -> list[str]:
     """Triggers that are gone, switched off or say something else than ours, by name."""
-    there = {str(name): _plain(str(text)) for name, text in run(_LIST[vendor])}
+    there = {str(row[0]): _plain(str(row[1])) for row in run(_LIST[vendor])}
     return sorted(name for name, text in expected(vendor).items() if there.get(name) != _plain(text))
 
 
@@ -64,7 +65,7 @@ def _sqlite() -> dict[str, str]:
     found = {}
     for table, key in KEYS.items():
         refuse = f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
-        twice = f"EXISTS (SELECT 1 FROM {table} WHERE office = NEW.office AND {key} = NEW.{key})"
+        twice = f"EXISTS (SELECT 1 FROM {table} WHERE office = NEW.office AND {key} = NEW.{key})"  # noqa: S608
         found[f"{table}_no_update"] = f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}"
         found[f"{table}_no_delete"] = f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}"
         found[f"{table}_no_replace"] = (

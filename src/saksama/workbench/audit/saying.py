@@ -18,39 +18,32 @@ def say_verdict(verdict: Verdict) -> str:
 
 def say_fault(fault: Fault) -> str:
     """What does not fit, and where; no content of any line."""
-    lines = _lines(fault)
-    number = whole(fault.number)
-    match fault.kind:
-        case Kind.ALTERED:
-            return _("{lines} diubah sesudah ditulis.").format(lines=lines)
-        case Kind.MISSING:
-            return _("{lines} hilang.").format(lines=lines)
-        case Kind.EXTRA:
-            return _("{lines} disisipkan di luar pencatat jejak.").format(lines=lines)
-        case Kind.REBUILT:
-            return _(
-                "Rantai disusun ulang: {lines} saling sambung, tetapi tidak sama dengan yang ditandatangani (akar nomor "
-                "{number}). Bisa juga cadangan lama dipulihkan lalu dilanjutkan."
-            ).format(lines=_lines(fault, low=True), number=number)
-        case Kind.OLDER:
-            return _(
-                "Cadangan lama dipulihkan: rantai berakhir di baris {end}, padahal jangkar nomor {number} membuktikan "
-                "baris sampai {last}."
-            ).format(end=whole(fault.first - 1), number=number, last=whole(fault.last))
-        case Kind.CLOCK:
-            return _("Jam digeser: waktu berjalan mundur di {lines}.").format(lines=_lines(fault, low=True))
-        case Kind.GUARDS:
-            return _("Pelindung basis data hilang atau diganti: {names}.").format(names=", ".join(fault.names))
-        case Kind.ROOT:
-            return _("Akar nomor {number} hilang atau diubah.").format(number=number)
-        case Kind.SIGNATURE:
-            return _("Tanda tangan akar nomor {number} tidak cocok dengan isinya.").format(number=number)
-        case Kind.KEY:
-            return _(
-                "Akar nomor {number} ditandatangani kunci {key}, yang tidak ada di antara kunci publik Anda."
-            ).format(number=number, key=", ".join(fault.names))
-        case Kind.FORKED:
-            return _("Ada dua jangkar nomor {number} yang isinya berbeda.").format(number=number)
+    return _sentence(fault.kind).format(
+        Lines=_lines(fault), lines=_lines(fault, low=True), end=whole(max(fault.first - 1, 0)), last=whole(fault.last),
+        number=whole(fault.number), names=", ".join(fault.names),
+    )  # fmt: skip
+
+
+def _sentence(kind: Kind) -> str:
+    return {
+        Kind.ALTERED: _("{Lines} diubah sesudah ditulis."),
+        Kind.MISSING: _("{Lines} hilang."),
+        Kind.EXTRA: _("{Lines} disisipkan di luar pencatat jejak."),
+        Kind.REBUILT: _(
+            "Rantai disusun ulang: {lines} saling sambung, tetapi tidak sama dengan yang ditandatangani "
+            "(akar nomor {number}). Bisa juga cadangan lama dipulihkan lalu dilanjutkan."
+        ),
+        Kind.OLDER: _(
+            "Cadangan lama dipulihkan: rantai berakhir di baris {end}, padahal jangkar nomor {number} membuktikan "
+            "baris sampai {last}."
+        ),
+        Kind.CLOCK: _("Jam digeser: waktu berjalan mundur di {lines}."),
+        Kind.GUARDS: _("Pelindung basis data hilang atau diganti: {names}."),
+        Kind.ROOT: _("Akar nomor {number} hilang atau diubah."),
+        Kind.SIGNATURE: _("Tanda tangan akar nomor {number} tidak cocok dengan isinya."),
+        Kind.KEY: _("Akar nomor {number} ditandatangani kunci {names}, yang tidak ada di antara kunci publik Anda."),
+        Kind.FORKED: _("Ada dua jangkar nomor {number} yang isinya berbeda."),
+    }[kind]
 
 
 def say_reach(report: Report) -> str:

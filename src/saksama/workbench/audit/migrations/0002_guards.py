@@ -1,24 +1,31 @@
 """The triggers that keep lines and roots as they were written."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from saksama.workbench.audit import guards
 
 
-def _run(schema_editor):
-    def run(statement):
-        schema_editor.execute(statement, params=None)
-        return []
+def _run(editor: BaseDatabaseSchemaEditor) -> guards.Run:
+    def run(statement: str) -> Sequence[Any]:
+        editor.execute(statement, params=None)
+        return ()
 
     return run
 
 
-def install(apps, schema_editor):
-    guards.install(_run(schema_editor), schema_editor.connection.vendor)
+def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    guards.install(_run(editor), editor.connection.vendor)
 
 
-def remove(apps, schema_editor):
-    guards.remove(_run(schema_editor), schema_editor.connection.vendor)
+def remove(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    guards.remove(_run(editor), editor.connection.vendor)
 
 
 class Migration(migrations.Migration):
