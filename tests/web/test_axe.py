@@ -56,7 +56,7 @@ def browser():
 
 
 def first_of(row):
-    return "" if row.may == "anyone" and not row.own else row.allowed[0]
+    return "" if not row.allowed or (row.may == "anyone" and not row.own) else row.allowed[0]
 
 
 def path_of(row, world):
