@@ -292,6 +292,11 @@ def test_finished_its_pages_are_gone_for_everybody(browser, machine):
     assert Client().get("/")["Location"].startswith("/akun/login/")
 
 
+def test_finished_it_leads_to_the_duty_table(browser):
+    to_duties(browser)
+    assert browser.post("/mulai/pembagian/", {"then": "people"})["Location"] == "/kantor/tugas/"
+
+
 def test_every_step_stands_in_the_log_without_a_name(browser):
     to_duties(browser)
     browser.post("/mulai/pembagian/", {})

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
+from saksama.cli.one_page import serve_on
 from saksama.cli.place import Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
 from saksama.demo.office.cast import PASSWORD
 from saksama.demo.office.codes import log_ins, page
-from saksama.demo.serving import serve_on
 from saksama.demo.world import World, write_world
 from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole

@@ -16,7 +16,7 @@ from granian.log import LogLevels
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
 
-THREADS = 4
+THREADS = 8
 """Requests answered at once. Measured on two cores with SQLite (docs/decisions/0008-first-run.md)."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
@@ -44,8 +44,8 @@ def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
 
     def load() -> Callable[..., Any]:
         hang_on(parent, by=signal.SIGKILL)
-        from saksama.config.wsgi import application
+        from saksama.config.wsgi import started
 
-        return application
+        return started()
 
     return load

@@ -139,6 +139,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Saksama"
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is half a minute off, and codes typed as they change
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_AGE = 8 * 3600  # one working day

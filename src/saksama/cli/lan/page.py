@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from saksama.cli.lan.guide import FILE
-from saksama.demo.serving import OTHER_HEADERS, policy
+from saksama.cli.one_page import OTHER_HEADERS, policy
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
 from saksama.keys.authority import CERTIFICATE, for_devices

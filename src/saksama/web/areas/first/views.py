@@ -126,7 +126,7 @@ def duties(request: StepRequest) -> HttpResponse:
     if request.method == "POST":
         services.finish(request.officer, at=request.now)
         request.session.pop(MARK, None)
-        return redirect("home")
+        return redirect("offices:duty" if request.POST.get("then") == "people" else "home")
     return render(request, "first/duties.html", context_of(request.standing))
 
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from saksama.demo.serving import policy, serve_on
+from saksama.cli.one_page import policy, serve_on
 from saksama.kernel.errors import Refused
 
 PAGE = "<html><head><style>p{color:#111}</style></head><body><p>Petunjuk rekaan</p></body></html>"
