@@ -123,7 +123,8 @@ def test_every_exception_is_still_needed():
 def test_what_was_seen_on_a_screenshot_meets_the_register_by_exact_account_number_only():
     """The one form with a name that comes near people: the name must not travel further than its lead."""
     tree = dict(trees(WORKBENCH / "review" / "services"))["workbench/review/services/observe.py"]
-    of_the_register = {name for name, thing in vars(queries).items() if inspect.isfunction(thing)}
+    functions = {name: thing for name, thing in vars(queries).items() if inspect.isfunction(thing)}
+    of_the_register = {name for name, thing in functions.items() if thing.__module__ == queries.__name__}
     asked = {
         call.func.id: {part.attr for given in call.args for part in ast.walk(given) if isinstance(part, ast.Attribute)}
         for call in ast.walk(tree)

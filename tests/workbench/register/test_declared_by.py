@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from saksama.workbench.register.models import DeclaredAccount
-from saksama.workbench.register.queries import agencies_of, declared_by, is_declared, people
+from saksama.workbench.register.queries import agencies_of, any_declared, declared_by, is_declared, people
 from tests.office import a_register
 from tests.people import RIGHTLY, WRONGLY
 
@@ -57,3 +57,13 @@ def test_agencies_are_told_apart_without_opening_a_row(house):
     codes = agencies_of(house.sukoharjo, ["k-rightly", "k-wrongly", "k-namesake", "k-nobody"])
     assert codes["k-wrongly"] == codes["k-namesake"] != codes["k-rightly"]
     assert "k-nobody" not in codes
+
+
+def test_among_many_accounts_one_declared_is_found_by_id_or_handle_and_none_where_none_is(house):
+    a_register(house)
+    others = [("tiktok", f"7{n}", f"kampanye{n}") for n in range(50)]
+    assert not any_declared(house.sukoharjo, others)
+    assert any_declared(house.sukoharjo, [*others, ("tiktok", "9001", "lain")])
+    assert any_declared(house.sukoharjo, [*others, ("tiktok", "", "@Bram.Hadi80")])
+    assert not any_declared(house.sukoharjo, [("x", "9001", "bram.hadi80"), ("tiktok", "", "")])
+    assert not any_declared(house.offices["33.13"], [("tiktok", "9001", "")])

@@ -32,7 +32,7 @@ from saksama.workbench.contest.queries import (
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.register.models import Register
-from saksama.workbench.register.queries import is_declared, register_in_force
+from saksama.workbench.register.queries import any_declared, is_declared, register_in_force
 from saksama.workbench.safe.signed import read_signed, signed_digest
 
 DRAFT = "f-draf"
@@ -113,6 +113,8 @@ def _ground(election: Election, at: datetime) -> tuple[Mandate, Register]:
 
 
 def _require_nobodys_own(election: Election, accounts: list[contest.CampaignAccount]) -> None:
+    if not any_declared(election.office, ((one.platform, one.stable_id, one.handle) for one in accounts)):
+        return
     for one in accounts:
         if is_declared(election.office, one.platform, stable_id=one.stable_id, handle=one.handle):
             raise Refused(

@@ -83,6 +83,17 @@ def is_declared(office: Office, platform: str, *, stable_id: str = "", handle: s
     return bool(by_id or (handle and codes.filter(handle_code__in=handle_codes(platform, handle)).exists()))
 
 
+def any_declared(office: Office, accounts: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether one of the accounts (platform, stable id, handle) is some civil servant's own; one query for all."""
+    ids: set[str] = set()
+    handles: set[str] = set()
+    for platform, stable_id, handle in accounts:
+        ids.update(id_codes(platform, stable_id) if stable_id else ())
+        handles.update(handle_codes(platform, handle) if handle else ())
+    codes = DeclaredAccount.objects.filter(person__register__office=office, person__register__in_force=True)
+    return codes.filter(Q(id_code__in=ids) | Q(handle_code__in=handles)).exists()
+
+
 # ── Counts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
