@@ -406,3 +406,21 @@ def test_the_report_counts_each_run_once_and_its_own_days_only(field, browser):
     Run.objects.update(at=field.at - timedelta(days=40))
     Import.objects.update(at=field.at - timedelta(days=40))
     assert "Tidak ada putaran patroli" in words(browser.get("/patroli/laporan/"))
+
+
+def test_the_machines_routine_does_not_bury_what_officers_asked_for(field, browser):
+    office = field.house.sukoharjo
+    for state in ("done", "failed"):
+        Job.objects.create(kind="patrols.tidy", office=office, asked_by="machine", asked_at=field.at, state=state,
+                           ended_at=field.at)  # fmt: skip
+    Job.objects.create(kind="patrols.run", office=office, asked_by="p-operator", asked_at=field.at, state="done",
+                       ended_at=field.at)  # fmt: skip
+    shown, whole = words(browser.get("/tugas/")), words(browser.get("/tugas/?rutin=ya"))
+    assert (shown.count("Pembersihan sisa"), shown.count("Putaran patroli")) == (1, 1)  # what failed is always shown
+    assert whole.count("Pembersihan sisa") == 2
+
+
+def test_the_page_of_limits_leads_to_the_other_road(field, browser):
+    assert "Catat pengamatan" in words(browser.get("/patroli/yang-tidak-terlihat/"))
+    prevention = words(signed_in(field.house, "prevention").get("/patroli/yang-tidak-terlihat/"))
+    assert 'class="btn" href="/' not in prevention

@@ -8,17 +8,24 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
+from saksama.workbench.audit.services import MACHINE
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk
 
 
-def jobs_of(desk: Desk) -> QuerySet[Job]:
-    """The office's jobs: what runs and waits first, then the newest."""
+def jobs_of(desk: Desk, *, routine: bool = False) -> QuerySet[Job]:
+    """The office's jobs: what runs and waits first, then the newest.
+
+    What the machine does by itself every hour or day, and did well, is left out unless `routine` is asked for: it
+    would bury what officers asked for.
+    """
     going = Case(
         When(state=Job.State.RUNNING, then=Value(0)), When(state=Job.State.WAITING, then=Value(1)), default=Value(2),
         output_field=IntegerField(),
     )  # fmt: skip
-    return Job.objects.filter(office=desk.office).order_by(going, "-asked_at", "pk")
+    found = Job.objects.filter(office=desk.office)
+    shown = found if routine else found.exclude(asked_by=MACHINE, state__in=[Job.State.DONE, Job.State.WAITING])
+    return shown.order_by(going, "-asked_at", "pk")
 
 
 def job_for(desk: Desk, job_id: UUID) -> Job:

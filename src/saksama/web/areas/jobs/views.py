@@ -20,9 +20,10 @@ PAGE = 25
 @door("jobs.see")
 def index(request: OfficerRequest) -> HttpResponse:
     """What runs, what waits, what ended."""
-    page = Paginator(jobs_of(request.desk), PAGE).get_page(request.GET.get("page"))
+    routine = request.GET.get("rutin") == "ya"
+    page = Paginator(jobs_of(request.desk, routine=routine), PAGE).get_page(request.GET.get("page"))
     rows = [Shown(job, request.now, request.desk) for job in page]
-    return render(request, "jobs/index.html", {"page": page, "rows": rows})
+    return render(request, "jobs/index.html", {"page": page, "rows": rows, "routine": routine})
 
 
 @door("jobs.see")

@@ -40,7 +40,8 @@ def index(request: OfficerRequest) -> HttpResponse:
 @door("patrols.see")
 def unseen(request: OfficerRequest) -> HttpResponse:
     """What the patrol cannot see, and how it comes instead."""
-    return render(request, "patrols/unseen.html", {"rows": sight(), "everywhere": everywhere()})
+    may = request.desk.may("patrols.observe")
+    return render(request, "patrols/unseen.html", {"rows": sight(), "everywhere": everywhere(), "may_observe": may})
 
 
 @door("patrols.see")
