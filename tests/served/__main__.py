@@ -1,10 +1,11 @@
-"""`python -m tests.served make FOLDER` builds a world; `… serve FOLDER` serves it and prints its address."""
+"""`python -m tests.served make FOLDER [MODULE]` builds a world; `… serve FOLDER` serves it and prints its address."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -31,11 +32,11 @@ def make() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from tests.office import prepare_home  # noqa: PLC0415
-    from tests.world import build, sessions  # noqa: PLC0415
+    from tests.world import sessions  # noqa: PLC0415
 
     prepare_home()
     call_command("migrate", verbosity=0)
-    world, house = build()
+    world, house = import_module(sys.argv[3] if len(sys.argv) > 3 else "tests.world").build()
     kept = {**world, "sessions": sessions(house)}
     (Path(os.environ["SAKSAMA_HOME"]) / "world.json").write_text(json.dumps(kept))
 

@@ -27,9 +27,10 @@ FLAGS = [
 WIDE, PHONE = (1280, 900), (390, 844)
 
 
-def make_world(folder: Path) -> Path:
-    """A home with the cast and their work in it."""
-    subprocess.run([sys.executable, "-m", "tests.served", "make", str(folder)], check=True, env=environment(), cwd=ROOT)
+def make_world(folder: Path, module: str = "tests.world") -> Path:
+    """A home with the cast and their work in it, as `module` builds it."""
+    command = [sys.executable, "-m", "tests.served", "make", str(folder), module]
+    subprocess.run(command, check=True, env=environment(), cwd=ROOT)
     return folder
 
 
