@@ -100,7 +100,7 @@ def matrix(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         prepare_home()
         world, house = build()
-        yield Matrix(world, house, sessions(house))
+        yield Matrix(world, house, sessions(house), tables())
         transaction.set_rollback(True)
 
 

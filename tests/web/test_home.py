@@ -26,7 +26,7 @@ def test_without_a_mandate_the_home_says_prevention_only(house):
     assert "Tanpa mandat aktif" in page.content.decode()
 
 
-def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(client, db):
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(client, house):
     answer = client.get("/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/akun/")
