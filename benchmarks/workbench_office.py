@@ -10,6 +10,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.office import House, contest_of, lead_body, open_house
+from tests.people import WRONGLY
 
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
@@ -20,8 +22,6 @@ from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.models import Place
 from saksama.workbench.review.services import queue_leads
 from saksama.workbench.safe.sealing import seal_row
-from tests.office import House, contest_of, lead_body, open_house
-from tests.people import WRONGLY
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

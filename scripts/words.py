@@ -78,11 +78,11 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def written(catalog: Catalog) -> bytes:
-    """The catalogue as people read it, in alphabetical order, without line numbers or dates."""
+    """The catalogue as people read it, in alphabetical order, without places or dates: the same sentences, the same bytes."""
     for message in catalog:
         message.flags.discard("python-format")  # guessed from "%"; the values are written {name}
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=120, sort_output=True, omit_header=True, include_lineno=False)
+    write_po(buffer, catalog, width=120, sort_output=True, omit_header=True, no_location=True)
     return buffer.getvalue()
 
 

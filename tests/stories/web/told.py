@@ -76,7 +76,8 @@ def operator(browser: Browser, at: Served, camera: Camera) -> None:
         page.fill("[name=collected_on]", at.world["patrol.collected_on"])
         camera.shoot(page, "keterangan-berkas", height=1500)
         press(page, "Lanjut: pilih berkas")
-        page.set_input_files("#berkas", {"name": "ekspor.ndjson", "mimeType": "text/plain", "buffer": b'{"a": 1}\n' * 40})
+        whole = {"name": "ekspor.ndjson", "mimeType": "text/plain", "buffer": b'{"a": 1}\n' * 40}
+        page.set_input_files("#berkas", whole)
         camera.shoot(page, "pilih-berkas")
         page.get_by_role("button", name="Unggah").click()
         page.wait_for_url(re.compile(r"/patroli/(impor/|$)|/tugas/"))
