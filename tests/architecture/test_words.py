@@ -140,7 +140,9 @@ def test_every_command_and_option_says_in_indonesian_what_it_does():
         if command.help not in known:
             silent.append(typed)
         silent += [
-            f"{typed} {p.opts[0]}" for p in command.params if isinstance(p, click.Option) and p.help not in known
+            f"{typed} {p.opts[0]}"
+            for p in command.params
+            if isinstance(p, click.Option) and not p.hidden and p.help not in known
         ]
     assert silent == []
 

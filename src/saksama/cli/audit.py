@@ -111,7 +111,7 @@ def key(out: Path | None, home: Home) -> None:
     """Show the public keys that signed roots; with --out also as a file."""
     keys = Keyring.open(home.keys).public_keys(Purpose.AUDIT)
     for one in keys:
-        click.echo(f"{one.key_id}  {_('sidik')} {groups(one.fingerprint)}")
+        click.echo(_("{key}  sidik {mark}").format(key=one.key_id, mark=groups(one.fingerprint)))
         click.echo(one.pem)
     if out:
         write_whole(out, msgspec.json.encode(KeyFile(keys=keys)) + b"\n")
@@ -151,4 +151,5 @@ def _print_keys(anchors: list[Anchor], *, from_file: bool) -> None:
     """Whose keys: an anchor that brings its own key proves no more than the folder it lies in."""
     for key_id, public_key in sorted(keys_of(anchors).items()):
         origin = _("sesuai berkas kunci") if from_file else _("dari jangkar sendiri; cocokkan dengan catatan Anda")
-        click.echo(f"{key_id}  {_('sidik')} {groups(fingerprint(public_key))} ({origin})")
+        mark = groups(fingerprint(public_key))
+        click.echo(_("{key}  sidik {mark} ({origin})").format(key=key_id, mark=mark, origin=origin))
