@@ -26,7 +26,7 @@ def test_without_a_mandate_the_home_says_prevention_only(house):
     assert "Tanpa mandat aktif" in page.content.decode()
 
 
-def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(client, db):
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(client, house):
     answer = client.get("/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/akun/")
@@ -180,3 +180,10 @@ def test_where_the_election_stands_is_said_in_words(days, says):
         voting_on=today + timedelta(days=24) if days > -25 else today - timedelta(days=20),
     )  # fmt: skip
     assert says in stage_of(election, today + timedelta(days=days))
+
+
+def test_a_clock_of_the_week_after_is_a_line_below_the_week(house, morning):
+    Due.objects.update(due_at=now() + timedelta(days=8))
+    page = shown(house, "reviewer")
+    assert page.index('id="h-minggu"') < page.index('class="sk-later"') < page.index(LABEL)
+    assert page.count(LABEL) == 1
