@@ -6,13 +6,19 @@ people are on them. At most 25 pictures of at most 120 kB.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.served.desk import chromium, copied, make_world, served
-from tests.stories.web.camera import Camera
-from tests.stories.web.told import ROLES
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from tests.served.desk import chromium, copied, make_world, served  # noqa: E402  the cast is read with Django set up
+from tests.stories.web.camera import Camera  # noqa: E402
+from tests.stories.web.told import ROLES  # noqa: E402
 
 FOLDER = Path(__file__).parent.parent / "docs" / "panduan" / "gambar"
 MOST, LARGEST = 25, 120_000
