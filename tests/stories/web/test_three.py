@@ -70,7 +70,8 @@ def the_operator_drafts_a_mandate(browser, at):
     with signed_in(browser, at, "operator") as page:
         go(page, at, "/mandat/baru/")
         fill(page, letter_number="077/PM.00.02/2024", letter_date=TODAY.isoformat(), legal_basis="UU 10/2016",
-             guideline_number="SOP-01", guideline_version="1", pleno_minutes="BA-07/2024", dpia_reference="DPIA-02/2024",
+             guideline_number="SOP-01", guideline_version="1", pleno_minutes="BA-07/2024",
+             dpia_reference="DPIA-02/2024",
              territory="33.11", **DAYS)  # fmt: skip
         for name, value in (("guideline_kind", "office_sop"), ("regime", "regional"), ("platforms", "tiktok")):
             answer(page, name, value)
