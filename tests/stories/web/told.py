@@ -78,6 +78,9 @@ def operator(browser: Browser, at: Served, camera: Camera) -> None:
         camera.shoot(page, "beranda", height=1180)
         go(page, at, "/patroli/")
         camera.shoot(page, "patroli", height=1000)
+        go(page, at, "/daftar-pegawai/")
+        camera.shoot(page, "daftar-pegawai", height=1000)
+        go(page, at, "/patroli/")
         press(page, "Unggah berkas")
         for name, value in (("seen_by", "no_account"), ("logged_in", "no"), ("anyone_could_see", "yes"),
                             ("through_relation", "no"), ("chat_member", "no"), ("zone", "WIB")):  # fmt: skip
@@ -156,6 +159,8 @@ def second(browser: Browser, at: Served, camera: Camera) -> None:
 def coordinator(browser: Browser, at: Served, camera: Camera) -> None:
     """Reads where two differ and decides with a reason of their own."""
     with signed_in(browser, at, "coordinator") as page:
+        go(page, at, "/kantor/tugas/")
+        camera.shoot(page, "pembagian-tugas", height=1000)
         go(page, at, "/antrean/beda/")
         camera.shoot(page, "berbeda", height=700)
         press(page, "Buka untuk diputuskan")
@@ -258,6 +263,7 @@ def administrator(browser: Browser, at: Served, camera: Camera) -> None:
         go(page, at, "/kantor/")
         press(page, "Setujui Danang Prasetya")
     with window(browser, at) as opened:
+        camera.shoot(opened.go("/akun/login/"), "masuk", height=760)
         page = opened.go(re.sub(r"^https?://[^/]+", "", link))
         expect(page.locator("body")).to_contain_text("Danang Prasetya")
         camera.shoot(page, "undangan", height=1000)
@@ -302,7 +308,6 @@ def province(browser: Browser, at: Served, camera: Camera) -> None:
     with signed_in(browser, at, "province") as page:
         go(page, at, "/kantor/")
         expect(page.locator("main")).to_contain_text("Bawaslu Kabupaten Sukoharjo")
-        camera.shoot(page, "provinsi", height=800)
         refused(page, at, "/antrean/", "/patroli/", "/mandat/", f"/petunjuk/{at.world['review.ended']}/hasil/")
 
 
