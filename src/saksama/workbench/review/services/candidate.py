@@ -41,6 +41,7 @@ def see_candidate(lead_id: UUID, *, desk: Desk, at: datetime, unmasked: str = ""
 
     Raises Refused while the door is shut.
     """
+    require(desk, "review.judge")
     place, judgement = _begun(lead_id, desk)
     if judgement.candidate_opened_at is None:
         raise Refused(_("Calon belum dibuka."), _("Nilai perbuatannya dulu, lalu buka calonnya."))
