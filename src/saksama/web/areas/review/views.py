@@ -45,7 +45,7 @@ def extend(request: OfficerRequest) -> HttpResponse:
 def release(request: OfficerRequest) -> HttpResponse:
     """Give the batch back."""
     services.release(desk=request.desk, at=request.now)
-    messages.success(request, _("Paket dilepas; petugas lain dapat mengambilnya."))
+    messages.success(request, _("Paket dilepas. Yang calonnya sudah Anda buka diberikan kepada petugas lain."))
     return redirect("review:queue")
 
 
