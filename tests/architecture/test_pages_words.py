@@ -1,4 +1,4 @@
-"""What a page says is marked for translation, both ways: nothing said bare in a template, nothing marked without English."""
+"""What a page says is marked, both ways: nothing said bare in a template, nothing marked without its English."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NAMES = {
 ONE_TEXT = {
     "shared/fault.html": "Stands alone when anything may be broken: both languages side by side.",
 }
-"""Templates that are one text for both languages, and why. The kit's letters are official Indonesian data, not templates."""
+"""Templates that are one text for both languages, and why. The kit's letters are official Indonesian data."""
 
 
 def bare(text: str) -> list[str]:

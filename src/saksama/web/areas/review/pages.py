@@ -85,7 +85,10 @@ def candidate_page(
     body = queries.body_of(place.lead)
     keys = [one.person_key for one in body.candidates]
     card = candidate_card(
-        body, people(request.desk.office, keys), unmasked=unmasked, changed=changed(request.desk.office, place.lead, body)
+        body,
+        people(request.desk.office, keys),
+        unmasked=unmasked,
+        changed=changed(request.desk.office, place.lead, body),
     )
     answers = {"of_judgement": judgement.pk, **({n: request.POST.get(n) for n in ("who", "reason")} if typed else {})}
     form = CandidateForm(request.POST if sent else None, keys=keys, initial=answers)
