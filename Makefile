@@ -34,13 +34,13 @@ demo: $(VENV)/laptop    ## the main job on an invented Sukoharjo (CHECK=1: print
 	$(BIN)/saksama demo $(if $(CHECK),--check)
 
 test: $(VENV)/dev       ## the tests, up to 5 minutes
-	$(BIN)/python -m pytest -m "not slow and not spark" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not slow and not spark" $(ARGS)
 
 test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark; up to 40 minutes
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -m "not slow and not spark" tests/workbench tests/web tests/stories tests/guardrails $(ARGS)
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -n auto -m "not slow and not spark" tests/workbench tests/web tests/stories tests/guardrails $(ARGS)
 
 lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/ruff check .
