@@ -78,7 +78,7 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def written(catalog: Catalog) -> bytes:
-    """The catalogue as people read it, in alphabetical order, without places or dates: the same sentences, the same bytes."""
+    """The catalogue as people read it: alphabetical, without places or dates; the same sentences, the same bytes."""
     for message in catalog:
         message.flags.discard("python-format")  # guessed from "%"; the values are written {name}
     buffer = io.BytesIO()

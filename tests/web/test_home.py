@@ -187,3 +187,10 @@ def test_where_the_election_stands_is_said_in_words(days, says):
         voting_on=today + timedelta(days=24) if days > -25 else today - timedelta(days=20),
     )  # fmt: skip
     assert says in stage_of(election, today + timedelta(days=days))
+
+
+def test_a_clock_of_the_week_after_is_a_line_below_the_week(house, morning):
+    Due.objects.update(due_at=now() + timedelta(days=8))
+    page = shown(house, "reviewer")
+    assert page.index('id="h-minggu"') < page.index('class="sk-later"') < page.index(LABEL)
+    assert page.count(LABEL) == 1

@@ -33,6 +33,15 @@ def signed_in(browser: Browser, at: Served, who: str, size: tuple[int, int] = WI
         assert_quiet(opened)
 
 
+@contextmanager
+def still_signed_in(browser: Browser, at: Served, who: str) -> Iterator[Page]:
+    """`who` once more the same day: their browser stayed open, and no code works twice."""
+    with window(browser, at, who) as opened:
+        opened.go("/")
+        yield opened.page
+        assert_quiet(opened)
+
+
 def assert_quiet(opened: Window) -> None:
     """Nothing broke the policy, nothing went elsewhere; a refused page is the only thing that may be noted."""
     assert [said for said in opened.complaints if "status of 40" not in said and "status of 42" not in said] == []
@@ -69,6 +78,9 @@ def operator(browser: Browser, at: Served, camera: Camera) -> None:
         camera.shoot(page, "beranda", height=1180)
         go(page, at, "/patroli/")
         camera.shoot(page, "patroli", height=1000)
+        go(page, at, "/daftar-pegawai/")
+        camera.shoot(page, "daftar-pegawai", height=1000)
+        go(page, at, "/patroli/")
         press(page, "Unggah berkas")
         for name, value in (("seen_by", "no_account"), ("logged_in", "no"), ("anyone_could_see", "yes"),
                             ("through_relation", "no"), ("chat_member", "no"), ("zone", "WIB")):  # fmt: skip
@@ -79,7 +91,7 @@ def operator(browser: Browser, at: Served, camera: Camera) -> None:
         whole = {"name": "ekspor.ndjson", "mimeType": "text/plain", "buffer": b'{"a": 1}\n' * 40}
         page.set_input_files("#berkas", whole)
         camera.shoot(page, "pilih-berkas")
-        page.get_by_role("button", name="Unggah").click()
+        page.get_by_role("button", name="Unggah", exact=True).click()
         page.wait_for_url(re.compile(r"/patroli/(impor/|$)|/tugas/"))
         go(page, at, "/tugas/")
         expect(page.locator("main")).to_contain_text("Impor")
@@ -145,26 +157,33 @@ def second(browser: Browser, at: Served, camera: Camera) -> None:
 
 
 def coordinator(browser: Browser, at: Served, camera: Camera) -> None:
-    """Reads where two differ and decides with a reason; approves a mandate of another."""
+    """Reads where two differ and decides with a reason of their own."""
     with signed_in(browser, at, "coordinator") as page:
+        go(page, at, "/kantor/tugas/")
+        camera.shoot(page, "pembagian-tugas", height=1000)
         go(page, at, "/antrean/beda/")
         camera.shoot(page, "berbeda", height=700)
-        go(page, at, f"/mandat/{at.world['mandates.waiting']}/")
-        camera.shoot(page, "mandat-menunggu", height=1000)
-        press(page, "Setujui isi ini")
-        expect(page.get_by_role("status").first).to_contain_text("satu orang lagi diperlukan")
+        press(page, "Buka untuk diputuskan")
+        page.get_by_label("Bukan pelanggaran").check()
+        answer(page, "stance_read", "neutral")
+        page.fill("[name=reason]", "Kutipan salam, tanpa ajakan memilih.")
+        press(page, "Simpan")
+        go(page, at, f"/petunjuk/{at.world['review.differ']}/hasil/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("bukan pelanggaran")
         refused(page, at, "/jejak/", "/kantor/satgas/")
 
 
 def pleno(browser: Browser, at: Served, camera: Camera) -> None:
-    """Sees how the leads ended, and the clock that the second judgement started."""
+    """Sees how the leads ended, and the clock that the second judgement started; agrees to a mandate of another."""
     with signed_in(browser, at, "pleno") as page:
         go(page, at, "/antrean/hasil/")
         camera.shoot(page, "hasil", height=900)
         go(page, at, f"/petunjuk/{at.world['review.ended']}/hasil/")
         expect(page.locator("main")).to_contain_text("Tenggat pleno")
-        go(page, at, f"/mandat/{at.world['mandates.waiting']}/")
+        go(page, at, f"/mandat/{at.world['mandate.waiting']}/")
+        camera.shoot(page, "mandat-menunggu", height=1000)
         press(page, "Setujui isi ini")
+        expect(page.get_by_role("status").first).to_contain_text("satu orang lagi diperlukan")
         go(page, at, "/peserta/")
         camera.shoot(page, "peserta", height=760)
         refused(page, at, "/mandat/baru/", "/jejak/")
@@ -187,7 +206,7 @@ def field(browser: Browser, at: Served, camera: Camera) -> None:
     with signed_in(browser, at, "field", PHONE) as page:
         go(page, at, "/pengamatan/")
         camera.shoot(page, "pengamatan-ponsel", height=1500)
-        page.locator("[name=campaign_account]").select_option(index=1)
+        page.locator("[name=account]").select_option(index=1)
         answer(page, "act", "live_comment")
         page.fill("[name=account_name]", "Bram H")
         page.fill("[name=account_handle]", "bram.hadi80")
@@ -244,6 +263,7 @@ def administrator(browser: Browser, at: Served, camera: Camera) -> None:
         go(page, at, "/kantor/")
         press(page, "Setujui Danang Prasetya")
     with window(browser, at) as opened:
+        camera.shoot(opened.go("/akun/login/"), "masuk", height=760)
         page = opened.go(re.sub(r"^https?://[^/]+", "", link))
         expect(page.locator("body")).to_contain_text("Danang Prasetya")
         camera.shoot(page, "undangan", height=1000)
@@ -277,8 +297,8 @@ def auditor(browser: Browser, at: Served, camera: Camera) -> None:
 def elsewhere(browser: Browser, at: Served, camera: Camera) -> None:
     """An officer of another region finds their own empty office, and nothing of Sukoharjo."""
     with signed_in(browser, at, "elsewhere") as page:
-        expect(page.locator("header")).to_contain_text("Karanganyar")
-        for path in (f"/petunjuk/{at.world['review.ended']}/hasil/", f"/mandat/{at.world['mandates.waiting']}/",
+        expect(page.locator(".sk-bar")).to_contain_text("Karanganyar")
+        for path in (f"/petunjuk/{at.world['review.ended']}/hasil/", f"/mandat/{at.world['mandate.waiting']}/",
                      f"/patroli/impor/{at.world['patrol.import']}/"):  # fmt: skip
             refused(page, at, path)
 
@@ -288,7 +308,6 @@ def province(browser: Browser, at: Served, camera: Camera) -> None:
     with signed_in(browser, at, "province") as page:
         go(page, at, "/kantor/")
         expect(page.locator("main")).to_contain_text("Bawaslu Kabupaten Sukoharjo")
-        camera.shoot(page, "provinsi", height=800)
         refused(page, at, "/antrean/", "/patroli/", "/mandat/", f"/petunjuk/{at.world['review.ended']}/hasil/")
 
 

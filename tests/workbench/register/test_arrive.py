@@ -30,7 +30,13 @@ def kept_files():
 
 @pytest.fixture(autouse=True)
 def _no_leftovers():
+    """Neither from tests of other rooms, which share the home, nor for them."""
+    _clear()
     yield
+    _clear()
+
+
+def _clear():
     for path in kept_files():
         path.unlink()
 

@@ -34,6 +34,11 @@ def week_of(dues: Iterable[Due], today: date, zone: str) -> list[Day]:
     return [Day(_short(day), day == today, day.weekday() >= WEEKEND, by_day.get(day, [])) for day in days]
 
 
+def later_than_a_week(dues: Iterable[Due], today: date, zone: str) -> list[Due]:
+    """Clocks that end after the seven days from `today`, the nearest first."""
+    return [due for due in dues if local_day(due.due_at, zone) >= today + timedelta(days=WEEK)]
+
+
 def stage_of(election: Election, day: date) -> str:
     """Where the election stands on `day`, in words: "masa kampanye, hari ke-20"."""
     if day > election.voting_on:

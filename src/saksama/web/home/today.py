@@ -14,7 +14,7 @@ from saksama.kernel.clock import local_day, say
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.web.home.coverage import Covered, covered
-from saksama.web.home.days import Day, stage_of, week_of
+from saksama.web.home.days import Day, later_than_a_week, stage_of, week_of
 from saksama.web.home.duties import duties_of
 from saksama.web.home.funnel import funnel
 from saksama.workbench.agenda.models import Due
@@ -27,6 +27,8 @@ from saksama.workbench.review.today import Held, Waiting, held_by, waiting_for
 LINES = 5
 """Unread lines of the inbox on the home page; the others are one click away."""
 SOON = timedelta(days=2)
+AHEAD = 14
+"""Days of clocks that are read: a week as a grid, the week after as lines."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Today:
     stage: str = ""
     todo: list[Todo] = field(default_factory=list)
     week: list[Day] = field(default_factory=list)
+    later: list[Due] = field(default_factory=list)
     run: Any = None
     funnel: list[tuple[str, str]] = field(default_factory=list)
     coverage: list[Covered] = field(default_factory=list)
@@ -75,13 +78,14 @@ def today_of(desk: Desk, at: datetime) -> Today:
     if not desk.may("agenda.see"):
         return Today(day)
     election = current_election(desk.office, at)
-    dues = list(due_soon(desk, at))
+    dues = list(due_soon(desk, at, days=AHEAD))
     run = last_run(desk.office) if desk.may("patrols.see") else None
     return Today(
         day,
         stage=f"{election.name}: {stage_of(election, day)}" if election else "",
         todo=[*_clocks(dues, desk, at), *_queue(desk, at), *_inbox(desk)],
         week=week_of(dues, day, desk.zone),
+        later=later_than_a_week(dues, day, desk.zone),
         run=run,
         funnel=funnel(run.counts) if run else [],
         coverage=covered(election, run),
