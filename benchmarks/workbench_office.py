@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +14,7 @@ from tests.people import WRONGLY
 
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.accounts.sessions import SessionStore
 from saksama.workbench.contest.models import Participant
 from saksama.workbench.offices.models import Membership
 from saksama.workbench.offices.rules import Role

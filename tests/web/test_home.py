@@ -46,6 +46,13 @@ def test_the_language_is_kept_with_the_officer(house):
     assert '<html lang="en">' in browser.get("/").content.decode()
 
 
+@pytest.mark.parametrize("onward", ["//jahat.test/", "https://jahat.test/", "javascript:1", "home", "tanpa-garis", ""])
+def test_choosing_a_language_leads_nowhere_outside_and_breaks_on_nothing(client, db, onward):
+    answer = client.post("/bahasa/", {"language": "en", "next": onward})
+    assert answer.status_code == 302
+    assert "jahat" not in answer["Location"]
+
+
 def test_what_was_typed_comes_back_when_the_session_ended(client, db):
     answer = client.post("/kantor-saya/", {"office": "33.11 & kawan", "csrfmiddlewaretoken": "x"})
     assert answer.status_code == 401

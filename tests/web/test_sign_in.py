@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from saksama.kernel.clock import now
 from saksama.web.areas.accounts import sign_in
@@ -431,3 +434,10 @@ def test_name_language_and_keys_are_set_by_oneself(house):
     officer.refresh_from_db()
     assert (officer.name, officer.language, officer.single_keys) == ("Sekar Wulandari, S.I.P.", "en", False)
     assert browser.post(reverse("accounts:settings"), {**form, "name": ""}).status_code == 422
+
+
+def test_whoever_comes_in_sweeps_what_ran_out(house):
+    with_app(house)
+    Session.objects.create(session_key="usai", session_data="", expire_date=timezone.now() - timedelta(hours=1))
+    come_in(house)
+    assert not Session.objects.filter(session_key="usai").exists()

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.accounts.sessions import SessionStore
 from tests.office import PASSWORD, House, open_house
 from tests.world import audit, contest, first, home, mandates, offices, patrols, prevent, register, review, sign_in
 

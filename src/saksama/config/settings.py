@@ -142,6 +142,7 @@ MFA_TOTP_ISSUER = "Saksama"
 MFA_TOTP_TOLERANCE = 1  # phones whose clock is half a minute off, and codes typed as they change
 USERSESSIONS_TRACK_ACTIVITY = False
 
+SESSION_ENGINE = "saksama.workbench.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600  # one working day
 SESSION_COOKIE_NAME = "kantor"
 CSRF_COOKIE_NAME = "kantor_csrf"

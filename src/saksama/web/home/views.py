@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -25,7 +25,7 @@ def speak(request: OfficerRequest) -> HttpResponse:
     """Choose the interface's language: kept with the officer, or in a cookie before sign-in."""
     wished = request.POST.get("language", "id")
     wished = wished if wished in LANGUAGES else "id"
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if request.officer:
         accounts.speak(request.officer, wished)
     response.set_cookie(LANGUAGE, wished, max_age=365 * 86400, samesite="Strict", secure=request.is_secure())

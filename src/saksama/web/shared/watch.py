@@ -35,6 +35,7 @@ class Watch:
         self.get_response = get_response
         for signal, verb in HEARD:
             signal.connect(_line(verb), weak=False, dispatch_uid=f"saksama.{verb}")
+        account.user_logged_in.connect(_tidy, weak=False, dispatch_uid="saksama.tidy")
         account.password_changed.connect(_forget_ended, weak=False, dispatch_uid="saksama.forget_ended")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -52,6 +53,11 @@ def _line(verb: str) -> Callable[..., None]:
         accounts.note(verb, user, office=chain_of(user, at), at=at, detail=detail)
 
     return heard
+
+
+def _tidy(sender: Any, **said: Any) -> None:
+    """Whoever comes in sweeps: nothing else runs as surely, and nobody's address stays longer than a day's work."""
+    accounts.forget_ended()
 
 
 def _forget_ended(sender: Any, request: HttpRequest, user: Any, **said: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +16,7 @@ from django.db.models import F
 from saksama.kernel.errors import BadInput, NotThere
 from saksama.kernel.words import LANGUAGES, _
 from saksama.workbench.accounts.models import Officer
+from saksama.workbench.accounts.sessions import SessionStore
 from saksama.workbench.audit.services import record
 
 NOWHERE = "akun"
@@ -96,6 +98,13 @@ def end_other_sessions(officer: Officer, *, current: str, office: str, at: datet
         session.end()
         note("accounts.session_ended", officer, office=office, at=at, detail={"number": ended})
     return len(others)
+
+
+@transaction.atomic
+def forget_ended() -> None:
+    """Sessions that ran out go, with the address and browser that were noted of them."""
+    SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @transaction.atomic

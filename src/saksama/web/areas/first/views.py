@@ -43,6 +43,7 @@ def enter(request: OfficerRequest) -> HttpResponse:
     form = StartCode(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if code.take_code(setting().home, form.cleaned_data["code"]):
+            request.session.cycle_key()  # nobody who planted an older one comes along
             request.session[MARK] = True
             return redirect("first:start")
         form.add_error("code", _("Kode itu belum cocok, atau sudah dipakai."))

@@ -50,7 +50,9 @@ def exhibit(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     place, _judgement = services.see_candidate(lead_id, desk=request.desk, at=request.now)
     kept, content = queries.screenshot(place.lead)
     response = HttpResponse(content, content_type=kept.media_type)
-    response["Content-Disposition"] = "inline"
+    shown = "inline" if kept.media_type.startswith("image/") else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="tangkapan-{place.lead.number}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
