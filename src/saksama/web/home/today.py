@@ -64,6 +64,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
         "today": today_of(desk, at),
         "works": desk.may("agenda.see"),
         "may_patrol": desk.may("patrols.see"),
+        "observe_address": there("observe:new") if desk.may("patrols.observe") else "",
         "mandates_address": there("mandates:index") if desk.may("mandates.see") else "",
         "duties": duties_of(desk.roles),
     }
@@ -76,7 +77,7 @@ def today_of(desk: Desk, at: datetime) -> Today:
         return Today(day)
     election = current_election(desk.office, at)
     dues = list(due_soon(desk, at))
-    run = last_run(desk.office) if desk.may("patrols.see") else None
+    run = last_run(desk.office)
     return Today(
         day,
         stage=f"{election.name}: {stage_of(election, day)}" if election else "",

@@ -1,4 +1,4 @@
-"""What the agency corrected about a candidate after the lead was made: a correction reaches what waits already (G12)."""
+"""What the agency corrected about a candidate after the lead was made: it reaches what waits already (G12)."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ def judge_candidate(
     """Keep whether somebody is identified, and who; ends the officer's turn.
 
     With `of_judgement` (the form's), sent twice it is kept once. Raises BadInput without a reason for an
-    identification, NotThere for a person who is no candidate, Refused while the door is shut, when the lock is gone, or for one
-    whose declaration of the account the agency withdrew meanwhile (G12).
+    identification, NotThere for a person who is no candidate, Refused while the door is shut, when the lock is gone,
+    or for one whose declaration of the account the agency withdrew meanwhile (G12).
     """
     require(desk, "review.judge")
     require_mandate(desk.office, at)
