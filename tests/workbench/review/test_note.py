@@ -14,6 +14,7 @@ from saksama.handover.judgement import Verdict
 from saksama.handover.lead import Lead as Body
 from saksama.handover.parts import Act
 from saksama.kernel.errors import BadInput, NotThere, Refused
+from saksama.kernel.ids import lead_id
 from saksama.workbench.audit.models import Line
 from saksama.workbench.contest.models import CampaignAccount
 from saksama.workbench.custody.models import Exhibit
@@ -220,3 +221,39 @@ def test_nothing_of_it_stands_in_clear(house, account):
     lines = " ".join(f"{one.subject} {one.detail}" for one in Line.objects.all())
     for word in ("Nama Terlihat", "pegangan.rahasia", "Monggo", "9001"):
         assert word not in clear + lines
+
+
+LINK = "https://www.tiktok.com/@calon/video/7430000000000000001"
+
+
+@pytest.mark.parametrize("again", [f"{LINK}?_t=8abc&is_from_webapp=1", f"{LINK}/", f"{LINK}#komentar",
+                                   LINK.replace("www.", "m."), LINK.replace("https", "http")])  # fmt: skip
+def test_another_spelling_of_its_address_is_the_same_act(house, account, again):
+    note(house, account, link=LINK)
+    with pytest.raises(Refused, match="sudah pernah dicatat atau dinilai"):
+        note(house, account, who="field", link=again)
+
+
+def test_another_object_of_the_same_page_is_another_act(house, account):
+    note(house, account, link="https://www.facebook.com/watch?v=10001")
+    note(house, account, who="field", link="https://www.facebook.com/watch?v=10002")
+    assert Lead.objects.count() == 2
+
+
+def test_what_the_patrol_brought_and_two_dismissed_is_not_noted_again(house, account):
+    number = body(note(house, account, link=LINK)).account_id
+    Observation.objects.all().delete()
+    Recusal.objects.all().delete()
+    platform = Lead.objects.get().platform
+    code = lead_id(platform=platform, account=f"{platform}:{number}", object_id="7430000000000000001")
+    Lead.objects.update(lead_code=code, origin=Lead.Origin.PATROL)
+    with pytest.raises(Refused, match="sudah pernah dicatat atau dinilai"):
+        note(house, account, who="field", link=f"{LINK}?_r=1")
+
+
+def test_without_an_address_the_same_words_on_the_same_day_are_the_same_act(house, account):
+    note(house, account, link="")
+    with pytest.raises(Refused, match="sudah pernah dicatat atau dinilai"):
+        note(house, account, who="field", link="")
+    note(house, account, who="field", link="", text="Besok saya tonton lagi.")
+    assert Lead.objects.count() == 2

@@ -67,6 +67,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
         "today": today_of(desk, at),
         "works": desk.may("agenda.see"),
         "may_patrol": desk.may("patrols.see"),
+        "observe_address": there("observe:new") if desk.may("patrols.observe") else "",
         "mandates_address": there("mandates:index") if desk.may("mandates.see") else "",
         "duties": duties_of(desk.roles),
     }

@@ -65,7 +65,8 @@ class ObservationForm(forms.Form):
     """One act of one account on one campaign account."""
 
     account = forms.ChoiceField(
-        label=_l("Pada akun kampanye mana?"), help_text=_l("Hanya akun di dalam pagar yang berlaku."),
+        label=_l("Pada akun kampanye mana?"),
+        help_text=_l("Hanya akun kampanye yang diawasi kantor ini hari ini (pagar)."),
     )  # fmt: skip
     link = forms.CharField(
         label=_l("Tautan"), required=False, max_length=500,

@@ -84,12 +84,9 @@ def candidate_page(
     """Step two. `sent`: answers to be checked; `typed`: shown again unchecked, with a NIP in full."""
     body = queries.body_of(place.lead)
     keys = [one.person_key for one in body.candidates]
-    card = candidate_card(
-        body,
-        people(request.desk.office, keys),
-        unmasked=unmasked,
-        changed=changed(request.desk.office, place.lead, body),
-    )
+    office = request.desk.office
+    found = changed(office, place.lead, body)
+    card = candidate_card(body, people(office, keys), unmasked=unmasked, changed=found)
     answers = {"of_judgement": judgement.pk, **({n: request.POST.get(n) for n in ("who", "reason")} if typed else {})}
     form = CandidateForm(request.POST if sent else None, keys=keys, initial=answers)
     return {

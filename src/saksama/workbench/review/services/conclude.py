@@ -9,8 +9,10 @@ from django.db import transaction
 
 from saksama.handover.judgement import Identity, Verdict
 from saksama.handover.lead import Lead as Body
+from saksama.handover.lead import SeenAct
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
+from saksama.kernel.spelling import without
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.rules import end_of_day_after
@@ -20,6 +22,7 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.offices.rules import Role, may
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Judgement, Place, Resolution
 from saksama.workbench.review.rules import KEEPS, WINDOWS, Outcome, View, agree, outcome
 from saksama.workbench.review.services.back import ask_to_hand_back
@@ -100,18 +103,34 @@ def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) ->
 
 
 def _reduce(lead: Lead, end: Outcome, candidate_key: str) -> None:
-    """Take out of the sealed lead whom two officers did not identify; "not a breach" loses its account as well (G12).
+    """Take out whom two officers did not identify, of lead and judgements; "not a breach" loses its account too (G12).
 
-    Ids of lead and acts stay: the same act never surfaces again.
+    Ids of lead and acts stay: the same act never surfaces again. With the account goes what the texts say of it, or a
+    name that step one covered would stand open in the list of what was judged.
     """
-    body, keeps = open_row(lead.sealed, Body), KEEPS[end]
+    whole, keeps = open_row(lead.sealed, Body), KEEPS[end]
     named = candidate_key if keeps.candidates == "identified" else ""
-    stays = tuple(one for one in body.candidates if one.person_key == named)
-    body = msgspec.structs.replace(body, candidates=stays)
+    stays = tuple(one for one in whole.candidates if one.person_key == named)
+    body = msgspec.structs.replace(whole, candidates=stays)
     if not keeps.account:
-        bare = (msgspec.structs.replace(act, item_id=None, object_url=None, line_no=None) for act in body.acts)
+        bare = [_bare(act, names_of(whole)) for act in body.acts]
         body = msgspec.structs.replace(body, account_id=None, account_handle=None, account_name=None, acts=tuple(bare))
     Lead.objects.filter(pk=lead.pk).update(sealed=seal_row(body))
+    _forget(lead, named)
+
+
+def _bare(act: SeenAct, names: set[str]) -> SeenAct:
+    """The act without the road to it; names in its texts covered as they were in step one."""
+    covered = {field: without(said, names, COVER) for field in ("text", "parent_text") if (said := getattr(act, field))}
+    return msgspec.structs.replace(act, item_id=None, object_url=None, line_no=None, **covered)
+
+
+def _forget(lead: Lead, named: str) -> None:
+    """What single officers, also in withdrawn judgements, said about somebody whom the end does not name."""
+    for judgement in Judgement.objects.filter(lead=lead, sealed_candidate__isnull=False):
+        said = open_row(bytes(judgement.sealed_candidate or b""), OfTheCandidate)
+        if said.candidate_key and said.candidate_key != named:
+            Judgement.objects.filter(pk=judgement.pk).update(sealed_candidate=seal_row(OfTheCandidate()))
 
 
 def _start_window(place: Place, at: datetime) -> None:

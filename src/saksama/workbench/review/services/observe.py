@@ -32,6 +32,7 @@ from saksama.workbench.register.queries import declared_by, people
 from saksama.workbench.review.book import rulebook
 from saksama.workbench.review.models import Recusal
 from saksama.workbench.review.possible import hints_for, rules_for
+from saksama.workbench.review.same import known_codes, plain_address, unlinked
 from saksama.workbench.review.services.queue import queue_leads
 from saksama.workbench.review.shapes import SeenHow
 from saksama.workbench.safe.sealing import seal_row
@@ -87,7 +88,7 @@ def note(seen: Noted, screenshot: BinaryIO, *, desk: Desk, at: datetime, once: U
     owner = _watched(seen, desk, mandate, at)
     _require_lawful(seen, mandate, desk, at)
     body = _body(seen, owner, desk, mandate, once)
-    if Lead.objects.filter(office=desk.office, lead_code=body.lead_id).exists():
+    if Lead.objects.filter(office=desk.office, lead_code__in=_codes(body, owner, once)).exists():
         raise Refused(
             _("Perbuatan ini sudah pernah dicatat atau dinilai; ia tidak muncul dua kali."),
             _("Bila Anda melihat perbuatan lain dari akun yang sama, isi tautan atau teksnya."),
@@ -141,9 +142,9 @@ def _require_lawful(seen: Noted, mandate: Mandate, desk: Desk, at: datetime) -> 
 def _body(seen: Noted, owner: CampaignAccount, desk: Desk, mandate: Mandate, once: UUID) -> Body:
     """The lead as the patrol would have made it."""
     handle = folded_handle(seen.account_handle)
-    account = f"{owner.platform}:{seen.account_id}" if seen.account_id else f"{owner.platform}:@{handle or once}"
-    object_id = owner.code if seen.act in ON_THE_ACCOUNT else seen.link or str(once)
+    account = _account(owner, seen.account_id, handle, once)
     day = local_day(seen.occurred_at, desk.zone) if seen.occurred_at else None
+    object_id = _object(seen, owner, day)
     act = _act(seen, owner, account, object_id, day)
     candidates = _declared(seen, owner, desk, day)
     code = lead_id(platform=owner.platform, account=account, object_id=object_id)
@@ -163,6 +164,25 @@ def _body(seen: Noted, owner: CampaignAccount, desk: Desk, mandate: Mandate, onc
         order_key=f"{turn:06d}-{code[:8]}", run_id="",
         versions={"observation": METHOD, "rulebook": rulebook().version},
     )  # fmt: skip
+
+
+def _account(owner: CampaignAccount, account_id: str, handle: str, once: UUID) -> str:
+    """The account's key as the patrol writes it; one that shows neither number nor handle is nobody's but its own."""
+    return f"{owner.platform}:{account_id}" if account_id else f"{owner.platform}:@{handle or once}"
+
+
+def _object(seen: Noted, owner: CampaignAccount, day: date | None) -> str:
+    if seen.act in ON_THE_ACCOUNT:
+        return owner.code
+    if seen.link:
+        return plain_address(seen.link)
+    return unlinked(owner=owner.code, act=seen.act.value, reaction=seen.reaction, text=seen.text, day=day)
+
+
+def _codes(body: Body, owner: CampaignAccount, once: UUID) -> list[str]:
+    account = _account(owner, body.account_id or "", body.account_handle or "", once)
+    link = "" if body.acts[0].act in ON_THE_ACCOUNT else body.object_url or ""
+    return list(known_codes(platform=owner.platform, account=account, object_id=body.object_id, link=link))
 
 
 def _act(seen: Noted, owner: CampaignAccount, account: str, object_id: str, day: date | None) -> SeenAct:
