@@ -1,4 +1,7 @@
-"""`python -m tests.served make FOLDER [MODULE]` builds a world; `… serve FOLDER` serves it and prints its address."""
+"""`python -m tests.served make FOLDER [MODULE]` builds a world, `… bare FOLDER` an empty machine with a start code.
+
+`… serve FOLDER` serves either and prints its address.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,21 @@ def make() -> None:
     (Path(os.environ["SAKSAMA_HOME"]) / "world.json").write_text(json.dumps(kept))
 
 
+def bare() -> None:
+    """Tables and a start code, nothing else."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from saksama.workbench.offices.first_run.code import new_code  # noqa: PLC0415
+
+    home = Path(os.environ["SAKSAMA_HOME"])
+    (home / "workbench").mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    (home / "world.json").write_text(json.dumps({"start": new_code(home)}))
+
+
 def serve() -> None:
     """Serve until killed; the first line says where."""
     from saksama.config.wsgi import application  # noqa: PLC0415
@@ -57,4 +75,4 @@ if __name__ == "__main__":
         SAKSAMA_HOME=sys.argv[2], DJANGO_SETTINGS_MODULE="tests.served.settings", SAKSAMA_DEMO="ya", DATABASE_URL="",
         SAKSAMA_SECRET_KEY="only-for-served-worlds-of-the-tests-0123456789-abcdefghijklm",
     )  # fmt: skip
-    {"make": make, "serve": serve}[sys.argv[1]]()
+    {"make": make, "bare": bare, "serve": serve}[sys.argv[1]]()

@@ -34,6 +34,13 @@ def make_world(folder: Path, module: str = "tests.world") -> Path:
     return folder
 
 
+def make_bare(folder: Path) -> Path:
+    """A machine on which nobody has set up an office yet; "start" of its world is the start code."""
+    command = [sys.executable, "-m", "tests.served", "bare", str(folder)]
+    subprocess.run(command, check=True, env=environment(), cwd=ROOT)
+    return folder
+
+
 def environment() -> dict[str, str]:
     """This process's, with this checkout first on the path."""
     return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page
 
-COLOURS = 48
+COLOURS = 64
 
 
 class Camera:
@@ -19,14 +19,15 @@ class Camera:
         self.taken: list[Path] = []
 
     def shoot(self, page: Page, name: str, *, height: int = 0) -> None:
-        """The window, or its upper `height` pixels."""
+        """The window, or as it would be with `height` pixels: bars that stick stand at its edges."""
         if self.folder is None:
             return
-        page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
         size = page.viewport_size
         assert size
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"]}
-        seen = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
+        page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+        page.set_viewport_size({"width": size["width"], "height": height or size["height"]})
+        seen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        page.set_viewport_size(size)
         path = self.folder / f"{name}.png"
         seen.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
         self.taken.append(path)

@@ -54,7 +54,7 @@ class Row:
     to: str = ""
     """Where the answer leads, if that matters: the beginning of its address."""
     fragment: bool = False
-    """A part of a page (htmx), a file or a print: the browser tests leave it out."""
+    """A part of a page (htmx) or a file: the browser tests leave it out."""
     inside: str = ""
     """Members whom the door lets in and the service refuses, because the verb is wider than this act."""
     gate: bool = False

@@ -17,6 +17,7 @@ from saksama.patrol.home import Home
 
 
 def main():
+    os.environ["SAKSAMA_DEMO"] = "1"  # the cast's keys are a demo's; a worker refuses them anywhere else
     if sys.argv[1] == "work":
         _work(*sys.argv[2:])
         return

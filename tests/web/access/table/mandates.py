@@ -14,13 +14,12 @@ ROWS = [
     Row("mandates:new", DRAFT, "POST", body=CONTENT, leaves="mandates.drafted", to="/mandat/", away=AWAY),
     Row("mandates:kit", WORK, sees=("Perangkat mandat",), plain="the same five letters for everybody", away=AWAY),
     Row(
-        "mandates:blank_letter", WORK, path={"key": "sop"}, sees=("STANDAR OPERASIONAL",), away=AWAY, fragment=True,
+        "mandates:blank_letter", WORK, path={"key": "sop"}, sees=("STANDAR OPERASIONAL",), away=AWAY,
         plain="a letter with dots for the pen",
     ),
     Row("mandates:detail", WORK, path=ACTIVE, sees=("@mandate.active.letter", "@mandate.active.digest"), away=AWAY),
     Row(
         "mandates:letter", WORK, path=ACTIVE | {"key": "surat-tugas"}, sees=("@mandate.active.letter",), away=AWAY,
-        fragment=True,
     ),
     Row("mandates:edit", DRAFT, path=IN_DRAFT, sees=("@mandate.draft.letter",), away=AWAY),
     Row(
