@@ -246,6 +246,8 @@ def lead_body(
     group: str | None = None,
     copies: int = 1,
     occurred_at: datetime | None = MONDAY,
+    observed_at: datetime = MONDAY,
+    note: str = "Sen, 14 Okt 2024: 22 hari sesudah penetapan calon; masa kampanye, hari ke-20.",
     hints: tuple[Hint, ...] = (Hint(kind="copies", says="Kalimatnya mirip dengan 5 tulisan lain."),),
 ) -> Body:
     """One lead as the machine gives it: `candidates` of the register, one act on a campaign account."""
@@ -259,8 +261,8 @@ def lead_body(
         interaction_id=f"i-{number}-{account}", act=act, reaction=None, text=text,
         parent_text="Terima kasih warga Grogol! Besok kami mampir pasar lagi.", item_id=f"it-{number}",
         object_url=f"https://www.tiktok.com/@akun/video/{number}", occurred_at=occurred_at,
-        precision="second" if occurred_at else "none", observed_at=MONDAY, visibility="public", source="zeeschuimer",
-        source_version="1", file_digest="0" * 64, line_no=number, rules=(rule,), stance=said if text else None,
+        precision="second" if occurred_at else "none", observed_at=observed_at, visibility="public",
+        source="zeeschuimer", source_version="1", file_digest="0" * 64, line_no=number, rules=(rule,), stance=said if text else None,
         text_group=group, copies=copies,
     )  # fmt: skip
     silent = act in SILENT_ACTS
@@ -271,7 +273,7 @@ def lead_body(
         account_class="registered", participant_id=participant, acts=(seen,),
         candidates=tuple(a_candidate(row) for row in candidates),
         ceiling=Ceiling.PREVENTION_ONLY if silent else Ceiling.OPEN, exculpatory=hints,
-        calendar_notes=("Sen, 14 Okt 2024: 22 hari sesudah penetapan calon; masa kampanye, hari ke-20.",),
+        calendar_notes=(note,),
         order_key=f"{number:06d}-{account[:8]}", run_id="run-1", versions={"leads": "leads-1"},
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from saksama.handover.attestation import Answer, SeenBy
 from saksama.handover.judgement import Verdict
 from saksama.handover.parts import Act
+from saksama.kernel.clock import local_day, say_day
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.agenda.services import tell
 from saksama.workbench.contest.queries import standing_accounts
@@ -31,10 +32,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """Four leads for each judge, two on which they differ, five that ended, one observation."""
+    acted = at - timedelta(days=2)
+    note = f"{say_day(local_day(acted, 'WIB'))}: 20 hari sesudah penetapan calon; masa kampanye, hari ke-18."
     for who in JUDGES:
         for step in ("act", "begun", "open", "done"):
             lead = a_lead(house, RIGHTLY if step != "act" else WRONGLY, number=_next(house), at=at, text=TEXT,
-                          group="t-monggo" if step == "act" else None, occurred_at=at - timedelta(days=2))  # fmt: skip
+                          group="t-monggo" if step == "act" else None, occurred_at=acted,
+                          observed_at=at - timedelta(days=1), note=note)  # fmt: skip
             world[f"review.{step}.{who}"] = str(lead.pk)
             _hold(house, who, lead, at)
             _until(step, house, who, lead, at, world)
