@@ -30,7 +30,7 @@ from saksama.workbench.offices.services import (
     open_partner,
     take_access,
 )
-from tests.office import START
+from tests.office import PASSWORD, START
 from tests.people import MONDAY
 
 TODAY = date(2024, 10, 14)
@@ -336,3 +336,59 @@ def test_lines_hold_no_name_and_no_address(house):
     said = " ".join(" ".join(map(str, row)) for row in Line.objects.values_list())
     assert "irana" not in said
     assert "@" not in said
+
+
+def satgas_member(house, email, roles=(Role.OPERATOR,)):
+    """An officer who is another office's own serves in Sukoharjo's satgas."""
+    admin = house.desk("administrator")
+    force = note_task_force("cascaded", ("SK-9/2024", TODAY), (TODAY, date(2024, 12, 31)), desk=admin, at=MONDAY)
+    link = invited(house, email=email, roles=roles, kind=Membership.Kind.SATGAS, task_force=force,
+                   last_day=date(2024, 11, 30))  # fmt: skip
+    agree_access(link.access, desk=house.desk("coordinator"), at=MONDAY)
+
+
+@pytest.mark.parametrize("whose", ["elsewhere", "province"])
+def test_an_office_that_has_somebody_on_loan_does_not_renew_their_access(house, whose):
+    """A new link opens every desk of a person: two people of one office would become an officer of another."""
+    satgas_member(house, f"{whose}@rekaan.test")
+    with pytest.raises(Refused, match="kantor lain"):
+        ask_renewal(house.officers[whose], office=house.sukoharjo, desk=house.desk("administrator"), at=MONDAY)
+    assert not Access.objects.filter(purpose="renew").exists()
+
+
+def test_an_older_invitation_does_not_replace_the_password_of_who_came_by_another(house):
+    """Two offices invited the same person; the second link, in somebody else's hands, opens no desk of the first."""
+    here = invited(house)
+    agree_access(here.access, desk=house.desk("coordinator"), at=MONDAY)
+    boss = Officer.objects.create_user("kepala@rekaan.test", GOOD, name="Bima Saputra", code="p-kepala")
+    Membership.objects.create(officer=boss, office=house.offices["33.13"], role=Role.ADMINISTRATOR, first_day=START)
+    (desk,) = queries.desks_of(boss, MONDAY)
+    there = ask_join(joining(), office=desk.office, desk=desk, at=MONDAY)
+    agree_access(there.access, desk=house.desk("elsewhere"), at=MONDAY)
+    officer = take_access(here.token, password=GOOD, language="id", at=MONDAY)
+    with pytest.raises(Refused, match="sudah punya akun"):
+        take_access(there.token, password="sandi-orang-lain-77", language="id", at=MONDAY)
+    officer.refresh_from_db()
+    assert officer.check_password(GOOD)
+    assert {one.office.code for one in queries.desks_of(officer, MONDAY)} == {"33.11"}
+
+
+def test_a_password_without_a_desk_is_nobody_s_word_for_who_holds_it(house):
+    """Roles that ended leave a password behind; who is invited again proves by a new link who they are."""
+    second = house.officers["second"]
+    Membership.objects.filter(officer=second).update(last_day=date(2024, 10, 13))
+    link = invited(house, email="second@rekaan.test")
+    assert link.token
+    agree_access(link.access, desk=house.desk("coordinator"), at=MONDAY)
+    assert not take_access(link.token, password=GOOD, language="id", at=MONDAY).check_password(PASSWORD)
+
+
+def test_who_reads_the_log_does_not_work_there_later_either(house):
+    """Asked for in two steps, with days that overlap: what clashes when it begins does not begin."""
+    link = invited(house, first_day=date(2024, 10, 20))
+    agree_access(link.access, desk=house.desk("coordinator"), at=MONDAY)
+    officer = take_access(link.token, password=GOOD, language="id", at=MONDAY)
+    further = invited(house, roles=(Role.AUDITOR,))
+    with pytest.raises(Refused, match="tidak merangkap"):
+        agree_access(further.access, desk=house.desk("coordinator"), at=MONDAY)
+    assert not Membership.objects.filter(officer=officer, role=Role.AUDITOR).exists()

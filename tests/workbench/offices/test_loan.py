@@ -148,3 +148,12 @@ def test_a_third_office_finds_no_loan(house):
 
 def test_a_loan_that_ended_stays_readable_and_moves_nowhere():
     assert set(LOAN_MOVES) == {LoanState.ASKED}
+
+
+def test_two_loans_do_not_add_up_to_who_reads_the_log_and_works_there(house, karanganyar):
+    later = asked(house, days=(date(2024, 10, 20), LAST))
+    log_reader = asked(house, roles=(Role.AUDITOR,))
+    agree_loan(later, karanganyar, LETTER, desk=house.desk("elsewhere"), at=MONDAY)
+    with pytest.raises(Refused, match="tidak merangkap"):
+        agree_loan(log_reader, karanganyar, "046/KP.05", desk=house.desk("elsewhere"), at=MONDAY)
+    assert Loan.objects.get(pk=log_reader.pk).state == LoanState.ASKED

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from saksama.kernel.errors import NotThere, Refused
+from saksama.workbench.offices.rules import Role
 from saksama.workbench.review import services
 from saksama.workbench.review.models import Judgement, Recusal
 from tests.office import a_lead
@@ -125,3 +129,70 @@ def test_stepping_aside_takes_an_unfinished_judgement_along(house, lead):
     assert place(lead).held_by is None
     take(house, "second")
     assert judge(house, "second", lead, NOT).turn == 1
+
+
+def opened(house, who, lead, at=MONDAY):
+    """The officer judged the act and looked at who it could be."""
+    services.judge_act(lead.pk, said(COULD), desk=house.desk(who), at=at)
+    services.open_candidate(lead.pk, desk=house.desk(who), at=at)
+    services.see_candidate(lead.pk, desk=house.desk(who), at=at)
+
+
+def test_giving_the_batch_back_is_no_way_to_judge_an_act_after_seeing_the_name(house, lead):
+    take(house, "reviewer")
+    opened(house, "reviewer", lead)
+    services.release(desk=house.desk("reviewer"), at=MONDAY)
+    with pytest.raises(Refused, match="Tidak ada petunjuk"):
+        take(house, "reviewer")
+    assert Recusal.objects.get().because == "saw"
+    take(house, "second")
+    assert judge(house, "second", lead, NOT).turn == 1
+    with pytest.raises(Refused, match="Tidak ada petunjuk"):
+        take(house, "reviewer")
+
+
+def test_neither_is_letting_the_lock_run_out(house, lead):
+    later, take_again = MONDAY + timedelta(minutes=46), MONDAY + timedelta(minutes=47)
+    take(house, "reviewer")
+    opened(house, "reviewer", lead)
+    take(house, "second", later)
+    judge(house, "second", lead, NOT, at=later)
+    with pytest.raises(Refused, match="Tidak ada petunjuk"):
+        take(house, "reviewer", take_again)
+
+
+def test_the_third_officer_does_not_start_anew_after_the_name_either(house, lead):
+    take(house, "reviewer")
+    judge(house, "reviewer", lead, NOT)
+    take(house, "second")
+    judge(house, "second", lead, COULD, key=KEY)
+    services.take_differing(lead.pk, desk=house.desk("coordinator"), at=MONDAY)
+    opened(house, "coordinator", lead)
+    services.release(desk=house.desk("coordinator"), at=MONDAY)
+    with pytest.raises(Refused, match="tidak dapat Anda putuskan"):
+        services.take_differing(lead.pk, desk=house.desk("coordinator"), at=MONDAY)
+    services.take_differing(lead.pk, desk=house.desk("pleno"), at=MONDAY)
+
+
+def test_who_is_no_coordinator_any_more_reads_and_resolves_nothing_they_took_as_one(house, lead):
+    take(house, "reviewer")
+    judge(house, "reviewer", lead, NOT)
+    take(house, "second")
+    judge(house, "second", lead, COULD, key=KEY)
+    services.take_differing(lead.pk, desk=house.desk("coordinator"), at=MONDAY)
+    reviewer_now = replace(house.desk("coordinator"), roles=frozenset({Role.REVIEWER}))
+    for act in (
+        lambda: services.open_card(lead.pk, desk=reviewer_now, at=MONDAY),
+        lambda: services.judge_act(lead.pk, said(NOT), desk=reviewer_now, at=MONDAY),
+    ):
+        with pytest.raises(Refused, match="Peran"):
+            act()
+
+
+def test_who_judges_no_more_opens_neither_card_nor_candidate(house, lead):
+    take(house, "reviewer")
+    opened(house, "reviewer", lead)
+    operator_now = replace(house.desk("reviewer"), roles=frozenset({Role.OPERATOR}))
+    for see in (services.open_card, services.see_candidate):
+        with pytest.raises(Refused, match="Peran"):
+            see(lead.pk, desk=operator_now, at=MONDAY)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from saksama.kernel.clock import local_day
-from saksama.kernel.errors import NotThere
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.services import NOWHERE
@@ -67,6 +67,22 @@ def memberships_at(officer: Officer, office: Office, day: date) -> QuerySet[Memb
 def roles_at(officer: Officer, office: Office, day: date) -> set[Role]:
     """The roles of `officer` at `office` on `day`."""
     return {Role(row.role) for row in memberships_at(officer, office, day)}
+
+
+def require_no_clash(
+    officer: Officer, office: Office, roles: Collection[Role], first_day: date, last_day: date | None
+) -> None:
+    """Raises Refused where `roles` would stand beside one they must not stand beside, on any day of the period.
+
+    Asked when roles begin: what was held when somebody asked for them may be something else by then.
+    """
+    found = Membership.objects.filter(officer=officer, office=office).exclude(last_day__lt=first_day)
+    beside = found.filter(first_day__lte=last_day) if last_day else found
+    if rules.clash({*roles} | {Role(row.role) for row in beside}):
+        raise Refused(
+            _("Auditor, instansi mitra dan relawan tidak merangkap peran lain di kantor yang sama."),
+            _("Akhiri dulu peran yang lain, atau pilih masa yang tidak bersinggungan."),
+        )
 
 
 def works_elsewhere(officer: Officer, office: Office, day: date) -> bool:

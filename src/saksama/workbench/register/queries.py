@@ -47,6 +47,13 @@ def agencies_of(office: Office, person_keys: Iterable[str]) -> dict[str, str]:
     return dict(newest_last.values_list("person_key", "agency_code"))
 
 
+def still_registered(office: Office, person_keys: Iterable[str]) -> set[str]:
+    """Those of at most three candidates of one lead who stand in the register in force. Opens no row."""
+    keys = list(person_keys)
+    assert len(keys) <= 3, "a card shows at most three candidates"
+    return set(_in_force(office).filter(person_key__in=keys).values_list("person_key", flat=True))
+
+
 def agency_sizes(office: Office, codes: Iterable[str]) -> dict[str, int]:
     """Agency code → how many people of it stand in the register in force. Opens no row."""
     counted = _in_force(office).filter(agency_code__in=set(codes)).values("agency_code").order_by("agency_code")

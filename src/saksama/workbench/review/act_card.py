@@ -10,6 +10,7 @@ from saksama.handover import words
 from saksama.handover.days import day_of, when
 from saksama.handover.lead import Ceiling, RuleHint, SeenAct, Stance
 from saksama.handover.lead import Lead as Body
+from saksama.handover.parts import SILENT_ACTS, Act
 from saksama.kernel.clock import local_day, say_day
 from saksama.kernel.errors import BadInput
 from saksama.kernel.spelling import clean, marked, without
@@ -26,6 +27,9 @@ from saksama.workbench.review.rules import JOINT_TO_MEASURE, stage_of
 
 LONG = 4000
 """Signs of one text on a card; longer ones are cut, and say so."""
+
+ANSWERS = frozenset({Act.COMMENT, Act.REPLY, Act.QUOTE, Act.LIVE_COMMENT})
+"""Acts that answer something; what they answer may turn their meaning."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ class ActCard:
     rules: tuple[Rule, ...]
     may_not: tuple[str, ...]
     """Why none of the rules may apply."""
+    unknown: tuple[str, ...]
+    """What nobody knows about the act, said before any rule (LOOK §1.5)."""
     prevention_only: bool
     has_text: bool
     agreement: str
@@ -110,8 +116,9 @@ def act_card(
         hints=tuple((hint.kind, without(clean(hint.says), names, COVER)) for hint in body.exculpatory),
         notes=body.calendar_notes,
         days=_strip(lead.election, days, local_day(at, zone)),
-        rules=_rules(body.acts, days),
+        rules=_rules(body.acts, days, sanctions=body.ceiling is not Ceiling.PREVENTION_ONLY),
         may_not=tuple(_may_not(body.acts)),
+        unknown=tuple(_unknown(body)),
         prevention_only=body.ceiling is Ceiling.PREVENTION_ONLY,
         has_text=any(act.text for act in body.acts),
         agreement=_agreement(body.acts, joint),
@@ -175,15 +182,16 @@ def _strip(election: Election, acts: Iterable[date | None], today: date) -> tupl
     return tuple(sorted(days, key=lambda one: one.day))
 
 
-def _rules(acts: Iterable[SeenAct], days: list[date | None]) -> tuple[Rule, ...]:
+def _rules(acts: Iterable[SeenAct], days: list[date | None], *, sanctions: bool) -> tuple[Rule, ...]:
+    """Each rule once; without `sanctions` no range is shown beside what can lead to prevention at most (G5)."""
     once: dict[str, tuple[RuleHint, date | None]] = {}
     for act, day in zip(acts, days, strict=True):
         for hint in act.rules:
             once.setdefault(hint.code, (hint, day))
-    return tuple(_rule(hint, day) for hint, day in once.values())
+    return tuple(_rule(hint, day, sanctions=sanctions) for hint, day in once.values())
 
 
-def _rule(hint: RuleHint, day: date | None) -> Rule:
+def _rule(hint: RuleHint, day: date | None, *, sanctions: bool) -> Rule:
     book = rulebook()
     try:
         row = book.rule(hint.code, day)
@@ -193,7 +201,7 @@ def _rule(hint: RuleHint, day: date | None) -> Rule:
     return Rule(
         code=hint.code, title=row.act.say(), why=hint.why,
         basis=tuple(say_basis(state) for state in book.basis_at(row, then)), mark=say_mark(Mark(row.mark)),
-        stage=words.stage(hint.stage_proposed), range=tuple(say_range(book, row)),
+        stage=words.stage(hint.stage_proposed), range=tuple(say_range(book, row)) if sanctions else (),
     )  # fmt: skip
 
 
@@ -206,6 +214,15 @@ def _may_not(acts: Iterable[SeenAct]) -> Iterable[str]:
         yield _("Waktunya tidak diketahui, jadi tahapnya tidak dapat dipastikan.")
     if any(rule.stage_proposed not in {"any", "unknown"} for act in acts for rule in act.rules):
         yield _("Tahapnya usulan mesin; Anda yang memastikan.")
+
+
+def _unknown(body: Body) -> Iterable[str]:
+    yield _("Siapa yang memegang akun atau gawainya pada saat itu.")
+    if any(act.act in ANSWERS and not act.parent_text for act in body.acts):
+        yield _("Tulisan yang ditanggapi: tidak ikut terbaca, dan tanpa itu kalimatnya dapat berarti lain.")
+    if any(act.act in SILENT_ACTS for act in body.acts):
+        yield _("Mengapa tombolnya ditekan, dan apakah sengaja.")
+    yield _("Apakah sesudahnya diubah, dihapus, atau dijelaskan penulisnya.")
 
 
 def _agreement(acts: Iterable[SeenAct], joint: int) -> str:

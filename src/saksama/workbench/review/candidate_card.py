@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from saksama.handover import words
 from saksama.handover.lead import Candidate, Evidence, Lead, Tier
@@ -46,6 +47,8 @@ class Person:
     unknown: tuple[Compared, ...]
     namesakes: tuple[tuple[str, str], ...]
     reference: str
+    changed: tuple[str, ...]
+    """What the agency corrected since the lead was made."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,17 @@ class CandidateCard:
     people: tuple[Person, ...]
 
 
-def candidate_card(body: Lead, rows: Mapping[str, RosterRow], *, unmasked: int = 0) -> CandidateCard:
-    """The candidates of `body` with their register rows; the NIP of number `unmasked` in full (0: of nobody)."""
+def candidate_card(
+    body: Lead,
+    rows: Mapping[str, RosterRow],
+    *,
+    unmasked: int = 0,
+    changed: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> CandidateCard:
+    """The candidates of `body` with their register rows; the NIP of number `unmasked` in full (0: of nobody).
+
+    `changed`: person key → what was corrected since (`corrected.changed`).
+    """
     link = next((act.object_url for act in body.acts if (act.object_url or "").lower().startswith(WEB)), "") or ""
     return CandidateCard(
         name=spelled(body.account_name),
@@ -71,13 +83,15 @@ def candidate_card(body: Lead, rows: Mapping[str, RosterRow], *, unmasked: int =
         odd_signs=tuple(dict.fromkeys((*code_points(body.account_name), *code_points(body.account_handle)))),
         link=link,
         people=tuple(
-            _person(number, one, rows.get(one.person_key), unmasked=number == unmasked)
+            _person(number, one, rows.get(one.person_key), changed.get(one.person_key, ()), unmasked=number == unmasked)
             for number, one in enumerate(body.candidates, start=1)
         ),
     )
 
 
-def _person(number: int, candidate: Candidate, row: RosterRow | None, *, unmasked: bool) -> Person:
+def _person(
+    number: int, candidate: Candidate, row: RosterRow | None, changed: tuple[str, ...], *, unmasked: bool
+) -> Person:
     chance = candidate.probability
     word, means = words.likely(chance) if chance is not None else ("", "")
     full = words.filled(chance) if chance is not None else 0
@@ -95,10 +109,19 @@ def _person(number: int, candidate: Candidate, row: RosterRow | None, *, unmaske
         prior=f"{decimal(100 * candidate.prior, 1)} %" if candidate.prior is not None else "",
         strengthens=tuple(_compared(one) for one in candidate.evidence if one.agrees is True),
         weakens=tuple(_compared(one) for one in candidate.evidence if one.agrees is False),
-        unknown=tuple(_compared(one) for one in candidate.evidence if one.agrees is None),
+        unknown=(*(_compared(one) for one in candidate.evidence if one.agrees is None), *_never_known(candidate)),
         namesakes=_namesakes(candidate),
         reference=candidate.namesakes.reference if candidate.namesakes else "",
+        changed=changed,
     )
+
+
+def _never_known(candidate: Candidate) -> tuple[Compared, ...]:
+    """What no comparison can tell, said beside what strengthens."""
+    says = [_("Siapa yang memegang akun ini pada saat itu; akun dapat dipinjamkan, dipakai orang lain, atau dibajak.")]
+    if candidate.tier is Tier.DECLARED:
+        says.append(_("Apakah akun ini masih miliknya sesudah tanggal pernyataan instansi."))
+    return tuple(Compared(one, None) for one in says)
 
 
 def _facts(row: RosterRow | None) -> tuple[str | None, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from saksama.kernel.clock import say_day
 from saksama.kernel.words import _
 from saksama.patrol.screening.linkage import names
 from saksama.patrol.screening.linkage.facts import Years
@@ -56,9 +57,9 @@ def row(about: str, says: str, account: str | None, register: str | None, agrees
 def declared(account_id: str, basis: str, day: date) -> list[Row]:
     """Evidence of a declared account: nothing was compared but the stable id."""
     says = _("Instansi menyatakan akun ini milik pegawai tersebut: {basis}, {day}. Nomor tetap akunnya sama.").format(
-        basis=basis, day=day.isoformat()
+        basis=basis, day=say_day(day)
     )
-    return [row("declared", says, account_id, f"{basis} ({day.isoformat()})", True)]
+    return [row("declared", says, account_id, account_id, True)]
 
 
 def corroborated(account: Side, register: Side, found: Verdicts) -> list[Row]:

@@ -14,6 +14,7 @@ from saksama.workbench.register.queries import people
 from saksama.workbench.review import listed, queries, said
 from saksama.workbench.review.act_card import act_card, first_words
 from saksama.workbench.review.candidate_card import candidate_card
+from saksama.workbench.review.corrected import changed
 from saksama.workbench.review.rules import Outcome
 
 TYPED = ("reason", "weighed")
@@ -83,7 +84,12 @@ def candidate_page(
     """Step two. `sent`: answers to be checked; `typed`: shown again unchecked, with a NIP in full."""
     body = queries.body_of(place.lead)
     keys = [one.person_key for one in body.candidates]
-    card = candidate_card(body, people(request.desk.office, keys), unmasked=unmasked)
+    card = candidate_card(
+        body,
+        people(request.desk.office, keys),
+        unmasked=unmasked,
+        changed=changed(request.desk.office, place.lead, body),
+    )
     answers = {"of_judgement": judgement.pk, **({n: request.POST.get(n) for n in ("who", "reason")} if typed else {})}
     form = CandidateForm(request.POST if sent else None, keys=keys, initial=answers)
     return {

@@ -45,7 +45,7 @@ def extend(request: OfficerRequest) -> HttpResponse:
 def release(request: OfficerRequest) -> HttpResponse:
     """Give the batch back."""
     services.release(desk=request.desk, at=request.now)
-    messages.success(request, _("Paket dilepas; petugas lain dapat mengambilnya."))
+    messages.success(request, _("Paket dilepas. Yang calonnya sudah Anda buka diberikan kepada petugas lain."))
     return redirect("review:queue")
 
 
@@ -66,9 +66,10 @@ def card(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
 def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     desk, now = request.desk, request.now
     try:
-        place = services.open_card(lead_id, desk=desk, at=now)
+        place = services.held_place(lead_id, desk=desk)
         page = pages.card_page(request, place, sent=True)
         if not page["form"].is_valid():
+            services.open_card(lead_id, desk=desk, at=now)  # the act is shown again, and that is a look
             return render(request, "review/card.html", page, status=422)
         once = page["form"].cleaned_data["once"]
         judgement = services.judge_act(lead_id, page["form"].answer, desk=desk, at=now, once=once)

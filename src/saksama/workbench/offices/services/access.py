@@ -65,7 +65,7 @@ def ask_join(joining: Joining, *, office: Office, desk: Desk, at: datetime, once
     _require_sound(joining, office)
     officer = _person(joining, office, at)
     _require_other(desk, officer)
-    comes_by_link = not (officer.is_active and officer.has_usable_password())
+    comes_by_link = not _signs_in(officer, local_day(at, office.zone))
     return _asked(
         Access(
             pk=once or uuid4(),
@@ -102,13 +102,19 @@ def ask_roles(
 def ask_renewal(officer: Officer, *, office: Office, desk: Desk, at: datetime, link_days: int = 1) -> Link:
     """Ask for a new password and second factor of someone who lost both. Their roles stay, their old keys end.
 
-    Raises Refused for oneself: nobody renews their own access here.
+    Raises Refused for oneself, and for whoever is another office's own: a new link opens every desk of a person, so
+    only the office they belong to asks for it, never one that borrowed them.
     """
     _require_manager(desk, office)
     _require_other(desk, officer)
     today = local_day(at, office.zone)
     if not queries.memberships_at(officer, office, today).exists():
         raise NotThere(_("Orang itu tidak bertugas di kantor ini."))
+    if queries.works_elsewhere(officer, office, today):
+        raise Refused(
+            _("Orang ini petugas kantor lain; di sini ia hanya diperbantukan."),
+            _("Akses barunya diminta oleh kantornya sendiri."),
+        )
     asked = Access(purpose=Access.Purpose.RENEW, office=office, host=desk.office, officer=officer, first_day=today)
     return _asked(asked, days=link_days, by=desk.code, at=at)
 
@@ -156,12 +162,18 @@ def new_link(access: Access, *, desk: Desk, at: datetime, link_days: int = 7) ->
 def take_access(token: str, *, password: str, language: str, at: datetime) -> Officer:
     """The person takes up their link: password set, roles begun. Works once.
 
-    Raises NotThere for a link that is unknown, used, withdrawn or out of time; Refused while nobody agreed;
-    BadInput for a password that is too easy (the link stays good).
+    Raises NotThere for a link that is unknown, used, withdrawn or out of time; Refused while nobody agreed, and for an
+    invitation of somebody who took up another one meanwhile (only a renewal replaces a living password); BadInput
+    for a password that is too easy (the link stays good).
     """
     access = queries.access_by_token(token, at)
     if access.state != AccessState.AGREED:
         raise Refused(_("Undangan ini masih menunggu persetujuan orang kedua di kantor Anda."))
+    if access.purpose == Access.Purpose.JOIN and _signs_in(access.officer, local_day(at, access.office.zone)):
+        raise Refused(
+            _("Anda sudah punya akun; undangan ini tidak mengganti sandinya."),
+            _("Masuklah seperti biasa, dan minta pengelola akses menarik undangan ini lalu mengundang lagi."),
+        )
     accounts.take_up(access.officer, password=password, language=language, at=at)
     if access.purpose == Access.Purpose.JOIN:
         _give(access, at)
@@ -202,9 +214,19 @@ def _asked(access: Access, *, days: int | None, by: str, at: datetime) -> Link:
     return Link(access, token)
 
 
+def _signs_in(officer: Officer, day: date) -> bool:
+    """Whether the person has a living sign-in: a password, and on `day` a desk that it opens.
+
+    A password without any desk is nobody's word for who holds it: such a person comes by a link.
+    """
+    return officer.is_active and officer.has_usable_password() and queries.works_anywhere(officer, day)
+
+
 def _give(access: Access, at: datetime) -> None:
-    """The roles begin: once, because the move to TAKEN succeeds once."""
+    """The roles begin: once, because the move to TAKEN succeeds once. Raises Refused for roles that clash by then."""
     _move(access, AccessState.TAKEN, ended_at=at)
+    given = {Role(role) for role in access.roles}
+    queries.require_no_clash(access.officer, access.office, given, access.first_day, access.last_day)
     for role in access.roles:
         Membership.objects.get_or_create(
             officer=access.officer, office=access.office, role=role, first_day=access.first_day,

@@ -110,6 +110,7 @@ def _require_lendable(loan: Loan, officer: Officer, at: datetime) -> None:
         raise NotThere(_("Orang itu tidak bertugas di kantor ini."))
     if queries.memberships_at(officer, loan.borrower, today).exists():
         raise Refused(_("Orang ini sudah bertugas di kantor peminjam."))
+    queries.require_no_clash(officer, loan.borrower, set(map(Role, loan.roles)), loan.first_day, loan.last_day)
 
 
 def _move(loan: Loan, to: LoanState, **changed: object) -> None:

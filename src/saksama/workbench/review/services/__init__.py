@@ -1,6 +1,6 @@
 """Writes of the review: a file per verb."""
 
-from saksama.workbench.review.services.act import Said, judge_act, open_card
+from saksama.workbench.review.services.act import Said, held_place, judge_act, open_card
 from saksama.workbench.review.services.back import hand_back
 from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
 from saksama.workbench.review.services.observe import Noted, note
@@ -14,6 +14,7 @@ __all__ = [
     "extend",
     "free_all",
     "hand_back",
+    "held_place",
     "judge_act",
     "judge_candidate",
     "note",

@@ -38,6 +38,7 @@ class Said:
 @transaction.atomic
 def open_card(lead_id: UUID, *, desk: Desk, at: datetime) -> Place:
     """The place of a lead the officer holds, its opening noted. Raises NotThere; Refused when it is not theirs."""
+    require(desk, "review.judge")
     place = held_place(lead_id, desk=desk)
     if place.lead.first_opened_at is None:
         Lead.objects.filter(pk=lead_id, first_opened_at__isnull=True).update(first_opened_at=at)
@@ -73,6 +74,8 @@ def held_place(lead_id: UUID, *, desk: Desk) -> Place:
     require_own(desk, place.office_id)
     if place.held_by_id != desk.officer.pk or place.state == Place.State.RESOLVED:
         raise _not_yours(place)
+    if place.state == Place.State.DIFFER:
+        require(desk, "review.resolve")  # the role may have ended since the lead was taken
     return place
 
 

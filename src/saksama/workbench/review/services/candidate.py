@@ -14,6 +14,7 @@ from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require
+from saksama.workbench.review.corrected import withdrawn
 from saksama.workbench.review.models import Judgement, Place
 from saksama.workbench.review.rules import LONGEST_REASON
 from saksama.workbench.review.services.act import held_place
@@ -41,6 +42,7 @@ def see_candidate(lead_id: UUID, *, desk: Desk, at: datetime, unmasked: str = ""
 
     Raises Refused while the door is shut.
     """
+    require(desk, "review.judge")
     place, judgement = _begun(lead_id, desk)
     if judgement.candidate_opened_at is None:
         raise Refused(_("Calon belum dibuka."), _("Nilai perbuatannya dulu, lalu buka calonnya."))
@@ -56,7 +58,8 @@ def judge_candidate(
     """Keep whether somebody is identified, and who; ends the officer's turn.
 
     With `of_judgement` (the form's), sent twice it is kept once. Raises BadInput without a reason for an
-    identification, NotThere for a person who is no candidate, Refused while the door is shut or when the lock is gone.
+    identification, NotThere for a person who is no candidate, Refused while the door is shut, when the lock is gone,
+    or for one whose declaration of the account the agency withdrew meanwhile (G12).
     """
     require(desk, "review.judge")
     require_mandate(desk.office, at)
@@ -65,7 +68,13 @@ def judge_candidate(
     place, judgement = _begun(lead_id, desk)
     if judgement.candidate_opened_at is None:
         raise Refused(_("Calon belum dibuka."), _("Nilai perbuatannya dulu, lalu buka calonnya."))
-    _sound(said, open_row(place.lead.sealed, Body))
+    body = open_row(place.lead.sealed, Body)
+    _sound(said, body)
+    if said.candidate_key in withdrawn(desk.office, place.lead, body):
+        raise Refused(
+            _("Instansi tidak lagi menyatakan akun ini sebagai milik orang itu; pembetulannya berlaku juga di sini."),
+            _("Jawab “tidak teridentifikasi”."),
+        )
     identity = Identity.IDENTIFIED if said.candidate_key else Identity.NOT_IDENTIFIED
     conclude(judgement, place, desk=desk, at=at, identity=identity, of_the_candidate=said)
     return judgement

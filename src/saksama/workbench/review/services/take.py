@@ -14,7 +14,7 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
-from saksama.workbench.review.models import Batch, Judgement, Place
+from saksama.workbench.review.models import Batch, Judgement, Place, Recusal
 from saksama.workbench.review.places import OPEN, differing_for, free, held, open_to
 from saksama.workbench.review.rules import HELD_FOR, SIZE
 
@@ -61,7 +61,10 @@ def extend(*, desk: Desk, at: datetime) -> int:
 
 @transaction.atomic
 def release(*, desk: Desk, at: datetime) -> int:
-    """Give back what the officer holds, judged or not; how many. A judgement of the act that was not finished goes."""
+    """Give back what the officer holds, judged or not; how many. A judgement of the act that was not finished goes.
+
+    A lead whose candidate they opened does not come back to them.
+    """
     require(desk, "review.judge")
     given = free_all(desk.officer, desk.office, at=at)
     log("review.released", desk, at=at, detail={"leads": given})
@@ -143,4 +146,10 @@ def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> i
 
 
 def _drop_unfinished(judgements: QuerySet[Judgement], at: datetime) -> None:
-    judgements.filter(at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    """Whose name was seen is never judged anew by who saw it: giving back, or losing the lock, is no way round (G6)."""
+    unfinished = judgements.filter(at__isnull=True, withdrawn_at__isnull=True)
+    for one in unfinished.filter(candidate_opened_at__isnull=False):
+        Recusal.objects.get_or_create(
+            lead_id=one.lead_id, officer_id=one.officer_id, defaults={"because": Recusal.Because.SAW, "at": at}
+        )
+    unfinished.update(withdrawn_at=at)
