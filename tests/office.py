@@ -262,8 +262,8 @@ def lead_body(
         parent_text="Terima kasih warga Grogol! Besok kami mampir pasar lagi.", item_id=f"it-{number}",
         object_url=f"https://www.tiktok.com/@akun/video/{number}", occurred_at=occurred_at,
         precision="second" if occurred_at else "none", observed_at=observed_at, visibility="public",
-        source="zeeschuimer", source_version="1", file_digest="0" * 64, line_no=number, rules=(rule,), stance=said if text else None,
-        text_group=group, copies=copies,
+        source="zeeschuimer", source_version="1", file_digest="0" * 64, line_no=number, rules=(rule,),
+        stance=said if text else None, text_group=group, copies=copies,
     )  # fmt: skip
     silent = act in SILENT_ACTS
     return Body(
