@@ -156,6 +156,7 @@ def test_the_funnel_shows_only_what_was_counted(house, morning):
 def test_an_office_without_anything_yet_is_told_what_will_come(house):
     page = shown(house, "operator")
     assert "Tidak ada yang menunggu Anda" in page
+    assert '<a href="/pengamatan/">Catat pengamatan</a>' in page
     assert "Belum ada patroli" in page
     assert "Cakupan per peserta" not in page
 
@@ -180,3 +181,9 @@ def test_where_the_election_stands_is_said_in_words(days, says):
         voting_on=today + timedelta(days=24) if days > -25 else today - timedelta(days=20),
     )  # fmt: skip
     assert says in stage_of(election, today + timedelta(days=days))
+
+
+def test_who_notes_in_the_field_sees_what_was_read(house, morning):
+    html = shown(house, "field")
+    assert "belum ada patroli" not in html
+    assert "Yang dikerjakan mesin" not in html

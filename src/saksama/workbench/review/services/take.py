@@ -14,7 +14,7 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
-from saksama.workbench.review.models import Batch, Judgement, Place
+from saksama.workbench.review.models import Batch, Judgement, Place, Recusal
 from saksama.workbench.review.places import OPEN, differing_for, free, held, open_to
 from saksama.workbench.review.rules import HELD_FOR, SIZE
 
@@ -61,7 +61,9 @@ def extend(*, desk: Desk, at: datetime) -> int:
 
 @transaction.atomic
 def release(*, desk: Desk, at: datetime) -> int:
-    """Give back what the officer holds, judged or not; how many. A judgement of the act that was not finished goes."""
+    """Give back what the officer holds, judged or not; how many. An unfinished judgement goes, and a
+    lead whose candidate the officer had opened never comes back to them (G6).
+    """
     require(desk, "review.judge")
     given = free_all(desk.officer, desk.office, at=at)
     log("review.released", desk, at=at, detail={"leads": given})
@@ -143,4 +145,11 @@ def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> i
 
 
 def _drop_unfinished(judgements: QuerySet[Judgement], at: datetime) -> None:
-    judgements.filter(at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    """Judgements that were not finished go; who had seen the name never judges that act anew (G6)."""
+    unfinished = judgements.filter(at__isnull=True, withdrawn_at__isnull=True)
+    saw = unfinished.filter(candidate_opened_at__isnull=False).values_list("lead_id", "officer_id")
+    Recusal.objects.bulk_create(
+        [Recusal(lead_id=lead, officer_id=officer, because=Recusal.Because.SAW, at=at) for lead, officer in saw],
+        ignore_conflicts=True,
+    )
+    unfinished.update(withdrawn_at=at)
