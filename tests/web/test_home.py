@@ -163,6 +163,7 @@ def test_the_funnel_shows_only_what_was_counted(house, morning):
 def test_an_office_without_anything_yet_is_told_what_will_come(house):
     page = shown(house, "operator")
     assert "Tidak ada yang menunggu Anda" in page
+    assert '<a href="/pengamatan/">Catat pengamatan</a>' in page
     assert "Belum ada patroli" in page
     assert "Cakupan per peserta" not in page
 
@@ -194,3 +195,9 @@ def test_a_clock_of_the_week_after_is_a_line_below_the_week(house, morning):
     page = shown(house, "reviewer")
     assert page.index('id="h-minggu"') < page.index('class="sk-later"') < page.index(LABEL)
     assert page.count(LABEL) == 1
+
+
+def test_who_notes_in_the_field_sees_what_was_read(house, morning):
+    html = shown(house, "field")
+    assert "belum ada patroli" not in html
+    assert "Yang dikerjakan mesin" not in html

@@ -105,6 +105,37 @@ def test_what_speaks_for_the_person_stands_before_the_rule(house, at):
     assert '<mark class="sk-mark">gas pol nomor 1</mark>' in html
 
 
+def test_the_machine_s_reading_is_folded_and_stands_after_what_speaks_for_the_person(house, at):
+    lead = a_lead(house, RIGHTLY, at=at)
+    take(house, "reviewer", at)
+    html = words(signed_in(house, "reviewer").get(card(lead)))
+    folded = '<details class="sk-fold rv-stance">'
+    order = [html.index(part) for part in ("Hal yang dapat meringankan", "Yang tidak diketahui", folded,
+                                           "Petunjuk sikap, dibaca mesin", "Mengapa mungkin tidak",
+                                           "<dt>Bentuk")]  # fmt: skip
+    assert order == sorted(order)
+
+
+def test_no_sanction_stands_beside_what_can_lead_to_prevention_at_most(house, at):
+    loud, silent = a_lead(house, RIGHTLY, at=at), a_lead(house, RIGHTLY, number=2, at=at, act=Act.LIKE, text=None)
+    take(house, "reviewer", at)
+    browser = signed_in(house, "reviewer")
+    assert "Rentang sanksi" in words(browser.get(card(loud)))
+    html = words(browser.get(card(silent)))
+    assert "Rentang sanksi" not in html
+    assert "Mengapa tombolnya ditekan, dan apakah sengaja." in html
+
+
+def test_what_weakens_stands_before_what_strengthens_and_the_probability_last(house, at):
+    lead = a_lead(house, WRONGLY, at=at)
+    take(house, "reviewer", at)
+    html = words(to_candidate(signed_in(house, "reviewer"), lead))
+    order = [html.index(part) for part in ("Yang melemahkan", "Siapa yang memegang akun ini pada saat itu",
+                                           "Yang menguatkan", "senama se-Indonesia", "Kemungkinan besar cocok",
+                                           "Ketepatannya di kantor ini belum diukur")]  # fmt: skip
+    assert order == sorted(order)
+
+
 def test_a_silent_act_offers_no_breach(house, at):
     lead = a_lead(house, RIGHTLY, at=at, act=Act.LIKE, text=None)
     take(house, "reviewer", at)

@@ -10,9 +10,10 @@ from saksama.handover.parts import Act
 from saksama.kernel.errors import NotThere, Refused
 from saksama.workbench.review import services
 from saksama.workbench.review.models import Place, Recusal
+from saksama.workbench.review.places import open_to
 from saksama.workbench.review.queries import counts, held_by
 from tests.office import a_lead
-from tests.people import MONDAY
+from tests.people import MONDAY, WRONGLY
 from tests.workbench.review.acting import COULD, NOT, judge, place, said, take
 
 LATER = MONDAY + timedelta(minutes=46)
@@ -170,3 +171,41 @@ def test_copies_are_taken_along_by_text_alone(house):
     first = held_by(house.desk("reviewer"))[0]
     assert services.take_copies(first.lead_id, desk=house.desk("reviewer"), at=MONDAY) == 2
     assert len(held_by(house.desk("reviewer"))) == 27
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_who_saw_a_name_and_gave_the_batch_back_never_judges_that_act_anew(house, opened):
+    lead, desk = a_lead(house, WRONGLY), house.desk("reviewer")
+    take(house, "reviewer")
+    services.judge_act(lead.pk, said(COULD), desk=desk, at=MONDAY)
+    if opened:
+        services.open_candidate(lead.pk, desk=desk, at=MONDAY)
+    services.release(desk=desk, at=MONDAY)
+    assert queue_has(desk) is not opened
+    take(house, "second")
+    assert place(lead).held_by == house.desk("second").officer
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_nor_does_one_whose_time_ran_out(house, opened):
+    lead, desk = a_lead(house, WRONGLY), house.desk("reviewer")
+    take(house, "reviewer")
+    services.judge_act(lead.pk, said(COULD), desk=desk, at=MONDAY)
+    if opened:
+        services.open_candidate(lead.pk, desk=desk, at=MONDAY)
+    later = MONDAY + timedelta(hours=2)
+    services.take(desk=house.desk("second"), at=later)
+    services.release(desk=house.desk("second"), at=later)
+    assert queue_has(desk, later) is not opened
+
+
+def queue_has(desk, at=MONDAY):
+    """Whether something waits that this officer may take."""
+    return open_to(desk, at).exists()
+
+
+def test_a_lead_the_officer_never_gets_does_not_wait_for_them(house):
+    lead = a_lead(house)
+    take(house, "reviewer")
+    services.step_aside(lead.pk, desk=house.desk("reviewer"), at=MONDAY)
+    assert (counts(house.desk("reviewer")).first, counts(house.desk("second")).first) == (0, 1)

@@ -53,7 +53,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         _l("Patroli"),
         [
             Item("patrols:index", "mata", _l("Patroli"), "patrols.see", tab=True),
-            Item("jobs:index", "jam", _l("Tugas"), "jobs.see"),
+            Item("jobs:index", "jam", _l("Pekerjaan mesin"), "jobs.see"),
         ],
     ),
     (

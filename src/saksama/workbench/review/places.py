@@ -20,7 +20,7 @@ def held(desk: Desk) -> QuerySet[Place]:
 def open_to(desk: Desk, at: datetime) -> QuerySet[Place]:
     """Leads this officer may take at `at`, in the queue's order."""
     waiting = Place.objects.filter(free(at), office=desk.office, state__in=OPEN).exclude(first_by=desk.officer)
-    return waiting.filter(~_aside(desk)).order_by("order_key", "pk")
+    return waiting.filter(~aside(desk)).order_by("order_key", "pk")
 
 
 def differing_for(desk: Desk, at: datetime) -> QuerySet[Place]:
@@ -29,7 +29,7 @@ def differing_for(desk: Desk, at: datetime) -> QuerySet[Place]:
         lead=OuterRef("lead"), officer=desk.officer, withdrawn_at__isnull=True, at__isnull=False
     )
     waiting = Place.objects.filter(office=desk.office, state=Place.State.DIFFER)
-    return waiting.filter(free(at) | Q(held_by=desk.officer)).filter(~_aside(desk), ~Exists(judged))
+    return waiting.filter(free(at) | Q(held_by=desk.officer)).filter(~aside(desk), ~Exists(judged))
 
 
 def free(at: datetime) -> Q:
@@ -37,5 +37,6 @@ def free(at: datetime) -> Q:
     return Q(held_by__isnull=True) | Q(held_until__lte=at)
 
 
-def _aside(desk: Desk) -> Exists:
+def aside(desk: Desk) -> Exists:
+    """Whether the officer never gets the lead: they know the person, noted it, or saw the name."""
     return Exists(Recusal.objects.filter(lead=OuterRef("lead"), officer=desk.officer))

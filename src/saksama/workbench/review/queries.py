@@ -22,7 +22,7 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead, Observation
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Batch, Judgement, Place, Resolution
-from saksama.workbench.review.places import differing_for, held, open_to
+from saksama.workbench.review.places import aside, differing_for, held, open_to
 from saksama.workbench.review.rules import JOINT_TO_MEASURE
 from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved, SeenHow
 from saksama.workbench.safe.sealing import open_row
@@ -65,11 +65,12 @@ def batch_of(desk: Desk) -> Batch | None:
 
 
 def counts(desk: Desk) -> Counts:
-    """One query over the office's places."""
-    mine = Q(first_by=desk.officer)
-    found = Place.objects.filter(office=desk.office).exclude(state=Place.State.RESOLVED).aggregate(
-        first=Count("pk", filter=Q(state=Place.State.FIRST)),
-        second=Count("pk", filter=Q(state=Place.State.SECOND) & ~mine),
+    """One query over the office's places; what the officer never gets waits for others, not for them."""
+    mine, theirs = Q(first_by=desk.officer), Q(never=False)
+    waiting = Place.objects.filter(office=desk.office).exclude(state=Place.State.RESOLVED).annotate(never=aside(desk))
+    found = waiting.aggregate(
+        first=Count("pk", filter=Q(state=Place.State.FIRST) & theirs),
+        second=Count("pk", filter=Q(state=Place.State.SECOND) & ~mine & theirs),
         mine_with_others=Count("pk", filter=Q(state=Place.State.SECOND) & mine),
         differ=Count("pk", filter=Q(state=Place.State.DIFFER)),
     )  # fmt: skip

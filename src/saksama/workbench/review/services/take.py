@@ -61,9 +61,8 @@ def extend(*, desk: Desk, at: datetime) -> int:
 
 @transaction.atomic
 def release(*, desk: Desk, at: datetime) -> int:
-    """Give back what the officer holds, judged or not; how many. A judgement of the act that was not finished goes.
-
-    A lead whose candidate they opened does not come back to them.
+    """Give back what the officer holds, judged or not; how many. An unfinished judgement goes, and a
+    lead whose candidate the officer had opened never comes back to them (G6).
     """
     require(desk, "review.judge")
     given = free_all(desk.officer, desk.office, at=at)
@@ -146,10 +145,11 @@ def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> i
 
 
 def _drop_unfinished(judgements: QuerySet[Judgement], at: datetime) -> None:
-    """Whose name was seen is never judged anew by who saw it: giving back, or losing the lock, is no way round (G6)."""
+    """Judgements that were not finished go; who had seen the name never judges that act anew (G6)."""
     unfinished = judgements.filter(at__isnull=True, withdrawn_at__isnull=True)
-    for one in unfinished.filter(candidate_opened_at__isnull=False):
-        Recusal.objects.get_or_create(
-            lead_id=one.lead_id, officer_id=one.officer_id, defaults={"because": Recusal.Because.SAW, "at": at}
-        )
+    saw = unfinished.filter(candidate_opened_at__isnull=False).values_list("lead_id", "officer_id")
+    Recusal.objects.bulk_create(
+        [Recusal(lead_id=lead, officer_id=officer, because=Recusal.Because.SAW, at=at) for lead, officer in saw],
+        ignore_conflicts=True,
+    )
     unfinished.update(withdrawn_at=at)
