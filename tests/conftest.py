@@ -58,19 +58,3 @@ def pytest_sessionfinish(session, exitstatus):
 
 def _allowed(report) -> bool:
     return any(reason in str(report.longrepr) for reason in ALLOWED_SKIPS)
-
-
-def pytest_collection_modifyitems(config, items):
-    """Leave out, and count as deselected, what tests/not_yet.txt names."""
-    lines = (config.rootpath / "tests" / "not_yet.txt").read_text().splitlines()
-    named = [line for line in lines if line and not line.startswith("#")]
-    if os.environ.get("SAKSAMA_ALL_TESTS"):
-        return
-    whole = tuple(line for line in named if not line.startswith("slow "))
-    slow = tuple(line.removeprefix("slow ") for line in named if line.startswith("slow "))
-    out = [
-        i for i in items if i.nodeid.startswith(whole) or (i.get_closest_marker("slow") and i.nodeid.startswith(slow))
-    ]
-    config.hook.pytest_deselected(items=out)
-    left_out = set(map(id, out))
-    items[:] = [item for item in items if id(item) not in left_out]
