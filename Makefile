@@ -36,8 +36,9 @@ demo: $(VENV)/laptop    ## the main job on an invented Sukoharjo (CHECK=1: print
 test: $(VENV)/dev       ## the tests, up to 5 minutes
 	$(BIN)/python -m pytest -n auto -m "not slow and not spark" $(ARGS)
 
-test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark; up to 40 minutes
+test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
 	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(MAKE) test-postgres
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
 	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -n auto -m "not slow and not spark" tests/workbench tests/web tests/stories tests/guardrails $(ARGS)

@@ -33,7 +33,7 @@ PORT = 8931
 OFFICERS, EVERY, CLIENTS = 50, 3.0, 8
 BATCH = 2_000
 FORM = "application/x-www-form-urlencoded"
-HELD = re.compile(r'href="(/petunjuk/[0-9a-f-]{36}/)"')
+ROW = re.compile(r'<li class="(sk-q[^"]*)">.*?href="(/petunjuk/[0-9a-f-]{36}/)"', re.DOTALL)
 ONCE = re.compile(r'name="once"[^>]*value="([0-9a-f-]{36})"')
 
 
@@ -114,7 +114,7 @@ class Officer:
             yield
             _status, queue, _to = self.ask("/antrean/")
             yield
-            held = list(dict.fromkeys(HELD.findall(queue)))
+            held = waiting(queue)
             if not held:
                 self.ask("/antrean/ambil/", once=random_uuid())
                 yield
@@ -127,6 +127,11 @@ class Officer:
 
 
 VERDICT = {"verdict": "not_a_breach", "stance_read": "neutral", "reason": "Dibaca utuh; bertanya, tidak memihak."}
+
+
+def waiting(queue: str) -> list[str]:
+    """The cards of a queue's page that the officer has not judged yet."""
+    return [path for classes, path in ROW.findall(queue) if "sk-q--done" not in classes]
 
 
 def random_uuid() -> str:
@@ -163,7 +168,7 @@ def hurry(officers: list[str], seconds: int) -> Tally:
         officer, end = Officer(session), time.monotonic() + seconds
         while time.monotonic() < end:
             _status, queue, _to = officer.ask("/antrean/")
-            held = list(dict.fromkeys(HELD.findall(queue)))
+            held = waiting(queue)
             if not held:
                 step(officer, "/antrean/ambil/", whole, once=random_uuid())
             for path in held:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.words import _
-from saksama.web.areas.review.forms import ActForm, CandidateForm
+from saksama.web.areas.review.forms import ActForm, CandidateForm, Choices
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest.queries import current_election, participants, shown_name
 from saksama.workbench.register.queries import people
@@ -57,11 +58,7 @@ def card_page(request: OfficerRequest, place: Any, *, sent: bool = False) -> Pag
     joint = queries.joint(place.lead.election_id)
     card = act_card(place, body, owner, at=request.now, zone=desk.zone, joint=joint)
     rows = listed.rows_of(around.copies, bodies, owners, desk.zone)
-    form = ActForm(
-        request.POST if sent else None, ceiling=body.ceiling, has_text=card.has_text,
-        hints=[kind for kind, _says in card.hints],
-        copies=[(str(row.lead_id), row.number) for row in rows],
-    )  # fmt: skip
+    form = _act_form(request.POST if sent else None, body, [(str(row.lead_id), row.number) for row in rows])
     return {
         "place": place, "card": card, "form": form, "copies": rows, "copies_waiting": around.waiting,
         "boxes": list(zip(form["copies"], rows, strict=True)),
@@ -69,6 +66,22 @@ def card_page(request: OfficerRequest, place: Any, *, sent: bool = False) -> Pag
         "observation": queries.seen_by_hand(place.lead, body),
         **_around(request, place, around.ids), **_third(place, body),
     }  # fmt: skip
+
+
+def sent_form(request: OfficerRequest, place: Any) -> ActForm:
+    """Step one's form as it was sent, without the page around it: all that keeping a judgement needs."""
+    same: Sequence[Any] = ()
+    if request.POST.getlist("copies"):
+        same = queries.around(place, request.desk, request.now).copies
+    copies = [(str(one.lead_id), one.lead.number) for one in same]
+    return _act_form(request.POST, queries.body_of(place.lead), copies)
+
+
+def _act_form(sent: Any, body: Any, copies: Choices) -> ActForm:
+    return ActForm(
+        sent, ceiling=body.ceiling, has_text=any(act.text for act in body.acts),
+        hints=[hint.kind for hint in body.exculpatory], copies=copies,
+    )  # fmt: skip
 
 
 def begun_page(request: OfficerRequest, place: Any) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,18 +68,24 @@ def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     desk, now = request.desk, request.now
     try:
         place = services.held_place(lead_id, desk=desk)
-        page = pages.card_page(request, place, sent=True)
-        if not page["form"].is_valid():
-            services.open_card(lead_id, desk=desk, at=now)  # the act is shown again, and that is a look
-            return render(request, "review/card.html", page, status=422)
-        once = page["form"].cleaned_data["once"]
-        judgement = services.judge_act(lead_id, page["form"].answer, desk=desk, at=now, once=once)
+        form = pages.sent_form(request, place)
+        if not form.is_valid():
+            return _again(request, place)
+        judgement = services.judge_act(lead_id, form.answer, desk=desk, at=now, once=form.cleaned_data["once"])
     except BadInput as error:
-        page["form"].add_error(None, f"{error.message} {error.advice}")
-        return render(request, "review/card.html", page, status=422)
+        return _again(request, place, f"{error.message} {error.advice}")
     except Refused as error:
         return _not_kept(request, lead_id, error)
     return _next(request, lead_id, open_door=judgement.at is None)
+
+
+def _again(request: OfficerRequest, place: Any, error: str = "") -> HttpResponse:
+    """The act once more with what was answered and what is wrong with it; that is a look, and is noted."""
+    services.open_card(place.lead_id, desk=request.desk, at=request.now)
+    page = pages.card_page(request, place, sent=True)
+    if error:
+        page["form"].add_error(None, error)
+    return render(request, "review/card.html", page, status=422)
 
 
 def _not_kept(request: OfficerRequest, lead_id: UUID, error: Refused) -> HttpResponse:
