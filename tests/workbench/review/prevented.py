@@ -50,6 +50,7 @@ def ended(
         )  # fmt: skip
     Place.objects.filter(lead=lead).update(state=Place.State.RESOLVED)
     return Resolution.objects.create(
-        lead=lead, office=office, outcome=outcome, verdict="prevention_only", identity="identified", by="agreement",
+        lead=lead, office=office, election=lead.election, participant=lead.participant, outcome=outcome,
+        verdict="prevention_only", identity="identified", by="agreement",
         sealed=seal_row(Resolved(candidate_key=person.person_key)), at=at,
     )  # fmt: skip

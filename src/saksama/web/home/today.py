@@ -74,7 +74,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
 
 
 def today_of(desk: Desk, at: datetime) -> Today:
-    """What `desk` finds in the morning; at most eight queries. Who works with cases sees clocks and coverage."""
+    """What `desk` finds in the morning; at most nine queries. Who works with cases sees clocks and coverage."""
     day = local_day(at, desk.zone)
     if not desk.may("agenda.see"):
         return Today(day)

@@ -141,7 +141,11 @@ class Lead(Row):
             models.UniqueConstraint(fields=["office", "lead_code"], name="patrols_a_lead_comes_once"),
             models.UniqueConstraint(fields=["office", "number"], name="patrols_one_number_per_lead"),
         ]
-        indexes = [models.Index(fields=["office", "order_key"], name="patrols_queue_order")]
+        indexes = [
+            models.Index(fields=["office", "order_key"], name="patrols_queue_order"),
+            models.Index(fields=["election", "participant"], name="patrols_leads_per_participant"),
+            models.Index(fields=["text_group"], name="patrols_copies_of_a_text"),
+        ]
 
 
 class Observation(Row):

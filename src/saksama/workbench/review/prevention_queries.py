@@ -64,7 +64,7 @@ def overview(desk: Desk, at: datetime) -> Overview:
 
 def waiting(office: Office, election: Election) -> Waiting:
     """What led nowhere yet; opens who was identified, in memory only."""
-    rows = Resolution.objects.filter(office=office, lead__election=election, outcome=Outcome.PREVENTION_ONLY.value)
+    rows = Resolution.objects.filter(office=office, election=election, outcome=Outcome.PREVENTION_ONLY.value)
     still = rows.filter(counted__isnull=True, notice__isnull=True).select_related("lead").order_by("lead__number")
     named = {one: person_of(one) for one in still}
     known = {one: key for one, key in named.items() if twice_identified(_identified_as(one), key)}

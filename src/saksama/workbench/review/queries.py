@@ -66,8 +66,8 @@ def batch_of(desk: Desk) -> Batch | None:
 
 def counts(desk: Desk) -> Counts:
     """One query over the office's places; what the officer never gets waits for others, not for them."""
-    mine, theirs = Q(first_by=desk.officer), Q(never=False)
-    waiting = Place.objects.filter(office=desk.office).exclude(state=Place.State.RESOLVED).annotate(never=aside(desk))
+    mine, theirs = Q(first_by=desk.officer), ~aside(desk)
+    waiting = Place.objects.filter(office=desk.office).exclude(state=Place.State.RESOLVED)
     found = waiting.aggregate(
         first=Count("pk", filter=Q(state=Place.State.FIRST) & theirs),
         second=Count("pk", filter=Q(state=Place.State.SECOND) & ~mine & theirs),
@@ -153,7 +153,7 @@ def owners_of(election: Election, bodies: Iterable[Body]) -> Owners:
 
 def joint(election_id: UUID) -> int:
     """How many leads two officers have judged, up to the number at which agreement counts as measured."""
-    return Resolution.objects.filter(lead__election=election_id)[:JOINT_TO_MEASURE].count()
+    return Resolution.objects.filter(election=election_id)[:JOINT_TO_MEASURE].count()
 
 
 def resolution_for(desk: Desk, lead_id: UUID) -> Resolution:
@@ -173,8 +173,8 @@ def resolutions(desk: Desk, outcome: str = "") -> QuerySet[Resolution]:
 
 def ends_per_participant(election: Election) -> list[tuple[str, str, int]]:
     """(participant code, outcome, how many): what G14 asks to be shown beside each other."""
-    rows = Resolution.objects.filter(lead__election=election).values_list("lead__participant__code", "outcome")
-    return [(code, end, n) for code, end, n in rows.annotate(n=Count("pk")).order_by("lead__participant__code")]
+    rows = Resolution.objects.filter(election=election).values_list("participant__code", "outcome")
+    return [(code, end, n) for code, end, n in rows.annotate(n=Count("pk")).order_by("participant__code")]
 
 
 def person_of(resolution: Resolution) -> str:

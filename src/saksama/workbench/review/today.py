@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q
 
 from saksama.handover.judgement import Verdict
 from saksama.workbench.contest.models import Election
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.models import Lead
-from saksama.workbench.review.models import Place, Recusal
+from saksama.workbench.review.models import Place, Resolution
+from saksama.workbench.review.places import aside
 
 State = Place.State
 
@@ -46,9 +47,8 @@ class Tally:
 
 def waiting_for(desk: Desk, at: datetime) -> Waiting:
     """What `desk` could take now: not what a colleague holds, not what it judged or stepped aside from; one query."""
-    aside = Recusal.objects.filter(lead=OuterRef("lead"), officer=desk.officer)
     free = Q(held_by__isnull=True) | Q(held_until__lt=at)
-    places = Place.objects.filter(free, ~Exists(aside), office=desk.office).exclude(state=State.RESOLVED)
+    places = Place.objects.filter(free, ~aside(desk), office=desk.office).exclude(state=State.RESOLVED)
     counted = places.aggregate(
         first=Count("pk", filter=Q(state=State.FIRST)),
         second=Count("pk", filter=Q(state=State.SECOND) & ~Q(first_by=desk.officer)),
@@ -65,16 +65,16 @@ def held_by(desk: Desk, at: datetime) -> Held | None:
 
 
 def per_participant(election: Election) -> dict[str, Tally]:
-    """Tallies by participant code; one query. Participants without a lead are not in it."""
-    ended = Count("pk", filter=Q(resolution__isnull=False))
-    rows = Lead.objects.filter(election=election).values("participant__code").annotate(
-        leads=Count("pk"), ended=ended,
-        not_a_breach=Count("pk", filter=Q(resolution__verdict=Verdict.NOT_A_BREACH)),
-        could_be_breach=Count("pk", filter=Q(resolution__verdict=Verdict.COULD_BE_BREACH)),
-    )  # fmt: skip
-    return {
-        row["participant__code"]: Tally(
-            row["leads"], row["leads"] - row["ended"], row["not_a_breach"], row["could_be_breach"]
-        )
-        for row in rows
-    }
+    """Tallies by participant code, of participants with a lead; two queries, each over an index alone."""
+    leads = dict(Lead.objects.filter(election=election).values_list("participant__code").annotate(Count("pk")))
+    rows = (
+        Resolution.objects.filter(election=election).values_list("participant__code", "verdict").annotate(Count("pk"))
+    )
+    ended = {(code, verdict): n for code, verdict, n in rows}
+    return {code: _tally(n, {verdict: k for (whose, verdict), k in ended.items() if whose == code})
+            for code, n in leads.items()}  # fmt: skip
+
+
+def _tally(leads: int, ended: dict[str, int]) -> Tally:
+    return Tally(leads, leads - sum(ended.values()), ended.get(Verdict.NOT_A_BREACH, 0),
+                 ended.get(Verdict.COULD_BE_BREACH, 0))  # fmt: skip

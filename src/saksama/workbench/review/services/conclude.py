@@ -90,7 +90,8 @@ def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) ->
     end = outcome(held.verdict, held.identity)
     reason = "" if by_two else open_row(judgement.sealed_act, OfTheAct).reason
     Resolution.objects.create(
-        lead=place.lead, office=place.office, outcome=end.value, verdict=held.verdict.value,
+        lead=place.lead, office=place.office, election=place.lead.election,
+        participant=place.lead.participant, outcome=end.value, verdict=held.verdict.value,
         identity=judgement.identity, by=AGREEMENT if by_two else COORDINATOR,
         officer=None if by_two else desk.officer, at=at,
         sealed=seal_row(Resolved(candidate_key=held.candidate_key, reason=reason)),

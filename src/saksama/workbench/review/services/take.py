@@ -134,14 +134,20 @@ def _new_batch(desk: Desk, at: datetime, once: UUID | None) -> Batch:
 
 def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> int:
     """Lock the first `most` of `waiting` that nobody else is locking; the condition is asked again by the UPDATE."""
-    locking = waiting.select_for_update(skip_locked=True, of=("self",))
-    chosen = list(locking.values_list("pk", flat=True)[: max(most, 0)])
+    chosen = _first(waiting, max(most, 0))
     mine = Place.objects.filter(free(at), pk__in=chosen, state__in=OPEN).exclude(first_by=batch.officer)
     taken = mine.update(batch=batch, held_by=batch.officer, held_until=batch.expires_at, begun=False)
     _drop_unfinished(
         Judgement.objects.filter(lead__place__in=chosen, lead__place__batch=batch).exclude(officer=batch.officer), at
     )
     return taken
+
+
+def _first(waiting: QuerySet[Place], most: int) -> list[UUID]:
+    """The first `most`, locked. Asked state by state: each walks its index in order and stops, however long it is."""
+    locking = waiting.select_for_update(skip_locked=True, of=("self",)).values_list("order_key", "pk")
+    found = [row for state in OPEN for row in locking.filter(state=state)[:most]]
+    return [pk for _key, pk in sorted(found)[:most]]
 
 
 def _drop_unfinished(judgements: QuerySet[Judgement], at: datetime) -> None:

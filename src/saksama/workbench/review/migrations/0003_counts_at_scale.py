@@ -1,0 +1,68 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+def fill(apps, schema_editor):
+    """Each resolution gets election and participant of its lead."""
+    resolution = apps.get_model("review", "Resolution")
+    lead = apps.get_model("patrols", "Lead").objects.filter(pk=models.OuterRef("lead_id"))
+    resolution.objects.update(
+        election_id=models.Subquery(lead.values("election_id")),
+        participant_id=models.Subquery(lead.values("participant_id")),
+    )
+
+
+class Migration(migrations.Migration):
+    """The queue in order, what an officer holds, and how leads ended, from an index alone at 100,000 leads."""
+
+    dependencies = [
+        ("contest", "0001_initial"),
+        ("patrols", "0002_counts_at_scale"),
+        ("review", "0002_prevention"),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(model_name="place", name="review_next_in_queue"),
+        migrations.RemoveIndex(model_name="place", name="review_counts_of_a_queue"),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(fields=["office", "state", "order_key", "id"], name="review_next_of_a_state"),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(fields=["held_by", "office", "order_key"], name="review_held_in_order"),
+        ),
+        migrations.AddField(
+            model_name="resolution",
+            name="election",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contest.election"
+            ),
+        ),
+        migrations.AddField(
+            model_name="resolution",
+            name="participant",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contest.participant"
+            ),
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name="resolution",
+            name="election",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contest.election"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="resolution",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contest.participant"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="resolution",
+            index=models.Index(fields=["election", "participant", "verdict"], name="review_ends_per_participant"),
+        ),
+    ]
