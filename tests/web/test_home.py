@@ -9,7 +9,7 @@ import pytest
 from saksama.kernel.clock import now
 from saksama.web.home.days import stage_of
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.contest.models import Election
+from saksama.workbench.contest.models import Election, Participant
 from saksama.workbench.patrols.models import Lead, Run
 from saksama.workbench.review.models import Place, Recusal, Resolution
 from saksama.workbench.review.today import Tally, Waiting, per_participant, waiting_for
@@ -120,6 +120,13 @@ def test_what_waits_is_counted_for_who_may_take_it(house, morning):
     assert "1 petunjuk menunggu keputusan koordinator" in shown(house, "coordinator")
 
 
+def test_a_long_queue_is_said_as_more_than(house, morning, monkeypatch):
+    for module in ("saksama.workbench.review.today", "saksama.web.home.today"):
+        monkeypatch.setattr(f"{module}.COUNTED", 5)
+    assert waiting_for(house.desk("reviewer", now()), now()).first == 6, "counting stops there"
+    assert "Lebih dari 5 petunjuk belum dinilai" in shown(house, "reviewer")
+
+
 def test_who_stepped_aside_is_not_told_of_that_lead(house, morning):
     lead = Lead.objects.first()
     Recusal.objects.create(lead=lead, officer=house.officers["second"], because=Recusal.Because.KNOWS, at=now())
@@ -140,7 +147,9 @@ def test_leads_and_how_they_ended_are_counted_per_participant(house, morning):
     ended = {"outcome": "closed", "verdict": "not_a_breach", "by": "agreement", "sealed": b""}
     whose = {"office": first.office, "election": first.election, "participant": first.participant}
     Resolution.objects.create(lead=first, at=now(), **whose, **ended)
-    assert per_participant(first.election) == {"p1": Tally(5, 4, 1, 0), "p2": Tally(2, 2, 0, 0)}
+    code = dict(Participant.objects.values_list("pk", "code"))
+    tallies = {code[one]: tally for one, tally in per_participant(first.election).items()}
+    assert tallies == {"p1": Tally(5, 4, 1, 0), "p2": Tally(2, 2, 0, 0)}
 
 
 def test_no_name_of_a_person_or_account_is_on_the_home_page(house, morning):

@@ -57,9 +57,13 @@ def test_nothing_flows_back_twice(house):
 
 def test_enough_of_them_go_at_once(house, monkeypatch):
     monkeypatch.setattr("saksama.workbench.jobs.services.run_job", type("Runner", (), {"enqueue": staticmethod(str)}))
-    for number in range(1, HAND_BACK_FROM // 2 + 2):
+    asked = Job.objects.filter(kind="review.hand_back")
+    for number in range(1, HAND_BACK_FROM):
         both(house, a_lead(house, RIGHTLY, number=number), NOT)
-    assert Job.objects.filter(kind="review.hand_back").count() >= 1
+    assert not asked.exists()
+    for number in range(HAND_BACK_FROM, HAND_BACK_FROM + 2):
+        both(house, a_lead(house, RIGHTLY, number=number), NOT)
+    assert asked.count() == 1, "one job takes them all, however many come before it starts"
 
 
 def test_relearning_reads_them(house):

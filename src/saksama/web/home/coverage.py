@@ -36,7 +36,7 @@ def covered(election: Election | None, run: Run | None) -> list[Covered]:
     tallies = per_participant(election)
     return [
         Covered(
-            one.number, one.name, one.watched, read.get(one.code), tallies.get(one.code, Tally()),
+            one.number, one.name, one.watched, read.get(one.code), tallies.get(one.pk, Tally()),
             "" if one.watched else one.not_watched_because,
         )
         for one in ballot

@@ -22,7 +22,7 @@ from saksama.workbench.agenda.queries import due_soon, inbox
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.today import last_run
-from saksama.workbench.review.today import Held, Waiting, held_by, waiting_for
+from saksama.workbench.review.today import COUNTED, Held, Waiting, held_by, waiting_for
 
 LINES = 5
 """Unread lines of the inbox on the home page; the others are one click away."""
@@ -111,7 +111,7 @@ def _queue(desk: Desk, at: datetime) -> Iterator[Todo]:
     waiting = waiting_for(desk, at)
     if waiting.differ and desk.may("review.resolve"):
         says = _("Dua petugas berbeda; putusan Anda perlu alasan tertulis.")
-        what = _("{n} petunjuk menunggu keputusan koordinator").format(n=whole(waiting.differ))
+        what = _("{n} petunjuk menunggu keputusan koordinator").format(n=_many(waiting.differ))
         yield Todo(_("Menunggu Anda"), what, says, address, room=room)
     yield from _judging(waiting, room, address)
 
@@ -125,12 +125,18 @@ def _held(held: Held, desk: Desk, room: str, address: str) -> Todo:
 
 def _judging(waiting: Waiting, room: str, address: str) -> Iterator[Todo]:
     if waiting.second:
-        what = _("{n} petunjuk menunggu petugas kedua").format(n=whole(waiting.second))
+        what = _("{n} petunjuk menunggu petugas kedua").format(n=_many(waiting.second))
         says = _("Penilaian pertama baru terlihat setelah Anda menilai.")
         yield Todo(_("Menunggu Anda"), what, says, address, then=_("sebagai petugas kedua"), room=room)
     if waiting.first:
-        what = _("{n} petunjuk belum dinilai siapa pun").format(n=whole(waiting.first))
+        what = _("{n} petunjuk belum dinilai siapa pun").format(n=_many(waiting.first))
         yield Todo(_("Boleh diambil"), what, _("Ambil satu paket, paling banyak 25."), address, room=room)
+
+
+def _many(waiting: int) -> str:
+    if waiting <= COUNTED:
+        return whole(waiting)
+    return _("Lebih dari {n}").format(n=whole(COUNTED))
 
 
 def _inbox(desk: Desk) -> Iterator[Todo]:

@@ -117,8 +117,6 @@ class Judgement(Row):
     at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     """Undone before the second officer acted, or given up with the lock."""
-    handed_at = models.DateTimeField(null=True, blank=True)
-    """When it flowed back to the patrol as data."""
 
     class Meta:
         constraints = [
@@ -153,9 +151,14 @@ class Resolution(Row):
     sealed = models.BinaryField()
     """review.shapes.Resolved: person_key of the candidate both identified, the coordinator's reason."""
     at = models.DateTimeField()
+    handed_at = models.DateTimeField(null=True, blank=True)
+    """When the two judgements flowed back to the patrol as data."""
 
     class Meta:
         indexes = [
             models.Index(fields=["office", "outcome", "-at"], name="review_newest_by_outcome"),
             models.Index(fields=["election", "participant", "verdict"], name="review_ends_per_participant"),
+            models.Index(
+                fields=["office"], condition=models.Q(handed_at__isnull=True), name="review_waits_to_flow_back"
+            ),
         ]

@@ -20,7 +20,9 @@ LONGEST_REASON = 4000
 JOINT_TO_MEASURE = 50
 """So many leads judged by two before the agreement of the stance hint counts as measured."""
 HAND_BACK_FROM = 25
-"""So many judgements waiting: they flow back to the patrol at once, else once a day."""
+"""So many resolved leads waiting: their judgements flow back to the patrol at once, else once a day."""
+HAND_BACK_MOST = 2_000
+"""Leads of one job; what is left goes with the next."""
 
 
 class Outcome(StrEnum):

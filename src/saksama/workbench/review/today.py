@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
@@ -12,14 +15,19 @@ from saksama.workbench.contest.models import Election
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.models import Place, Resolution
-from saksama.workbench.review.places import aside
+from saksama.workbench.review.places import aside, free
 
 State = Place.State
+COUNTED = 1_000
+"""As far as the morning counts what waits; beyond it says "more than": nobody plans a day by the difference."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many leads wait for this officer: for a first judgement, for a second, for a resolution."""
+    """How many leads wait for this officer: for a first judgement, for a second, for a resolution.
+
+    Counted to `COUNTED`; one more stands for "more than that".
+    """
 
     first: int
     second: int
@@ -47,14 +55,12 @@ class Tally:
 
 def waiting_for(desk: Desk, at: datetime) -> Waiting:
     """What `desk` could take now: not what a colleague holds, not what it judged or stepped aside from; one query."""
-    free = Q(held_by__isnull=True) | Q(held_until__lt=at)
-    places = Place.objects.filter(free, ~aside(desk), office=desk.office).exclude(state=State.RESOLVED)
-    counted = places.aggregate(
-        first=Count("pk", filter=Q(state=State.FIRST)),
-        second=Count("pk", filter=Q(state=State.SECOND) & ~Q(first_by=desk.officer)),
-        differ=Count("pk", filter=Q(state=State.DIFFER)),
-    )
-    return Waiting(**counted)
+    takes = Place.objects.filter(free(at), ~aside(desk), office=desk.office)
+    each = (takes.filter(state=State.FIRST), takes.filter(state=State.SECOND).exclude(first_by=desk.officer),
+            takes.filter(state=State.DIFFER))  # fmt: skip
+    some = reduce(or_, (Q(pk__in=waiting.values("pk")[: COUNTED + 1]) for waiting in each))
+    found = dict(Place.objects.filter(some).values_list("state").annotate(n=Count("*")))
+    return Waiting(*(found.get(state, 0) for state in (State.FIRST, State.SECOND, State.DIFFER)))
 
 
 def held_by(desk: Desk, at: datetime) -> Held | None:
@@ -64,15 +70,16 @@ def held_by(desk: Desk, at: datetime) -> Held | None:
     return Held(**found) if found["left"] else None
 
 
-def per_participant(election: Election) -> dict[str, Tally]:
-    """Tallies by participant code, of participants with a lead; two queries, each over an index alone."""
-    leads = dict(Lead.objects.filter(election=election).values_list("participant__code").annotate(Count("pk")))
-    rows = (
-        Resolution.objects.filter(election=election).values_list("participant__code", "verdict").annotate(Count("pk"))
-    )
-    ended = {(code, verdict): n for code, verdict, n in rows}
-    return {code: _tally(n, {verdict: k for (whose, verdict), k in ended.items() if whose == code})
-            for code, n in leads.items()}  # fmt: skip
+def per_participant(election: Election) -> dict[UUID, Tally]:
+    """Tallies by participant, of participants with a lead; two queries, each over an index alone."""
+    leads = dict(Lead.objects.filter(election=election).values_list("participant_id").annotate(n=Count("*")))
+    ends = Resolution.objects.filter(election=election)
+    ended = {
+        (whose, verdict): n
+        for whose, verdict, n in ends.values_list("participant_id", "verdict").annotate(n=Count("*"))
+    }
+    return {one: _tally(n, {verdict: k for (whose, verdict), k in ended.items() if whose == one})
+            for one, n in leads.items()}  # fmt: skip
 
 
 def _tally(leads: int, ended: dict[str, int]) -> Tally:

@@ -40,7 +40,7 @@ def queue_page(request: OfficerRequest) -> Page:
     return {
         "batch": batch, "rows": listed.chosen(rows, wanted), "all": len(rows), "left": len(left),
         "chips": listed.chips(rows, wanted), "wanted": wanted, "filtered": any(wanted.values()),
-        "counts": queries.counts(desk), "once": uuid4(), "here": left[0].lead_id if left else None,
+        "counts": None if left else queries.counts(desk), "once": uuid4(), "here": left[0].lead_id if left else None,
         "until": batch.expires_at if batch and left else None,
         "ran_out": bool(batch and batch.expires_at <= request.now),
         "undoable": next((row.judgement_id for row in reversed(rows) if row.judgement_id), None),

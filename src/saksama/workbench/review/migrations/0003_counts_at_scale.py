@@ -3,13 +3,15 @@ from django.db import migrations, models
 
 
 def fill(apps, schema_editor):
-    """Each resolution gets election and participant of its lead."""
+    """Each resolution gets election and participant of its lead, and when its judgements were handed back."""
     resolution = apps.get_model("review", "Resolution")
     lead = apps.get_model("patrols", "Lead").objects.filter(pk=models.OuterRef("lead_id"))
     resolution.objects.update(
         election_id=models.Subquery(lead.values("election_id")),
         participant_id=models.Subquery(lead.values("participant_id")),
     )
+    handed = apps.get_model("review", "Judgement").objects.filter(lead_id=models.OuterRef("lead_id"))
+    resolution.objects.update(handed_at=models.Subquery(handed.values("handed_at").order_by("-handed_at")[:1]))
 
 
 class Migration(migrations.Migration):
@@ -46,6 +48,9 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contest.participant"
             ),
         ),
+        migrations.AddField(
+            model_name="resolution", name="handed_at", field=models.DateTimeField(blank=True, null=True)
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="resolution",
@@ -64,5 +69,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="resolution",
             index=models.Index(fields=["election", "participant", "verdict"], name="review_ends_per_participant"),
+        ),
+        migrations.RemoveField(model_name="judgement", name="handed_at"),
+        migrations.AddIndex(
+            model_name="resolution",
+            index=models.Index(
+                fields=["office"], condition=models.Q(handed_at__isnull=True), name="review_waits_to_flow_back"
+            ),
         ),
     ]

@@ -24,6 +24,8 @@ from saksama.workbench.review.services.conclude import conclude
 from saksama.workbench.review.shapes import OfTheAct
 from saksama.workbench.safe.sealing import open_row, seal_row
 
+FOR_THE_CARD = ("lead__participant", "lead__election", "batch")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -39,7 +41,7 @@ class Said:
 def open_card(lead_id: UUID, *, desk: Desk, at: datetime) -> Place:
     """The place of a lead the officer holds, its opening noted. Raises NotThere; Refused when it is not theirs."""
     require(desk, "review.judge")
-    place = held_place(lead_id, desk=desk)
+    place = held_place(lead_id, desk=desk, beside=FOR_THE_CARD)
     if place.lead.first_opened_at is None:
         Lead.objects.filter(pk=lead_id, first_opened_at__isnull=True).update(first_opened_at=at)
     log("review.opened", desk, at=at, subject=f"patrols.lead:{lead_id}")
@@ -66,9 +68,12 @@ def judge_act(lead_id: UUID, said: Said, *, desk: Desk, at: datetime, once: UUID
     return judgement
 
 
-def held_place(lead_id: UUID, *, desk: Desk) -> Place:
-    """The place of a lead that the desk's officer holds. Raises NotThere, and Refused with whose it is."""
-    place = Place.objects.select_related("lead__participant", "lead__election", "batch").filter(lead=lead_id).first()
+def held_place(lead_id: UUID, *, desk: Desk, beside: Collection[str] = ("lead",)) -> Place:
+    """The place of a lead that the desk's officer holds. Raises NotThere, and Refused with whose it is.
+
+    `beside` is read in the same query; keeping a judgement needs the lead alone, and is done under the write lock.
+    """
+    place = next(iter(Place.objects.select_related(*beside).filter(lead=lead_id)), None)
     if place is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     require_own(desk, place.office_id)
@@ -122,7 +127,7 @@ def _keep(
     if not moved.update(begun=True):
         raise Refused(_("Petunjuk ini baru saja dinilai di jendela lain."), _("Muat ulang kartunya."))
     judgement = Judgement.objects.create(
-        pk=pk or uuid4(), lead=place.lead, officer=desk.officer, batch=place.batch, turn=TURNS[place.state],
+        pk=pk or uuid4(), lead=place.lead, officer=desk.officer, batch_id=place.batch_id, turn=TURNS[place.state],
         verdict=said.verdict.value, sealed_act=seal_row(said.of_the_act), copied_from=copied_from, act_judged_at=at,
     )  # fmt: skip
     log(

@@ -18,37 +18,41 @@ from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import enqueue
 from saksama.workbench.offices.models import Office
-from saksama.workbench.review.models import Judgement, Place
-from saksama.workbench.review.rules import HAND_BACK_FROM
+from saksama.workbench.review.models import Judgement, Resolution
+from saksama.workbench.review.rules import HAND_BACK_FROM, HAND_BACK_MOST
 from saksama.workbench.review.shapes import OfTheAct
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.sealing import open_row
 from saksama.workbench.safe.setting import setting
 
 KIND = "judgements"
+JOB = "review.hand_back"
 
 
 def ask_to_hand_back(office: Office, at: datetime) -> None:
-    """Enqueue the message at once when enough judgements wait; the rest goes once a day (jobs.Schedule)."""
-    if waiting(office).count() >= HAND_BACK_FROM:
-        enqueue("review.hand_back", office=office, asked={}, at=at)
+    """Enqueue the message when enough resolved leads wait and no such job does; the rest goes once a day."""
+    if waiting(office).count() < HAND_BACK_FROM:
+        return
+    jobs = Job.objects.filter(office=office, kind=JOB)
+    if not jobs.filter(state=Job.State.WAITING).exists():
+        enqueue(JOB, office=office, asked={}, at=at)
 
 
-def waiting(office: Office) -> QuerySet[Judgement]:
-    """Whole judgements of resolved leads that have not flowed back."""
-    whole = Judgement.objects.filter(at__isnull=False, withdrawn_at__isnull=True, handed_at__isnull=True)
-    return whole.filter(lead__office=office, lead__place__state=Place.State.RESOLVED, turn__lte=2)
+def waiting(office: Office) -> QuerySet[Resolution]:
+    """Resolved leads whose judgements have not flowed back."""
+    return Resolution.objects.filter(office=office, handed_at__isnull=True)
 
 
 @transaction.atomic
 def hand_back(office: Office, *, at: datetime) -> dict[str, int]:
     """Write what waits as one message a mandate; how many judgements and messages. What was handed stays handed."""
-    chosen = waiting(office).select_related("lead__mandate", "lead__participant", "officer").order_by("at", "pk")
+    leads = list(waiting(office).select_for_update().values_list("lead_id", flat=True)[:HAND_BACK_MOST])
+    whole = Judgement.objects.filter(lead__in=leads, turn__lte=2, at__isnull=False, withdrawn_at__isnull=True)
     of_mandate: dict[str, list[Judgement]] = {}
-    for one in chosen.select_for_update(of=("self",)):
+    for one in whole.select_related("lead__mandate", "lead__participant", "officer").order_by("at", "pk"):
         of_mandate.setdefault(one.lead.mandate.code, []).append(one)
+    waiting(office).filter(lead__in=leads).update(handed_at=at)
     for code, judged in of_mandate.items():
-        Judgement.objects.filter(pk__in=[one.pk for one in judged], handed_at__isnull=True).update(handed_at=at)
         _write(code, judged, at)
     total = sum(map(len, of_mandate.values()))
     if total:

@@ -90,8 +90,8 @@ def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) ->
     end = outcome(held.verdict, held.identity)
     reason = "" if by_two else open_row(judgement.sealed_act, OfTheAct).reason
     Resolution.objects.create(
-        lead=place.lead, office=place.office, election=place.lead.election,
-        participant=place.lead.participant, outcome=end.value, verdict=held.verdict.value,
+        lead=place.lead, office_id=place.office_id, election_id=place.lead.election_id,
+        participant_id=place.lead.participant_id, outcome=end.value, verdict=held.verdict.value,
         identity=judgement.identity, by=AGREEMENT if by_two else COORDINATOR,
         officer=None if by_two else desk.officer, at=at,
         sealed=seal_row(Resolved(candidate_key=held.candidate_key, reason=reason)),
@@ -100,7 +100,7 @@ def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) ->
     log("review.resolved", desk, at=at, subject=f"patrols.lead:{place.lead_id}", detail={"outcome": end.value})
     if end is Outcome.COULD_BE_BREACH:
         _start_window(place, at)
-    ask_to_hand_back(place.office, at)
+    ask_to_hand_back(desk.office, at)
 
 
 def _reduce(lead: Lead, end: Outcome, candidate_key: str) -> None:
