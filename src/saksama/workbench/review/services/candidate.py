@@ -17,7 +17,7 @@ from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.review.corrected import withdrawn
 from saksama.workbench.review.models import Judgement, Place
 from saksama.workbench.review.rules import LONGEST_REASON
-from saksama.workbench.review.services.act import held_place
+from saksama.workbench.review.services.act import FOR_THE_CARD, held_place
 from saksama.workbench.review.services.conclude import conclude
 from saksama.workbench.review.shapes import OfTheCandidate
 from saksama.workbench.safe.sealing import open_row
@@ -81,7 +81,7 @@ def judge_candidate(
 
 
 def _begun(lead_id: UUID, desk: Desk) -> tuple[Place, Judgement]:
-    place = held_place(lead_id, desk=desk)
+    place = held_place(lead_id, desk=desk, beside=FOR_THE_CARD)
     found = Judgement.objects.filter(
         lead=lead_id, officer=desk.officer, at__isnull=True, withdrawn_at__isnull=True
     ).first()
