@@ -41,7 +41,7 @@ test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark, Pos
 	$(MAKE) test-postgres
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -n auto -m "not slow and not spark" tests/workbench tests/web tests/stories tests/guardrails $(ARGS)
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -n auto -m "not spark and (databases or not slow)" tests/workbench tests/web tests/stories tests/guardrails $(ARGS)
 
 lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/ruff check .

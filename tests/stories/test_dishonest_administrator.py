@@ -10,6 +10,7 @@ import pytest
 
 from tests.audit_world import drop_postgres, new_machine, verify_elsewhere
 
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
 NO_GUARDS = {
     False: [
         f"DROP TRIGGER audit_{table}_no_{what}"

@@ -398,6 +398,8 @@ def test_odd_periods_are_no_fault(query, field, browser):
     assert browser.get(f"/patroli/laporan/{query}").status_code == 200
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_the_report_counts_each_run_once_and_its_own_days_only(field, browser):
     imported(field, export(field.at))
     done(services.ask_run(desk=field.desk, at=field.at, once=uuid4()))

@@ -190,6 +190,7 @@ def test_under_a_fence_made_for_the_file_the_acts_of_others_come_inside(expected
     assert told == (expected.file in OWNER_TOLD)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_under_another_fence_nothing_of_any_file_comes_inside():
     for expected in (one for one in FILES if not one.refused):

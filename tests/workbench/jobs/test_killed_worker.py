@@ -10,6 +10,7 @@ import pytest
 from saksama.workbench.jobs.beat import TAKEN_AWAY
 from tests.processes import machine, wait_for
 
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
 HAND = "tests.workbench.jobs.hand"
 
 
@@ -65,7 +66,6 @@ def test_a_worker_that_is_told_to_stop_puts_its_job_back(office):
     assert (seen["jobs"][job]["state"], seen["lines"]) == ("done", ["test.effect"])
 
 
-@pytest.mark.slow
 def test_a_worker_that_wakes_up_too_late_leaves_its_job_alone(office):
     job = ask(office)
     frozen = office.start("work", module=HAND)
@@ -80,7 +80,6 @@ def test_a_worker_that_wakes_up_too_late_leaves_its_job_alone(office):
     assert seen["lines"] == ["jobs.lost", "test.effect"]
 
 
-@pytest.mark.slow
 def test_a_job_that_kills_every_worker_fails_in_the_end(office):
     job = ask(office, "test.deadly")
     for _n in range(3):
@@ -92,7 +91,6 @@ def test_a_job_that_kills_every_worker_fails_in_the_end(office):
     assert seen["lines"] == ["jobs.lost", "jobs.lost", "jobs.lost"]
 
 
-@pytest.mark.slow
 def test_two_workers_do_each_job_once(office):
     jobs = [ask(office) for _n in range(4)]
     office.start("work", module=HAND)

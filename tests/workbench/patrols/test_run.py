@@ -71,6 +71,8 @@ def test_nothing_found_is_a_result(field):
     assert Lead.objects.count() == Place.objects.count() == 0
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_the_same_act_never_comes_twice(field):
     imported(field, export(field.at))
     first, second = done(asked(field)), done(asked(field))
