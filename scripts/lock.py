@@ -1,6 +1,6 @@
 """Write the lock files: exact versions with digests, for Python 3.11 and later on any platform.
 
-Three files that install on top of one another: laptop (what runs the patrol), dev (tests and tools), spark.
+Three files that install on top of one another: laptop (what runs the patrol and keeps evidence), dev (tests and tools), spark.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "locks"
-SETS = {"laptop": [], "dev": ["dev"], "spark": ["dev", "spark"]}
+SETS = {"laptop": ["capture"], "dev": ["capture", "dev"], "spark": ["capture", "dev", "spark"]}
 
 
 def lock(name: str, extras: list[str]) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "fence": ("mandate", "fence_group"),
     "patrol": ("patrol", "patrol_group"),
     "law": ("law", "law"),
+    "evidence": ("evidence", "evidence_group"),
     "audit": ("audit", "audit_group"),
     "doctor": ("doctor", "doctor"),
     "site": ("site", "site"),

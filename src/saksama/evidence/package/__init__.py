@@ -1,0 +1,1 @@
+"""Package: an exhibit for the outside, checked with public tools only."""
