@@ -39,9 +39,10 @@ COMMANDS = {
     "site": ("site", "site"),
     "lan-page": ("lan.page", "lan_page"),
     "demo-codes": ("demo_office", "demo_codes"),
+    "demo-pages": ("demo_office", "demo_pages"),
 }
 """Command → its file and its name there, in the order of an office's first day."""
-HIDDEN = frozenset({"site", "lan-page", "demo-codes"})
+HIDDEN = frozenset({"site", "lan-page", "demo-codes", "demo-pages"})
 
 
 class Commands(SaidInWords):

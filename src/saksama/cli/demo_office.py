@@ -18,7 +18,10 @@ from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
 from saksama.demo.office.cast import PASSWORD
 from saksama.demo.office.codes import log_ins, page
+from saksama.demo.shelves.bench import SITE
+from saksama.demo.site import HOST, serve_site
 from saksama.demo.world import World, write_world
+from saksama.evidence.capture.local import keep_local_pages
 from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.lifeline import hang_on
@@ -26,6 +29,8 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 
+PAGES = 3
+"""The invented site's port, counted from the workbench's; between them lie the codes and the replay."""
 READY = "siap"
 """Stands in the folder once everything is loaded."""
 
@@ -48,12 +53,14 @@ def open_office(folder: Path, wish: Wish) -> None:
     place = loopback(wish.port)
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + 1)
+    require_free(place.bind, place.port + PAGES)
     if not wish.resume:
         _build(folder, wish, place)
         _start_over(folder, wish)
     home = _resumed(folder, place)
     codes = Child("demo-codes", "--site", f"{place.address}/", "--port", str(place.port + 1))
-    supervisor = Supervisor(*children(home, place), codes)
+    pages = Child("demo-pages", "--pages", str(folder.resolve() / WORLD / SITE), "--port", str(place.port + PAGES))
+    supervisor = Supervisor(*children(home, place), codes, pages)
     with_children(supervisor, place, lambda: _say(place), lambda: None)
 
 
@@ -65,6 +72,17 @@ def demo_codes(site: str, port: int, parent: int) -> None:
     """Show everybody's code of the moment, on loopback only."""
     hang_on(parent)
     with serve_on(lambda: page(site, datetime.now(UTC)), port=port) as server:
+        server.serve_forever()
+
+
+@click.command("demo-pages", hidden=True, help=_("Situs rekaan yang dapat ditangkap di `saksama demo`."))
+@click.option("--pages", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
+@click.option("--port", type=int, required=True)
+@click.option("--parent", type=int, required=True)
+def demo_pages(pages: Path, port: int, parent: int) -> None:
+    """Serve the invented campaign posts, on loopback only."""
+    hang_on(parent)
+    with serve_site(pages, port=port) as server:
         server.serve_forever()
 
 
@@ -109,6 +127,7 @@ def _resumed(folder: Path, place: Place) -> Home:
         raise Refused(_("Belum ada demo yang selesai di folder ini."), _("Jalankan tanpa --resume."))
     home = Home(folder.resolve() / OFFICE).prepare()
     live_in(home.root)
+    keep_local_pages(home.root, {HOST: place.port + PAGES})
     prepare(home, place, demo=True)
     return home
 
