@@ -7,7 +7,7 @@ own certificate. A refused http request gets no answer at all: an answer of ours
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from saksama.evidence.capture.confine.budget import Budget, Cut
@@ -22,6 +22,13 @@ CONNECT_SECONDS = 10.0
 IDLE_SECONDS = 30.0
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Connector = Callable[[str, int], Awaitable[Stream]]
+"""Connects to an address; it is never given a name."""
+
+
+async def connect(ip: str, port: int) -> Stream:
+    """A TCP connection to `ip`."""
+    return await asyncio.open_connection(ip, port, limit=BLOCK)
 
 
 class Proxy:
@@ -35,9 +42,10 @@ class Proxy:
         resolver: Resolver,
         local: Mapping[str, int],
         clock: Callable[[], datetime],
+        connector: Connector = connect,
     ) -> None:
         self._budget, self._log, self._resolver, self._local = budget, log, resolver, local
-        self._clock = clock
+        self._clock, self._connector = clock, connector
         self._tasks: set[asyncio.Task[None]] = set()
         budget.when_cut = self.cut
 
@@ -101,7 +109,7 @@ class Proxy:
         for ip, port in await addresses(request.host, request.port, self._resolver, self._local):
             try:
                 async with asyncio.timeout(CONNECT_SECONDS):
-                    server = await asyncio.open_connection(ip, port, limit=BLOCK)
+                    server = await self._connector(ip, port)
             except OSError:  # also what asyncio raises for a time that ran out
                 continue
             line.ip, line.said = ip, "ok"

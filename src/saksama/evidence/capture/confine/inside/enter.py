@@ -142,10 +142,10 @@ def _drop(room: dict[str, Any]) -> None:
 def _watch(life: socket.socket, browser: int) -> int:
     handle = os.pidfd_open(browser)
     while True:
-        ended = select.select([life, handle], [], [], 1.0)[0]
+        ended: list[Any] = select.select([life.fileno(), handle], [], [], 1.0)[0]
         if (code := _reap(browser)) is not None:
             return code
-        if life in ended:
+        if life.fileno() in ended:
             return KILLED
 
 
