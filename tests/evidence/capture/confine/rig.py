@@ -52,13 +52,12 @@ class Names:
 class Server:
     """Answers each connection with `answer(socket, head)`; keeps what came."""
 
-    def __init__(self, answer=None, *, address="127.0.0.1", port=0):
+    def __init__(self, answer=None, *, address="127.0.0.1", port=0, raw=False):
         self.answer = answer or (lambda s, head: s.sendall(reply(b"halo")))
-        self.heads, self.connections = [], 0
+        self.heads, self.connections, self.raw = [], 0, raw
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         self.listener = socket.create_server((address, port), family=family)
         self.port = self.listener.getsockname()[1]
-        self.ended = threading.Event()
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -74,14 +73,13 @@ class Server:
         with connection:
             head = b""
             try:
-                while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
+                while not self.raw and b"\r\n\r\n" not in head and (more := connection.recv(4096)):
                     head += more
-                if head:
+                if head or self.raw:
                     self.heads.append(head)
                     self.answer(connection, head)
             except OSError:
                 pass
-            self.ended.set()
 
     def close(self):
         self.listener.shutdown(socket.SHUT_RDWR)

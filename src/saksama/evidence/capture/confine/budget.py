@@ -13,6 +13,7 @@ class Cut(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+        self.said = f"cut:{code}"
 
 
 class Budget:

@@ -22,6 +22,7 @@ class Refusal(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+        self.said = f"refused:{code}"
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,8 @@ class Proxy:
         """Whatever ends a connection becomes its line in the log."""
         try:
             await self._talk(client, line)
-        except Refusal as no:
-            line.said = f"refused:{no.code}"
-        except Cut as cut:
-            line.said = f"cut:{cut.code}"
+        except (Refusal, Cut) as no:
+            line.said = no.said
         except OSError:
             pass  # one side hung up: what passed until then stands in the line
         except asyncio.CancelledError:
@@ -96,7 +94,8 @@ class Proxy:
         try:
             self._budget.open()
             server = await self._connected(request, line)
-        except (Refusal, Cut):
+        except (Refusal, Cut) as no:
+            line.said = no.said  # before the answer: who gets it may look it up at once
             if request.tunnel:
                 client[1].write(REFUSED)
             raise
