@@ -13,16 +13,12 @@ from saksama.evidence.capture.confine.launcher import SETTINGS
 from saksama.evidence.capture.confine.ways import WAYS
 from saksama.evidence.capture.record import Limits
 from tests.evidence.capture.confine.hostile import WITH_PATH, inside, page_that_reaches_for
-from tests.evidence.capture.confine.rig import INTERNAL, reply, serving
+from tests.evidence.capture.confine.rig import INTERNAL, WAYS_HERE, name, reply, serving
 
 pytestmark = pytest.mark.slow
 
-NAMESPACES = [way for way in WAYS if way.kind == "namespace"]
+NAMESPACES = [way for way in WAYS_HERE if way.kind == "namespace"]
 HOSTILE = "jahat.test"
-
-
-def name(way):
-    return f"{way.kind}-{'+'.join(way.own)}-{'user' if way.by_user else 'root'}"
 
 
 @contextmanager
@@ -71,7 +67,7 @@ def test_without_a_room_the_same_page_reaches_this_machine_in_every_way(tmp_path
         assert len(open_all(page, [f"http://{host}:{inner.port}/" for host in INTERNAL])) == len(INTERNAL)
 
 
-@pytest.mark.parametrize("way", WAYS, ids=name)
+@pytest.mark.parametrize("way", WAYS_HERE, ids=name)
 def test_a_hostile_page_reaches_nothing(tmp_path, way):
     def hostile(connection, head):
         path = head.split(b" ")[1].decode()
@@ -110,7 +106,7 @@ def test_in_a_namespace_nothing_is_reached_without_the_flags_either(tmp_path, wa
         assert inner.hits == 0
 
 
-@pytest.mark.parametrize("way", WAYS, ids=name)
+@pytest.mark.parametrize("way", WAYS_HERE, ids=name)
 def test_chromiums_own_sandbox_is_on_whatever_the_driver_asks(tmp_path, way):
     """Playwright asks for --no-sandbox by itself."""
     with browsing(tmp_path, way) as (page, _room):
@@ -119,7 +115,7 @@ def test_chromiums_own_sandbox_is_on_whatever_the_driver_asks(tmp_path, way):
 
 
 def test_chromiums_own_calls_are_refused_and_logged_apart(tmp_path):
-    with serving() as site, browsing(tmp_path, WAYS[0], local={HOSTILE: site.port}) as (page, room):
+    with serving() as site, browsing(tmp_path, WAYS_HERE[0], local={HOSTILE: site.port}) as (page, room):
         page.goto(f"http://{HOSTILE}/")
         page.wait_for_timeout(2000)
         room.end()

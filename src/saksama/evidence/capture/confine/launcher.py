@@ -81,7 +81,8 @@ def _launcher(folder: Path, user: User, way: Way, port: int, program: str) -> Pa
         "hidden": hidden,
     }
     (folder / DOOR).chmod(0o600)
-    os.chown(folder / DOOR, user.uid, user.gid)
+    if way.by_user:  # rights are gone before it knocks; elsewhere the browser's user cannot knock at all
+        os.chown(folder / DOOR, user.uid, user.gid)
     (folder / SETTINGS).write_bytes(msgspec.json.encode(settings))
     launcher = folder / LAUNCHER
     command = shlex.join([sys.executable, "-I", str(ENTER), str(folder / SETTINGS)])
