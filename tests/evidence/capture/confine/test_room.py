@@ -99,7 +99,8 @@ def test_what_runs_inside_has_no_rights_no_secrets_and_a_home_of_its_own(tmp_pat
     monkeypatch.setenv("SAKSAMA_RAHASIA", "kunci")
     with confined(Limits(), log=tmp_path / "log", ways=[way]) as room:
         seen = inside(
-            room, 'id -u; grep -E "^(CapEff|CapPrm|NoNewPrivs)" /proc/self/status; env; touch "$HOME/x" && pwd'
+            room,
+            'id -u; grep -E "^(Cap|NoNew)" /proc/self/status; env; touch "$HOME/x"; ulimit -d; ulimit -c',
         )
         assert seen.splitlines()[0] != "0"
         assert "CapEff:\t0000000000000000" in seen
@@ -107,6 +108,7 @@ def test_what_runs_inside_has_no_rights_no_secrets_and_a_home_of_its_own(tmp_pat
         assert "NoNewPrivs:\t1" in seen
         assert "SAKSAMA" not in seen
         assert f"HOME={room.profile}" in seen
+        assert seen.splitlines()[-2:] == [str(2 * 1024 * 1024), "0"]  # 2 GiB of data in KiB; no core file
 
 
 @pytest.mark.slow

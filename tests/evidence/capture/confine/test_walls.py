@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from contextlib import contextmanager
 
 import pytest
@@ -125,6 +126,24 @@ def test_chromiums_own_calls_are_refused_and_logged_apart(tmp_path):
         assert {(line["said"], line["ip"]) for line in own} == {("refused:own", "")}
         assert {line["name"] for line in lines if not line["own"]} == {HOSTILE}
         assert room.refused == 0
+
+
+def test_a_body_made_to_burst_takes_down_its_own_tab_only(tmp_path):
+    """9 MB that unpack to 6 GB of paragraphs."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    first = packer.compress(b"<p>x</p>" * 131_072) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(b"<p>x</p>" * 131_072) + packer.flush(zlib.Z_FULL_FLUSH)
+    bomb = reply(first + again * 6000, b"Content-Encoding: gzip", b"Content-Type: text/html")
+    calm = reply(b"<title>tenang</title>", b"Content-Type: text/html")
+
+    def answer(connection, head):
+        connection.sendall(bomb if b"/bom" in head else calm)
+
+    with serving(answer) as site, browsing(tmp_path, WAYS_HERE[0], local={HOSTILE: site.port}) as (page, _room):
+        assert open_all(page, [f"http://{HOSTILE}/bom"]) == []
+        other = page.context.browser.new_page()
+        other.goto(f"http://{HOSTILE}/")
+        assert other.title() == "tenang"
 
 
 def test_bytes_past_the_limit_end_the_page_and_the_room_says_so(tmp_path):
