@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+
+
+class NotFetched(Refused):
+    """Nothing came back. `code`: what the proxy said ("refused:dns" …), or "no_answer", "tls", "redirect_loop"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(_("Alamat itu tidak memberi isi ({code}).").format(code=code))
+        self.code = code
+
 
 @dataclass(frozen=True)
 class Fetched:
