@@ -35,11 +35,14 @@ class Asked(Record, frozen=True, kw_only=True):
     kept: bool = False
     """Its answer is in the WARC."""
     gap: str = ""
-    """Why not: unanswered, aborted, cut, unreadable, unfinished, websocket, too_many."""
+    """Why not: unanswered, aborted (by the page), cut, unfinished, unreadable, viewer, altered, too_big, too_many,
+    websocket."""
     failure: str = ""
     """What the browser said of a request that failed, in its own code."""
     redacted: tuple[str, ...] = ()
     """Headers whose value was removed, a name for each."""
+    recoded: bool = False
+    """Text that the browser handed out as UTF-8 though it was sent otherwise."""
 
 
 class Counts(Record, frozen=True, kw_only=True):

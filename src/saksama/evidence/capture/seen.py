@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from saksama.evidence.capture import bodies
 from saksama.evidence.capture.network_log import Asked
 from saksama.evidence.capture.redaction import Pairs, redact
 from saksama.evidence.capture.warc import Exchange
@@ -42,6 +43,7 @@ class Seen:
     body: Path | None = None
     size: int | None = None
     sha256: str | None = None
+    recoded: bool = False
 
     @property
     def redirects(self) -> bool:
@@ -54,12 +56,16 @@ class Seen:
         self.answered_headers, of_answered = redact(answered)
         self.redacted = of_asked + of_answered
 
-    def keep(self, path: Path, body: bytes) -> None:
-        """Puts the body on disk. An answer without body has no file."""
+    def keep(self, path: Path, body: bytes, weight: int) -> None:
+        """Puts the body on disk if it is the answer's. An answer without body has no file."""
+        self.gap = "" if self.redirects else bodies.gap(self.method, self.answered_headers, body, weight)
+        if self.gap:
+            return
         if body:
             path.write_bytes(body)
             self.body = path
-        self.size, self.sha256, self.gap = len(body), hashlib.sha256(body).hexdigest(), ""
+        self.size, self.sha256 = len(body), hashlib.sha256(body).hexdigest()
+        self.recoded = not self.redirects and bodies.recoded(self.method, self.answered_headers, body)
 
     def fail(self, failure: str) -> None:
         """It came to nothing, or not to its end."""
@@ -74,12 +80,18 @@ class Seen:
         return self.body.open("rb") if self.body else io.BytesIO()
 
 
+def is_pdf(one: Seen) -> bool:
+    """Whether its server called it one."""
+    return bodies.media_type(one.answered_headers) == "application/pdf"
+
+
 def line(one: Seen, ip: str) -> Asked:
     """What network.jsonl says of it."""
     return Asked(
         n=one.n, at=one.at, kind=one.kind, method=one.method, url=one.url, redirected_from=one.redirected_from,
         status=one.status, answered_at=one.answered_at, ip=ip if one.answered_at else "", issuer=one.issuer,
         size=one.size, sha256=one.sha256, kept=not one.gap, gap=one.gap, failure=one.failure, redacted=one.redacted,
+        recoded=one.recoded,
     )  # fmt: skip
 
 
@@ -88,5 +100,6 @@ def exchange(one: Seen, ip: str) -> Exchange:
     assert one.status is not None
     return Exchange(
         url=one.url, method=one.method, asked=one.asked_headers, sent=one.sent, status=one.status, reason=one.reason,
-        answered=one.answered_headers, at=one.answered_at or one.at, ip=ip,
+        answered=bodies.as_utf8(one.answered_headers) if one.recoded else one.answered_headers,
+        at=one.answered_at or one.at, ip=ip,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as NothingCame
 
 from saksama.evidence.capture import network_log, seen
+from saksama.evidence.capture.bodies import MOST_BYTES
 from saksama.evidence.capture.egress import Egress
 from saksama.evidence.capture.network_log import Asked, Counts
 from saksama.evidence.capture.seen import Seen
@@ -33,8 +34,9 @@ QUIET = 0.5
 class Traffic:
     """What one context of the browser asks and receives.
 
-    `folder` exists; `at` is the office's clock. `watch` before the first `goto`; `close` once, best when the browser
-    and the room around it have ended: then the proxy's log beside it is whole, and says who answered.
+    `folder` exists; `at` is the office's clock. `watch` before the first `goto`, `stop` before the browser is ended;
+    `close` once, best when the room around the browser has ended too: then the proxy's log beside is whole, and says
+    who answered.
     """
 
     def __init__(self, folder: Path, *, at: Callable[[], datetime]) -> None:
@@ -46,7 +48,7 @@ class Traffic:
         self._reading = 0
         self._fault: OSError | None = None
         self._context: BrowserContext | None = None
-        self._closed = False
+        self._stopped = False
 
     def watch(self, context: BrowserContext) -> None:
         """From now on everything of `context`, its popups and frames too."""
@@ -71,12 +73,16 @@ class Traffic:
                 return True
         return False
 
+    def stop(self) -> None:
+        """Before the browser is ended: what that tears off is not taken for the page's doing."""
+        self._stopped = True
+
     def close(self) -> Counts:
         """Writes network.jsonl and page.warc.gz. Needs no browser any more.
 
         Raises OSError when the disk took not everything: what was lost then cannot be told from what never came.
         """
-        self._closed = True
+        self.stop()
         if self._fault:
             raise self._fault
         egress = Egress.read(self._folder)
@@ -100,7 +106,7 @@ class Traffic:
         return lines
 
     def _asked(self, request: Request) -> None:
-        if self._closed or not request.url.startswith(("http:", "https:")):
+        if self._stopped or not request.url.startswith(("http:", "https:")):
             return
         source = self._by_request.get(request.redirected_from) if request.redirected_from else None
         one = Seen(
@@ -111,16 +117,16 @@ class Traffic:
         self._by_request[request] = one
 
     def _answered(self, response: Response) -> None:
-        if one := self._by_request.get(response.request):
+        if (one := self._by_request.get(response.request)) and not self._stopped:
             one.answered_at, one.status, one.reason = self._at(), response.status, response.status_text
 
     def _failed(self, request: Request) -> None:
-        if one := self._by_request.get(request):
+        if (one := self._by_request.get(request)) and not self._stopped:
             one.fail(request.failure or "")
 
     def _finished(self, request: Request) -> None:
         one = self._by_request.get(request)
-        if one is None or self._closed:
+        if one is None or self._stopped:
             return
         if one.n > MOST:
             one.gap = "too_many"
@@ -129,7 +135,7 @@ class Traffic:
         try:
             self._read(one, request)
         except BrowserError:  # evicted by the browser, or the page is gone: said in the line
-            one.gap = "unreadable"
+            one.gap = "unfinished" if self._stopped else "unreadable"
         except OSError as fault:  # no room on the disk: an event cannot raise, `close` does
             self._fault = self._fault or fault
         finally:
@@ -150,15 +156,25 @@ class Traffic:
             one.issuer = certificate.get("issuer") or ""
         if server := response.server_addr():
             one.server = server.get("ipAddress") or ""
+        weight = request.sizes()["responseBodySize"]
+        one.gap = "too_big" if weight > MOST_BYTES else "viewer" if self._in_viewer(one) else one.gap
+        if one.gap in {"too_big", "viewer"}:
+            return
         body = b"" if one.redirects else response.body()
-        if not self._closed:
-            one.keep(self._bodies / f"{one.n:05d}", body)
+        if not self._stopped:
+            one.keep(self._bodies / f"{one.n:05d}", body, weight)
+
+    def _in_viewer(self, one: Seen) -> bool:
+        """A PDF shown as a document, or the browser's own page that it loads for that at the same address."""
+        return one.kind == "document" and any(seen.is_pdf(other) for other in self._seen if other.url == one.url)
 
     def _page(self, page: Page) -> None:
         page.on("websocket", self._socket)
 
     def _socket(self, socket: WebSocket) -> None:
         """What was said over it is not in the archive: a gap, to be seen."""
+        if self._stopped:
+            return
         self._seen.append(
             Seen(n=len(self._seen) + 1, at=self._at(), kind="websocket", method="GET", url=socket.url, gap="websocket")
         )
