@@ -10,6 +10,7 @@ import struct
 from tests.evidence.site.server import Asked
 
 ROW = b"<p>Baris tanpa akhir, tetap dibaca.</p>\n" * 1_600
+LATIN = "<title>Lama</title><p>Réuni di café Sukoharjo</p>".encode("cp1252")
 
 
 def trickle(asked: Asked) -> None:
@@ -53,3 +54,9 @@ def echo(asked: Asked) -> None:
     asked.wfile.write(bytes((0x81, len(words))) + words)
     asked.wfile.flush()
     asked.hang()
+
+
+def latin(asked: Asked) -> None:
+    """Bytes that are not UTF-8, and said so."""
+    asked.head(kind="text/html; charset=windows-1252", Content_Length=str(len(LATIN)))
+    asked.wfile.write(LATIN)
