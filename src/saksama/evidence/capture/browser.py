@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGKILL, pidfd_send_signal
 from threading import Lock
 
 from playwright.sync_api import BrowserContext, BrowserType, CDPSession, Error, Page, sync_playwright
@@ -29,22 +32,46 @@ class Browser:
 
 
 class Ending:
-    """Ends the room; the watch and the visit may do so at the same moment."""
+    """Ends browser and driver; the watch and the visit may do so at the same moment."""
 
     def __init__(self, room: Room) -> None:
         self._room, self._lock = room, Lock()
+        self._driver: int | None = None
+        """A handle (pidfd), so that no other process of the same number is ever meant."""
 
-    def __call__(self) -> None:
+    def browser(self) -> None:
         """Everything in the room is dead when this returns."""
         with self._lock:
             self._room.end()
 
+    def driver(self) -> None:
+        """Playwright's driver is dead, too: every call that still waits for it ends with an error."""
+        with self._lock:
+            if self._driver is not None:
+                with suppress(ProcessLookupError):
+                    pidfd_send_signal(self._driver, SIGKILL)
+
+    def knows(self, pid: int) -> None:
+        """The driver has started."""
+        with self._lock:
+            self._driver = os.pidfd_open(pid)
+
+    def forget(self) -> None:
+        """The driver has ended by itself."""
+        with self._lock:
+            if self._driver is not None:
+                os.close(self._driver)
+            self._driver = None
+
 
 @contextmanager
-def browsing(room: Room, end: Callable[[], None]) -> Iterator[Browser]:
+def browsing(room: Room, end: Ending) -> Iterator[Browser]:
     """One page in the room, which is ended by `end` afterwards. Raises Playwright's Error when no browser starts."""
+    before = _drivers()
     driver = sync_playwright().start()
     try:
+        for pid in _drivers() - before:
+            end.knows(pid)
         context = _launched(driver.chromium, room)
         page = context.pages[0] if context.pages else context.new_page()
         session = context.new_cdp_session(page)
@@ -53,8 +80,15 @@ def browsing(room: Room, end: Callable[[], None]) -> Iterator[Browser]:
         yield Browser(context, page, session, heard)
         _close(context)
     finally:
-        end()
+        end.browser()
         driver.stop()
+        end.forget()
+
+
+def _drivers() -> set[int]:
+    """Process ids of the drivers among this process's children."""
+    children = {int(pid) for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()}
+    return {pid for pid in children if b"run-driver" in Path(f"/proc/{pid}/cmdline").read_bytes()}
 
 
 def _launched(chromium: BrowserType, room: Room) -> BrowserContext:

@@ -47,6 +47,7 @@ def made(
     outcome, why = conclude(
         why=found.why, missing=found.missing, has=_codes(folder), crashed=found.lost and not seen.stopped,
         kept=counts.kept,
+        answered=found.status is not None,
     )  # fmt: skip
     if outcome is Outcome.NEGATIVE:
         _without_pictures(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from saksama.evidence.capture.record import Outcome
 
@@ -41,7 +41,9 @@ def why_nothing(message: str, said: str) -> str:
     return next((code for pattern, code in OF_CHROMIUM if re.search(rf"net::ERR_.*({pattern})", message)), "no_content")
 
 
-def conclude(*, why: str, missing: Sequence[str], has: Sequence[str], crashed: bool, kept: int) -> tuple[Outcome, str]:
+def conclude(
+    *, why: str, missing: Sequence[str], has: Collection[str], crashed: bool, kept: int, answered: bool
+) -> tuple[Outcome, str]:
     """The outcome and its code.
 
     Args:
@@ -50,6 +52,7 @@ def conclude(*, why: str, missing: Sequence[str], has: Sequence[str], crashed: b
         has: Codes of the files there are.
         crashed: Our browser died before its time.
         kept: Responses whose bytes are there.
+        answered: The address sent at least the head of an answer.
     """
     if why:
         return Outcome.NEGATIVE, why
@@ -57,5 +60,5 @@ def conclude(*, why: str, missing: Sequence[str], has: Sequence[str], crashed: b
     if crashed and "page_picture" not in has and "target" not in has:
         return Outcome.FAILED, "crash"
     if not shown and not kept:
-        return Outcome.NEGATIVE, "no_answer"
+        return Outcome.NEGATIVE, "not_drawable" if answered else "no_answer"
     return (Outcome.PARTIAL if missing else Outcome.COMPLETE), ""

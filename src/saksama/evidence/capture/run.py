@@ -75,7 +75,7 @@ def _visited(url: str, room: Room, folder: Path, using: _With) -> Seen:
     """Opens the browser and visits. What the browser does not survive is in what was found."""
     end = Ending(room)
     found, heard = Found(), Told()
-    with Watch(using.limits.seconds, end) as watch:
+    with Watch(using.limits.seconds, end.browser, end.driver) as watch:
         using.say(_("menyalakan peramban"))
         try:
             with browsing(room, end) as browser:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -47,8 +46,7 @@ class Visit:
             self._go(url)
         except Error:
             self.found.lost = True
-        with suppress(Error):
-            self._where(url)
+        self._where()
 
     def _go(self, url: str) -> None:
         self._say(_("membuka alamat"))
@@ -62,7 +60,7 @@ class Visit:
         if landed.attachment or self._is_target():
             self._target()
         elif not self._refused():
-            self._page(url)
+            self._page()
 
     def _is_target(self) -> bool:
         return landing.kind(landing.last_answer(self._browser)) not in landing.PAGES
@@ -80,7 +78,7 @@ class Visit:
         self._look()
         return True
 
-    def _page(self, url: str) -> None:
+    def _page(self) -> None:
         if not self._first_look():
             return
         moves = self._browser.heard.moves
@@ -184,7 +182,7 @@ class Visit:
         self._try("page_mhtml", STEP_SECONDS, lambda: pictures.mhtml(session, folder / "page.mhtml"))
         self._try("page_pdf", STEP_SECONDS, lambda: pictures.pdf(page, folder / "page.pdf"))
 
-    def _where(self, url: str) -> None:
+    def _where(self) -> None:
         """Where the browser came out, and over what."""
         answer = landing.last_answer(self._browser)
         self.found.hops = self.found.hops or landing.hops(self._browser)
@@ -195,10 +193,13 @@ class Visit:
         if answer:
             self.found.final = here if landing.shown(here) else answer.url
             self.found.document = answer.url
-            self.found.issuer = landing.issuer(answer)
+            self.found.issuer = self._try("", STEP_SECONDS, lambda: landing.issuer(answer)) or ""
 
     def _try(self, lacks: str, seconds: float, do: Callable[[], Got]) -> Got | None:
         """`do` within `seconds`; None, and `lacks` noted, when the browser does not do it."""
+        if self._watch.fired:
+            self.found.lack(lacks)
+            return None
         try:
             with self._watch.step(seconds):
                 return do()

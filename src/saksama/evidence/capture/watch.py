@@ -8,13 +8,17 @@ from threading import Condition, Thread
 from time import monotonic
 from types import TracebackType
 
+GRACE = 3.0
+"""Seconds between the browser's end and that of its driver, should the driver not notice."""
+
 
 class Watch:
-    """Calls `kill` once: when `seconds` are over, or when a step took longer than it may."""
+    """Kills once: when `seconds` are over, or when a step took longer than it may."""
 
-    def __init__(self, seconds: float, kill: Callable[[], None]) -> None:
+    def __init__(self, seconds: float, kill: Callable[[], None], kill_driver: Callable[[], None]) -> None:
         self._end, self._step_end = monotonic() + seconds, float("inf")
-        self._kill, self._closed, self._changed = kill, False, Condition()
+        self._kill, self._kill_driver = kill, kill_driver
+        self._closed, self._changed = False, Condition()
         self.fired = ""
         """"time_limit" (the whole budget), "step_limit" (one step), "" (not fired)."""
         self._thread = Thread(target=self._wait, daemon=True)
@@ -60,3 +64,6 @@ class Watch:
                 return
             self.fired = "time_limit" if monotonic() >= self._end else "step_limit"
         self._kill()
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._closed, GRACE):
+                self._kill_driver()
