@@ -10,13 +10,14 @@ import click
 import msgspec
 
 from saksama.cli.attended import JsonLines, attended
-from saksama.cli.evidence_capture_words import tell
 from saksama.cli.shared import home_option
 from saksama.evidence.capture.record import Captured, Limits, Outcome
+from saksama.evidence.capture.saying import say_missing, say_outcome, say_wall
 from saksama.handover.mandate import Mandate, require_active
 from saksama.handover.signed import unseal
-from saksama.kernel.clock import now
+from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput
+from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
@@ -67,7 +68,7 @@ def capture_command(
         told = {"mandate": mandate.mandate_id, "reason": reason, "folder": into.name}
         click.echo(json.dumps({**told, "captured": msgspec.to_builtins(captured)}, ensure_ascii=False, indent=2))
     else:
-        tell(captured, into, reason=reason, zone=mandate.zone)
+        _tell(captured, into, reason=reason, zone=mandate.zone)
     context.exit(_code(captured))
 
 
@@ -90,10 +91,32 @@ def _progress(as_json: bool) -> Callable[[str], None]:
     """Tells each step, in words or as JSON lines."""
     lines, done = JsonLines(), iter(range(STEPS * 2))
 
-    def say(what: str) -> None:
+    def step(what: str) -> None:
         if as_json:
             lines(what, min(next(done), STEPS), STEPS)
         else:
             click.echo(f"… {what}", err=True)
 
-    return say
+    return step
+
+
+def _tell(captured: Captured, into: Path, *, reason: str, zone: str) -> None:
+    """Prints the outcome; times in `zone`."""
+    click.echo(say_outcome(captured))
+    for line in [*map(say_missing, captured.missing), say_wall(captured.wall)]:
+        if line:
+            click.echo(f"  - {line}")
+    click.echo(_("Dimulai: {when}").format(when=say(captured.started_at, zone)))
+    if captured.final and captured.final != captured.asked:
+        click.echo(_("Berakhir di: {url}").format(url=captured.final))
+    if reason:
+        click.echo(_("Alasan: {reason}").format(reason=reason))
+    click.echo(
+        _("{files} berkas, {kept} dari {requests} jawaban tersimpan, {refused} sambungan ditolak.").format(
+            files=len(captured.files), kept=whole(captured.kept), requests=whole(captured.requests),
+            refused=whole(captured.refused),
+        )
+    )  # fmt: skip
+    if captured.room == "rules":
+        click.echo(_("Komputer ini tidak memberi ruang jaringan sendiri; peramban dibatasi dengan aturan nama saja."))
+    click.echo(_("Tersimpan di {folder}. Tangkapan tidak membuktikan siapa yang menulis.").format(folder=into))

@@ -121,5 +121,5 @@ def issuer(response: Response) -> str:
     """Who issued the certificate; "" over plain http. Raises Error when the browser died."""
     if not response.url.startswith("https://"):
         return ""
-    details = response.security_details() or {}
-    return details.get("issuer", "")
+    details = response.security_details()
+    return (details.get("issuer") or "") if details else ""

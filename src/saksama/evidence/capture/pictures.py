@@ -33,7 +33,7 @@ def viewport(page: Page, path: Path, watch: Watch, seconds: float = 10) -> bool:
 def blank(data: bytes) -> bool:
     """Whether the PNG has one colour only."""
     with Image.open(io.BytesIO(data)) as picture:
-        return all(low == high for low, high in picture.convert("RGB").getextrema())
+        return picture.convert("RGB").getcolors(1) is not None  # None: more than one
 
 
 def size(session: CDPSession) -> tuple[int, int]:

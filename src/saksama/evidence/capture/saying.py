@@ -1,37 +1,9 @@
-"""A capture in words: how it ended, what is missing, what it met on the way."""
+"""A capture in words: how it ended and what is missing. For whoever shows one; needs no browser."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import click
-
 from saksama.evidence.capture.record import Captured, Outcome, Wall
-from saksama.kernel.clock import say
-from saksama.kernel.figures import whole
 from saksama.kernel.words import _
-
-
-def tell(captured: Captured, into: Path, *, reason: str, zone: str) -> None:
-    """Prints the outcome; times in `zone`."""
-    click.echo(say_outcome(captured))
-    for line in [*map(say_missing, captured.missing), say_wall(captured.wall)]:
-        if line:
-            click.echo(f"  - {line}")
-    click.echo(_("Dimulai: {when}").format(when=say(captured.started_at, zone)))
-    if captured.final and captured.final != captured.asked:
-        click.echo(_("Berakhir di: {url}").format(url=captured.final))
-    if reason:
-        click.echo(_("Alasan: {reason}").format(reason=reason))
-    click.echo(
-        _("{files} berkas, {kept} dari {requests} jawaban tersimpan, {refused} sambungan ditolak.").format(
-            files=len(captured.files), kept=whole(captured.kept), requests=whole(captured.requests),
-            refused=whole(captured.refused),
-        )
-    )  # fmt: skip
-    if captured.room == "rules":
-        click.echo(_("Komputer ini tidak memberi ruang jaringan sendiri; peramban dibatasi dengan aturan nama saja."))
-    click.echo(_("Tersimpan di {folder}. Tangkapan tidak membuktikan siapa yang menulis.").format(folder=into))
 
 
 def say_outcome(captured: Captured) -> str:
