@@ -76,7 +76,10 @@ def test_a_body_is_cut_where_we_keep_no_more(tmp_path):
 
 
 def test_a_body_of_just_the_size_we_keep_is_whole(tmp_path):
-    with serving(lambda s, head: s.sendall(reply(b"x" * 1000))) as site, rigged(tmp_path, local={LOCAL: site.port}) as rig:
+    with (
+        serving(lambda s, head: s.sendall(reply(b"x" * 1000))) as site,
+        rigged(tmp_path, local={LOCAL: site.port}) as rig,
+    ):
         got = fetcher(rig, most=1000).get(URL)
         assert (len(got.body), got.whole) == (1000, True)
 

@@ -48,7 +48,10 @@ class Egress:
         self._loop.call_soon_threadsafe(self._spawn, self._open_door())
 
     def adopt(self, connection: socket.socket) -> None:
-        """Serves one connected socket, for requests of our own."""
+        """Serves one connected socket, for requests of our own; after the end it is hung up on."""
+        if self._loop.is_closed():
+            connection.close()
+            return
         self._loop.call_soon_threadsafe(self._spawn, self._serve(connection))
 
     def listen(self, listener: socket.socket) -> None:

@@ -14,7 +14,9 @@ def flags(port: int) -> tuple[str, ...]:
         "--proxy-bypass-list=<-loopback>",
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         "--disable-quic",
+        # WebRTC's datagrams: the name of old, which Chromium 156 does not know any more, and the present one
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-domain-reliability",
