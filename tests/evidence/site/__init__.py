@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tests.evidence.site import faults, social
 from tests.evidence.site.faults import FAULTS, Fault
-from tests.evidence.site.server import Asked, Server
+from tests.evidence.site.server import Answer, Asked, Server
 
 __all__ = ["CDN", "FAULTS", "PAGE", "WRONG", "Fault", "Site", "served", "spellings"]
 PAGE, CDN, WRONG = "lini-masa.test", "cdn.lini-masa.test", "rusak.test"
@@ -21,12 +21,14 @@ PAGE, CDN, WRONG = "lini-masa.test", "cdn.lini-masa.test", "rusak.test"
 
 @dataclass(frozen=True)
 class Site:
-    """The four servers while they run."""
+    """The servers while they run."""
 
     page: Server
     cdn: Server
     wrong: Server
     internal: Server
+    front: Server
+    """All names at one port, told apart by Host: a plain http proxy for who cannot be told where a name lies."""
 
     @property
     def url(self) -> str:
@@ -73,13 +75,27 @@ def served() -> Iterator[Site]:
         "internal_host": f"127.0.0.1:{internal.port}",
     }
     page, cdn = Server(social.page_answers, about), Server(social.cdn_answers, about)
-    site = Site(page, cdn, Server(faults.answers, about), internal)
+    site = Site(page, cdn, Server(faults.answers, about), internal, Server(_by_name, about))
     try:
         yield site
     finally:
-        for server in (site.page, site.cdn, site.wrong, site.internal):
+        for server in (site.page, site.cdn, site.wrong, site.internal, site.front):
             server.close()
 
 
 def _secret(asked: Asked) -> None:
     asked.say("<h1>Halaman dalam: rahasia</h1>")
+
+
+def _by_name(path: str) -> Answer:
+    """What the server of the name in Host says to `path`."""
+    names = {PAGE: social.page_answers, CDN: social.cdn_answers, WRONG: faults.answers}
+
+    def answer(asked: Asked) -> None:
+        found = names.get(asked.headers.get("Host", ""), lambda _path: None)(path)
+        if found is None:
+            asked.say("<h1>404</h1>", status=404)
+        else:
+            found(asked)
+
+    return answer
