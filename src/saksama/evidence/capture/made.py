@@ -22,7 +22,7 @@ from saksama.evidence.capture.traffic import Traffic
 from saksama.evidence.capture.wacz import write_wacz
 from saksama.evidence.capture.warc import WARC
 
-OF_ITS_OWN = ("", "aborted", "websocket")
+OF_ITS_OWN = ("", "aborted", "later", "websocket")
 IN_ARCHIVE = PARTS | {"target", "target_picture"}
 
 
