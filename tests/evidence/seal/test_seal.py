@@ -28,6 +28,7 @@ from tests.evidence.seal.sealed import (
     FILES,
     SAID,
     bagit,
+    bagit_command,
     captured_folder,
     failed,
     make,
@@ -56,7 +57,7 @@ def test_other_programs_verify_it_by_their_own_means(tmp_path, key, tsa):
     assert openssl_cms(bag.path) == (0, "CMS Verification successful\n")
     assert openssl_cms(bag.path, purpose=())[0] == 0
     assert openssl_ts(bag.path)[1].startswith("Verification: OK")
-    assert bagit(bag.path)[1].endswith(". is valid\n")
+    assert bagit_command(bag.path)[1].endswith(". is valid\n")
     assert outside("sha256sum", "--strict", "-c", "manifest-sha256.txt", cwd=bag.path)[0] == 0
     assert outside("sha512sum", "--strict", "-c", "manifest-sha512.txt", cwd=bag.path)[0] == 0
 
