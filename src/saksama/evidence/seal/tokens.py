@@ -33,7 +33,7 @@ class BadReply(Exception):
         self.code = code
 
 
-class _Reply(core.Sequence):
+class _Reply(core.Sequence):  # type: ignore[misc]  # the library publishes no types
     """asn1crypto's own wants a token also where the authority refuses."""
 
     _fields: ClassVar[list[tuple[Any, ...]]] = [
