@@ -131,7 +131,7 @@ class Stamp(Record, frozen=True, kw_only=True):
     ahead: float | None = None
     """Seconds by which this machine's clock is ahead of the stamp; None when not compared."""
     why: str = ""
-    """Code where it is not done: "unreachable", "http_500", "nonce", "imprint", "untrusted", "unreadable", "status" …"""
+    """Code where it is not done: "unreachable", "http_500", "nonce", "imprint", "untrusted", "unreadable" …"""
     says: str = ""
     """A sentence for the officer."""
 
