@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from saksama.evidence.package.archive import check_archive
 from saksama.evidence.package.custody_lines import FIRST, read_lines, verify_chain
 from saksama.evidence.package.making import CHECKPOINT, EXTRA, MANIFEST, SIGNED, STAMP, TAGS, Checkpoint
 from saksama.evidence.package.opening import names_in, opened
@@ -24,7 +23,7 @@ from saksama.kernel.digests import sha256_file
 from saksama.kernel.errors import Damaged, SaksamaError
 from saksama.kernel.words import _
 
-ESSENTIAL = frozenset({"files", "tags", "manifest", "signature", "additions", "custody", "checkpoint"})
+ESSENTIAL = frozenset({"files", "tags", "manifest", "signature", "signer", "additions", "custody", "checkpoint"})
 """Without these, nothing was checked."""
 CONFIRMED = {"BACA-SAYA.txt", "akar.pem", "custody.jsonl", "verifikasi.py", MANIFEST, SIGNED}
 LISTED = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
@@ -45,11 +44,10 @@ def verify(package: Path, *, at: datetime, roots: Roots | None = None) -> tuple[
         believed = roots or _inside(folder, names)
         lines = check(folder, roots=believed, at=at)
         return (
-            *lines,
+            *(line for line in lines if line.what != "outside"),  # "additions" says more of what lies there
             _line("additions", lambda: _additions(folder, names)),
             _line("custody", lambda: _custody(folder)),
             _line("checkpoint", lambda: _checkpoint(folder, believed, at)),
-            _line("archive", lambda: check_archive(folder / "data" / "page.wacz")),
             _line("roots", lambda: _roots(folder, names, roots)),
         )
 

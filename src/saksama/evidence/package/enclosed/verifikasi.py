@@ -18,6 +18,7 @@ TIDAK ADA YANG DIPERIKSA = nothing to check. Nothing is fetched, nothing in the 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -28,6 +29,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 import zlib
 
@@ -42,15 +44,9 @@ RATIO = 1_100
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 LISTED = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128}) [ *](\S+)")
 STAMP = re.compile(r"manifest\.json(\.[0-9]{1,2})?\.tsr")
-BAG = (
-    "bagit.txt",
-    "bag-info.txt",
-    "manifest-sha256.txt",
-    "manifest-sha512.txt",
-    "tagmanifest-sha256.txt",
-    "manifest.json",
-    "manifest.json.p7s",
-)
+STAMP_INSIDE = bytes.fromhex("2a864886f70d010910020e")
+"""The OID id-aa-signatureTimeStampToken."""
+BAG = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha256.txt")
 ADDED = ("extra-sha256.txt", "custody-checkpoint.json", "custody-checkpoint.json.p7s")
 CONFIRMED = ("BACA-SAYA.txt", "akar.pem", "custody.jsonl", "manifest.json", "manifest.json.p7s", "verifikasi.py")
 """What extra-sha256.txt must list at the least."""
@@ -64,7 +60,7 @@ class Unsafe(Exception):
     """The package is refused before anything in it is opened."""
 
 
-# ---- opening it -----------------------------------------------------------------------------------------------------
+# ---- opening it
 
 
 def unpack(path, into):
@@ -146,7 +142,7 @@ def look(folder):
     return sorted(names)
 
 
-# ---- reading --------------------------------------------------------------------------------------------------------
+# ---- reading
 
 
 class Package:
@@ -209,7 +205,7 @@ class Package:
         return set(listed)
 
 
-# ---- the checks -----------------------------------------------------------------------------------------------------
+# ---- the checks
 
 
 def check_payload(package):
@@ -235,7 +231,7 @@ def check_oxum(package, data):
 def check_tags(package):
     """label: the lists themselves, by tagmanifest-sha256.txt."""
     listed = package.compare("tagmanifest-sha256.txt", 0)
-    lacking = {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"} - listed
+    lacking = set(BAG[:-1]) - listed
     if lacking:
         raise Wrong("tagmanifest-sha256.txt tidak memuat %s" % ", ".join(sorted(lacking)))
     return PASS, "daftar berkas cocok dengan tagmanifest-sha256.txt"
@@ -271,22 +267,34 @@ def check_signature(package):
 
 
 def check_stamps(package):
-    """cap-waktu: every RFC 3161 reply over manifest.json, under tsa-akar.pem."""
+    """cap-waktu: every RFC 3161 reply over manifest.json, and the stamp inside the signature, under tsa-akar.pem."""
     stamps = [name for name in package.names if STAMP.fullmatch(name)]
-    if not stamps:
+    said = ["%s %s" % (name, stamped_at(package, package.path("manifest.json"), package.path(name))) for name in stamps]
+    inside = inner_stamp(package)
+    if inside:
+        said.append("di dalam tanda tangan %s" % inside)
+    if not said:
         return NOTHING, "paket ini belum distempel; waktunya bersandar pada jam kantor saja"
-    if not package.has("tsa-akar.pem"):
-        raise Wrong("ada cap waktu tetapi tidak ada tsa-akar.pem")
-    said = []
-    for name in stamps:
-        here = ["-data", package.path("manifest.json"), "-in", package.path(name)]
-        done = openssl("ts", "-verify", *here, "-CAfile", package.path("tsa-akar.pem"))
-        if done.returncode:
-            raise Wrong("%s: %s" % (name, last_line(done)))
-        text = openssl("ts", "-reply", "-in", package.path(name), "-text").stdout
-        told = re.search(r"^Time stamp: *(.+)$", text, re.M)
-        said.append("%s %s" % (name, told.group(1) if told else "?"))
     return PASS, "; ".join(said)
+
+
+def check_revocation(package):
+    """pencabutan: the seal's certificate is not on the office's list, or was stamped before it came there."""
+    if not package.has("dicabut.pem"):
+        return NOTHING, "tidak ada daftar sertifikat yang dicabut di paket ini"
+    told = openssl("crl", "-in", package.path("dicabut.pem"), "-CAfile", package.path("akar.pem"), "-noout", "-text")
+    if "verify OK" not in told.stdout:
+        raise Wrong("dicabut.pem tidak ditandatangani akar.pem, atau rusak")
+    rows = re.findall(r"Serial Number: *([0-9A-F]+)\s+Revocation Date: *(.+)", told.stdout)
+    with signer_of(package, "manifest.json") as signer:
+        mine = openssl("x509", "-in", signer, "-noout", "-serial").stdout.partition("=")[2].strip()
+    since = [when.strip() for serial, when in rows if int(serial, 16) == int(mine, 16)]
+    if not since:
+        return PASS, "sertifikat segel tidak ada di daftar yang dicabut"
+    inside = inner_stamp(package)
+    if not inside or instant(inside) >= instant(since[0]):
+        raise Wrong("sertifikat segel dicabut sejak %s; tidak ada cap yang membuktikan segel ini lebih dulu" % since[0])
+    return PASS, "sertifikat segel dicabut %s, sesudah segel ini dicap %s" % (since[0], inside)
 
 
 def check_additions(package):
@@ -331,37 +339,6 @@ def check_checkpoint(package):
     return PASS, "jumlah baris, baris terakhir, dan daftar tambahan ditandatangani pada %s" % post["at"]
 
 
-def check_wacz(package):
-    """wacz: the archive's own list (datapackage.json) holds for every file in it."""
-    if not package.has("data/page.wacz"):
-        return NOTHING, "tidak ada page.wacz di paket ini"
-    try:
-        with zipfile.ZipFile(package.path("data/page.wacz")) as wacz:
-            inside = json.loads(wacz.read("datapackage.json").decode("utf-8"))
-            told = {one["path"]: (one["hash"], one["bytes"]) for one in inside["resources"]}
-            found = [name for name in wacz.namelist() if not name.endswith("/")]
-            for name in found:
-                if name not in ("datapackage.json", "datapackage-digest.json") and name not in told:
-                    raise Wrong("page.wacz berisi %s yang tidak terdaftar" % name)
-            for name in told:
-                check_resource(wacz, name, told[name])
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise Wrong("page.wacz rusak: %s" % error) from error
-    return PASS, "%d berkas di dalam page.wacz cocok dengan daftarnya sendiri" % len(told)
-
-
-def check_resource(wacz, name, told):
-    hashed, size = hashlib.sha256(), 0
-    with wacz.open(name) as file:
-        for block in iter(lambda: file.read(BLOCK), b""):
-            hashed.update(block)
-            size += len(block)
-            if size > told[1]:
-                break
-    if ("sha256:" + hashed.hexdigest(), size) != told:
-        raise Wrong("%s di dalam page.wacz tidak sama dengan daftarnya" % name)
-
-
 def check_root(package, name, given):
     """akar: the fingerprints of the roots, against those got by a second channel."""
     if not package.has(name):
@@ -376,7 +353,7 @@ def check_root(package, name, given):
     return PASS, "%s sama dengan sidik yang Anda sebut: %s" % (name, shown)
 
 
-# ---- the tools ------------------------------------------------------------------------------------------------------
+# ---- the tools
 
 
 def read_custody(package):
@@ -391,8 +368,9 @@ def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
 
 
-def cms(package, name):
-    """Verifies NAME.p7s over NAME under akar.pem; gives the SHA-256 of the signer's certificate."""
+@contextlib.contextmanager
+def signer_of(package, name):
+    """Verifies NAME.p7s over NAME under akar.pem; lends a file with the signer's certificate."""
     for needed in (name, name + ".p7s", "akar.pem"):
         if not package.has(needed):
             raise Wrong("berkas %s tidak ada" % needed)
@@ -405,11 +383,74 @@ def cms(package, name):
         done = openssl("cms", "-verify", "-binary", "-inform", "DER", *given, *alone, *made)
         if done.returncode:
             raise Wrong("%s.p7s: %s" % (name, last_line(done)))
-        with open(signer, encoding="ascii") as file:
-            marks = fingerprints(file.read(), name + ".p7s")
+        yield signer
+
+
+def cms(package, name):
+    """SHA-256 of the certificate that signed NAME."""
+    with signer_of(package, name) as signer, open(signer, encoding="ascii") as file:
+        marks = fingerprints(file.read(), name + ".p7s")
     if len(marks) != 1:
         raise Wrong("%s.p7s memuat %d penanda tangan" % (name, len(marks)))
     return marks[0]
+
+
+def stamped_at(package, data, reply, *token):
+    """The time that a stamp names, once openssl verified it over `data`."""
+    if not package.has("tsa-akar.pem"):
+        raise Wrong("ada cap waktu tetapi tidak ada tsa-akar.pem")
+    done = openssl("ts", "-verify", "-data", data, "-in", reply, *token, "-CAfile", package.path("tsa-akar.pem"))
+    if done.returncode:
+        raise Wrong("%s: %s" % (os.path.basename(reply), last_line(done)))
+    told = re.search(r"^Time stamp: *(.+)$", openssl("ts", "-reply", "-in", reply, *token, "-text").stdout, re.M)
+    if not told:
+        raise Wrong("%s tidak menyebut waktu" % os.path.basename(reply))
+    return told.group(1).strip()
+
+
+def inner_stamp(package):
+    """The time of the stamp inside manifest.json.p7s, over the signature's own bytes; "" when there is none."""
+    signed, token = signature_parts(package.bytes("manifest.json.p7s"))
+    if not token:
+        return ""
+    with tempfile.TemporaryDirectory() as room:
+        for name, data in (("tanda-tangan", signed), ("cap di dalam manifest.json.p7s", token)):
+            with open(os.path.join(room, name), "wb") as file:
+                file.write(data)
+        here = os.path.join(room, "tanda-tangan"), os.path.join(room, "cap di dalam manifest.json.p7s")
+        return stamped_at(package, *here, "-token_in")
+
+
+def signature_parts(der):
+    """Of a CMS signature: the signature's bytes, and the time stamp token inside (b"" when there is none)."""
+    content = parts(der, *parts(der, *parts(der, 0, len(der))[0][1:])[1][1:])[0]
+    signers = parts(der, *parts(der, *content[1:])[-1][1:])
+    fields = parts(der, *signers[0][1:])
+    signed = next(der[start:end] for tag, start, end in fields if tag == 0x04)
+    for tag, start, end in fields:
+        for _tag, first, last in parts(der, start, end) if tag == 0xA1 else []:
+            (_oid, at, after), value = parts(der, first, last)
+            if der[at:after] == STAMP_INSIDE:
+                return signed, der[value[1] : value[2]]
+    return signed, b""
+
+
+def parts(der, at, end):
+    """(tag, start, end) of every DER value between two places."""
+    found = []
+    while at < end:
+        tag, length, at = der[at], der[at + 1], at + 2
+        if length & 0x80:
+            count = length & 0x7F
+            length, at = int.from_bytes(der[at : at + count], "big"), at + count
+        found.append((tag, at, at + length))
+        at += length
+    return found
+
+
+def instant(text):
+    """"Nov 26 06:01:15 2026 GMT" to be compared."""
+    return time.strptime(re.sub(r"\.[0-9]+", "", text), "%b %d %H:%M:%S %Y %Z")
 
 
 def fingerprints(pem, name):
@@ -463,7 +504,7 @@ def grouped(digest):
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
-# ---- the whole ------------------------------------------------------------------------------------------------------
+# ---- the whole
 
 
 def run(code, check, *given):
@@ -486,11 +527,11 @@ def check_all(folder, root=(), tsa_root=()):
         run("label", check_tags, package),
         run("manifes", check_manifest, package),
         run("tanda-tangan", cannot if lacking else check_signature, package),
+        run("pencabutan", cannot if lacking else check_revocation, package),
         run("cap-waktu", cannot if lacking else check_stamps, package),
         run("tambahan", check_additions, package),
         run("rantai", check_chain, package),
         run("pos-rantai", cannot if lacking else check_checkpoint, package),
-        run("wacz", check_wacz, package),
         run("akar", check_root, package, "akar.pem", root),
         run("akar-tsa", check_root, package, "tsa-akar.pem", tsa_root),
     ]
