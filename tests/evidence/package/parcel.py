@@ -56,7 +56,10 @@ def png(width=40, height=30):
 
 def wacz(path):
     """A WACZ by hand: what `wacz create` writes, as far as its own list goes."""
-    inside = {"archive/data.warc.gz": b"\x1f\x8b not really a WARC", "pages/pages.jsonl": b'{"format":"json-pages-1.0"}\n'}
+    inside = {
+        "archive/data.warc.gz": b"\x1f\x8b not really a WARC",
+        "pages/pages.jsonl": b'{"format":"json-pages-1.0"}\n',
+    }
     rows = [{"name": n.split("/")[1], "path": n, "hash": "sha256:" + hashlib.sha256(d).hexdigest(), "bytes": len(d)}
             for n, d in inside.items()]  # fmt: skip
     listed = json.dumps({"profile": "data-package", "resources": rows, "wacz_version": "1.1.1"}).encode()
@@ -97,7 +100,9 @@ class Office:
     def __init__(self, place, name=OFFICE):
         self.key = seal_key(Keyring.create(place / "keys", at=AT), name, AT)
         self.tsa = example_authority(place / "tsa", now=lambda: AT + timedelta(seconds=20))
-        self.roots = Roots(office_pem=self.key.root_pem, tsa_pems=(self.tsa.root_pem,), revoked_pem=self.key.revoked_pem)
+        self.roots = Roots(
+            office_pem=self.key.root_pem, tsa_pems=(self.tsa.root_pem,), revoked_pem=self.key.revoked_pem
+        )
 
     def seal(self, folder, into, *, stamped=True, **about):
         serving = server(self.tsa)
@@ -116,7 +121,12 @@ class Office:
 
     def package(self, bag, into, lines=None, **other):
         into.mkdir(exist_ok=True)
-        given = {"custody": lines or custody(), "seal_key": self.key, "roots": self.roots, "at": AT + timedelta(hours=1)}
+        given = {
+            "custody": lines or custody(),
+            "seal_key": self.key,
+            "roots": self.roots,
+            "at": AT + timedelta(hours=1),
+        }
         return package(bag, into=into, **{**given, **other})
 
 

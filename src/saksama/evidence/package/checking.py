@@ -14,8 +14,20 @@ from pathlib import Path
 import msgspec
 
 from saksama.evidence.package.custody_lines import FIRST, read_lines, verify_chain
-from saksama.evidence.package.making import CHECKPOINT, EXTRA, MANIFEST, SIGNED, STAMP, TAGS, Checkpoint
 from saksama.evidence.package.opening import names_in, opened
+from saksama.evidence.package.shape import (
+    CHECKPOINT,
+    CONFIRMED,
+    CUSTODY,
+    EXTRA,
+    MANIFEST,
+    REVOKED,
+    ROOT,
+    STAMP_ROOTS,
+    TAGMANIFEST,
+    TAGS,
+    Checkpoint,
+)
 from saksama.evidence.seal import signature
 from saksama.evidence.seal.checking import check
 from saksama.evidence.seal.shape import Line, Manifest, Roots
@@ -25,7 +37,6 @@ from saksama.kernel.words import _
 
 ESSENTIAL = frozenset({"files", "tags", "manifest", "signature", "signer", "additions", "custody", "checkpoint"})
 """Without these, nothing was checked."""
-CONFIRMED = {"BACA-SAYA.txt", "akar.pem", "custody.jsonl", "verifikasi.py", MANIFEST, SIGNED}
 LISTED = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
 Says = tuple[str, str]
 
@@ -41,7 +52,10 @@ def verify(package: Path, *, at: datetime, roots: Roots | None = None) -> tuple[
     """
     with opened(package) as folder:
         names = names_in(folder)
-        believed = roots or _inside(folder, names)
+        inside = _inside(folder, names)
+        believed = roots or inside
+        if not believed.revoked_pem:  # signed by the root like any list; a newer one is better
+            believed = msgspec.structs.replace(believed, revoked_pem=inside.revoked_pem)
         lines = check(folder, roots=believed, at=at)
         return (
             *(line for line in lines if line.what != "outside"),  # "additions" says more of what lies there
@@ -53,7 +67,7 @@ def verify(package: Path, *, at: datetime, roots: Roots | None = None) -> tuple[
 
 
 def verdict(lines: Sequence[Line]) -> str:
-    """ "fail" when any line failed, "nothing" when an essential one could not be checked, else "pass"."""
+    """All lines together: "fail" when one failed, "nothing" when an essential one could not be checked, else "pass"."""
     if any(line.state == "fail" for line in lines):
         return "fail"
     passed = {line.what for line in lines if line.state == "pass"}
@@ -70,10 +84,10 @@ def _line(what: str, checked: Callable[[], Says]) -> Line:
 
 def _inside(folder: Path, names: Sequence[str]) -> Roots:
     """The roots that came with the package."""
-    read = {name: (folder / name).read_bytes() if name in names else b"" for name in
-            ("akar.pem", "tsa-akar.pem", "dicabut.pem")}  # fmt: skip
-    stamps = (read["tsa-akar.pem"],) if read["tsa-akar.pem"] else ()
-    return Roots(office_pem=read["akar.pem"], tsa_pems=stamps, revoked_pem=read["dicabut.pem"])
+    office, stamps, revoked = (
+        (folder / name).read_bytes() if name in names else b"" for name in (ROOT, STAMP_ROOTS, REVOKED)
+    )
+    return Roots(office_pem=office, tsa_pems=(stamps,) if stamps else (), revoked_pem=revoked)
 
 
 def _additions(folder: Path, names: Sequence[str]) -> Says:
@@ -84,7 +98,7 @@ def _additions(folder: Path, names: Sequence[str]) -> Says:
     altered = [name for name, digest in listed.items() if sha256_file(folder / name) != digest]
     if altered:
         raise Wrong(_("berubah: {names}").format(names=", ".join(sorted(altered))))
-    known = {*listed, *TAGS, EXTRA, CHECKPOINT, f"{CHECKPOINT}.p7s"}
+    known = {*listed, *TAGS, TAGMANIFEST, EXTRA, CHECKPOINT, f"{CHECKPOINT}.p7s"}
     strange = sorted(name for name in names if "/" not in name and name not in known)
     if strange:
         raise Wrong(_("berkas yang tidak terdaftar: {names}").format(names=", ".join(strange)))
@@ -102,7 +116,7 @@ def _listed(folder: Path) -> dict[str, str]:
 
 
 def _custody(folder: Path) -> Says:
-    lines = read_lines(_read(folder / "custody.jsonl"))
+    lines = read_lines(_read(folder / CUSTODY))
     if place := verify_chain(lines):
         raise Wrong(_("custody.jsonl baris {place} putus atau diubah").format(place=place))
     if not lines:
@@ -120,7 +134,7 @@ def _checkpoint(folder: Path, roots: Roots, at: datetime) -> Says:
         raise Wrong(_("tanda tangan {file} tidak sah ({code})").format(file=CHECKPOINT, code=bad.code)) from bad
     except msgspec.DecodeError as error:
         raise Wrong(_("{file} tidak dapat dibaca").format(file=CHECKPOINT)) from error
-    lines = read_lines(_read(folder / "custody.jsonl"))
+    lines = read_lines(_read(folder / CUSTODY))
     if (said.count, said.last) != (len(lines), lines[-1].hash if lines else FIRST):
         raise Wrong(_("custody.jsonl berisi {here} baris, yang ditandatangani {signed} baris atau baris lain").format(
             here=len(lines), signed=said.count))  # fmt: skip

@@ -111,7 +111,7 @@ class Contents:
         return any(file.path == path for file in self.bag.manifest.files)
 
     def say(self, at: datetime) -> str:
-        """ "14 Okt 2027, 09.16.08 WIB (02.16.08 UTC)"; another day in UTC is written out."""
+        """An instant as "14 Okt 2027, 09.16.08 WIB (02.16.08 UTC)"; another day in UTC is written out."""
         there, utc = at.astimezone(ZoneInfo(ZONES[self.zone])), at.astimezone(UTC)
         day = "" if there.date() == utc.date() else f"{_day(utc)}, "
         return f"{_day(there)}, {there:%H.%M.%S} {self.zone} ({day}{utc:%H.%M.%S} UTC)"

@@ -31,7 +31,7 @@ LONGEST = 360
 """Signs of a foreign text on paper; the whole of it is in the package."""
 FILES, ROWS, SIGNS = 12, 8, 6
 """Files, lines of custody and deceiving signs on paper; how many more there are is said."""
-CODE = 16
+CODE, MARKS = 16, 3
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ def letter_html(contents: Contents) -> str:
         size=size,
         rows=[(line, ACTS[line.what], contents.say(line.at)) for line in _shown(contents.custody)],
         more_rows=max(0, len(contents.custody) - ROWS),
-        root=fingerprint(contents.roots.office_pem),
-        tsa_roots=[fingerprint(pem) for pem in contents.roots.tsa_pems],
+        roots=fingerprints(contents.roots.office_pem)[:MARKS],
+        tsa_roots=[mark for pem in contents.roots.tsa_pems for mark in fingerprints(pem)][:MARKS],
     )
 
 
@@ -114,16 +114,17 @@ def foreign(text: str, longest: int = LONGEST) -> Foreign:
 
 
 def size(count: int) -> str:
-    """ "6,2 MB", "14 kB", "312 bita"."""
+    """A size as people read it: "6,2 MB", "312 bita"."""
     for unit, name in ((1_000_000, "MB"), (1_000, "kB")):
         if count >= unit:
             return f"{count / unit:.1f} {name}".replace(".", ",")
     return f"{count} bita"
 
 
-def fingerprint(pem: bytes) -> str:
-    """SHA-256 of a certificate as openssl prints it: "AB:CD:…"."""
-    return x509.load_pem_x509_certificate(pem).fingerprint(hashes.SHA256()).hex(":").upper()
+def fingerprints(pem: bytes) -> list[str]:
+    """SHA-256 of every certificate as openssl prints it: "AB:CD:…"."""
+    found = x509.load_pem_x509_certificates(pem)
+    return [one.fingerprint(hashes.SHA256()).hex(":").upper() for one in found]
 
 
 def _shown(custody: tuple[CustodyLine, ...]) -> tuple[CustodyLine, ...]:
@@ -149,5 +150,3 @@ def _template() -> jinja2.Template:
     return jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template("surat.html.jinja")
-
-

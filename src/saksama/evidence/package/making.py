@@ -6,7 +6,6 @@ signed checkpoint of the custody holds its digest: nothing in the package stands
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,41 +14,51 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from saksama.evidence.package.contents import Contents, read_seen
-from saksama.evidence.package.custody_lines import CustodyLine, canonical, instant, verify_chain, write_lines
+from saksama.evidence.package.contents import Contents, moment, read_seen
+from saksama.evidence.package.custody_lines import (
+    MACHINE,
+    Act,
+    CustodyLine,
+    Deed,
+    canonical,
+    chain,
+    instant,
+    verify_chain,
+    write_lines,
+)
 from saksama.evidence.package.letter import ENCLOSED, letter
 from saksama.evidence.package.opening import SAFE, names_in
 from saksama.evidence.package.read_me import read_me
+from saksama.evidence.package.shape import (
+    CHECKPOINT,
+    CUSTODY,
+    EXTRA,
+    LETTER,
+    MANIFEST,
+    README,
+    REVOKED,
+    ROOT,
+    SIGNED,
+    STAMP,
+    STAMP_ROOTS,
+    TAGMANIFEST,
+    TAGS,
+    VERIFIER,
+    Checkpoint,
+)
 from saksama.evidence.seal import signature
 from saksama.evidence.seal.checking import check
 from saksama.evidence.seal.making import read_bag
-from saksama.evidence.seal.shape import Manifest, Roots
+from saksama.evidence.seal.shape import Bag, Manifest, Roots
 from saksama.kernel.digests import BLOCK, Digesting, sha256
 from saksama.kernel.errors import Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys.files import writing_whole
 from saksama.keys.sealing import SealKey
 
-TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha256.txt")
-MANIFEST, SIGNED = "manifest.json", "manifest.json.p7s"
-STAMP = re.compile(r"manifest\.json(\.[0-9]{1,2})?\.tsr")
-CHECKPOINT, EXTRA = "custody-checkpoint.json", "extra-sha256.txt"
 PACKED = (".wacz", ".png", ".jpg", ".webp", ".pdf", ".mp4", ".webm", ".gz", ".zip")
 """Packed already: stored as they are."""
 READABLE = 0o100644 << 16
-
-
-class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the office signs when it hands a package out: how far the custody went, and what lies beside the bag."""
-
-    exhibit: str
-    count: int
-    last: str
-    """Hash of the last line."""
-    at: str
-    extra_sha256: str
-    manifest_sha256: str
-    version: int = 1
 
 
 def package(
@@ -110,13 +119,15 @@ def _small(bag: Path, manifest: Manifest) -> dict[str, bytes]:
     """The bag's own files around data/, read once and proven against what was signed."""
     names = names_in(bag)
     beside = [name for name in names if not name.startswith("data/")]
-    strange = [name for name in beside if name not in (*TAGS, MANIFEST, SIGNED) and not STAMP.fullmatch(name)]
+    strange = [
+        name for name in beside if name not in (*TAGS, TAGMANIFEST, MANIFEST, SIGNED) and not STAMP.fullmatch(name)
+    ]
     if strange:
         raise Refused(_("Berkas asing di kantong barang bukti: {names}.").format(names=", ".join(strange)))
     read = {name: (bag / name).read_bytes() for name in beside}
-    listed = dict(reversed(row.split("  ", 1)) for row in read[TAGS[-1]].decode().splitlines())
+    listed = dict(reversed(row.split("  ", 1)) for row in read[TAGMANIFEST].decode().splitlines())
     altered = [name for name, digest in listed.items() if sha256(read.get(name, b"")) != digest]
-    if altered or sha256(read[TAGS[-1]]) != manifest.tagmanifest_sha256:
+    if altered or sha256(read[TAGMANIFEST]) != manifest.tagmanifest_sha256:
         raise Damaged(_("Daftar berkas barang bukti berubah selagi dibaca."))
     return read
 
@@ -125,17 +136,17 @@ def _beside(contents: Contents, key: SealKey, small: Mapping[str, bytes]) -> dic
     """What is laid beside the bag, its list, and the signed checkpoint."""
     roots = contents.roots
     added = {
-        "BACA-SAYA.txt": read_me(contents),
-        "akar.pem": roots.office_pem,
-        "custody.jsonl": write_lines(contents.custody),
-        "surat-keterangan.pdf": letter(contents),
-        "verifikasi.py": ENCLOSED.joinpath("verifikasi.py").read_bytes(),
+        README: read_me(contents),
+        ROOT: roots.office_pem,
+        CUSTODY: write_lines(contents.custody),
+        LETTER: letter(contents),
+        VERIFIER: ENCLOSED.joinpath(VERIFIER).read_bytes(),
     }
     if roots.tsa_pems:
-        added["tsa-akar.pem"] = b"".join(pem.rstrip(b"\n") + b"\n" for pem in roots.tsa_pems)
+        added[STAMP_ROOTS] = b"".join(pem.rstrip(b"\n") + b"\n" for pem in roots.tsa_pems)
     if roots.revoked_pem:
-        added["dicabut.pem"] = roots.revoked_pem
-    signed_or_stamps = {name: data for name, data in small.items() if name not in TAGS[:-1]}
+        added[REVOKED] = roots.revoked_pem
+    signed_or_stamps = {name: data for name, data in small.items() if name not in TAGS}
     extra = listing({**added, **signed_or_stamps})
     checkpoint = canonical(msgspec.structs.asdict(_checkpoint(contents, extra)))
     return {
@@ -165,7 +176,7 @@ def _checkpoint(contents: Contents, extra: bytes) -> Checkpoint:
 def _write(file: BinaryIO, contents: Contents, added: Mapping[str, bytes]) -> None:
     """The papers first, so that whoever lists the ZIP sees them first; then the bag's data, proven as it passes."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(added, key=lambda name: (name not in ("BACA-SAYA.txt", "surat-keterangan.pdf"), name)):
+        for name in sorted(added, key=lambda name: (name not in (README, LETTER), name)):
             archive.writestr(_member(contents, name, len(added[name])), added[name])
         for kept in contents.bag.manifest.files:
             with (contents.bag.path / kept.path).open("rb") as source:
@@ -187,3 +198,16 @@ def _member(contents: Contents, name: str, size: int) -> zipfile.ZipInfo:
     member.external_attr = READABLE
     member.file_size = size
     return member
+
+
+def custody_of(bag: Bag, *, by: str, at: datetime) -> tuple[CustodyLine, ...]:
+    """The custody as far as a bag itself tells it, and that it is handed out now: for a bag outside the workbench."""
+    manifest = bag.manifest
+    first = manifest.captured.get("started", manifest.sealed)
+    deeds = [
+        Deed(at=moment(first.utc), what=Act.CAPTURED, by=manifest.circumstances.officer_code),
+        Deed(at=moment(manifest.sealed.utc), what=Act.SEALED, by=MACHINE),
+        *(Deed(at=stamp.at or at, what=Act.STAMPED, by=MACHINE) for stamp in bag.stamps),
+        Deed(at=at, what=Act.EXPORTED, by=by),
+    ]
+    return chain(deeds)
