@@ -121,8 +121,8 @@ def _certificate(keyring: Keyring, place: Path, root: x509.Certificate, number: 
     kept = _kept(place, number)
     if kept and at < _of(pair, kept[0], path).not_valid_after_utc - FRESH:
         return kept[0]
-    office = root.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value
-    subject = _called(keyring, f"Saksama segel {number} {office}", str(office))
+    office = str(root.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
+    subject = _called(keyring, f"Saksama segel {number} {office}", office)
     ends = min(at + SEAL_YEARS, root.not_valid_after_utc)
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.public_key())  # type: ignore[arg-type]
     made = (
