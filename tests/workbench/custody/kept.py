@@ -15,8 +15,9 @@ from saksama.kernel.clock import now
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.work import capturing
 from saksama.workbench.jobs.models import Job
+from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.patrols.services import exhibits
-from tests.office import contest_of
+from tests.office import a_mandate
 
 NOW = now()
 URL = "https://kampanye.test/@terataisatu/video/1"
@@ -33,9 +34,8 @@ def picture(width=40, height=20, colour="white", kind="PNG", **saved):
 def wacz(**members):
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
-        archive.writestr("datapackage.json", "{}")
-        for name, body in members.items():
-            archive.writestr(name, body)
+        for name, body in {"datapackage.json": "{}", **members}.items():
+            archive.writestr(zipfile.ZipInfo(name), body)
     return written.getvalue()
 
 
@@ -65,9 +65,15 @@ def fake_browser(outcome=Outcome.COMPLETE, why="", missing=(), files=None):
     return program
 
 
+def under_a_mandate(house):
+    """One that is active now."""
+    if not Mandate.objects.filter(office=house.sukoharjo).exists():
+        a_mandate(house, NOW)
+
+
 def ask(house, *, who="operator", url=URL, at=NOW, once=None, subject="", reason=WHY):
     """A capture asked for under the cast's mandate, which is active now."""
-    contest_of(house, NOW)
+    under_a_mandate(house)
     desk = house.desk(who, at)
     return exhibits.ask_capture(desk, url=url, reason=reason, subject=subject, at=at, once=once)
 
@@ -85,7 +91,7 @@ def work(item, program=None):
 
 def bring(house, *files, who="operator", at=NOW, **changes):
     """Files that an officer brings in; not sealed yet."""
-    contest_of(house, NOW)
+    under_a_mandate(house)
     said = {
         "url": URL, "seen_at": at - timedelta(hours=1), "seen_how": "Telepon dinas, tanpa masuk akun",
         "attestation": "Saya melihat dan menyimpannya sendiri.", "reason": WHY,
