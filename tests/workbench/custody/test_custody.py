@@ -1,4 +1,4 @@
-"""Custody is only ever added to: one line a deed, chained, refused by the database itself. Looking, playing, destroying."""
+"""Custody is only ever added to: a line a deed, chained, kept by the database itself. Looking, playing, destroying."""
 
 from __future__ import annotations
 
