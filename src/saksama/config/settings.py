@@ -19,6 +19,7 @@ SAKSAMA = Setting(
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
+    local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )

@@ -29,6 +29,8 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     expires_on: date | None
     """Last day it is kept; None: until it is destroyed by hand."""
     notes: dict[str, str]
+    stored: str = ""
+    """SHA-256 of the encrypted bytes, which is also where they lie; empty for an object that lies under its id."""
     version: int = 1
 
 
@@ -42,6 +44,7 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     expires_on: date | None
     destroyed_at: Instant
     reason: str
+    stored: str = ""
     version: int = 1
 
 
@@ -67,6 +70,13 @@ def read_record(path: Path, shape: type[Record], keyring: Keyring) -> Record:
         record = msgspec.json.decode(proven.record, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise _altered(path) from None
+    if proven.mac.key_id not in {made.key_id for made in keyring.generations}:
+        raise Damaged(
+            _("Catatan objek {file} dibuat dengan kunci lain: kunci kantor ini tidak membukanya.").format(
+                file=path.name
+            ),
+            _("Periksa apakah folder kunci dan folder data berasal dari kantor dan cadangan yang sama."),
+        )
     # the bytes as they lie there, so that a change the decoder forgives is found too
     if not keyring.verify(_signed(record, bytes(proven.record)), proven.mac):
         raise _altered(path)

@@ -7,6 +7,7 @@ signs that deceive the eye are spelled out.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -67,7 +68,9 @@ def letter(contents: Contents) -> bytes:
     """The certificate as PDF/A-3a, A4, two pages at the most."""
     given = {**_enclosed(), "qr.svg": _qr(code(contents))}
     page = HTML(string=letter_html(contents), url_fetcher=Closed(given), base_url=None)
-    written: bytes = page.write_pdf(pdf_variant="pdf/a-3a")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # weasyprint leaves its own colour profile to the collector
+        written: bytes = page.write_pdf(pdf_variant="pdf/a-3a")
     return written
 
 

@@ -19,6 +19,8 @@ class Setting:
     public_address: str = "http://127.0.0.1:8027"
     """How officers reach the workbench; stands in mails and on the printed guide."""
 
+    local_pages: tuple[str, ...] = ()
+    """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
     anchor_folders: tuple[Path, ...] = ()
