@@ -117,8 +117,8 @@ def capture_folder(place, *, real=False, **other):
 class Office:
     """Keys of an office, and a stamping authority it asks."""
 
-    def __init__(self, place, name=OFFICE):
-        self.keyring = Keyring.create(place / "keys", at=AT)
+    def __init__(self, place, name=OFFICE, keys=None):
+        self.keyring = Keyring.create(keys or place / "keys", at=AT)
         self.key = seal_key(self.keyring, name, AT)
         self.tsa = example_authority(place / "tsa", now=lambda: AT + timedelta(seconds=20))
         self.roots = Roots(
@@ -166,20 +166,32 @@ def other_office():
     return Office(room(), "Bawaslu Kabupaten Lain")
 
 
-@cache
 def sealed(*, real=False):
+    return _sealed(real)
+
+
+def parcel(*, real=False) -> Path:
+    """The package as a ZIP. Never change it: take a copy."""
+    return _parcel(real)
+
+
+def unpacked(*, real=False) -> Path:
+    return _unpacked(real)
+
+
+@cache
+def _sealed(real):
     return office().seal(capture_folder(room() / "capture", real=real), room() / "bag")
 
 
 @cache
-def parcel(*, real=False) -> Path:
-    """The package as a ZIP. Never change it: take a copy."""
-    return office().package(sealed(real=real).path, room())
+def _parcel(real):
+    return office().package(_sealed(real).path, room())
 
 
 @cache
-def unpacked(*, real=False) -> Path:
-    return unzip(parcel(real=real), room())
+def _unpacked(real):
+    return unzip(_parcel(real), room())
 
 
 @cache
