@@ -25,9 +25,10 @@ import sys
 from pathlib import Path
 from saksama.evidence.capture.record import Limits
 from saksama.evidence.capture.run import capture
-url, into, name, port = sys.argv[1:]
+url, into, *pairs = sys.argv[1:]
+local = {name: int(port) for name, port in (pair.split("=") for pair in pairs)}
 say = lambda what: print(what, flush=True)
-capture(url, Path(into), limits=Limits(seconds=45), local={name: int(port)}, say=say)
+capture(url, Path(into), limits=Limits(seconds=45), local=local, say=say)
 """
 
 
@@ -158,9 +159,9 @@ def test_a_full_disk_leaves_no_folder(site, tmp_path):
 
 
 def alone(site, url, into, before=()):
-    """The capture of `url` in a process of its own, which says its steps; only the page's origin has a name."""
-    name, port = next(iter(site.local.items()))
-    words = [*before, sys.executable, "-c", ALONE, url, str(into), name, str(port)]
+    """The capture of `url` in a process of its own, which says its steps."""
+    pairs = [f"{name}={port}" for name, port in site.local.items()]
+    words = [*before, sys.executable, "-c", ALONE, url, str(into), *pairs]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
