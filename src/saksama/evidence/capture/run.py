@@ -87,6 +87,7 @@ def _visited(url: str, room: Room, folder: Path, using: _With) -> Seen:
                 found = visit.found
                 visit.go(url)
                 heard = browser.heard.told()
+                using.traffic.stop()
         except Error:
             found.lost = True
         return Seen(found=found, told=heard, room=room, stopped=watch.fired)
