@@ -7,17 +7,20 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, secret, words_of
+from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, replay_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
 HERE = Path(__file__).parent.parent
 HOME = default_root()
+REPLAY = replay_of("SAKSAMA_REPLAY", "http://putar.localhost:8029 http://*.putar.localhost:8029")
 SAKSAMA = Setting(
     home=HOME,
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
+    replay_front=REPLAY[0],
+    replay_content=REPLAY[1],
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
