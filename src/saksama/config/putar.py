@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from saksama.config.settings import *  # noqa: F403
 from saksama.config.settings import HERE, INSTALLED_APPS, REPLAY, TEMPLATES
 
-PUTAR_DOOR = "saksama.workbench.custody.services.open_replay"
 ROOT_URLCONF = "saksama.web.putar.urls"
 """The front's; the content's are chosen by the name that was asked (web/putar/policy.py)."""
 ALLOWED_HOSTS = [urlsplit(address).hostname or "" for address in REPLAY]

@@ -31,7 +31,7 @@ DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
 SECRET_GIVEN = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
-ALLOWED_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
+ALLOWED_HOSTS = OFFICE_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 
@@ -147,8 +147,9 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "saksama.workbench.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600  # one working day
-SESSION_COOKIE_NAME = "kantor"
-CSRF_COOKIE_NAME = "kantor_csrf"
+HOST_ONLY = "__Host-" if SECURE else ""  # by such names no other host can lay a cookie before ours
+SESSION_COOKIE_NAME = f"{HOST_ONLY}kantor"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}kantor_csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
@@ -44,11 +45,11 @@ class Names:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Raises Http404 for a name that is neither."""
+        """421 for a name that is neither."""
         request.META.pop("HTTP_COOKIE", None)
         part = part_of(request.get_host())
         if part is None:
-            raise Http404
+            return HttpResponse(status=HTTPStatus.MISDIRECTED_REQUEST, headers={"Content-Security-Policy": FRONT, **HEADERS})
         request.urlconf = URLS[part]  # type: ignore[attr-defined]  # Django reads it
         language = "en" if request.GET.get(LANGUAGE) == "en" else "id"
         with words.speaking(language), translation.override(language):

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from saksama.kernel.digests import BLOCK
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
-from saksama.web.putar.door import Opened
+from saksama.workbench.custody.services import Replay
 
 MOST = 256_000_000
 """Bytes of one recording; a capture stops at 60 MB by itself, an officer's own recording may be longer."""
@@ -43,11 +43,11 @@ class Recording:
         return hashlib.sha256(self.data).hexdigest()[:LABEL_SIGNS]
 
 
-def read_recording(opened: Opened) -> Recording:
+def read_recording(opened: Replay) -> Recording:
     """Read it to the end, so that every byte is proven. Raises Damaged, Refused when too long, BadInput for no WACZ."""
     data = _all(opened.stream)
     url, at = first_page(data)
-    return Recording(opened.number, opened.zone, data, url, at)
+    return Recording(opened.item.number, opened.item.office.zone, data, url, at)
 
 
 def _all(stream: BinaryIO) -> bytes:

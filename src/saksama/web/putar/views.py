@@ -14,12 +14,12 @@ from saksama.kernel.clock import now
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.web.putar import files
-from saksama.web.putar.door import door
 from saksama.web.putar.names import content
 from saksama.web.putar.policy import FRONT, LANGUAGE
 from saksama.web.putar.ranges import NotSatisfiableError, part
 from saksama.web.putar.recording import Recording, read_recording
 from saksama.web.putar.shelf import SHELF
+from saksama.workbench.custody.services import open_replay
 
 WACZ = "application/wacz+zip"
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Open the recording of a token, once; every byte is proven before anything is shown."""
     at = now()
-    with door()(token, at) as opened:
+    with open_replay(token, at) as opened:
         SHELF.use_up(token, at)
         recording = read_recording(opened)
     asked = "?b=en" if request.GET.get(LANGUAGE) == "en" else ""
