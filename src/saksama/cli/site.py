@@ -31,7 +31,7 @@ WAITING = 256
 @click.option("--certificate", type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
 @click.option("--parent", type=int, required=True)
-def site(which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
+def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
     """Answer requests until told to stop."""
     hang_on(parent)
     settings, processes, threads = SITES[which]

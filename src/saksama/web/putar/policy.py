@@ -49,7 +49,9 @@ class Names:
         request.META.pop("HTTP_COOKIE", None)
         part = part_of(request.get_host())
         if part is None:
-            return HttpResponse(status=HTTPStatus.MISDIRECTED_REQUEST, headers={"Content-Security-Policy": FRONT, **HEADERS})
+            return HttpResponse(
+                status=HTTPStatus.MISDIRECTED_REQUEST, headers={"Content-Security-Policy": FRONT, **HEADERS}
+            )
         request.urlconf = URLS[part]  # type: ignore[attr-defined]  # Django reads it
         language = "en" if request.GET.get(LANGUAGE) == "en" else "id"
         with words.speaking(language), translation.override(language):
