@@ -17,7 +17,7 @@ function play() {
   const player = document.createElement("replay-web-page");
   const told = {
     source: `/${handle}/page.wacz`, url, ts, coll: handle, replaybase: "/replay/", swname: "jaga.js",
-    embed: "replayonly", nocache: "",
+    embed: "replayonly", nocache: "", newwindowbase: "/replay/",
   };
   for (const [name, value] of Object.entries(told)) player.setAttribute(name, value);
   says("");
