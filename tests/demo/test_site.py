@@ -10,8 +10,6 @@ import pytest
 
 from saksama.demo.shelves.bench import SITE
 from saksama.demo.site import HOST, serve_site
-from saksama.evidence.capture.local import FILE, keep_local_pages, local_pages
-from saksama.kernel.errors import BadInput, Refused
 
 
 @pytest.fixture
@@ -47,16 +45,3 @@ def test_another_name_or_another_path_gets_nothing(world, site):
     path = noted(world)[0]["alamat"].removeprefix(f"http://{HOST}")
     assert asked(site, path, host="127.0.0.1")[0] == 404
     assert asked(site, "/@siapa/video/1")[0] == 404
-
-
-def test_outside_a_demo_there_are_no_local_pages_and_a_list_of_them_stops_the_capture(tmp_path):
-    assert local_pages(tmp_path, demo=False) == {}
-    keep_local_pages(tmp_path, {HOST: 8030})
-    assert local_pages(tmp_path, demo=True) == {HOST: 8030}
-    with pytest.raises(Refused, match=str(FILE)):
-        local_pages(tmp_path, demo=False)
-
-
-def test_only_a_name_that_nobody_can_own_is_taken(tmp_path):
-    with pytest.raises(BadInput, match=r"contoh\.id"):
-        keep_local_pages(tmp_path, {"contoh.id": 8030})

@@ -12,7 +12,7 @@ import click
 
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
 from saksama.cli.one_page import serve_on
-from saksama.cli.place import Place, require_free
+from saksama.cli.place import REPLAY_PORT, Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
@@ -21,7 +21,6 @@ from saksama.demo.office.codes import log_ins, page
 from saksama.demo.shelves.bench import SITE
 from saksama.demo.site import HOST, serve_site
 from saksama.demo.world import World, write_world
-from saksama.evidence.capture.local import keep_local_pages
 from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.lifeline import hang_on
@@ -54,6 +53,7 @@ def open_office(folder: Path, wish: Wish) -> None:
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + 1)
     require_free(place.bind, place.port + PAGES)
+    require_free(place.bind, place.port + REPLAY_PORT)
     if not wish.resume:
         _build(folder, wish, place)
         _start_over(folder, wish)
@@ -127,7 +127,7 @@ def _resumed(folder: Path, place: Place) -> Home:
         raise Refused(_("Belum ada demo yang selesai di folder ini."), _("Jalankan tanpa --resume."))
     home = Home(folder.resolve() / OFFICE).prepare()
     live_in(home.root)
-    keep_local_pages(home.root, {HOST: place.port + PAGES})
+    os.environ["SAKSAMA_LOCAL_PAGES"] = f"{HOST}={place.port + PAGES}"
     prepare(home, place, demo=True)
     return home
 
@@ -139,4 +139,4 @@ def _say(place: Place) -> None:
     click.echo(_("Sandi untuk semua: {password}").format(password=PASSWORD))
     codes = f"http://{place.bind}:{place.port + 1}/"
     click.echo(_("Kode enam angka untuk masuk, selalu yang terbaru: {address}").format(address=codes))
-    tell(place.address, "")
+    tell(place, "")

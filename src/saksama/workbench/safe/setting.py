@@ -21,6 +21,11 @@ class Setting:
 
     local_pages: tuple[str, ...] = ()
     """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
+    replay_front: str = "http://putar.localhost:8029"
+    """Where recordings are opened: a name that is not the workbench's, because cookies do not look at ports."""
+    replay_content: str = "http://*.putar.localhost:8029"
+    """Where what was recorded runs: another origin again; "*" stands for a name of each recording's own."""
+
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
     anchor_folders: tuple[Path, ...] = ()
