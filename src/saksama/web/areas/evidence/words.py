@@ -1,0 +1,129 @@
+"""What codes of captures and custody are called. A code without a word is shown as it is, never left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from saksama.kernel.figures import decimal, whole
+from saksama.kernel.words import _, again
+from saksama.web.shared.words import later as _l
+
+KB, MB = 1 << 10, 1 << 20
+
+STATES: dict[str, tuple[str, Any]] = {
+    "asked": ("due", _l("menunggu giliran")),
+    "capturing": ("info", _l("sedang ditangkap")),
+    "sealed": ("done", _l("disegel")),
+    "failed": ("late", _l("gagal, dapat diulangi")),
+    "destroyed": ("", _l("dihancurkan")),
+}
+"""State → how its tag looks, and the word."""
+
+OUTCOMES: dict[str, tuple[str, Any]] = {
+    "complete": ("done", _l("lengkap")),
+    "partial": ("due", _l("sebagian")),
+    "negative": ("info", _l("tanpa isi: alamat tidak memberi halaman")),
+    "failed": ("late", _l("gagal")),
+}
+
+STAMPS: dict[str, tuple[str, Any]] = {
+    "none": ("due", _l("belum distempel")),
+    "waiting": ("due", _l("belum distempel")),
+    "done": ("done", _l("distempel")),
+}
+
+KINDS: dict[str, Any] = {
+    "capture": _l("ditangkap peramban kantor"),
+    "officer": _l("dari petugas"),
+    "copy": _l("salinan tersamar"),
+}
+
+FILES: dict[str, Any] = {
+    "page_picture": _l("gambar seluruh halaman"),
+    "picture_at_load": _l("gambar layar saat halaman baru terbuka"),
+    "picture_at_end": _l("gambar layar di akhir penangkapan"),
+    "page_pdf": _l("halaman sebagai PDF"),
+    "page_mhtml": _l("halaman sebagai satu berkas MHTML"),
+    "page_source": _l("susunan halaman di akhir penangkapan"),
+    "network": _l("catatan permintaan jaringan"),
+    "egress": _l("catatan pintu keluar jaringan"),
+    "replay": _l("halaman yang dapat diputar ulang"),
+    "target": _l("berkas yang ditunjuk alamat"),
+    "target_picture": _l("gambar dari berkas itu"),
+    "record": _l("keterangan tentang penangkapan"),
+    "officer_file": _l("berkas dari petugas, apa adanya"),
+    "redacted_picture": _l("gambar yang sebagian ditutup"),
+}
+
+MISSING: dict[str, Any] = {
+    "load_event": _l("halaman belum selesai memuat"),
+    "page_cut": _l("gambar halaman dipotong karena terlalu panjang"),
+    "page_picture": _l("gambar seluruh halaman"),
+    "picture_at_load": _l("gambar saat halaman baru terbuka"),
+    "picture_at_end": _l("gambar di akhir penangkapan"),
+    "page_pdf": _l("halaman sebagai PDF"),
+    "page_mhtml": _l("halaman sebagai MHTML"),
+    "page_source": _l("susunan halaman"),
+    "replay": _l("rekaman untuk diputar ulang"),
+    "responses": _l("isi {n} permintaan"),
+    "bytes_limit": _l("batas ukuran tercapai"),
+    "connections_limit": _l("batas jumlah sambungan tercapai"),
+    "time_limit": _l("batas waktu tercapai"),
+    "scroll_limit": _l("halaman tanpa ujung; gulir dihentikan"),
+}
+
+WHY: dict[str, Any] = {
+    "dns": _l("nama situs tidak ditemukan"),
+    "refused": _l("sambungan ditolak"),
+    "no_answer": _l("alamat tidak menjawab"),
+    "reset": _l("sambungan diputus situs"),
+    "redirect_loop": _l("alamat berputar tanpa ujung"),
+    "crash": _l("peramban kantor berhenti di tengah jalan"),
+    "timeout": _l("waktu habis sebelum selesai"),
+    "disk_full": _l("ruang simpan di komputer kantor penuh"),
+}
+
+WALLS: dict[str, Any] = {
+    "login": _l("Situs meminta masuk (log in). Saksama tidak pernah masuk; yang terlihat tanpa akun itulah yang "
+                "tersimpan."),
+    "consent": _l("Situs menampilkan permintaan persetujuan (cookie) di depan isinya. Tidak dijawab."),
+    "captcha": _l("Situs meminta bukti bahwa pengunjung manusia. Tidak dijawab."),
+}  # fmt: skip
+
+EVENTS: dict[str, Any] = {
+    "asked": _l("Diminta"),
+    "captured": _l("Ditangkap"),
+    "received": _l("Diterima dari petugas"),
+    "failed": _l("Penangkapan gagal"),
+    "sealed": _l("Disegel"),
+    "stamped": _l("Distempel waktu"),
+    "stamp_failed": _l("Cap waktu belum didapat"),
+    "viewed": _l("Dilihat"),
+    "exported": _l("Paket dibuat"),
+    "handed_over": _l("Diserahkan"),
+    "copied": _l("Disalin tersamar"),
+    "checked": _l("Diperiksa"),
+    "destroy_asked": _l("Diusulkan dihancurkan"),
+    "destroyed": _l("Dihancurkan"),
+}
+
+
+def say(table: dict[str, Any], code: str) -> str:
+    """The word of `code`, with the number after its colon put in; a code nobody named comes back as it is."""
+    bare, _colon, number = code.partition(":")
+    if bare.startswith("http_"):
+        return _("situs menjawab dengan kode {n}").format(n=bare[5:])
+    word = str(table.get(bare, bare))
+    return word.format(n=whole(int(number))) if number.isdecimal() and "{n}" in word else word
+
+
+def say_size(size: int) -> str:
+    """Bytes as people say them, "6,2 MB", "14 kB", "312 byte"."""
+    if size >= MB:
+        return f"{decimal(size / MB)} MB"
+    return f"{whole(round(size / KB))} kB" if size >= KB else _("{n} byte").format(n=whole(size))
+
+
+def say_again(sentence: str) -> str:
+    """A stored sentence in the reader's language; "" stays ""."""
+    return again(sentence) if sentence else ""
