@@ -11,6 +11,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from saksama.kernel import words
 from saksama.workbench.audit import guards
 from saksama.workbench.audit.reading import through
+from saksama.workbench.custody import guards as kept
 from tests.shared_data import ABSENT
 
 ALLOWED_SKIPS = (ABSENT,)
@@ -25,12 +26,12 @@ def _indonesian():
 
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_clean_up_after_themselves():
-    """Emptying the tables after a test with real transactions is the one delete that the audit's guards let pass."""
+    """Emptying the tables after a test with real transactions is the one delete that the guards let pass."""
     empty = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, sql_list):
         book = through(connection)
-        with guards.lifted(lambda text: book.ask(text, ()), book.vendor):
+        with guards.lifted(run := lambda text: book.ask(text, ()), book.vendor), kept.lifted(run, book.vendor):
             empty(self, sql_list)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards

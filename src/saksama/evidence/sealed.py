@@ -29,6 +29,8 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     expires_on: date | None
     """Last day it is kept; None: until it is destroyed by hand."""
     notes: dict[str, str]
+    stored: str = ""
+    """SHA-256 of the encrypted bytes, which is also where they lie; empty for an object that lies under its id."""
     version: int = 1
 
 
@@ -42,6 +44,7 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     expires_on: date | None
     destroyed_at: Instant
     reason: str
+    stored: str = ""
     version: int = 1
 
 

@@ -1,8 +1,9 @@
 """The store of sealed objects: put, open, verify, expire, destroy. There is no way to copy one out in clear.
 
-In `folder`: ID.age (the object under its own data key), ID.json (what it is, with a MAC), ID.nisan.json (its
-tombstone). An object exists from the moment its ID.json does and is gone from the moment its tombstone is
-there; what a killed process leaves in between is removed by `sweep`.
+In `folder`: ID.json (what it is, with a MAC), ID.nisan.json (its tombstone), and the object under its own data key:
+ID.age, or in a store by content ab/cd/DIGEST, the SHA-256 of the encrypted bytes. An object exists from the moment
+its ID.json does and is gone from the moment its tombstone is there; what a killed process leaves in between is
+removed by `sweep`. Both forms open in either store, for ever.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from saksama.evidence.by_content import ByContent
 from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
 from saksama.evidence.verified import verified
 from saksama.kernel.clock import local_day, say
@@ -31,12 +35,35 @@ EXPIRED = "expired"
 OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
 
 
+class State(StrEnum):
+    """How an object in the folder stands."""
+
+    SOUND = "sound"
+    ROTTEN = "rotten"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Every object of the folder by how it stands, by id; and what lies there without being one, by its name."""
+
+    sound: tuple[str, ...]
+    rotten: tuple[str, ...]
+    """Bytes, record or key are not as sealed."""
+    missing: tuple[str, ...]
+    """The record is here and the bytes are not."""
+    extra: tuple[str, ...]
+
+
 class Store:
     """One folder of sealed objects. Several processes may put and open at once."""
 
-    def __init__(self, folder: Path, keyring: Keyring) -> None:
+    def __init__(self, folder: Path, keyring: Keyring, *, by_content: bool = False) -> None:
+        """With `by_content` new objects lie by the digest of their encrypted bytes, mode 0440."""
         self._folder = private_folder(folder)
         self._keyring = keyring
+        self._by_content = ByContent(self._folder)
+        self._new_by_content = by_content
 
     def put(
         self,
@@ -46,16 +73,18 @@ class Store:
         at: datetime,
         expires_on: date | None,
         notes: Mapping[str, str] | None = None,
+        object_id: str | None = None,
     ) -> Sealed:
         """Seals `stream` to its end; all of it or nothing. `notes` are opaque codes.
 
-        Raises BadInput for a note that is no code, and whatever reading the stream raises.
+        `object_id` is the id it shall have (`new_id("o")`), for whoever wrote it down before and asks `holds` first.
+        Raises BadInput for a note that is no code or an id that is taken, and whatever reading the stream raises.
         """
         codes = dict(notes or {})
         require_codes([kind, *codes, *codes.values()])
-        key = ObjectKey.fleeting(new_id("o"))
+        key = ObjectKey.fleeting(self._free(object_id) if object_id else new_id("o"))
         with busy(self._folder), self._or_nothing(key.object_id):
-            read = self._encrypt(stream, key)
+            read, stored = self._encrypt(stream, key)
             self._keyring.objects.keep(key)
             sealed = Sealed(
                 object_id=key.object_id,
@@ -65,8 +94,10 @@ class Store:
                 sealed_at=at,
                 expires_on=expires_on,
                 notes=codes,
+                stored=stored,
             )
             write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
+            self._by_content.begun(key.object_id, stored, ended=True)
         return sealed
 
     @contextmanager
@@ -79,8 +110,12 @@ class Store:
         """
         sealed = self.about(object_id)
         key = self._keyring.object_key(object_id)
-        with self._data(object_id) as file, key.reader(file) as plain:
+        with self._data(sealed) as file, key.reader(file) as plain:
             yield verified(plain, sealed)
+
+    def holds(self, object_id: str) -> bool:
+        """Whether that object is here and was not destroyed. Says nothing about its bytes: `verify` does."""
+        return self._path(object_id, RECORD).exists() and not self._path(object_id, TOMBSTONE).exists()
 
     def about(self, object_id: str) -> Sealed:
         """What the object is. Raises as `open` does."""
@@ -133,7 +168,7 @@ class Store:
     def destroy(self, object_id: str, *, reason: str, at: datetime) -> Tombstone:
         """Destroys key and data for good; the tombstone stays. `reason` is a code. Safe to call again."""
         if stone := self.tombstone(object_id):
-            self._wipe(object_id)
+            self._wipe(object_id, stone.stored)
             return stone
         require_codes([reason])
         sealed = self.about(object_id)
@@ -145,9 +180,10 @@ class Store:
             expires_on=sealed.expires_on,
             destroyed_at=at,
             reason=reason,
+            stored=sealed.stored,
         )
         write_record(self._path(object_id, TOMBSTONE), stone, self._keyring)
-        self._wipe(object_id)
+        self._wipe(object_id, sealed.stored)
         return stone
 
     def sweep(self) -> int:
@@ -158,15 +194,61 @@ class Store:
         with if_quiet(self._folder) as quiet:
             return self._sweep() if quiet else 0
 
+    def audit_folder(self) -> Audit:
+        """Every object and every file of the store, compared: which are sound, rotten, missing, extra.
+
+        Reads every encrypted byte and opens every key. An object by content is sound when its bytes have the digest
+        that its record (under the office's MAC) and its name say; one under its id is opened to its end.
+        """
+        sound, rotten, missing = [], [], []
+        stones = {self._path(one, TOMBSTONE).name: one for one in self._ids(TOMBSTONE)}
+        known, stored = self._ids(RECORD), set[str]()
+        for object_id in sorted(known - set(stones.values())):
+            found, digest = self._state_of(object_id)
+            {State.SOUND: sound, State.ROTTEN: rotten, State.MISSING: missing}[found].append(object_id)
+            stored.add(digest)
+        extra = [f"{one}{DATA}" for one in self._ids(DATA) - known] + self._by_content.strangers(stored)
+        return Audit(sound=tuple(sound), rotten=tuple(rotten), missing=tuple(missing), extra=tuple(sorted(extra)))
+
+    def _state_of(self, object_id: str) -> tuple[State, str]:
+        """How one object stands, and where its bytes lie by content ("": under its id, or not known any more)."""
+        try:
+            sealed = self.about(object_id)
+        except Damaged:
+            return State.ROTTEN, ""
+        if not self._place(sealed).exists():
+            return State.MISSING, sealed.stored
+        return (State.SOUND if self._is_sound(sealed) else State.ROTTEN), sealed.stored
+
+    def _is_sound(self, sealed: Sealed) -> bool:
+        if not sealed.stored:
+            return self.verify(sealed.object_id) is True
+        try:
+            self._keyring.object_key(sealed.object_id)
+        except Damaged:
+            return False
+        return self._by_content.is_sound(sealed.stored)
+
     def _sweep(self) -> int:
-        unfinished = list(self._folder.glob(f"{TEMPORARY}*"))
+        halves = self._by_content.halves()
+        unfinished = [path for path in self._folder.glob(f"{TEMPORARY}*") if path not in halves]
         for path in unfinished:
             path.unlink()
         kept = self._ids(RECORD) - self._ids(TOMBSTONE)
         loose = (self._ids(DATA) | self._ids(RECORD)) - kept
         for object_id in sorted(loose):
-            self._wipe(object_id)
-        return len(unfinished) + len(loose) + self._keyring.objects.sweep()
+            self._wipe(object_id, self._stored_of_gone(object_id))
+        half = 0
+        for path, (object_id, stored) in halves.items():
+            if object_id not in kept:
+                self._wipe(object_id, stored)
+                half += 1
+            path.unlink(missing_ok=True)
+        return len(unfinished) + len(loose) + half + self._keyring.objects.sweep()
+
+    def _stored_of_gone(self, object_id: str) -> str:
+        stone = self.tombstone(object_id)
+        return stone.stored if stone else ""
 
     def _records(self) -> tuple[list[Sealed], list[str]]:
         """The records that can be read, and the ids of those that cannot."""
@@ -178,33 +260,49 @@ class Store:
                 altered.append(object_id)
         return sound, altered
 
-    def _encrypt(self, stream: BinaryIO, key: ObjectKey) -> Digesting:
+    def _encrypt(self, stream: BinaryIO, key: ObjectKey) -> tuple[Digesting, str]:
+        """What was read, and the digest under which the encrypted bytes lie ("": under the object's id)."""
         digesting = Digesting(stream)
-        with writing_whole(self._path(key.object_id, DATA)) as file:
-            key.encrypt(cast(BinaryIO, digesting), file)
-        return digesting
+        if self._new_by_content:
+            with self._by_content.writing(key.object_id) as file:
+                key.encrypt(cast(BinaryIO, digesting), file)
+            return digesting, file.hexdigest()
+        with writing_whole(self._path(key.object_id, DATA)) as plain_file:
+            key.encrypt(cast(BinaryIO, digesting), plain_file)
+        return digesting, ""
 
     @contextmanager
     def _or_nothing(self, object_id: str) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            self._wipe(object_id)
+            self._wipe(object_id, self._by_content.half_of(object_id))
             raise
 
-    def _wipe(self, object_id: str) -> None:
-        """Key first: from then on the rest is noise."""
+    def _free(self, object_id: str) -> str:
+        if any(self._path(object_id, suffix).exists() for suffix in (DATA, RECORD, TOMBSTONE)):
+            raise BadInput(_("Objek {id} sudah ada.").format(id=object_id))
+        return object_id
+
+    def _wipe(self, object_id: str, stored: str) -> None:
+        """Key first: from then on the rest is noise. The record last: it says where the bytes lie."""
         self._keyring.destroy_object_key(object_id)
-        for suffix in (DATA, RECORD):
-            self._path(object_id, suffix).unlink(missing_ok=True)
+        self._path(object_id, DATA).unlink(missing_ok=True)
+        if stored:
+            self._by_content.remove(stored)
+            self._by_content.begun(object_id, stored, ended=True)
+        self._path(object_id, RECORD).unlink(missing_ok=True)
 
     @contextmanager
-    def _data(self, object_id: str) -> Iterator[BinaryIO]:
-        path = self._path(object_id, DATA)
+    def _data(self, sealed: Sealed) -> Iterator[BinaryIO]:
+        path = self._place(sealed)
         if not path.exists():
-            raise Damaged(_("Isi objek {id} hilang dari gudang.").format(id=object_id))
+            raise Damaged(_("Isi objek {id} hilang dari gudang.").format(id=sealed.object_id))
         with path.open("rb") as file:
             yield file
+
+    def _place(self, sealed: Sealed) -> Path:
+        return self._by_content.place(sealed.stored) if sealed.stored else self._path(sealed.object_id, DATA)
 
     def _ids(self, suffix: str) -> set[str]:
         names = (p.name for p in self._folder.glob(f"o-*{suffix}"))

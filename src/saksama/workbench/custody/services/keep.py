@@ -9,14 +9,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from saksama.evidence.store import Store
-from saksama.kernel.errors import BadInput
-from saksama.kernel.words import _
-from saksama.workbench.custody.kinds import PICTURES, kind_of
+from saksama.workbench.custody.kinds import PICTURES, sound
 from saksama.workbench.custody.models import Exhibit
+from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.desk import Desk, log
-from saksama.workbench.safe.keyring import keyring
-from saksama.workbench.safe.setting import setting
 
 MOST_BYTES = 12 * 1024 * 1024
 
@@ -37,7 +33,7 @@ def keep(
     """
     if once and (kept := Exhibit.objects.filter(pk=once, office=desk.office).first()):
         return kept
-    media_type = _sound(stream, kinds)
+    media_type = sound(stream, kinds, most=MOST_BYTES)
     sealed = store().put(stream, kind="exhibit", at=at, expires_on=None, notes={"purpose": purpose})
     exhibit = Exhibit.objects.create(
         pk=once or uuid4(), office=desk.office, object_id=sealed.object_id, sha256=sealed.sha256, size=sealed.size,
@@ -45,25 +41,3 @@ def keep(
     )  # fmt: skip
     log("custody.kept", desk, at=at, subject=f"custody.exhibit:{exhibit.pk}", detail={"sha256": sealed.sha256})
     return exhibit
-
-
-def store() -> Store:
-    """The office's store of exhibits."""
-    return Store(setting().exhibits, keyring())
-
-
-def _sound(stream: BinaryIO, kinds: Collection[str]) -> str:
-    start = stream.read(512)
-    stream.seek(0, 2)
-    size = stream.tell()
-    stream.seek(0)
-    if not size:
-        raise BadInput(_("Berkas ini kosong."), _("Pilih berkas lain, atau ambil ulang tangkapannya."))
-    if size > MOST_BYTES:
-        raise BadInput(_("Berkas ini lebih dari 12 MB."), _("Perkecil gambarnya, atau potong bagian yang perlu saja."))
-    if (kind := kind_of(start)) not in kinds:
-        raise BadInput(
-            _("Isi berkas ini bukan gambar atau PDF, apa pun nama berkasnya."),
-            _("Terima: PNG, JPEG, WebP, PDF."),
-        )
-    return kind
