@@ -118,8 +118,8 @@ class OfficerForm(_Form):
         help_text=_l("Membuka kamera ponsel, misalnya untuk memotret layar lain."),
     )  # fmt: skip
     url = Address(
-        label=_l("Alamat halaman"), required=False,
-        help_text=_l("Kosongkan bila memang tidak ada, misalnya cerita yang sudah hilang."),
+        label=_l("Alamat halaman"),
+        help_text=_l("Tempat Anda melihatnya, juga bila unggahannya kini sudah hilang."),
     )  # fmt: skip
     seen_at = forms.DateTimeField(
         label=_l("Kapan Anda melihatnya?"),
@@ -192,6 +192,11 @@ class HandOverForm(_Form):
     receipt = Text(
         label=_l("Nomor tanda terima"), max_length=120,
         help_text=_l("Nomor berita acara atau tanda terima yang ditandatangani kedua pihak."),
+    )  # fmt: skip
+    scan = forms.FileField(
+        label=_l("Pindaian tanda terima"), required=False, max_length=200,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,application/pdf"}),
+        help_text=_l("PNG, JPEG, WebP atau PDF, paling besar 12 MB. Sidiknya ikut tercatat."),
     )  # fmt: skip
 
 

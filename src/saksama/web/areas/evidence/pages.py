@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.urls import reverse
 
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.web.areas.evidence import gate, words
 from saksama.web.areas.evidence.looking import look_at
-from saksama.web.areas.evidence.shown import Shown
+from saksama.web.areas.evidence.shown import Picture, Shown, pictures_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.accounts.queries import names
 from saksama.workbench.custody import queries
@@ -88,7 +89,7 @@ def list_page(request: OfficerRequest, page: Any, chosen: str) -> Page:
     return {
         "page": page, "rows": [Row(item) for item in page], "chips": chips(request, chosen), "chosen": chosen,
         "title": chip["label"] if chip and chosen else _("Semua"), "mandate": active_mandate(request.desk.office, request.now),
-        "may_capture": request.desk.may("custody.capture"), "may_keep": request.desk.may("custody.keep"),
+        "may_count": request.desk.may("custody.count"), "may_capture": request.desk.may("custody.capture"), "may_keep": request.desk.may("custody.keep"),
     }  # fmt: skip
 
 
@@ -111,7 +112,9 @@ def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     desk, kept = request.desk, gate.kept_for(request.desk, found.item)
     shown = Shown(found, look_at(found.item, request.now), names_in(found), desk.zone, kept,
                   request.GET.get("gambar", ""))  # fmt: skip
-    return {"item": shown, "may": found.may, "shut": bool(kept and kept.shut)}
+    destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
+    return {"item": shown, "may": found.may, "shut": bool(kept and kept.shut), "may_destroy": destroys,
+            "may_count": desk.may("custody.count")}  # fmt: skip
 
 
 def bare_page(request: OfficerRequest, found: ItemShown, **more: Any) -> Page:
@@ -133,11 +136,44 @@ def mandate_page(request: OfficerRequest) -> Page:
         return {"mandate": None, "refusal": refusal}
 
 
+def once_of(request: OfficerRequest) -> UUID | None:
+    """The form's own id; None where there is none."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def chosen_picture(request: OfficerRequest, found: ItemShown) -> tuple[Picture, list[Picture]]:
+    """The picture the address asks for, else the first; and all of them. Raises NotThere for an item without one."""
+    pictures = pictures_of(found)
+    if not pictures:
+        raise NotThere(_("Barang bukti ini tidak memuat gambar yang dapat disalin."))
+    asked = request.GET.get("gambar", "")
+    return next((one for one in pictures if one.name == asked), pictures[0]), pictures
+
+
+def destruction(request: OfficerRequest, found: ItemShown) -> Page | None:
+    """Who proposed to destroy it, when and why; None while nobody did."""
+    item = found.item
+    if not item.destroy_asked_by or item.state != State.SEALED:
+        return None
+    who = names_in(found).get(item.destroy_asked_by, item.destroy_asked_by)
+    mine = item.destroy_asked_by == request.desk.code
+    return {"by": who, "at": item.destroy_asked_at, "why": queries.why_destroy(item), "mine": mine}
+
+
 def packages_of(request: OfficerRequest, found: ItemShown) -> Page:
     """Packages that were made or are being made, the newest first."""
     rows = [_package(found, one, request.now) for one in found.exports]
     running = (one.job for one in found.exports if one.job and one.job.state not in ENDED)
     return {"packages": [row for row in rows if not row["running"]], "job": next(running, None)}
+
+
+def newest_package(request: OfficerRequest, found: ItemShown) -> Page | None:
+    """The package that would be handed over now; None while none was made."""
+    made = sorted((one for one in found.exports if one.ready_at), key=lambda one: one.ready_at)
+    return _package(found, made[-1], request.now) if made else None
 
 
 def _package(found: ItemShown, one: Any, now: datetime) -> Page:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
+from saksama.evidence.package.custody_lines import CustodyLine
 from saksama.kernel.clock import say
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
@@ -149,9 +151,7 @@ class Shown:
     @cached_property
     def pictures(self) -> list[Picture]:
         """What a browser can show, the whole page first."""
-        shown = [one for one in self.found.files if one.is_picture]
-        shown.sort(key=lambda one: ORDER.index(one.what) if one.what in ORDER else len(ORDER))
-        return [self._picture(n, one) for n, one in enumerate(shown, start=1)]
+        return pictures_of(self.found)
 
     @property
     def picture(self) -> Picture | None:
@@ -179,11 +179,19 @@ class Shown:
 
     @property
     def timeline(self) -> list[Line]:
-        """Custody from the beginning."""
-        return [
-            Line(words.say_event(one.what, one.detail), self._by(one.by), words.say_detail(one.what, one.detail), one.at)
-            for one in self.found.custody
-        ]
+        """Custody from the beginning; looks that follow each other are one line with their number."""
+        lines: list[Line] = []
+        for looks, group in groupby(self.found.custody, key=lambda one: one.what == "viewed"):
+            lines += self._looks(list(group)) if looks else [self._line(one) for one in group]
+        return lines
+
+    def _looks(self, group: list[CustodyLine]) -> list[Line]:
+        last, who = group[-1], dict.fromkeys(self.name_of(one.by) for one in group)
+        what = _("Dilihat") if len(group) == 1 else _("Dilihat {n} kali").format(n=whole(len(group)))
+        return [Line(what, _("oleh {who}").format(who=", ".join(who)), "", last.at)]
+
+    def _line(self, one: CustodyLine) -> Line:
+        return Line(words.say(words.EVENTS, one.what), self._by(one.by), words.say_detail(one.what, one.detail), one.at)
 
     @property
     def chain_fault(self) -> int | None:
@@ -201,19 +209,6 @@ class Shown:
 
     def _by(self, code: str) -> str:
         return _("oleh Saksama") if code == MACHINE else _("oleh {who}").format(who=self.name_of(code))
-
-    def _picture(self, number: int, one: FileShown) -> Picture:
-        what = words.say(words.FILES, one.what)
-        return Picture(one.file, what, self._short(number, one), _("Barang bukti {number}: {what}").format(
-            number=self.number, what=what))  # fmt: skip
-
-    def _short(self, number: int, one: FileShown) -> str:
-        short = {"picture_at_load": _("awal"), "picture_at_end": _("akhir")}
-        if one.what == "page_picture" and "-" not in one.file:
-            return _("penuh")
-        if one.what == "page_picture":
-            return _("penuh {n}").format(n=whole(int(one.file.rpartition("-")[2].partition(".")[0])))
-        return short.get(one.what) or _("gambar {n}").format(n=whole(number))
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -286,6 +281,27 @@ class Shown:
             _("gambar awal, gulir sampai ujung, gambar akhir, seluruh halaman"),
             _("sidik tiap berkas dihitung, manifes ditandatangani kantor, lalu cap waktu diminta"),
         ]
+
+
+def pictures_of(found: ItemShown) -> list[Picture]:
+    """The pictures of an item, the whole page first."""
+    shown = [one for one in found.files if one.is_picture]
+    shown.sort(key=lambda one: ORDER.index(one.what) if one.what in ORDER else len(ORDER))
+    return [_picture(found.item.number, n, one) for n, one in enumerate(shown, start=1)]
+
+
+def _picture(of: str, number: int, one: FileShown) -> Picture:
+    what = words.say(words.FILES, one.what)
+    alt = _("Barang bukti {number}: {what}").format(number=of, what=what)
+    return Picture(one.file, what, _short(number, one), alt)
+
+
+def _short(number: int, one: FileShown) -> str:
+    short = {"picture_at_load": _("awal"), "picture_at_end": _("akhir")}
+    tile = one.file.rpartition("-")[2].partition(".")[0]
+    if one.what == "page_picture":
+        return _("penuh {n}").format(n=whole(int(tile))) if tile.isdecimal() else _("penuh")
+    return short.get(one.what) or _("gambar {n}").format(n=whole(number))
 
 
 ORDER = ("page_picture", "picture_at_load", "picture_at_end", "target_picture", "officer_file", "redacted_picture")

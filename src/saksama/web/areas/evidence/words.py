@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 from saksama.kernel.figures import decimal, whole
-from saksama.kernel.words import _, again
+from saksama.kernel.words import _
 from saksama.web.shared.words import later as _l
 
 KB, MB = 1 << 10, 1 << 20
@@ -91,19 +93,14 @@ WALLS: dict[str, Any] = {
 }  # fmt: skip
 
 EVENTS: dict[str, Any] = {
-    "asked": _l("Diminta"),
     "captured": _l("Ditangkap"),
-    "received": _l("Diterima dari petugas"),
-    "failed": _l("Penangkapan gagal"),
     "sealed": _l("Disegel"),
     "stamped": _l("Distempel waktu"),
-    "stamp_failed": _l("Cap waktu belum didapat"),
     "viewed": _l("Dilihat"),
     "exported": _l("Paket dibuat"),
     "handed_over": _l("Diserahkan"),
     "copied": _l("Disalin tersamar"),
     "checked": _l("Diperiksa"),
-    "destroy_asked": _l("Diusulkan dihancurkan"),
     "destroyed": _l("Dihancurkan"),
 }
 
@@ -124,6 +121,18 @@ def say_size(size: int) -> str:
     return f"{whole(round(size / KB))} kB" if size >= KB else _("{n} byte").format(n=whole(size))
 
 
-def say_again(sentence: str) -> str:
-    """A stored sentence in the reader's language; "" stays ""."""
-    return again(sentence) if sentence else ""
+def say_detail(what: str, detail: Mapping[str, str]) -> str:
+    """What a line of custody adds, in one sentence; "" where the word alone says it."""
+    told = {
+        "handed_over": _("kepada {to}, tanda terima {receipt}"),
+        "copied": _("menjadi {copy}"),
+        "exported": _("untuk {for_whom}"),
+        "destroyed": _("alasan: {why}"),
+        "stamped": _("oleh {authority}"),
+    }.get(what, "")
+    return told.format_map(detail) if all(name in detail for name in _names(told)) else ""
+
+
+def _names(told: str) -> list[str]:
+    return [name for _text, name, _spec, _kind in Formatter().parse(told) if name]
+

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from saksama.kernel.words import _
@@ -52,8 +52,7 @@ def hand_over(request: OfficerRequest, number: str) -> HttpResponse:
     if sent and form.is_valid() and went(form, lambda: _hand_over(request, found.item, form)):
         messages.success(request, _("Serah terima tercatat di rantai penguasaan."))
         return redirect("evidence:item", number)
-    ready = any(one["ready"] for one in pages.packages_of(request, found)["packages"])
-    page = pages.bare_page(request, found, form=form, ready="hand_over" in found.may, kept=ready)
+    page = pages.bare_page(request, found, form=form, newest=pages.newest_package(request, found))
     return render(request, "evidence/hand_over.html", page, status=422 if sent else 200)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from saksama.web.areas.evidence import gate, pages
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
+from saksama.workbench.patrols.services import exhibits
 
 
 @door("custody.open")
@@ -47,8 +50,11 @@ def replay(request: OfficerRequest, number: str) -> HttpResponse:
 
 
 def replay_address(request: OfficerRequest, token: str) -> str:
-    """Where *putar* listens: the same host, its own port, so its own origin."""
-    raise NotImplementedError(token)
+    """Where *putar* listens: the same host on its own port, and so an origin of its own."""
+    here = urlsplit(f"{request.scheme}://{request.get_host()}")
+    port = (here.port or (443 if request.is_secure() else 80)) + 2
+    host = f"[{here.hostname}]" if ":" in (here.hostname or "") else here.hostname
+    return f"{request.scheme}://{host}:{port}/{token}/"
 
 
 @door("custody.package", "POST")
@@ -61,5 +67,6 @@ def stamp(request: OfficerRequest, number: str) -> HttpResponse:
 
 @door("custody.capture", "POST")
 def again(request: OfficerRequest, number: str) -> HttpResponse:
-    """Try a capture that failed once more, under its number."""
-    raise NotImplementedError(number)
+    """Try a capture that failed once more, under its number and today's mandate."""
+    exhibits.ask_again(request.desk, queries.find_item(request.desk, number), at=request.now)
+    return redirect("evidence:item", number)

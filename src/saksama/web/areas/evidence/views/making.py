@@ -17,6 +17,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest
 from saksama.web.shared.uploads import EVIDENCE_BYTES, MB
+from saksama.workbench.offices.desk import require
 from saksama.workbench.patrols.services import exhibits
 from saksama.workbench.review import queries as review
 
@@ -28,8 +29,8 @@ def capture(request: OfficerRequest) -> HttpResponse:
     form = CaptureForm(request.POST) if sent else CaptureForm(initial={"url": request.GET.get("url", "")[:2000]})
     if sent and page["mandate"] and form.is_valid():
         said, desk, at = form.cleaned_data, request.desk, request.now
-        if made := tried(form, lambda: exhibits.capture(
-            desk, url=said["url"], reason=said["reason"], subject="", at=at, once=form.key)):  # fmt: skip
+        if made := tried(form, lambda: exhibits.ask_capture(
+            desk, url=said["url"], reason=said["reason"], at=at, once=form.key)):  # fmt: skip
             return redirect("evidence:item", made.number)
     return render(request, "evidence/capture.html", {"form": form, **page}, status=_status(sent, page))
 
@@ -51,6 +52,7 @@ def add(request: OfficerRequest) -> HttpResponse:
 @door("custody.capture", "POST")
 def keep_lead(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     """The campaign object of a lead, by the button on its card."""
+    require(request.desk, "review.judge")
     place = review.lock_of(request.desk, lead_id)
     url = review.body_of(place.lead).object_url or ""
     if not url:
@@ -59,7 +61,7 @@ def keep_lead(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
             _("Simpan lewat halaman Barang bukti: tambahkan berkas yang Anda punya."),
         )
     reason = _("Untuk penilaian petunjuk {number}.").format(number=place.lead.number)
-    made = exhibits.capture(request.desk, url=url, reason=reason, subject=f"patrols.lead:{lead_id}", at=request.now,
+    made = exhibits.ask_capture(request.desk, url=url, reason=reason, subject=f"patrols.lead:{lead_id}", at=request.now,
                             once=pages.once_of(request))  # fmt: skip
     return redirect("evidence:item", made.number)
 
@@ -68,7 +70,7 @@ def _keep(request: OfficerRequest, form: OfficerForm) -> Any:
     said = form.cleaned_data
     return exhibits.keep_officer_capture(
         request.desk, files=said["all_files"], url=said["url"], seen_at=said["seen"], seen_how=said["seen_how"],
-        attestation=form.attestation, reason=said["reason"], subject="", at=request.now, once=form.key,
+        attestation=form.attestation, reason=said["reason"], at=request.now, once=form.key,
     )  # fmt: skip
 
 
