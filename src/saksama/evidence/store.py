@@ -28,11 +28,19 @@ from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring, ObjectKey
 from saksama.keys.files import TEMPORARY, private_folder, writing_whole
-from saksama.keys.lock import busy, if_quiet
+from saksama.keys.lock import alone, busy, if_quiet
 
 DATA, RECORD, TOMBSTONE = ".age", ".json", ".nisan.json"
 EXPIRED = "expired"
 OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
+
+
+@dataclass
+class _Begun:
+    """How far a new object is, so that a failure takes back what is its own and nothing else."""
+
+    stored: str = ""
+    keyed: bool = False
 
 
 class State(StrEnum):
@@ -82,10 +90,11 @@ class Store:
         """
         codes = dict(notes or {})
         require_codes([kind, *codes, *codes.values()])
-        key = ObjectKey.fleeting(self._free(object_id) if object_id else new_id("o"))
-        with busy(self._folder), self._or_nothing(key.object_id):
-            read, stored = self._encrypt(stream, key)
+        key = ObjectKey.fleeting(object_id or new_id("o"))
+        with busy(self._folder), self._claimed(object_id), self._or_nothing(key.object_id) as begun:
+            read, begun.stored = self._encrypt(stream, key)
             self._keyring.objects.keep(key)
+            begun.keyed = True
             sealed = Sealed(
                 object_id=key.object_id,
                 kind=kind,
@@ -94,10 +103,10 @@ class Store:
                 sealed_at=at,
                 expires_on=expires_on,
                 notes=codes,
-                stored=stored,
+                stored=begun.stored,
             )
             write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
-            self._by_content.begun(key.object_id, stored, ended=True)
+            self._by_content.ended(key.object_id, begun.stored)
         return sealed
 
     @contextmanager
@@ -272,17 +281,36 @@ class Store:
         return digesting, ""
 
     @contextmanager
-    def _or_nothing(self, object_id: str) -> Iterator[None]:
+    def _or_nothing(self, object_id: str) -> Iterator[_Begun]:
+        begun = _Begun()
         try:
-            yield
+            yield begun
         except BaseException:
-            self._wipe(object_id, self._by_content.half_of(object_id))
+            if begun.keyed:
+                self._wipe(object_id, begun.stored)
+            elif begun.stored:
+                self._by_content.remove(begun.stored)
+                self._by_content.ended(object_id, begun.stored)
+            elif not self._new_by_content:
+                self._path(object_id, DATA).unlink(missing_ok=True)
             raise
 
-    def _free(self, object_id: str) -> str:
+    @contextmanager
+    def _claimed(self, object_id: str | None) -> Iterator[None]:
+        """The id is the caller's alone while inside, and what a killed writer left of it is gone."""
+        if object_id is None:
+            yield
+            return
         if any(self._path(object_id, suffix).exists() for suffix in (DATA, RECORD, TOMBSTONE)):
             raise BadInput(_("Objek {id} sudah ada.").format(id=object_id))
-        return object_id
+        with alone(self._folder, object_id) as mine:
+            if not mine:
+                raise Refused(_("Objek {id} sedang ditulis.").format(id=object_id), _("Tunggu sebentar, lalu ulangi."))
+            for stored in self._by_content.halves_of(object_id):
+                self._by_content.remove(stored)
+                self._by_content.ended(object_id, stored)
+            self._keyring.destroy_object_key(object_id)
+            yield
 
     def _wipe(self, object_id: str, stored: str) -> None:
         """Key first: from then on the rest is noise. The record last: it says where the bytes lie."""
@@ -290,7 +318,7 @@ class Store:
         self._path(object_id, DATA).unlink(missing_ok=True)
         if stored:
             self._by_content.remove(stored)
-            self._by_content.begun(object_id, stored, ended=True)
+            self._by_content.ended(object_id, stored)
         self._path(object_id, RECORD).unlink(missing_ok=True)
 
     @contextmanager

@@ -40,9 +40,11 @@ class _Ticket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Replay:
-    """An item that may be played now, and its page.wacz in clear: proven only when read to its end."""
+    """An item that may be played now, and its page.wacz, in memory and verified."""
 
     item: Item
+    number: str
+    zone: str
     stream: BinaryIO
     size: int
 
@@ -58,10 +60,10 @@ def view(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
 
 @transaction.atomic
 def ask_stamp(desk: Desk, item: Item, at: datetime) -> None:
-    """Ask the authorities of time now instead of at the next half hour. Raises Refused when it is stamped already."""
+    """Ask the authorities of time now instead of at the next half hour. Raises Refused unless it waits for them."""
     require(desk, "custody.package")
     require_own(desk, item.office_id)
-    if item.stamp_state != StampState.WAITING:
+    if item.state != State.SEALED or item.stamp_state != StampState.WAITING:
         raise Refused(_("Barang bukti ini tidak sedang menunggu cap waktu."))
     send(item, STAMP, by=desk.code, at=at)
     log("custody.stamp_asked", desk, at=at, subject=subject_of(item))
@@ -89,11 +91,11 @@ def open_replay(token: str, at: datetime) -> Iterator[Replay]:
     ticket = _read(token)
     if at > ticket.until:
         raise Refused(_("Tautan putar ulang ini sudah lewat waktunya."), _("Buka lagi dari halaman barang bukti."))
-    item = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED).first()
+    item = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED).select_related("office").first()
     if item is None:
         raise Refused(_("Barang bukti ini tidak ada lagi."))
     with opened_file(item, REPLAY) as (stream, size):
-        yield Replay(item, stream, size)
+        yield Replay(item, item.number, item.office.zone, stream, size)
 
 
 def _signed(ticket: _Ticket) -> str:

@@ -1,0 +1,116 @@
+"""A sealed bag on its way into the store and out of it: one ZIP without compression, the same bytes every time."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from django.utils.module_loading import import_string
+
+from saksama.evidence.seal.shape import Authority, Bag, Circumstances, Stamp
+from saksama.kernel.clock import local_day
+from saksama.kernel.errors import Damaged
+from saksama.kernel.words import _
+from saksama.keys.files import private_folder
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.custody.models import Item
+from saksama.workbench.custody.reading import walk
+from saksama.workbench.custody.shapes import Said
+from saksama.workbench.custody.storing import store
+from saksama.workbench.offices.queries import roles_at
+from saksama.workbench.offices.words import say_role
+from saksama.workbench.safe.keyring import keyring
+from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.setting import setting
+
+LAID_AT = (1980, 1, 1, 0, 0, 0)
+"""Date of the files in the ZIP: when they were laid in says nothing."""
+
+
+def seal(item: Item, files: Path, into: Path, *, at: datetime) -> Bag:
+    """Seal the folder `files` as the bag `into`, in the name of the office and of whoever asked."""
+    return cast(Bag, _tool("saksama.evidence.seal.making.seal")(
+        files, into, circumstances=circumstances(item), key=seal_key(item, at), authorities=authorities(), at=at,
+    ))  # fmt: skip
+
+
+def stamp(bag: Path, *, at: datetime) -> tuple[Stamp, ...]:
+    """Ask every authority for the stamps that `bag` lacks."""
+    return cast(tuple[Stamp, ...], _tool("saksama.evidence.seal.making.stamp")(bag, authorities(), at=at))
+
+
+def read_bag(bag: Path) -> Bag:
+    """The bag as it says of itself."""
+    return cast(Bag, _tool("saksama.evidence.seal.making.read_bag")(bag))
+
+
+def seal_key(item: Item, at: datetime) -> Any:
+    """The office's seal key (keys.sealing.SealKey)."""
+    return _tool("saksama.keys.sealing.seal_key")(keyring(), item.office.name, at)
+
+
+def pack(bag: Path, into: Path) -> Path:
+    """`bag` as one file: every file of it by its name in it, in order."""
+    with zipfile.ZipFile(into, "x", zipfile.ZIP_STORED) as archive:
+        for path in sorted(path for path in bag.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(str(path.relative_to(bag)), LAID_AT)
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                while block := source.read(1 << 20):
+                    target.write(block)
+    return into
+
+
+def unpack(item: Item, into: Path) -> Path:
+    """The bag of `item` out of the store as the folder `into`, with the stamps that came later.
+
+    Raises Damaged when a byte is not as it was sealed: what lies in `into` then is nothing.
+    """
+    with store().open(item.object_id) as stream:
+        for name, body in walk(stream):
+            _lay(into, name, body)
+    for late in item.late_stamps.all():
+        (into / late.file).write_bytes(bytes(late.body))
+    return into
+
+
+def circumstances(item: Item) -> Circumstances:
+    """What people say about `item`, for the manifest."""
+    said, office = open_row(item.sealed, Said), item.office
+    officer = Officer.objects.get(code=item.created_by)
+    roles = roles_at(officer, office, local_day(item.created_at, office.zone))
+    return Circumstances(
+        exhibit=item.number, kind=cast(Any, str(item.kind)), office=office.name, office_code=office.code,
+        zone=cast(Any, office.zone), officer=officer.name, officer_code=officer.code,
+        role=", ".join(say_role(role) for role in sorted(roles)), mandate=item.mandate,
+        mandate_letter=item.mandate_letter, legal_basis=item.legal_basis, reason=said.reason, seen_how=said.seen_how,
+        seen_at=said.seen_at, attestation=said.attestation, derived_from=item.of.number if item.of else "",
+        derived_how=said.derived_how,
+    )  # fmt: skip
+
+
+def authorities() -> Sequence[Authority]:
+    """The authorities of time that this installation was told of (`saksama evidence tsa add`), by name."""
+    folder = private_folder(setting().home / "evidence" / "authorities")
+    found = [path for path in sorted(folder.iterdir()) if (path / "url").is_file() and (path / "root.pem").is_file()]
+    return [
+        Authority(
+            label=path.name, url=(path / "url").read_text().strip(), root_pem=(path / "root.pem").read_bytes()
+        )
+        for path in found
+    ]  # fmt: skip
+
+
+def _lay(into: Path, name: str, body: bytes) -> None:
+    path = into / name
+    if path.is_absolute() and not path.is_relative_to(into) or ".." in path.parts:
+        raise Damaged(_("Kantong segel ini bukan susunan yang ditulis Saksama."))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.write_bytes(body)
+
+
+def _tool(path: str) -> Callable[..., Any]:
+    """A signer is loaded when a worker uses it, never by the web process."""
+    return cast(Callable[..., Any], import_string(path))
