@@ -50,8 +50,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     negative = an_exhibit(house, then, outcome="negative", why="http_404")
     failed = a_bare_one(house, then, State.FAILED, why="crash", outcome="failed", tries=1)
     waiting = a_bare_one(house, at, State.ASKED)
-    asked = {"destroy_asked_by": "p-pleno", "destroy_asked_at": then, "destroy_reason": seal_row("BA pleno 08/2027")}
-    leaving = an_exhibit(house, then, **{**asked, "destroy_asked_by": "p-lain"})
+    asked = {"destroy_asked_by": "p-operator", "destroy_asked_at": then, "destroy_reason": seal_row("BA pleno 08/2027")}
+    leaving = an_exhibit(house, then, **asked)
     world |= {f"evidence.number.{who}": whole.number for who in SEES} | {"evidence.number.field": own.number}
     world |= {f"evidence.said.{who}": REASON for who in SEES} | {"evidence.said.field": "Terlihat di ponsel warga."}
     world |= {f"evidence.picture.{who}": "page.png" for who in SEES} | {"evidence.picture.field": "berkas-001.png"}
@@ -101,7 +101,7 @@ def a_package(item: Item, at: datetime) -> Export:
     """A package that lies ready."""
     object_id = new_id("o")
     sealed = store().put(io.BytesIO(b"isi paket"), kind="package", at=at, expires_on=None, object_id=object_id)
-    note(item, Act.EXPORTED, by="p-operator", at=at, detail={"for_whom": FOR_WHOM, "sha256": sealed.sha256})
+    note(item, Act.EXPORTED, by="p-operator", at=at, detail={"for": FOR_WHOM, "package": sealed.sha256})
     return Export.objects.create(
         item=item, sealed=seal_row(FOR_WHOM), object_id=object_id, sha256=sealed.sha256, size=sealed.size,
         asked_by="p-operator", asked_at=at, ready_at=at, expires_at=at + timedelta(days=7),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from saksama.kernel.clock import say
@@ -55,8 +55,13 @@ def boxes_of(row: Any, look: Look, zone: str) -> list[StateBox]:
     return [part(row, look, zone) for part in parts]
 
 
+def both(at: datetime | None, zone: str) -> str:
+    """An instant by the office's clock and, to the second, in UTC: evidence says both."""
+    return f"{say(at, zone)} · {at.astimezone(UTC):%H.%M.%S} UTC" if at else ""
+
+
 def _captured(row: Any, look: Look, zone: str) -> StateBox:
-    at = say(row.captured_at, zone) if row.captured_at else ""
+    at = both(row.captured_at, zone)
     if row.state in {State.ASKED, State.CAPTURING}:
         waits = _("menunggu giliran") if row.state == State.ASKED else _("peramban kantor sedang membacanya")
         return StateBox(DUE, "jam", _("Belum ditangkap"), waits, say(row.created_at, zone))
@@ -90,7 +95,7 @@ def _sealed(row: Any, look: Look, zone: str) -> StateBox:
     if row.sealed_at is None:
         return StateBox(CALM if row.state == State.FAILED else DUE, "kunci", _("Belum disegel"), _("sesudah ditangkap"))
     says = _("tanda tangan kantor, kunci {key}").format(key=look.key) if look.key else _("tanda tangan kantor")
-    return StateBox(DONE, "cekbulat", _("Disegel"), says, say(row.sealed_at, zone))
+    return StateBox(DONE, "cekbulat", _("Disegel"), says, both(row.sealed_at, zone))
 
 
 def _stamped(row: Any, look: Look, zone: str) -> StateBox:
@@ -98,7 +103,8 @@ def _stamped(row: Any, look: Look, zone: str) -> StateBox:
         says = _("{n} cap waktu dari luar kantor").format(n=whole(row.stamps))
         return StateBox(DONE, "cap", _("Distempel waktu"), says)
     if row.state != State.SEALED:
-        return StateBox(CALM, "cap", _("Belum distempel"), _("tidak ada yang dapat distempel"))
+        says = "" if row.state == State.DESTROYED else _("sesudah disegel")
+        return StateBox(CALM, "cap", _("Belum distempel"), says)
     if row.stamp_state == StampState.NONE:
         says = _("belum ada peladen cap waktu di kantor ini")
         return StateBox(DUE, "cap", _("Belum distempel"), says, act="stamp")

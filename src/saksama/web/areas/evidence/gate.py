@@ -1,4 +1,8 @@
-"""The act is judged before any name is shown (G6): the content of what was kept for a lead stays shut until then."""
+"""The act is judged before any name is shown (G6): the content of what was kept for a lead stays shut until then.
+
+Until the officer opened the candidate on purpose, the judgement of the act can still be made anew; so that moment,
+and not the judgement itself, opens what shows names.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +36,13 @@ def kept_for(desk: Desk, item: Any) -> Kept | None:
     if lead_id is None or not desk.may("review.judge"):
         return None
     try:
-        ended = queries.state_of(desk, lead_id) == "resolved"
+        place = queries.lock_of(desk, lead_id)
     except NotThere:
         return None
-    shut = not ended and queries.own_judgement(desk, lead_id) is None
-    return Kept(_("dari sebuah petunjuk"), reverse("review:card", args=[lead_id]), shut)
+    mine = queries.own_judgement(desk, lead_id)
+    shut = place.state != "resolved" and not (mine and mine.candidate_opened_at)
+    label = _("petunjuk {number}").format(number=place.lead.number)
+    return Kept(label, reverse("review:card", args=[lead_id]), shut)
 
 
 def require_open(desk: Desk, item: Any) -> None:
@@ -44,8 +50,8 @@ def require_open(desk: Desk, item: Any) -> None:
     kept = kept_for(desk, item)
     if kept and kept.shut:
         raise Refused(
-            _("Isi barang bukti ini memuat nama, dan Anda belum menilai perbuatannya."),
-            _("Nilai dulu perbuatannya pada kartu petunjuk; sesudah itu isinya terbuka."),
+            _("Isi barang bukti ini memuat nama, dan Anda belum membuka calon petunjuknya."),
+            _("Nilai dulu perbuatannya pada kartu petunjuk, lalu buka calonnya; sesudah itu isinya terbuka."),
         )
 
 

@@ -114,7 +114,7 @@ def item_page(request: OfficerRequest, found: ItemShown) -> Page:
                   request.GET.get("gambar", ""))  # fmt: skip
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
     return {"item": shown, "may": found.may, "shut": bool(kept and kept.shut), "may_destroy": destroys,
-            "may_count": desk.may("custody.count")}  # fmt: skip
+            "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over")}  # fmt: skip
 
 
 def bare_page(request: OfficerRequest, found: ItemShown, **more: Any) -> Page:

@@ -191,7 +191,9 @@ class Shown:
         return [Line(what, _("oleh {who}").format(who=", ".join(who)), "", last.at)]
 
     def _line(self, one: CustodyLine) -> Line:
-        return Line(words.say(words.EVENTS, one.what), self._by(one.by), words.say_detail(one.what, one.detail), one.at)
+        first = {Kind.OFFICER: "received", Kind.COPY: "copy"}.get(self.row.kind, one.what)
+        what = first if one.what == "captured" else one.what
+        return Line(words.say(words.EVENTS, what), self._by(one.by), words.say_detail(one.what, one.detail), one.at)
 
     @property
     def chain_fault(self) -> int | None:
@@ -212,8 +214,8 @@ class Shown:
 
     @cached_property
     def notes(self) -> list[Note]:
-        """What must be known before the picture is looked at."""
-        made = [self._stamp_note(), self._lower(), self._missing(), self._wall(), self._gone(), self._damage()]
+        """What must be known before the picture is looked at, the gravest first."""
+        made = [self._damage(), self._gone(), self._lower(), self._missing(), self._stamp_note(), self._wall()]
         return [note for note in made if note]
 
     def _damage(self) -> Note | None:
@@ -270,8 +272,8 @@ class Shown:
 
     @property
     def proves(self) -> dict[str, Any]:
-        """What it shows, and what it does not, side by side in weight."""
-        return proves(self.row)
+        """What it shows, and what it does not, side by side in weight; empty while there is nothing to show."""
+        return proves(self.row) if self.row.sealed_at else {}
 
     @property
     def steps(self) -> list[str]:

@@ -16,7 +16,7 @@ STATES: dict[str, tuple[str, Any]] = {
     "asked": ("due", _l("menunggu giliran")),
     "capturing": ("info", _l("sedang ditangkap")),
     "sealed": ("done", _l("disegel")),
-    "failed": ("late", _l("gagal, dapat diulangi")),
+    "failed": ("late", _l("gagal")),
     "destroyed": ("", _l("dihancurkan")),
 }
 """State → how its tag looks, and the word."""
@@ -24,7 +24,7 @@ STATES: dict[str, tuple[str, Any]] = {
 OUTCOMES: dict[str, tuple[str, Any]] = {
     "complete": ("done", _l("lengkap")),
     "partial": ("due", _l("sebagian")),
-    "negative": ("info", _l("tanpa isi: alamat tidak memberi halaman")),
+    "negative": ("info", _l("tanpa isi")),
     "failed": ("late", _l("gagal")),
 }
 
@@ -94,6 +94,8 @@ WALLS: dict[str, Any] = {
 
 EVENTS: dict[str, Any] = {
     "captured": _l("Ditangkap"),
+    "received": _l("Diterima dari petugas"),
+    "copy": _l("Dibuat sebagai salinan"),
     "sealed": _l("Disegel"),
     "stamped": _l("Distempel waktu"),
     "viewed": _l("Dilihat"),
@@ -126,9 +128,9 @@ def say_detail(what: str, detail: Mapping[str, str]) -> str:
     told = {
         "handed_over": _("kepada {to}, tanda terima {receipt}"),
         "copied": _("menjadi {copy}"),
-        "exported": _("untuk {for_whom}"),
+        "exported": _("untuk: {for}"),
         "destroyed": _("alasan: {why}"),
-        "stamped": _("oleh {authority}"),
+        "stamped": _("peladen cap waktu: {authority}"),
     }.get(what, "")
     return told.format_map(detail) if all(name in detail for name in _names(told)) else ""
 

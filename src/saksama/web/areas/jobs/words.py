@@ -24,6 +24,13 @@ KINDS: dict[str, Any] = {
     "custody.seal": _l("Penyegelan barang bukti"),
     "custody.stamp": _l("Cap waktu barang bukti"),
     "custody.tidy": _l("Pembersihan gudang barang bukti"),
+    "custody.capture": _l("Penangkapan halaman"),
+    "custody.seal": _l("Penyegelan berkas petugas"),
+    "custody.copy": _l("Salinan tersamar"),
+    "custody.package": _l("Paket serah terima"),
+    "custody.stamp": _l("Permintaan cap waktu"),
+    "custody.fixity": _l("Pemeriksaan simpanan barang bukti"),
+    "custody.tidy": _l("Pembersihan paket lama"),
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),
@@ -40,5 +47,5 @@ STATES: dict[str, tuple[str, Any]] = {
     "cancelled": ("", _l("dihentikan")),
 }
 """State → how its tag looks, and the word."""
-PLACES = {"import": "patrols:import", "run": "patrols:run"}
-"""Key of a result that holds an id → name of the page where it is looked at."""
+PLACES = {"import": "patrols:import", "run": "patrols:run", "item": "evidence:item"}
+"""Key of a result that holds an id or number → name of the page where it is looked at."""
