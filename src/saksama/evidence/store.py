@@ -209,15 +209,17 @@ class Store:
         Reads every encrypted byte and opens every key. An object by content is sound when its bytes have the digest
         that its record (under the office's MAC) and its name say; one under its id is opened to its end.
         """
-        sound, rotten, missing = [], [], []
-        stones = {self._path(one, TOMBSTONE).name: one for one in self._ids(TOMBSTONE)}
         known, stored = self._ids(RECORD), set[str]()
-        for object_id in sorted(known - set(stones.values())):
-            found, digest = self._state_of(object_id)
-            {State.SOUND: sound, State.ROTTEN: rotten, State.MISSING: missing}[found].append(object_id)
+        found: dict[State, list[str]] = {state: [] for state in State}
+        for object_id in sorted(known - self._ids(TOMBSTONE)):
+            state, digest = self._state_of(object_id)
+            found[state].append(object_id)
             stored.add(digest)
         extra = [f"{one}{DATA}" for one in self._ids(DATA) - known] + self._by_content.strangers(stored)
-        return Audit(sound=tuple(sound), rotten=tuple(rotten), missing=tuple(missing), extra=tuple(sorted(extra)))
+        return Audit(
+            sound=tuple(found[State.SOUND]), rotten=tuple(found[State.ROTTEN]), missing=tuple(found[State.MISSING]),
+            extra=tuple(sorted(extra)),
+        )  # fmt: skip
 
     def _state_of(self, object_id: str) -> tuple[State, str]:
         """How one object stands, and where its bytes lie by content ("": under its id, or not known any more)."""

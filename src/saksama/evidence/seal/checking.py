@@ -8,7 +8,6 @@ from pathlib import Path
 from saksama.evidence.seal import bag as bags
 from saksama.evidence.seal import manifest as manifests
 from saksama.evidence.seal import proving
-from saksama.evidence.seal.making import SIGNATURE
 from saksama.evidence.seal.shape import Line, Manifest, Roots
 from saksama.evidence.seal.stamping import reply_files
 from saksama.kernel.digests import sha256
@@ -82,7 +81,8 @@ def _files(bag: Path, manifest: Manifest) -> list[Line]:
 
 def _outside(bag: Path) -> list[Line]:
     """What lies beside the seal and is not under it; the package's own additions among them."""
-    known = {*bags.TAGS, bags.TAGMANIFEST, bags.DATA, manifests.NAME, SIGNATURE, *(p.name for p in reply_files(bag))}
+    stamps = (path.name for over in (manifests.NAME, manifests.SIGNATURE) for path in reply_files(bag, over))
+    known = {*bags.TAGS, bags.TAGMANIFEST, bags.DATA, manifests.NAME, manifests.SIGNATURE, *stamps}
     loose = sorted(path.name for path in bag.iterdir() if path.name not in known)
     said = _("Di luar segel, tidak diperiksa: {files}.").format(files=", ".join(loose))
     return [Line(what="outside", state="nothing", says=said)] if loose else []

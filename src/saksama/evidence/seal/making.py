@@ -13,14 +13,13 @@ from saksama.evidence.seal import bag as bags
 from saksama.evidence.seal import manifest as manifests
 from saksama.evidence.seal import signature as signatures
 from saksama.evidence.seal import stamping
+from saksama.evidence.seal.clock import measured
 from saksama.evidence.seal.shape import Authority, Bag, Circumstances, ClockOffset, Stamp, StampState
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import Damaged, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.keys.files import TEMPORARY, settle
 from saksama.keys.sealing import SealKey
-
-SIGNATURE = "manifest.json.p7s"
 
 
 def seal(
@@ -45,7 +44,7 @@ def seal(
     unfinished = into.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{into.name}")
     unfinished.mkdir(mode=0o700, parents=True)
     try:
-        _lay(files, unfinished, circumstances, key, clock=clock or ClockOffset(), at=at)
+        _lay(files, unfinished, circumstances, key, clock=clock or measured(at), at=at)
         unfinished.rename(into)
         settle(into.parent)
     finally:
@@ -59,11 +58,25 @@ def stamp(bag: Path, authorities: Sequence[Authority], *, at: datetime) -> tuple
 
     Never raises for an authority: `Stamp.state` says. Raises NotThere, Damaged for the bag.
     """
-    manifest = _raw(bag, manifests.NAME)
-    stamps = tuple(stamping.of_authority(bag, manifest, authority, at=at) for authority in authorities)
+    _raw(bag, manifests.NAME)
+    stamps = tuple(stamping.of_authority(bag / manifests.NAME, one, at=at) for one in authorities)
     answering = [one for one, got in zip(authorities, stamps, strict=True) if got.state is StampState.DONE]
-    stamping.inside(bag / SIGNATURE, answering, at=at)
+    stamping.inside(bag / manifests.SIGNATURE, answering, at=at)
     return stamps
+
+
+def renew(bag: Path, authorities: Sequence[Authority], *, at: datetime) -> tuple[Stamp, ...]:
+    """Stamps the whole signature again, its older stamp included, before the older authority's certificate ends.
+
+    Each call asks each authority for one more. Raises Refused for a signature that was never stamped, NotThere.
+    """
+    _raw(bag, manifests.SIGNATURE)
+    if not stamping.inside(bag / manifests.SIGNATURE, (), at=at):
+        raise Refused(
+            _("Tanda tangan segel {name} belum distempel; tidak ada yang diperbarui.").format(name=bag.name),
+            _("Stempel dahulu."),
+        )
+    return tuple(stamping.of_authority(bag / manifests.SIGNATURE, one, at=at, anew=True) for one in authorities)
 
 
 def read_bag(bag: Path) -> Bag:
@@ -81,12 +94,12 @@ def _lay(files: Path, into: Path, said: Circumstances, key: SealKey, *, clock: C
         certificate_sha256=signatures.fingerprint(key.certificate_pem), files=copied, at=at,
     ))  # fmt: skip
     bags.put(into / manifests.NAME, manifest)
-    bags.put(into / SIGNATURE, signatures.sign(manifest, key, at=at))
+    bags.put(into / manifests.SIGNATURE, signatures.sign(manifest, key, at=at))
     settle(into)
 
 
 def _bag(bag: Path, stamps: tuple[Stamp, ...]) -> Bag:
-    raw, signature = _raw(bag, manifests.NAME), _raw(bag, SIGNATURE)
+    raw, signature = _raw(bag, manifests.NAME), _raw(bag, manifests.SIGNATURE)
     try:
         level = "B-T" if signatures.read(signature).token else "B-B"
     except signatures.BadSignature:

@@ -17,7 +17,7 @@ from saksama.kernel.errors import Damaged
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 
-NAME = "manifest.json"
+NAME, SIGNATURE = "manifest.json", "manifest.json.p7s"
 SEALERS = ("bagit", "cryptography", "pyHanko", "rfc3161-client")
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from cryptography import x509
 
 from saksama.evidence.seal import signature as signatures
-from saksama.evidence.seal.making import SIGNATURE
-from saksama.evidence.seal.manifest import sealed_at
+from saksama.evidence.seal.manifest import SIGNATURE, sealed_at
 from saksama.evidence.seal.shape import Line, Manifest, Roots
 from saksama.evidence.seal.stamping import TOLERANCE, reply_files
 from saksama.evidence.seal.tokens import BadReply, Token, as_reply, facts, judge
@@ -26,22 +25,18 @@ PROMPT = 60.0
 def lines(bag: Path, raw: bytes, manifest: Manifest, *, roots: Roots, at: datetime) -> list[Line]:
     """Signature, signer, revocation, stamps, their age, and the clock."""
     zone = manifest.circumstances.zone
-    made, over_manifest = [], []
-    for path in reply_files(bag):
-        line, token = _stamp(path.name, path.read_bytes(), raw, roots, zone)
-        made.append(line)
-        over_manifest += [token] if token else []
-    if not made:
-        made.append(_line("stamp", "nothing", _("Manifes belum distempel.")))
     signature = (bag / SIGNATURE).read_bytes() if (bag / SIGNATURE).is_file() else b""
-    inside_line, inside = _inside(signature, roots, zone)
-    made.append(inside_line)
-    proven = [*over_manifest, *([inside] if inside else [])]
-    moment = min((token.at for token in proven), default=at)
+    judged = [_stamp(path.name, path.read_bytes(), raw, roots, zone) for path in reply_files(bag)]
+    over_manifest = [token for _said, token in judged if token]
+    within = _inside(signature, roots, zone)
+    renewed = [_stamp(path.name, path.read_bytes(), signature, roots, zone) for path in reply_files(bag, SIGNATURE)]
+    proven = [token for _said, token in (*judged, within, *renewed) if token]
     return [
-        *_signature(signature, raw, manifest, roots, moment=moment),
-        _revocation(signature, roots, inside, zone),
-        *made,
+        *_signature(signature, raw, manifest, roots, moment=min((token.at for token in proven), default=at)),
+        _revocation(signature, roots, within[1], zone),
+        *([line for line, _token in judged] or [_line("stamp", "nothing", _("Manifes belum distempel."))]),
+        within[0],
+        *(line for line, _token in renewed),
         _age(proven, at, zone),
         _clock(manifest, over_manifest),
     ]

@@ -53,7 +53,7 @@ class ClockOffset(Record, frozen=True, kw_only=True):
     seconds: float | None = None
     """How far ahead of true time; None: nobody measured it."""
     source: str = "none"
-    """Who said so: "kernel" (an NTP client keeps it), "none"."""
+    """Who said so: "kernel" (a time service keeps it), "unsynchronised" (none does), "none" (it cannot be told)."""
     measured_at: Instant | None = None
 
 
@@ -125,7 +125,7 @@ class Stamp(Record, frozen=True, kw_only=True):
     at: Instant | None = None
     """The time it certifies."""
     file: str = ""
-    """"manifest.json.tsr"."""
+    """"manifest.json.tsr"; "manifest.json.p7s.tsr" for one that renewed older stamps."""
     signer: str = ""
     signer_ends_at: Instant | None = None
     ahead: float | None = None
@@ -152,6 +152,12 @@ class Bag(Record, frozen=True, kw_only=True):
         if any(stamp.state is StampState.DONE for stamp in self.stamps):
             return "done"
         return "waiting" if self.stamps else "none"
+
+    @property
+    def stamps_hold_until(self) -> datetime | None:
+        """The day the last authority's certificate ends: `renew` before it. None without stamps."""
+        ends = (stamp.signer_ends_at for stamp in self.stamps if stamp.state is StampState.DONE)
+        return max((at for at in ends if at), default=None)
 
 
 class Roots(Record, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from saksama.evidence.seal import signature as signatures
 from saksama.evidence.seal.client import Unreachable, ask
-from saksama.evidence.seal.manifest import NAME
+from saksama.evidence.seal.manifest import NAME, SIGNATURE
 from saksama.evidence.seal.shape import Authority, Stamp, StampState
 from saksama.evidence.seal.tokens import BadReply, Token, facts, judge
 from saksama.evidence.seal.wording import explained
@@ -27,20 +27,24 @@ TOLERANCE = 5.0
 """Seconds between this machine's clock and an authority's, above which it is said."""
 
 
-def reply_files(bag: Path) -> list[Path]:
-    """The replies kept in the bag, the first authority's first."""
-    return [path for path in _places(bag) if path.is_file()]
+def reply_files(bag: Path, over: str = NAME) -> list[Path]:
+    """The replies kept in the bag over the file named `over`, the first one first."""
+    return [path for path in _places(bag / over) if path.is_file()]
 
 
-def of_authority(bag: Path, manifest: bytes, authority: Authority, *, at: datetime) -> Stamp:
-    """The stamp of one authority: the one that is there, or a new one. Never raises for the authority."""
-    for path in reply_files(bag):
+def of_authority(file: Path, authority: Authority, *, at: datetime, anew: bool = False) -> Stamp:
+    """One authority's stamp over `file`: the one that is there, or a new one. Never raises for the authority.
+
+    `anew` asks for another one although one is there.
+    """
+    data = file.read_bytes()
+    for path in [] if anew else reply_files(file.parent, file.name):
         try:
-            return _done(authority.label, path, judge(path.read_bytes(), manifest, root_pem=authority.root_pem))
+            return _done(authority.label, path, judge(path.read_bytes(), data, root_pem=authority.root_pem))
         except BadReply:
             continue
     try:
-        token, path, ahead = _fetch(manifest, authority, _free(bag), at=at)
+        token, path, ahead = _fetch(data, authority, _free(file), at=at)
     except Unreachable as error:
         return _failed(authority, StampState.WAITING, error.code)
     except BadReply as error:
@@ -69,7 +73,7 @@ def inside(signature: Path, authorities: Sequence[Authority], *, at: datetime) -
 
 def found(bag: Path) -> tuple[Stamp, ...]:
     """The stamps in the bag as they say of themselves, unproven."""
-    return tuple(_as_it_says(path) for path in reply_files(bag))
+    return tuple(_as_it_says(path) for over in (NAME, SIGNATURE) for path in reply_files(bag, over))
 
 
 def _as_it_says(path: Path) -> Stamp:
@@ -106,12 +110,12 @@ def _ahead(stamped: datetime, asked: datetime, answered: datetime) -> float:
     return max(0.0, (asked - stamped).total_seconds() - 1)
 
 
-def _places(bag: Path) -> list[Path]:
-    return [bag / (f"{NAME}.{n}.tsr" if n > 1 else f"{NAME}.tsr") for n in range(1, MOST + 1)]
+def _places(file: Path) -> list[Path]:
+    return [file.with_name(f"{file.name}.{n}.tsr" if n > 1 else f"{file.name}.tsr") for n in range(1, MOST + 1)]
 
 
-def _free(bag: Path) -> Path:
-    return next(path for path in _places(bag) if not path.exists())
+def _free(file: Path) -> Path:
+    return next(path for path in _places(file) if not path.exists())
 
 
 def _done(label: str, path: Path, token: Token, ahead: float | None = None) -> Stamp:

@@ -91,7 +91,8 @@ def open_replay(token: str, at: datetime) -> Iterator[Replay]:
     ticket = _read(token)
     if at > ticket.until:
         raise Refused(_("Tautan putar ulang ini sudah lewat waktunya."), _("Buka lagi dari halaman barang bukti."))
-    item = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED).select_related("office").first()
+    sealed = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED)
+    item = sealed.select_related("office").first()
     if item is None:
         raise Refused(_("Barang bukti ini tidak ada lagi."))
     with opened_file(item, REPLAY) as (stream, size):

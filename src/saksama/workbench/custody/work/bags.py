@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,11 +11,11 @@ from typing import Any, cast
 
 from django.utils.module_loading import import_string
 
+from saksama.evidence.package.shape import MANIFEST, SIGNED, TAGMANIFEST, TAGS
 from saksama.evidence.seal.shape import Authority, Bag, Circumstances, Stamp
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
-from saksama.keys.files import private_folder
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.reading import walk
@@ -26,6 +27,8 @@ from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.sealing import open_row
 from saksama.workbench.safe.setting import setting
 
+REPLY = re.compile(r"manifest\.json(\.p7s)?(\.[0-9]{1,2})?\.tsr")
+"""An authority's reply over the manifest, or over the signature when a stamp was renewed."""
 LAID_AT = (1980, 1, 1, 0, 0, 0)
 """Date of the files in the ZIP: when they were laid in says nothing."""
 
@@ -42,6 +45,11 @@ def stamp(bag: Path, *, at: datetime) -> tuple[Stamp, ...]:
     return cast(tuple[Stamp, ...], _tool("saksama.evidence.seal.making.stamp")(bag, authorities(), at=at))
 
 
+def renew(bag: Path, *, at: datetime) -> tuple[Stamp, ...]:
+    """Ask every authority for one more stamp, over the signature and the stamp in it."""
+    return cast(tuple[Stamp, ...], _tool("saksama.evidence.seal.making.renew")(bag, authorities(), at=at))
+
+
 def read_bag(bag: Path) -> Bag:
     """The bag as it says of itself."""
     return cast(Bag, _tool("saksama.evidence.seal.making.read_bag")(bag))
@@ -55,9 +63,10 @@ def seal_key(item: Item, at: datetime) -> Any:
 def pack(bag: Path, into: Path) -> Path:
     """`bag` as one file: every file of it by its name in it, in order."""
     with zipfile.ZipFile(into, "x", zipfile.ZIP_STORED) as archive:
-        for path in sorted(path for path in bag.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(str(path.relative_to(bag)), LAID_AT)
-            with path.open("rb") as source, archive.open(entry, "w") as target:
+        names = sorted(path.relative_to(bag).as_posix() for path in bag.rglob("*") if path.is_file())
+        for name in filter(belongs, names):
+            entry = zipfile.ZipInfo(name, LAID_AT)
+            with (bag / name).open("rb") as source, archive.open(entry, "w") as target:
                 while block := source.read(1 << 20):
                     target.write(block)
     return into
@@ -92,20 +101,19 @@ def circumstances(item: Item) -> Circumstances:
 
 
 def authorities() -> Sequence[Authority]:
-    """The authorities of time that this installation was told of (`saksama evidence tsa add`), by name."""
-    folder = private_folder(setting().home / "evidence" / "authorities")
-    found = [path for path in sorted(folder.iterdir()) if (path / "url").is_file() and (path / "root.pem").is_file()]
-    return [
-        Authority(
-            label=path.name, url=(path / "url").read_text().strip(), root_pem=(path / "root.pem").read_bytes()
-        )
-        for path in found
-    ]  # fmt: skip
+    """The authorities of time that this installation was told of (`saksama evidence tsa add`), by label."""
+    folder = _tool("saksama.evidence.seal.authorities.place_of")(setting().home)
+    return cast(Sequence[Authority], _tool("saksama.evidence.seal.authorities.kept")(folder))
+
+
+def belongs(name: str) -> bool:
+    """Whether a file in the folder of a bag is the bag's: a reply that was refused lies there too, and is not."""
+    return name.startswith("data/") or name in {*TAGS, TAGMANIFEST, MANIFEST, SIGNED} or bool(REPLY.fullmatch(name))
 
 
 def _lay(into: Path, name: str, body: bytes) -> None:
     path = into / name
-    if path.is_absolute() and not path.is_relative_to(into) or ".." in path.parts:
+    if not belongs(name) or not path.resolve().is_relative_to(into.resolve()):
         raise Damaged(_("Kantong segel ini bukan susunan yang ditulis Saksama."))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_bytes(body)

@@ -79,8 +79,7 @@ def _describe(item: Item, bag: Bag, captured: Captured | None) -> None:
     named = [(one.path.removeprefix("data/"), one) for one in bag.manifest.files]
     item.files = [_file(name, what.get(name, otherwise), one.sha256, one.size) for name, one in named]
     item.manifest_sha256 = bag.manifest_sha256
-    item.stamps = sum(one.state is StampState.DONE for one in bag.stamps)
-    item.stamp_state = rules.StampState.DONE if item.stamps else rules.StampState.WAITING
+    mark_stamps(item, bag)
     if not captured:
         item.outcome = "complete"
     else:
@@ -100,17 +99,26 @@ def _tell(item: Item, bag: Bag, captured: Captured | None, at: datetime) -> None
         note(item, Act.CAPTURED, by=item.created_by, at=captured.ended_at, detail=told, once="captured")
     detail = {"manifest_sha256": bag.manifest_sha256, "seal": bag.manifest.id}
     note(item, Act.SEALED, by=BY_MACHINE, at=item.sealed_at or at, detail=detail, once="sealed")
-    for one in bag.stamps:
-        if one.state is StampState.DONE:
-            note_stamp(item, one.file, one.signer or one.authority, one.at, at=at)
+    note_stamps(item, bag, at=at)
     record("custody.sealed", office=item.office.code, actor=MACHINE, at=at, subject=f"custody.item:{item.pk}",
            detail={"number": item.number, "outcome": item.outcome, "sha256": item.sha256})  # fmt: skip
 
 
-def note_stamp(item: Item, file: str, authority: str, certified: datetime | None, *, at: datetime) -> None:
-    """One line of custody for one stamp, however often it is found."""
-    detail = {"file": file, "authority": authority} | ({"time": certified.isoformat()} if certified else {})
-    note(item, Act.STAMPED, by=BY_MACHINE, at=at, detail=detail, once=f"stamp-{file}")
+def mark_stamps(item: Item, bag: Bag) -> None:
+    """How far the item is with its stamps, as the bag says of itself."""
+    done = [one for one in bag.stamps if one.state is StampState.DONE]
+    item.stamps = len(done)
+    item.stamp_state = rules.StampState.DONE if done else rules.StampState.WAITING
+    item.stamp_ends_at = max((one.signer_ends_at for one in done if one.signer_ends_at), default=None)
+
+
+def note_stamps(item: Item, bag: Bag, *, at: datetime) -> None:
+    """One line of custody for each stamp, however often it is found."""
+    for one in bag.stamps:
+        if one.state is StampState.DONE:
+            detail = {"file": one.file, "authority": one.signer or one.authority}
+            detail |= {"time": one.at.isoformat()} if one.at else {}
+            note(item, Act.STAMPED, by=BY_MACHINE, at=at, detail=detail, once=f"stamp-{one.file}")
 
 
 def record_of(files: Path) -> Captured | None:

@@ -43,10 +43,12 @@ def make_package(job: Job) -> dict[str, object]:
 
 def _made(item: Item, folder: Path, *, at: datetime) -> Path:
     bag, key = bags.unpack(item, folder / "bag"), bags.seal_key(item, at)
-    roots = Roots(office_pem=key.root_pem, tsa_pems=tuple(one.root_pem for one in bags.authorities()))
+    stamps = tuple(one.root_pem for one in bags.authorities())
+    roots = Roots(office_pem=key.root_pem, tsa_pems=stamps, revoked_pem=key.revoked_pem)
+    (out := folder / "out").mkdir()
     package = cast(Any, import_string("saksama.evidence.package.making.package"))
     made: Path = package(
-        bag, custody=custody_of(item), seal_key=key, roots=roots, into=folder / "out", at=at, zone=item.office.zone
+        bag, custody=custody_of(item), seal_key=key, roots=roots, into=out, at=at, zone=item.office.zone
     )
     return made
 
