@@ -1,6 +1,6 @@
 """Bring the front end's libraries in from npm: `python -m scripts.vendor`. Exact versions, digests written beside.
 
-The copies are committed; nothing is fetched at run time. tests/architecture checks the digests.
+The copies are committed; nothing is fetched at run time. tests/web/putar checks the digests.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "src" / "saksama" / "web" / "shared" / "static" / "vendor"
+WEB = Path(__file__).parent.parent / "src" / "saksama" / "web"
+KANTOR, PUTAR = WEB / "shared" / "static" / "vendor", WEB / "putar" / "static" / "vendor"
 TAKEN = {
     "htmx.org@2.0.11": {"package/dist/htmx.min.js": "htmx.min.js", "package/LICENSE": "LICENSE-htmx.txt"},
     "@noble/hashes@2.4.0": {
@@ -21,6 +22,13 @@ TAKEN = {
         "package/LICENSE": "noble-hashes/LICENSE.txt",
     },
 }  # fmt: skip
+PLAYED = {
+    "replaywebpage@2.5.3": {
+        "package/ui.js": "replaywebpage/ui.js", "package/sw.js": "replaywebpage/sw.js",
+        "package/LICENSE": "replaywebpage/LICENSE.txt",
+    },
+}  # fmt: skip
+"""For the site putar alone: the workbench's origin never has the player's files."""
 
 
 def packed(name: str) -> bytes:
@@ -30,20 +38,26 @@ def packed(name: str) -> bytes:
         return (Path(folder) / done.stdout.strip().splitlines()[-1]).read_bytes()
 
 
-def main() -> None:
-    """Copy the named files and list their digests."""
+def bring(taken: dict[str, dict[str, str]], target: Path) -> None:
+    """Copy the named files into `target` and list their digests there."""
     lines = []
-    for name, files in TAKEN.items():
+    for name, files in taken.items():
         with tarfile.open(fileobj=io.BytesIO(packed(name))) as archive:
             for inside, outside in files.items():
                 member = archive.extractfile(inside)
                 assert member is not None
                 data = member.read()
-                path = TARGET / outside
+                path = target / outside
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
                 lines.append(f"{hashlib.sha256(data).hexdigest()}  {outside}  {name}")
-    (TARGET / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    (target / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+
+
+def main() -> None:
+    """Bring in both sites' files."""
+    bring(TAKEN, KANTOR)
+    bring(PLAYED, PUTAR)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from saksama.cli.place import REPLAY_PORT
 from saksama.cli.site import PROCESSES
 from tests.processes import answers, free_port, machine, wait_for
 
@@ -59,9 +60,9 @@ def state(pid: int) -> str:
         return "Z"
 
 
-def get(port: int, path: str = "/"):
+def get(port: int, path: str = "/", host: str = "127.0.0.1"):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path)
+    connection.request("GET", path, headers={"Host": host})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -77,11 +78,34 @@ def test_it_says_where_and_with_which_code_and_ends_cleanly(served):
     assert answer.status == 302
     children = below(process.pid)
     assert {said.split(" saksama ")[1].split()[0] for said in children.values()} == {"site", "worker"}
-    assert len(children) == 2 + PROCESSES
+    assert len(children) == 2 + PROCESSES + 2  # the worker, two servers of sites, what answers in them
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert alive(children) == []
     assert not answers(port)
+    assert not answers(port + REPLAY_PORT)
+
+
+def test_recordings_have_a_site_of_their_own_that_answers_to_its_own_name_only(served):
+    office, port, _process = served
+    other = port + REPLAY_PORT
+    assert f"http://putar.localhost:{other}/" in office.output.read_text()
+    answer, body = get(other, host=f"putar.localhost:{other}")
+    assert answer.status == 200
+    assert "Pemutar rekaman" in body.decode()
+    assert get(other, "/akun/login/", host=f"putar.localhost:{other}")[0].status == 404
+    assert get(other, host=f"127.0.0.1:{other}")[0].status == 400
+    assert get(port, host=f"putar.localhost:{port}")[0].status == 400
+
+
+def test_a_taken_port_of_the_replay_is_said_before_anything_starts(empty):
+    port = free_port()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port + REPLAY_PORT))
+        other.listen()
+        told = empty.run("serve", "--port", str(port))
+    assert told.returncode == 2
+    assert f"Port {port + REPLAY_PORT} dipakai program lain" in told.stderr
 
 
 def test_what_it_makes_is_the_owners_alone(served):

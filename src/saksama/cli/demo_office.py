@@ -12,7 +12,7 @@ import click
 
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
 from saksama.cli.one_page import serve_on
-from saksama.cli.place import Place, require_free
+from saksama.cli.place import REPLAY_PORT, Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
@@ -48,6 +48,7 @@ def open_office(folder: Path, wish: Wish) -> None:
     place = loopback(wish.port)
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + 1)
+    require_free(place.bind, place.port + REPLAY_PORT)
     if not wish.resume:
         _build(folder, wish, place)
         _start_over(folder, wish)
@@ -120,4 +121,4 @@ def _say(place: Place) -> None:
     click.echo(_("Sandi untuk semua: {password}").format(password=PASSWORD))
     codes = f"http://{place.bind}:{place.port + 1}/"
     click.echo(_("Kode enam angka untuk masuk, selalu yang terbaru: {address}").format(address=codes))
-    tell(place.address, "")
+    tell(place, "")

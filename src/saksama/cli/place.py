@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from saksama.config.environment import replay_of
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
 LOOPBACK = "127.0.0.1"
-A_FILE = "/static/saksama/mark.svg"
+REPLAY_PORT = 2
+"""So many ports after the workbench's; the one between is the help page's, or the demo's."""
+A_FILE = {"kantor": "/static/saksama/mark.svg", "putar": "/putar/mark.svg"}
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,30 @@ class Place:
     key: Path | None = None
     authority: Path | None = None
     """Who vouches for the certificate; None for plain http."""
+    replay: tuple[str, str] = ("", "")
+    """Addresses of *putar*: the front's, the content's. Names that are not among `hosts`: cookies ignore ports."""
+    site: str = "kantor"
+    """Which of the sites: "kantor" or "putar"."""
 
     def arguments(self) -> list[str]:
-        """How the site's own process is told where to answer."""
-        arguments = ["--address", self.bind, "--port", str(self.port)]
+        """How the site's own process is told what to answer, and where."""
+        arguments = ["--site", self.site, "--address", self.bind, "--port", str(self.port)]
         if self.certificate and self.key:
             arguments += ["--certificate", str(self.certificate), "--key", str(self.key)]
         return arguments
+
+
+def replay_addresses(scheme: str, port: int, front: str, content: str) -> tuple[str, str]:
+    """Where *putar* is when the workbench is on `port`: what SAKSAMA_REPLAY says, else two ports on."""
+    if os.environ.get("SAKSAMA_REPLAY"):
+        return replay_of("SAKSAMA_REPLAY", "")
+    front, content = (f"{scheme}://{host}:{port + REPLAY_PORT}" for host in (front, content))
+    return front, content
+
+
+def replayed_by(place: Place) -> Place:
+    """Where the recordings of the workbench at `place` are played."""
+    return replace(place, port=place.port + REPLAY_PORT, address=place.replay[0], site="putar")
 
 
 def require_free(bind: str, port: int) -> None:
@@ -58,7 +80,8 @@ def answers(place: Place) -> bool:
     """Whether the site gives a page to this machine, by the certificate it should have."""
     connection = _connection(place)
     try:
-        connection.request("GET", A_FILE, headers={"Host": LOOPBACK})
+        host = urlsplit(place.address).netloc if place.site == "putar" else LOOPBACK  # that one has one name only
+        connection.request("GET", A_FILE[place.site], headers={"Host": host})
         return connection.getresponse().status == HTTPStatus.OK
     except (OSError, HTTPException):
         return False

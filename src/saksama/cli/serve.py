@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 import segno
 
-from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, write_guide
-from saksama.cli.place import LOOPBACK, Place, answers, require_free
+from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, replay_names, write_guide
+from saksama.cli.place import LOOPBACK, REPLAY_PORT, Place, answers, replay_addresses, replayed_by, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
@@ -54,16 +54,20 @@ def serve(home: Home, port: int, lan: bool, wished: tuple[str, ...], guide: Path
 
 def loopback(port: int) -> Place:
     """This machine only."""
-    return Place(LOOPBACK, port, f"http://{LOOPBACK}:{port}", (LOOPBACK, "localhost", "[::1]"))
+    return Place(
+        LOOPBACK, port, f"http://{LOOPBACK}:{port}", (LOOPBACK, "localhost", "[::1]"),
+        replay=replay_addresses("http", port, "putar.localhost", "*.putar.localhost"),
+    )  # fmt: skip
 
 
 def run_site(home: Home, place: Place) -> None:
     """Prepare, check, serve until told to stop; ends the process with 1 where the site does not come up."""
     require_free(place.bind, place.port)
+    require_free(place.bind, place.port + REPLAY_PORT)
     prepare(home, place)
     code = start_code(home)
     supervisor = Supervisor(*children(home, place))
-    with_children(supervisor, place, lambda: tell(place.address, code), lambda: None)
+    with_children(supervisor, place, lambda: tell(place, code), lambda: None)
 
 
 @dataclass
@@ -81,7 +85,7 @@ class Lan:
         vouched = self.network.vouched
         return Place(
             EVERYWHERE, self.port, self.network.address, self.network.hosts, vouched.certificate, vouched.key,
-            vouched.authority,
+            vouched.authority, replay_addresses("https", self.port, *replay_names()),
         )  # fmt: skip
 
     @property
@@ -101,6 +105,7 @@ def run_lan(office: Lan) -> None:
     """As `run_site`, by https, with the helper page; follows the network as addresses and certificates change."""
     require_free(EVERYWHERE, office.port)
     require_free(EVERYWHERE, office.port + 1)
+    require_free(EVERYWHERE, office.port + REPLAY_PORT)
     prepare(office.home, office.place)
     code = start_code(office.home)
     supervisor = Supervisor(*children(office.home, office.place), office.helper)
@@ -113,21 +118,22 @@ def run_lan(office: Lan) -> None:
 
     def said() -> None:
         tell_network(office.network)
-        tell(office.network.address, code)
+        tell(office.place, code)
 
     with_children(supervisor, office.place, said, follow)
 
 
 def children(home: Home, place: Place) -> list[Child]:
-    """The site and its worker."""
-    return [Child("site", *place.arguments()), Child("worker", "--home", str(home.root))]
+    """The two sites and the worker."""
+    sites = [Child("site", *one.arguments()) for one in (place, replayed_by(place))]
+    return [*sites, Child("worker", "--home", str(home.root))]
 
 
 def with_children(supervisor: Supervisor, place: Place, said: Callable[[], None], follow: Callable[[], None]) -> None:
-    """Start, wait until the site answers, say where, run until told to stop; nothing is left behind."""
+    """Start, wait until both sites answer, say where, run until told to stop; nothing is left behind."""
     supervisor.start()
     try:
-        if not supervisor.until_answered(lambda: answers(place), LONGEST_START):
+        if not supervisor.until_answered(lambda: answers(place) and answers(replayed_by(place)), LONGEST_START):
             click.echo(_("Situs tidak dapat dijalankan; alasannya ada di atas."), err=True)
             sys.exit(FAILED)
         said()
@@ -156,7 +162,10 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
 
 def tell_environment(place: Place) -> None:
     """What the children's settings read."""
-    os.environ.update({"SAKSAMA_ADDRESS": place.address, "SAKSAMA_HOSTS": " ".join(place.hosts)})
+    os.environ.update({
+        "SAKSAMA_ADDRESS": place.address, "SAKSAMA_HOSTS": " ".join(place.hosts),
+        "SAKSAMA_REPLAY": " ".join(place.replay),
+    })  # fmt: skip
 
 
 def start_code(home: Home) -> str:
@@ -172,8 +181,9 @@ def start_code(home: Home) -> str:
         connections.close_all()
 
 
-def tell(address: str, code: str) -> None:
+def tell(place: Place, code: str) -> None:
     """Say where the workbench is (a line of its own) and, on an empty machine, with which code it is set up."""
+    address = place.address
     if code:
         click.echo(_("Buka di peramban untuk menyiapkan kantor:"))
         click.echo(f"{address}/mulai/")
@@ -181,6 +191,7 @@ def tell(address: str, code: str) -> None:
     else:
         click.echo(_("Buka di peramban:"))
         click.echo(f"{address}/")
+    click.echo(_("Rekaman barang bukti diputar terpisah, di {address}").format(address=f"{place.replay[0]}/"))
     click.echo(_("Ctrl+C untuk berhenti."))
 
 

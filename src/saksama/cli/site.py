@@ -18,22 +18,28 @@ from saksama.kernel.words import _
 
 PROCESSES, THREADS = min(4, os.cpu_count() or 1), 2
 """A process for each core, two requests at once in each. Measured on two cores (docs/decisions/0008-first-run.md)."""
+SITES = {"kantor": ("", PROCESSES, THREADS), "putar": ("saksama.config.putar", 1, 4)}
+"""Settings (empty: those in force), processes, threads. *putar* keeps what is watched in one process's memory."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
 
 
 @click.command("site", hidden=True, help=_("Proses situs milik `saksama serve`."))
+@click.option("--site", "which", type=click.Choice(sorted(SITES)), default="kantor")
 @click.option("--address", required=True)
 @click.option("--port", type=int, required=True)
 @click.option("--certificate", type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
 @click.option("--parent", type=int, required=True)
-def site(address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
+def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
     """Answer requests until told to stop."""
     hang_on(parent)
+    settings, processes, threads = SITES[which]
+    if settings:
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings
     Granian(
-        "saksama.config.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=PROCESSES,
-        blocking_threads=THREADS, blocking_threads_idle_timeout=600, backpressure=WAITING, http=HTTPModes.http1,
+        "saksama.config.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=processes,
+        blocking_threads=threads, blocking_threads_idle_timeout=600, backpressure=WAITING, http=HTTPModes.http1,
         websockets=False, ssl_cert=certificate, ssl_key=key, log_level=LogLevels.error, workers_kill_timeout=10,
         respawn_failed_workers=True,
     ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)  # fmt: skip

@@ -23,6 +23,7 @@ from saksama.workbench.offices.first_run.queries import is_set_up
 from saksama.workbench.safe.setting import setting
 
 TAG = "saksama"
+PUTAR = "saksama.web.putar.urls"
 SECRET_SIGNS, SECRET_KINDS = 40, 8
 """Fewer signs, or fewer different ones, are no secret."""
 OTHERS = 0o077
@@ -131,9 +132,34 @@ def keys_are_there(**_kwargs: Any) -> list[CheckMessage]:
 @register(TAG)
 def names_are_listed(**_kwargs: Any) -> list[CheckMessage]:
     """E010: a site that answers to any name answers to an attacker's too (DNS rebinding)."""
-    if not any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS):
+    own = f".{_host_of(setting().replay_content)}" if settings.ROOT_URLCONF == PUTAR else None
+    if not any(host == "*" or (host.startswith(".") and host != own) for host in settings.ALLOWED_HOSTS):
         return []
     return [Error(_("SAKSAMA_HOSTS berisi tanda bintang."), _("Tulis nama dan alamatnya satu per satu."), id=_id(10))]
+
+
+@register(TAG)
+def recordings_have_own_names(**_kwargs: Any) -> list[CheckMessage]:
+    """E011: cookies do not look at ports, so what was recorded runs under names the workbench never answers to."""
+    office = {_host_of(setting().public_address), *(host.strip("[]") for host in settings.OFFICE_HOSTS)}
+    front, content = setting().replay_front, setting().replay_content
+    named = {_host_of(front), _host_of(content)}
+    below = any(name.endswith(f".{host}") for name in named for host in office if "." in host)
+    if not named & office and not below and front != content and all(map(_is_shut, (front, content))):
+        return []
+    said = _("Pemutar rekaman memakai nama meja kerja, nama di bawahnya, satu nama saja, atau tidak lewat https.")
+    hint = _("Tulis dua nama lain di SAKSAMA_REPLAY: bagian depan, lalu isi rekaman.")
+    return [Error(said, hint, id=_id(11))]
+
+
+def _host_of(address: str) -> str:
+    """The host in `address`, without the "*." of a content's."""
+    return (urlsplit(address).hostname or "").removeprefix("*.")
+
+
+def _is_shut(address: str) -> bool:
+    """Whether nobody on the way reads along; browsers run the player's worker nowhere else."""
+    return address.startswith("https://") or _is_loopback(_host_of(address))
 
 
 def file_system(path: Path, mounts: Path = MOUNTS) -> str:
@@ -160,7 +186,7 @@ def _all_loopback() -> bool:
 
 
 def _is_loopback(host: str) -> bool:
-    if host == "localhost":
+    if host == "localhost" or host.endswith(".localhost"):  # browsers never ask anybody about these
         return True
     try:
         return ip_address(host).is_loopback
@@ -193,6 +219,6 @@ def _was_set_up() -> bool:
 
 ALL: Sequence[Any] = (
     debug_stays_home, secret_is_one, network_is_encrypted, folders_are_private, database_lies_here, demo_stays_home,
-    postgres_has_a_pool, keys_are_there, names_are_listed,
+    postgres_has_a_pool, keys_are_there, names_are_listed, recordings_have_own_names,
 )  # fmt: skip
 """Every check of the house, in the order of the ids."""

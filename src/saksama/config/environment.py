@@ -11,6 +11,7 @@ from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
+REPLAY_PARTS = ("front", "content")
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
     "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364"
@@ -49,11 +50,25 @@ def number_of(name: str, otherwise: int, *, least: int) -> int:
 
 def address_of(name: str, otherwise: str) -> str:
     """An http(s) address without a trailing slash. Raises BadInput."""
-    value = os.environ.get(name, otherwise).rstrip("/")
+    return address_in(name, os.environ.get(name, otherwise))
+
+
+def address_in(name: str, said: str) -> str:
+    """`said` without a trailing slash, if it is an http(s) address. Raises BadInput naming the setting `name`."""
+    value = said.rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadInput(_("{name} bukan alamat http atau https.").format(name=name))
     return value
+
+
+def replay_of(name: str, otherwise: str) -> tuple[str, str]:
+    """Two addresses separated by a blank: the front's, the content's; that one may hold a "*". Raises BadInput."""
+    said = words_of(name, otherwise)
+    if len(said) != len(REPLAY_PARTS) or "*" in said[0] or said[1].count("*") > 1:
+        raise BadInput(_("{name} harus berisi dua alamat: bagian depan, lalu isi rekaman.").format(name=name))
+    front, content = (address_in(name, one) for one in said)
+    return front, content
 
 
 def secret(name: str, file: Path | None) -> str:

@@ -7,17 +7,20 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, secret, words_of
+from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, replay_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
 HERE = Path(__file__).parent.parent
 HOME = default_root()
+REPLAY = replay_of("SAKSAMA_REPLAY", "http://putar.localhost:8029 http://*.putar.localhost:8029")
 SAKSAMA = Setting(
     home=HOME,
     demo=flag("SAKSAMA_DEMO"),
     public_address=address_of("SAKSAMA_ADDRESS", "http://127.0.0.1:8027"),
+    replay_front=REPLAY[0],
+    replay_content=REPLAY[1],
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
@@ -28,7 +31,7 @@ DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
 SECRET_GIVEN = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
-ALLOWED_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
+ALLOWED_HOSTS = OFFICE_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 
@@ -144,8 +147,9 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "saksama.workbench.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600  # one working day
-SESSION_COOKIE_NAME = "kantor"
-CSRF_COOKIE_NAME = "kantor_csrf"
+HOST_ONLY = "__Host-" if SECURE else ""  # by such names no other host can lay a cookie before ours
+SESSION_COOKIE_NAME = f"{HOST_ONLY}kantor"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}kantor_csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

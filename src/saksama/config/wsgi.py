@@ -6,6 +6,7 @@ import os
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
@@ -19,7 +20,7 @@ def started() -> WSGIHandler:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
     site = get_wsgi_application()
     import_string("saksama.config.checks.refuse_unsafe")()  # can be loaded only now that Django is set up
-    import_string("saksama.config.urls.urlpatterns")  # every view with every shape it reads
+    import_string(f"{settings.ROOT_URLCONF}.urlpatterns")  # every view with every shape it reads
     ready_shapes()
     return site
 

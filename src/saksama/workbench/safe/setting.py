@@ -19,6 +19,11 @@ class Setting:
     public_address: str = "http://127.0.0.1:8027"
     """How officers reach the workbench; stands in mails and on the printed guide."""
 
+    replay_front: str = "http://putar.localhost:8029"
+    """Where recordings are opened: a name that is not the workbench's, because cookies do not look at ports."""
+    replay_content: str = "http://*.putar.localhost:8029"
+    """Where what was recorded runs: another origin again; "*" stands for a name of each recording's own."""
+
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
     anchor_folders: tuple[Path, ...] = ()

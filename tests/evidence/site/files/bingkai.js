@@ -1,0 +1,1 @@
+document.getElementById("hitung").textContent = "Jajak pendapat: " + (40 + 2) + " suara";
