@@ -141,7 +141,13 @@ def _inside(item: Item, outcome: str) -> list[tuple[str, str, str, bytes]]:
         return [("berkas-001.png", "officer_file", "image/png", a_picture("Terlihat di ponsel", 360, 640))]
     if item.kind == Kind.COPY:
         return [("salinan.png", "redacted_picture", "image/png", a_picture("Salinan", 640, 900, covered=True))]
-    record = {"requests": 44, "kept": 44 if outcome == "complete" else 41, "wall": "", "final": URL, "room": "namespace"}
+    record = {
+        "requests": 44,
+        "kept": 44 if outcome == "complete" else 41,
+        "wall": "",
+        "final": URL,
+        "room": "namespace",
+    }
     files = [("capture.json", "record", "application/json", json.dumps(record).encode())]
     if outcome == "negative":
         return files
@@ -184,5 +190,3 @@ def _numbered(house: House, at: datetime, by: str, *, kind: Kind, **columns: Any
     }  # fmt: skip
     item, _made = numbered(house.sukoharjo, at=at, once=uuid4(), columns={**base, **columns})
     return item
-
-

@@ -13,6 +13,11 @@ LARGER = {"/barang-bukti/tambah/": EVIDENCE_BYTES + MB}
 """Path of a form → how many bytes it may bring; every other form stays with Django's setting."""
 
 
+def too_large(path: str, length: int) -> bool:
+    """Whether a form at `path` that brings `length` bytes was not taken."""
+    return length > LARGER[path]
+
+
 class InMemory(MemoryFileUploadHandler):
     """Django's handler in memory, with more room at the forms of LARGER; what is larger is not taken at all."""
 

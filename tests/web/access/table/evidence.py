@@ -35,7 +35,7 @@ ROWS = [
         away="elsewhere"),
     Row("evidence:item", OPENS, path=OWN, sees=("@evidence.said.me",), away="elsewhere"),
     Row("evidence:picture", OPENS, path=PICTURE, sees=("PNG",), plain="a picture", away="elsewhere", fragment=True),
-    Row("evidence:replay", SEES, path=FIRST, to="http://testserver:82/", answer=302, away="elsewhere"),
+    Row("evidence:replay", SEES, path=FIRST, to="http://putar.localhost:8029/buka/", answer=302, away="elsewhere"),
     Row("evidence:capture", CAPTURES, sees=("@home.letter",), away="elsewhere"),
     Row("evidence:capture", CAPTURES, "POST", body={**WHY, "url": "https://www.ruangwarga.test/@x/1"},
         to="/barang-bukti/BB-", leaves="custody.capture_asked", away="elsewhere"),

@@ -39,7 +39,7 @@ def _faults(run: Any) -> list[dict[str, Any]]:
     }  # fmt: skip
     found = run.faults.select_related("item").order_by("kind", "pk")
     return [
-        {"number": one.item.number if one.item else "", "object_id": one.object_id, "says": says.get(one.kind, one.kind),
-         "next": then.get(one.kind, ""), "at": run.ended_at}
+        {"number": one.item.number if one.item else "", "object_id": one.object_id, "at": run.ended_at,
+         "says": says.get(one.kind, one.kind), "next": then.get(one.kind, "")}
         for one in found
     ]  # fmt: skip

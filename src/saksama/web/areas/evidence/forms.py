@@ -235,7 +235,9 @@ class CopyForm(_Form):
             return
         left, top, width, height = (float(one.replace(",", ".")) / 100 for one in row)
         if not (width > 0 and height > 0 and left + width <= EDGE and top + height <= EDGE):
-            says = _("Kotak {n}: harus di dalam gambar; kiri dan lebar bersama paling banyak 100, atas dan tinggi juga.")
+            says = _(
+                "Kotak {n}: harus di dalam gambar; kiri dan lebar bersama paling banyak 100, atas dan tinggi juga."
+            )
             self.add_error(None, says.format(n=number))
             return
         self.boxes.append(Box(left, top, min(left + width, 1.0), min(top + height, 1.0)))

@@ -85,11 +85,12 @@ class Row:
 
 def list_page(request: OfficerRequest, page: Any, chosen: str) -> Page:
     """The list, its chips with counts, and whether new ones may be made."""
-    chip = next((one for one in chips(request, chosen) if one["here"]), None)
+    desk, shown = request.desk, chips(request, chosen)
+    here = next((one["label"] for one in shown if one["here"]), _("Semua"))
     return {
-        "page": page, "rows": [Row(item) for item in page], "chips": chips(request, chosen), "chosen": chosen,
-        "title": chip["label"] if chip and chosen else _("Semua"), "mandate": active_mandate(request.desk.office, request.now),
-        "may_count": request.desk.may("custody.count"), "may_capture": request.desk.may("custody.capture"), "may_keep": request.desk.may("custody.keep"),
+        "page": page, "rows": [Row(item) for item in page], "chips": shown, "chosen": chosen, "title": here,
+        "mandate": active_mandate(desk.office, request.now), "may_count": desk.may("custody.count"),
+        "may_capture": desk.may("custody.capture"), "may_keep": desk.may("custody.keep"),
     }  # fmt: skip
 
 
@@ -112,9 +113,12 @@ def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     desk, kept = request.desk, gate.kept_for(request.desk, found.item)
     shown = Shown(found, look_at(found.item, request.now), names_in(found), desk.zone, kept,
                   request.GET.get("gambar", ""))  # fmt: skip
+    others = queries.items_about(desk, found.item.subject).exclude(pk=found.item.pk) if found.item.subject else ()
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
-    return {"item": shown, "may": found.may, "shut": bool(kept and kept.shut), "may_destroy": destroys,
-            "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over")}  # fmt: skip
+    return {
+        "item": shown, "found": found, "may": found.may, "shut": bool(kept and kept.shut), "others": others,
+        "may_destroy": destroys, "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over"),
+    }  # fmt: skip
 
 
 def bare_page(request: OfficerRequest, found: ItemShown, **more: Any) -> Page:

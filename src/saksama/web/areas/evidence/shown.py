@@ -155,7 +155,9 @@ class Shown:
 
     @property
     def picture(self) -> Picture | None:
-        """The one that was asked for, else the first."""
+        """The one that was asked for, else the first; None unless the bag was read and found as sealed."""
+        if not self.look.checked:
+            return None
         return next((one for one in self.pictures if one.name == self.chosen), next(iter(self.pictures), None))
 
     @property
@@ -181,8 +183,9 @@ class Shown:
     def timeline(self) -> list[Line]:
         """Custody from the beginning; looks that follow each other are one line with their number."""
         lines: list[Line] = []
-        for looks, group in groupby(self.found.custody, key=lambda one: one.what == "viewed"):
-            lines += self._looks(list(group)) if looks else [self._line(one) for one in group]
+        for looks, told in groupby(self.found.custody, key=lambda one: one.what == "viewed"):
+            group = list(told)
+            lines += self._looks(group) if looks else [self._line(one) for one in group]
         return lines
 
     def _looks(self, group: list[CustodyLine]) -> list[Line]:

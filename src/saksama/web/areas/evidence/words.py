@@ -137,4 +137,3 @@ def say_detail(what: str, detail: Mapping[str, str]) -> str:
 
 def _names(told: str) -> list[str]:
     return [name for _text, name, _spec, _kind in Formatter().parse(told) if name]
-

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
 from saksama.workbench.patrols.services import exhibits
+from saksama.workbench.safe.setting import setting
 
 
 @door("custody.open")
@@ -30,7 +29,7 @@ def picture(request: OfficerRequest, number: str, file: str) -> HttpResponse:
     found = queries.find_item(request.desk, number)
     gate.require_open(request.desk, found)
     shown = next((one for one in queries.files_of(found) if one.file == file and one.is_picture), None)
-    if shown is None:
+    if shown is None or found.sealed_at is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     with queries.read_file(found, file) as (stream, _size):
         services.view(request.desk, found, why=file, at=request.now)
@@ -46,15 +45,7 @@ def replay(request: OfficerRequest, number: str) -> HttpResponse:
     found = queries.find_item(request.desk, number)
     gate.require_open(request.desk, found)
     token = services.replay_link(request.desk, found, request.now)
-    return HttpResponseRedirect(replay_address(request, token))
-
-
-def replay_address(request: OfficerRequest, token: str) -> str:
-    """Where *putar* listens: the same host on its own port, and so an origin of its own."""
-    here = urlsplit(f"{request.scheme}://{request.get_host()}")
-    port = (here.port or (443 if request.is_secure() else 80)) + 2
-    host = f"[{here.hostname}]" if ":" in (here.hostname or "") else here.hostname
-    return f"{request.scheme}://{host}:{port}/{token}/"
+    return HttpResponseRedirect(f"{setting().replay_front}/buka/{token}")
 
 
 @door("custody.package", "POST")

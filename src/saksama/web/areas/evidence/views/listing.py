@@ -11,7 +11,7 @@ from saksama.web.areas.evidence.fixity import fixity_rows
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries
-from saksama.workbench.custody.rules import State, StampState
+from saksama.workbench.custody.rules import StampState, State
 
 PAGE = 25
 

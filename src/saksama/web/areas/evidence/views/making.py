@@ -16,7 +16,7 @@ from saksama.web.areas.evidence.forms import CaptureForm, OfficerForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest
-from saksama.web.shared.uploads import EVIDENCE_BYTES, MB
+from saksama.web.shared.uploads import EVIDENCE_BYTES, MB, too_large
 from saksama.workbench.offices.desk import require
 from saksama.workbench.patrols.services import exhibits
 from saksama.workbench.review import queries as review
@@ -41,8 +41,10 @@ def add(request: OfficerRequest) -> HttpResponse:
     sent, page = request.method == "POST", pages.mandate_page(request)
     given = (request.POST, request.FILES) if sent else ()
     form = OfficerForm(*given, initial={"url": request.GET.get("url", "")[:2000]})
-    if sent and int(request.META.get("CONTENT_LENGTH") or 0) > EVIDENCE_BYTES + MB:
-        form.add_error("files", _("Semuanya bersama lebih dari {n} MB. Kirim sebagian dulu.").format(n=EVIDENCE_BYTES // MB))
+    if sent and too_large(request.path, int(request.META.get("CONTENT_LENGTH") or 0)):
+        form.add_error(
+            "files", _("Semuanya bersama lebih dari {n} MB. Kirim sebagian dulu.").format(n=EVIDENCE_BYTES // MB)
+        )
     if sent and page["mandate"] and form.is_valid() and (made := tried(form, lambda: _keep(request, form))):
         messages.success(request, _("Diterima sebagai {number}.").format(number=made.number))
         return redirect("evidence:item", made.number)
