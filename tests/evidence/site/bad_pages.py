@@ -23,6 +23,7 @@ PAGES = {
     "slow_picture": _page("Gambar lambat", '<img src="/tak-datang/gambar.png" width="300" height="200">'),
     "slow_script": _page("Skrip lambat", '<script src="/tak-datang/skrip.js"></script><p>Sesudah skrip.</p>'),
     "huge_picture": _page("Gambar besar", '<img src="/besar.png" width="300" height="200">'),
+    "broken_picture": _page("Gambar rusak", '<img src="/rusak.png"><link rel="prefetch" href="/tujuan?nanti">'),
     "bomb_inside": _page("Bom di dalam", "<script>fetch('/bom').then((jawab) => jawab.blob());</script>"),
     "alerts": _page("Peringatan", "<script>for (let n = 0; n < 200; n++) alert('Peringatan ' + n);</script>"),
     "questions": _page(

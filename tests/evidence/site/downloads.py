@@ -55,6 +55,10 @@ def picture(asked: Asked) -> None:
     asked.say(drawn("foto"), "image/png")
 
 
+def no_picture(asked: Asked) -> None:
+    asked.say(b"\x5a" * 2_000, "image/png", Cache_Control="no-store")
+
+
 def data(asked: Asked) -> None:
     asked.say(json.dumps({"akun": "terataisatu", "suka": 41}), "application/json")
 
