@@ -56,15 +56,15 @@ def test_a_partial_capture_names_what_is_missing(mandated, at):
     item = an_exhibit(mandated, at, outcome="partial", missing=["page_cut", "responses:3", "kode_baru"])
     page = seen(mandated, "operator", page_of(item))
     assert ("is-due", "Ditangkap, sebagian") in boxes(page)
-    assert "dipotong karena terlalu panjang" in page
-    assert "isi 3 permintaan" in page
+    assert "sisanya terpotong" in page
+    assert "3 jawaban tidak tersimpan" in page
     assert "kode_baru" in page, "a code without a word is shown, not hidden"
 
 
 def test_a_negative_one_claims_nothing_about_what_was_there(mandated, at):
     item = an_exhibit(mandated, at, outcome="negative", why="http_404")
     page = seen(mandated, "operator", page_of(item))
-    assert "situs menjawab dengan kode 404" in page
+    assert "alamat menjawab dengan kode 404" in page
     assert "tidak memberi halaman" in page
     assert "teks dan gambar itu tampil" not in page
     assert "<img" not in page[page.index("<main") :]
@@ -229,8 +229,8 @@ def test_no_page_shows_a_probability_a_tier_or_a_candidate(mandated, whole):
             assert word not in page, (path, word)
 
 
-def test_a_code_is_said_with_its_number():
-    assert words.say(words.MISSING, "responses:3") == "isi 3 permintaan"
-    assert words.say(words.WHY, "http_503") == "situs menjawab dengan kode 503"
-    assert words.say(words.WHY, "baru") == "baru"
+def test_a_code_is_said_in_words_and_an_unknown_one_as_it_is():
+    assert words.say_end("http_503") == "alamat menjawab dengan kode 503"
+    assert words.say_end("lost") == "pekerjaannya terputus"
+    assert [words.say_end("baru"), words.say(words.FILES, "baru")] == ["baru", "baru"]
     assert [words.say_size(n) for n in (312, 14_336, 6_501_171)] == ["312 byte", "14 kB", "6,2 MB"]

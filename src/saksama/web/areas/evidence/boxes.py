@@ -66,7 +66,7 @@ def _captured(row: Any, look: Look, zone: str) -> StateBox:
         waits = _("menunggu giliran") if row.state == State.ASKED else _("peramban kantor sedang membacanya")
         return StateBox(DUE, "jam", _("Belum ditangkap"), waits, say(row.created_at, zone))
     if row.state == State.FAILED:
-        return StateBox(LATE, "seru", _("Penangkapan gagal"), words.say(words.WHY, row.why), _tries(row))
+        return StateBox(LATE, "seru", _("Penangkapan gagal"), words.say_end(row.why), _tries(row))
     if row.kind == Kind.OFFICER:
         return StateBox(DUE, "orang", _("Dari petugas"), _("kepastian lebih rendah"), at)
     if row.kind == Kind.COPY:
@@ -76,7 +76,7 @@ def _captured(row: Any, look: Look, zone: str) -> StateBox:
 
 def _outcome(row: Any, look: Look, at: str) -> StateBox:
     if row.outcome == "negative":
-        return StateBox(CALM, "info", _("Tanpa isi"), words.say(words.WHY, row.why), at)
+        return StateBox(CALM, "info", _("Tanpa isi"), words.say_end(row.why), at)
     says = ""
     if look.requests is not None:
         says = _("{kept} dari {all} permintaan tersimpan").format(kept=whole(look.kept), all=whole(look.requests))

@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
+from saksama.evidence.capture.saying import say_missing
 from saksama.evidence.package.custody_lines import CustodyLine
 from saksama.kernel.clock import say
 from saksama.kernel.figures import whole
-from saksama.kernel.words import _
+from saksama.kernel.words import _, again
 from saksama.web.areas.evidence import words
 from saksama.web.areas.evidence.boxes import Look, StateBox, boxes_of
 from saksama.workbench.custody.rules import Kind, StampState, State
@@ -218,8 +219,13 @@ class Shown:
     @cached_property
     def notes(self) -> list[Note]:
         """What must be known before the picture is looked at, the gravest first."""
-        made = [self._damage(), self._gone(), self._lower(), self._missing(), self._stamp_note(), self._wall()]
+        made = [self._damage(), self._failure(), self._gone(), self._lower(), self._missing(), self._stamp_note(), self._wall()]
         return [note for note in made if note]
+
+    def _failure(self) -> Note | None:
+        result = self.row.job.result if self.failed and self.row.job else {}
+        told = [again(str(result[part])) for part in ("message", "advice") if result.get(part)]
+        return Note("late", told[0], " ".join(told[1:])) if told else None
 
     def _damage(self) -> Note | None:
         if not self.look.fault:
@@ -245,7 +251,7 @@ class Shown:
     def _missing(self) -> Note | None:
         if not self.row.missing:
             return None
-        lines = tuple(words.say(words.MISSING, code) for code in self.row.missing)
+        lines = tuple(say_missing(code) for code in self.row.missing)
         return Note("due", _("Tangkapan sebagian. Yang kurang:"), "", lines)
 
     def _wall(self) -> Note | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
+from saksama.evidence.capture.saying import say_why
 from saksama.kernel.figures import decimal, whole
 from saksama.kernel.words import _
 from saksama.web.shared.words import later as _l
@@ -57,33 +58,14 @@ FILES: dict[str, Any] = {
     "redacted_picture": _l("gambar yang sebagian ditutup"),
 }
 
-MISSING: dict[str, Any] = {
-    "load_event": _l("halaman belum selesai memuat"),
-    "page_cut": _l("gambar halaman dipotong karena terlalu panjang"),
-    "page_picture": _l("gambar seluruh halaman"),
-    "picture_at_load": _l("gambar saat halaman baru terbuka"),
-    "picture_at_end": _l("gambar di akhir penangkapan"),
-    "page_pdf": _l("halaman sebagai PDF"),
-    "page_mhtml": _l("halaman sebagai MHTML"),
-    "page_source": _l("susunan halaman"),
-    "replay": _l("rekaman untuk diputar ulang"),
-    "responses": _l("isi {n} permintaan"),
-    "bytes_limit": _l("batas ukuran tercapai"),
-    "connections_limit": _l("batas jumlah sambungan tercapai"),
-    "time_limit": _l("batas waktu tercapai"),
-    "scroll_limit": _l("halaman tanpa ujung; gulir dihentikan"),
-}
-
-WHY: dict[str, Any] = {
-    "dns": _l("nama situs tidak ditemukan"),
-    "refused": _l("sambungan ditolak"),
-    "no_answer": _l("alamat tidak menjawab"),
-    "reset": _l("sambungan diputus situs"),
-    "redirect_loop": _l("alamat berputar tanpa ujung"),
+OWN_ENDS: dict[str, Any] = {
+    "cancelled": _l("dihentikan atas permintaan"),
+    "refused": _l("ditolak ketika akan dimulai"),
+    "machine": _l("komputer kantor tidak dapat menyelesaikannya"),
     "crash": _l("peramban kantor berhenti di tengah jalan"),
-    "timeout": _l("waktu habis sebelum selesai"),
-    "disk_full": _l("ruang simpan di komputer kantor penuh"),
+    "lost": _l("pekerjaannya terputus"),
 }
+"""Ends that are the office's own machine's; every other code is the capture's, which says it itself."""
 
 WALLS: dict[str, Any] = {
     "login": _l("Situs meminta masuk (log in). Saksama tidak pernah masuk; yang terlihat tanpa akun itulah yang "
@@ -107,13 +89,14 @@ EVENTS: dict[str, Any] = {
 }
 
 
-def say(table: dict[str, Any], code: str) -> str:
-    """The word of `code`, with the number after its colon put in; a code nobody named comes back as it is."""
-    bare, _colon, number = code.partition(":")
-    if bare.startswith("http_"):
-        return _("situs menjawab dengan kode {n}").format(n=bare[5:])
-    word = str(table.get(bare, bare))
-    return word.format(n=whole(int(number))) if number.isdecimal() and "{n}" in word else word
+def say(table: Mapping[str, Any], code: str) -> str:
+    """The word of `code`; a code nobody named comes back as it is."""
+    return str(table.get(code, code))
+
+
+def say_end(code: str) -> str:
+    """Why a capture failed or found nothing."""
+    return str(OWN_ENDS[code]) if code in OWN_ENDS else say_why(code)
 
 
 def say_size(size: int) -> str:
