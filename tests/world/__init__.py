@@ -16,7 +16,20 @@ from saksama.kernel.clock import now
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.sessions import SessionStore
 from tests.office import PASSWORD, House, open_house
-from tests.world import audit, contest, first, home, mandates, offices, patrols, prevent, register, review, sign_in
+from tests.world import (
+    audit,
+    contest,
+    evidence,
+    first,
+    home,
+    mandates,
+    offices,
+    patrols,
+    prevent,
+    register,
+    review,
+    sign_in,
+)
 
 World = dict[str, str]
 DAY = 86_400
@@ -32,6 +45,7 @@ BUILDERS = (
     patrols.add,
     review.add,
     prevent.add,
+    evidence.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

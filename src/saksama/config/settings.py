@@ -179,7 +179,7 @@ WHITENOISE_MAX_AGE = 86400  # addresses carry a digest (web/shared/files.py): wh
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "due", 40: "late"}  # levels of messages, our notes
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # one part of an upload, or 10 MB of pasted text with its form
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing in clear on the disk (G4)
+FILE_UPLOAD_HANDLERS = ["saksama.web.shared.uploads.InMemory"]  # nothing in clear on the disk (G4)
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024  # a file of 12 MB and its form
 
 EMAIL_BACKEND = "saksama.workbench.agenda.mail.Backend"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("saksama.web.areas.review.urls")),
     path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
+    path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
     path("peserta/", include("saksama.web.areas.contest.urls")),

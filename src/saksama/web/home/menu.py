@@ -47,6 +47,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
+            Item("evidence:index", "bukti", _l("Barang bukti"), "custody.open", tab=True),
         ],
     ),
     (
@@ -77,6 +78,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("audit:index", "log", _l("Jejak"), "audit.see", tab=True),
             Item("audit:chain", "taut", _l("Rantai"), "audit.see", tab=True),
             Item("audit:tallies", "buku", _l("Hitungan"), "audit.see", tab=True),
+            Item("evidence:fixity", "cek", _l("Simpanan bukti"), "audit.see"),
         ],
     ),
     (

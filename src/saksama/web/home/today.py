@@ -20,6 +20,7 @@ from saksama.web.home.funnel import funnel
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.agenda.queries import due_soon, inbox
 from saksama.workbench.contest.queries import current_election
+from saksama.workbench.custody.today import unfinished
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.today import last_run
 from saksama.workbench.review.today import COUNTED, Held, Waiting, held_by, waiting_for
@@ -74,7 +75,7 @@ def page_of(desk: Desk, at: datetime) -> dict[str, Any]:
 
 
 def today_of(desk: Desk, at: datetime) -> Today:
-    """What `desk` finds in the morning; at most nine queries. Who works with cases sees clocks and coverage."""
+    """What `desk` finds in the morning; at most ten queries. Who works with cases sees clocks and coverage."""
     day = local_day(at, desk.zone)
     if not desk.may("agenda.see"):
         return Today(day)
@@ -84,7 +85,7 @@ def today_of(desk: Desk, at: datetime) -> Today:
     return Today(
         day,
         stage=f"{election.name}: {stage_of(election, day)}" if election else "",
-        todo=[*_clocks(dues, desk, at), *_queue(desk, at), *_inbox(desk)],
+        todo=[*_clocks(dues, desk, at), *_queue(desk, at), *_kept(desk), *_inbox(desk)],
         week=week_of(dues, day, desk.zone),
         later=later_than_a_week(dues, day, desk.zone),
         run=run,
@@ -131,6 +132,20 @@ def _judging(waiting: Waiting, room: str, address: str) -> Iterator[Todo]:
     if waiting.first:
         what = _("{n} petunjuk belum dinilai siapa pun").format(n=_many(waiting.first))
         yield Todo(_("Boleh diambil"), what, _("Ambil satu paket, paling banyak 25."), address, room=room)
+
+
+def _kept(desk: Desk) -> Iterator[Todo]:
+    if not desk.may("custody.see"):
+        return
+    room, address, found = _("Barang bukti"), there("evidence:index"), unfinished(desk.office)
+    if found.failed:
+        what, says = _("{n} tangkapan gagal"), _("Yang gagal peramban kantor; dapat diulangi dengan nomor yang sama.")
+        to = f"{address}?keadaan=failed"
+        yield Todo(_("Perlu diulangi"), what.format(n=whole(found.failed)), says, to, state="due", room=room)
+    if found.unstamped:
+        what, says = _("{n} barang bukti belum distempel"), _("Cap waktu diminta lagi sendiri setiap 30 menit.")
+        to = f"{address}?keadaan=belum-distempel"
+        yield Todo(_("Menunggu cap"), what.format(n=whole(found.unstamped)), says, to, state="due", room=room)
 
 
 def _many(waiting: int) -> str:

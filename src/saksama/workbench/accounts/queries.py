@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,3 +44,8 @@ def devices(officer: Officer, *, current: str) -> list[Device]:
 
 def _named(names: tuple[tuple[str, str], ...], said: str) -> str:
     return next((name for name, mark in names if re.search(mark, said)), "")
+
+
+def names(codes: Collection[str]) -> dict[str, str]:
+    """The names of the officers with these codes; a code of nobody is left out. One query."""
+    return dict(Officer.objects.filter(code__in=codes).values_list("code", "name"))

@@ -158,3 +158,8 @@ VERB = {
     "keep": "custody.destroy", "stamp": "custody.package", "replay": "custody.see",
 }  # fmt: skip
 """What the page offers → which right it needs."""
+
+
+def why_destroy(item: Item) -> str:
+    """Why somebody proposed to destroy it, in their words; "" while nobody did."""
+    return open_row(item.destroy_reason, str) if item.destroy_reason else ""

@@ -59,6 +59,7 @@ MAY: dict[str, frozenset[Role]] = {
     "audit.see": frozenset({Role.AUDITOR}),
     "audit.check": frozenset({Role.AUDITOR}),
     "audit.export": frozenset({Role.AUDITOR}),
+    "custody.open": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.FIELD}),
     "custody.see": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "custody.capture": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR}),
     "custody.keep": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD}),

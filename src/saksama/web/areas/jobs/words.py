@@ -40,5 +40,5 @@ STATES: dict[str, tuple[str, Any]] = {
     "cancelled": ("", _l("dihentikan")),
 }
 """State → how its tag looks, and the word."""
-PLACES = {"import": "patrols:import", "run": "patrols:run"}
-"""Key of a result that holds an id → name of the page where it is looked at."""
+PLACES = {"import": "patrols:import", "run": "patrols:run", "item": "evidence:item"}
+"""Key of a result that holds an id or number → name of the page where it is looked at."""

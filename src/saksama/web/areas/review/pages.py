@@ -63,7 +63,7 @@ def card_page(request: OfficerRequest, place: Any, *, sent: bool = False) -> Pag
         "place": place, "card": card, "form": form, "copies": rows, "copies_waiting": around.waiting,
         "boxes": list(zip(form["copies"], rows, strict=True)),
         "hints": [(box, says) for box, (_kind, says) in zip(form["hints_weighed"], card.hints, strict=True)],
-        "observation": queries.seen_by_hand(place.lead, body),
+        "observation": queries.seen_by_hand(place.lead, body), "keep": _keep(request, body),
         **_around(request, place, around.ids), **_third(place, body),
     }  # fmt: skip
 
@@ -105,8 +105,13 @@ def candidate_page(
     return {
         "place": place, "card": card, "form": form, "judgement": judgement, "text": first_words(body),
         "observation": queries.seen_by_hand(place.lead, body), **_own(judgement), **_around(request, place),
-        **_third(place, body, candidate_open=True),
+        **_third(place, body, candidate_open=True), "keep": _keep(request, body),
     }  # fmt: skip
+
+
+def _keep(request: OfficerRequest, body: Any) -> UUID | None:
+    """The id of the exhibit that the button would make of the campaign object; None where there is no button."""
+    return uuid4() if body.object_url and request.desk.may("custody.capture") else None
 
 
 def judged_page(request: OfficerRequest, judgement: Any, state: str) -> Page:

@@ -37,6 +37,7 @@ def detail(request: OfficerRequest, account_id: UUID) -> HttpResponse:
     context = {
         "sight": sight.account_sight(account, request.desk, request.now), "account": account,
         "because": BecauseForm(), "letter": LetterForm(),
+        "may_capture": bool(account.url) and request.desk.may("custody.capture"),
     }  # fmt: skip
     return render(request, "contest/account.html", context)
 

@@ -31,6 +31,7 @@ function list() {
 
 const SINGLE = {
   j: () => step(1), k: () => step(-1), "?": list,
+  b: () => document.getElementById("simpan-bukti")?.requestSubmit(),
   u: () => document.getElementById("batalkan")?.requestSubmit(),
 };
 

@@ -1,0 +1,1 @@
+"""Barang bukti: kept, sealed, stamped, shown, handed over."""

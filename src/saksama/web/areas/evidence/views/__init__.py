@@ -1,0 +1,1 @@
+"""Views of the exhibits, a file per thing one does."""
