@@ -16,7 +16,7 @@ from saksama.evidence.capture.saying import say_missing, say_outcome, say_wall
 from saksama.handover.mandate import Mandate, require_active
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import now, say
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
@@ -56,13 +56,15 @@ def capture_command(
     home: Home,
 ) -> None:
     """Capture URL under an active mandate. 0: kept whole or in part; 1: no content or a fault; 2: refused."""
-    mandate = unseal(mandate_file, Mandate, Keyring.open(home.keys))
+    keyring = Keyring.open(home.keys)
+    mandate = unseal(mandate_file, Mandate, keyring)
     require_active(mandate, now())
+    invented = _invented(local, demo=keyring.is_demo)
     from saksama.evidence.capture.run import capture
 
     captured = capture(
         url, into, limits=Limits(seconds=seconds, load_seconds=load_seconds),
-        local=_invented(local), say=_progress(progress_json),
+        local=invented, say=_progress(progress_json),
     )  # fmt: skip
     if as_json:
         told = {"mandate": mandate.mandate_id, "reason": reason, "folder": into.name}
@@ -76,8 +78,13 @@ def _code(captured: Captured) -> int:
     return 0 if captured.outcome in (Outcome.COMPLETE, Outcome.PARTIAL) else NOTHING
 
 
-def _invented(pairs: tuple[str, ...]) -> dict[str, int]:
-    """Invented names and the loopback port each stands for, for the demo; the room refuses any but `.test`."""
+def _invented(pairs: tuple[str, ...], *, demo: bool) -> dict[str, int]:
+    """Invented names and the loopback port each stands for; the room refuses any but `.test`.
+
+    Raises Refused outside a demo: an office's browser reaches no address of its own machine, under no name.
+    """
+    if pairs and not demo:
+        raise Refused(_("Halaman rekaan hanya ada di demo."))
     names = {}
     for pair in pairs:
         name, _equals, port = pair.partition("=")
