@@ -46,6 +46,7 @@ class Visit:
             self._go(url)
         except Error:
             self.found.lost = True
+        self.found.lost = self.found.lost or self._browser.heard.crashed
         self._where()
 
     def _go(self, url: str) -> None:
