@@ -24,6 +24,7 @@ def test_a_post_counts_once_however_often_it_stands_there():
     assert posts_in([feed, shown, b"k004 in a sentence"]) == 3
 
 
+@pytest.mark.slow
 def test_memory_of_what_a_program_starts_counts_too(tmp_path):
     run = Watched(sys.executable, "-c", CHILD.format(code=HOLDS), cwd=tmp_path)
     assert run.code == 0

@@ -44,8 +44,12 @@ def made(
     found = seen.found
     counts = traffic.close()
     _note_missing(seen, counts, folder)
+    crashed = found.why_lost if found.lost and not seen.stopped else ""
     outcome, why = conclude(
-        why=found.why, missing=found.missing, has=_codes(folder), crashed=found.lost and not seen.stopped,
+        why=found.why,
+        missing=found.missing,
+        has=_codes(folder),
+        crashed=crashed,
         kept=counts.kept,
         answered=found.status is not None,
     )  # fmt: skip
