@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 HEAVY = ("playwright", "pyhanko", "warcio", "wacz", "bagit", "weasyprint", "PIL", "rfc3161_client")
 PROGRAM = f"""
 import sys, django
@@ -16,6 +18,7 @@ print([one for one in {HEAVY!r} if one in sys.modules])
 """
 
 
+@pytest.mark.slow
 def test_services_reads_and_the_table_of_work_load_nothing_heavy(tmp_path):
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
