@@ -104,6 +104,13 @@ def test_a_lower_assurance_is_said_plainly(about, seen, said):
     assert said in plain(contents(about=about, seen=seen))
 
 
+def test_an_officer_s_files_without_a_capture_record_get_their_letter_too():
+    it = contents(about={"kind": "officer", "seen_how": "telepon", "seen_at": AT}, captured={})
+    said = plain(Contents(**{**vars(it), "seen": Seen()}))
+    assert "Mulai ditangkap" not in said
+    assert f"{it.say(AT)}, telepon" in said
+
+
 def test_a_negative_capture_claims_no_content():
     assert "diterima peramban kantor" not in plain(contents(seen={"outcome": "negative"}))
 
