@@ -158,9 +158,11 @@ def test_no_hyphen_is_added_inside_an_address(tmp_path):
 
 
 def test_what_is_too_long_says_that_it_was_cut():
-    cut = foreign("x" * 400)
-    assert (len(cut.text), cut.cut) == (360, 40)
-    assert "dipotong; 40 tanda lagi ada di paket" in plain(contents(seen={"asked": "https://contoh.test/" + "x" * 380}))
+    cut = foreign("x" * 400, 300)
+    assert (len(cut.text), cut.cut) == (300, 100)
+    assert "dipotong; 100 tanda lagi ada di paket" in plain(
+        contents(seen={"asked": "https://contoh.test/" + "x" * 380})
+    )
 
 
 @pytest.mark.parametrize("title", ["<b>tebal</b>", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "<style>@import 'a'"])
