@@ -33,7 +33,7 @@ from saksama.keys.sealing import seal_key
 
 AT = now().replace(microsecond=0) - timedelta(hours=1)
 NUMBER = "BB-2027-0031"
-VERIFIER = files("saksama.evidence.package").joinpath("enclosed/verifikasi.py")
+VERIFIER = files("saksama.evidence.package").joinpath("enclosed-files/verifikasi.py")
 OFFICE = "Bawaslu Kabupaten Sukoharjo"
 WHAT = {"page.png": "page_picture", "page.wacz": "replay", "dom.html": "page_source", "network.jsonl": "network"}
 

@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from saksama.evidence.package.contents import Contents, Seen
 from saksama.evidence.package.custody_lines import chain
-from saksama.evidence.package.letter import Closed, code, foreign, letter, letter_html, size
+from saksama.evidence.package.letter import ENCLOSED, Closed, code, foreign, letter, letter_html, size
 from saksama.evidence.seal.shape import FileDigest, StampState
 from tests.evidence.package.parcel import AT, circumstances, custody, office, sealed, unpacked
 
@@ -187,3 +187,8 @@ def test_the_page_can_fetch_what_is_ours_and_nothing_else(url):
 
 def test_sizes_are_said_as_people_say_them():
     assert [size(n) for n in (312, 14_000, 6_240_000)] == ["312 bita", "14,0 kB", "6,2 MB"]
+
+
+def test_the_fonts_come_with_their_licence():
+    there = {one.name for one in ENCLOSED.joinpath("fonts").iterdir()}
+    assert {"OFL-source-sans-3.txt", "OFL-atkinson-hyperlegible-mono.txt"} <= there

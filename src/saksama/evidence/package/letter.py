@@ -25,7 +25,7 @@ from saksama.evidence.package.custody_lines import CustodyLine
 from saksama.kernel.spelling import code_points, spelled
 from saksama.kernel.words import speaking
 
-ENCLOSED = files("saksama.evidence.package").joinpath("enclosed")
+ENCLOSED = files("saksama.evidence.package").joinpath("enclosed-files")
 OURS = "saksama:"
 """How the addresses of our own fonts and of the QR start; no other address is fetched."""
 TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
