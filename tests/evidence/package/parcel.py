@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import struct
@@ -19,8 +18,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import msgspec
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from saksama.evidence.capture.record import Captured, Hop, KeptFile, Outcome
 from saksama.evidence.package.checking import verdict, verify
@@ -36,7 +33,7 @@ from saksama.keys.sealing import seal_key
 
 AT = now().replace(microsecond=0) - timedelta(hours=1)
 NUMBER = "BB-2027-0031"
-VERIFIER = files("saksama.evidence.package").joinpath("enclosed/verifikasi.py")
+VERIFIER = files("saksama.evidence.package").joinpath("enclosed-files/verifikasi.py")
 OFFICE = "Bawaslu Kabupaten Sukoharjo"
 WHAT = {"page.png": "page_picture", "page.wacz": "replay", "dom.html": "page_source", "network.jsonl": "network"}
 
@@ -74,18 +71,26 @@ def wacz(path):
             archive.writestr(name, data)
 
 
+TRUE_WARC = """
+import io, sys
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+with open(sys.argv[1], "wb") as file:
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    for number in range(3):
+        said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        body = io.BytesIO(f"<title>halaman {number}</title><p>halo".encode() * 20)
+        url = f"https://contoh.test/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=said))
+"""
+
+
 def true_wacz(path):
     """A WACZ as the library makes it, over a WARC of three pages: what the commands of others are run on."""
     warc = path.with_name("data.warc.gz")
-    with warc.open("wb") as file:
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        for number in range(3):
-            said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            body = io.BytesIO(f"<title>halaman {number}</title><p>halo".encode() * 20)
-            url = f"https://contoh.test/{number}"
-            writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=said))
-    told = ["create", "-f", str(warc), "-o", str(path), "--url", "https://contoh.test/0"]
-    subprocess.run([sys.executable, "-m", "wacz.main", *told], capture_output=True, check=True)
+    made = ["create", "-f", str(warc), "-o", str(path), "--url", "https://contoh.test/0"]
+    for told in (["-c", TRUE_WARC, str(warc)], ["-m", "wacz.main", *made]):
+        subprocess.run([sys.executable, *told], capture_output=True, check=True)
     warc.unlink()
 
 

@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from saksama.evidence.package.contents import Contents, Seen
 from saksama.evidence.package.custody_lines import chain
-from saksama.evidence.package.letter import Closed, code, foreign, letter, letter_html, size
+from saksama.evidence.package.letter import ENCLOSED, Closed, code, foreign, letter, letter_html, size
 from saksama.evidence.seal.shape import FileDigest, StampState
 from tests.evidence.package.parcel import AT, circumstances, custody, office, sealed, unpacked
 
@@ -104,6 +104,13 @@ def test_a_lower_assurance_is_said_plainly(about, seen, said):
     assert said in plain(contents(about=about, seen=seen))
 
 
+def test_an_officer_s_files_without_a_capture_record_get_their_letter_too():
+    it = contents(about={"kind": "officer", "seen_how": "telepon", "seen_at": AT}, captured={})
+    said = plain(Contents(**{**vars(it), "seen": Seen()}))
+    assert "Mulai ditangkap" not in said
+    assert f"{it.say(AT)}, telepon" in said
+
+
 def test_a_negative_capture_claims_no_content():
     assert "diterima peramban kantor" not in plain(contents(seen={"outcome": "negative"}))
 
@@ -151,9 +158,11 @@ def test_no_hyphen_is_added_inside_an_address(tmp_path):
 
 
 def test_what_is_too_long_says_that_it_was_cut():
-    cut = foreign("x" * 400)
-    assert (len(cut.text), cut.cut) == (360, 40)
-    assert "dipotong; 40 tanda lagi ada di paket" in plain(contents(seen={"asked": "https://contoh.test/" + "x" * 380}))
+    cut = foreign("x" * 400, 300)
+    assert (len(cut.text), cut.cut) == (300, 100)
+    assert "dipotong; 100 tanda lagi ada di paket" in plain(
+        contents(seen={"asked": "https://contoh.test/" + "x" * 380})
+    )
 
 
 @pytest.mark.parametrize("title", ["<b>tebal</b>", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "<style>@import 'a'"])
@@ -178,3 +187,8 @@ def test_the_page_can_fetch_what_is_ours_and_nothing_else(url):
 
 def test_sizes_are_said_as_people_say_them():
     assert [size(n) for n in (312, 14_000, 6_240_000)] == ["312 bita", "14,0 kB", "6,2 MB"]
+
+
+def test_the_fonts_come_with_their_licence():
+    there = {one.name for one in ENCLOSED.joinpath("fonts").iterdir()}
+    assert {"OFL-source-sans-3.txt", "OFL-atkinson-hyperlegible-mono.txt"} <= there

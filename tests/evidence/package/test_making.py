@@ -37,6 +37,12 @@ MACHINE_S_OPINION = re.compile(
 )
 
 
+@pytest.fixture
+def no_paper(monkeypatch):
+    """Setting the certificate takes most of a second; these tests look elsewhere."""
+    monkeypatch.setattr(making, "letter", lambda _contents: b"%PDF")
+
+
 def bag_copy(tmp_path):
     return shutil.copytree(sealed().path, tmp_path / "bag")
 
@@ -56,6 +62,7 @@ def test_the_bag_in_it_is_the_bag_byte_for_byte():
             assert (unpacked() / path.relative_to(sealed().path)).read_bytes() == path.read_bytes()
 
 
+@pytest.mark.usefixtures("no_paper")
 def test_a_package_is_never_written_over(tmp_path):
     office().package(sealed().path, tmp_path)
     with pytest.raises(Refused, match=r"BB-2027-0031\.zip sudah ada"):
@@ -88,11 +95,11 @@ def test_a_file_that_is_not_the_bag_s_is_not_taken_along(tmp_path):
 
 
 def test_a_byte_that_turns_while_it_is_packed_leaves_no_file(tmp_path, monkeypatch):
-    bag, papers = bag_copy(tmp_path), making.letter
+    bag = bag_copy(tmp_path)
 
-    def rotting(contents):
+    def rotting(_contents):
         flip(bag / "data/page.png")
-        return papers(contents)
+        return b"%PDF"
 
     monkeypatch.setattr(making, "letter", rotting)
     with pytest.raises(Damaged, match=r"data/page\.png berubah selagi dibaca"):
@@ -100,6 +107,7 @@ def test_a_byte_that_turns_while_it_is_packed_leaves_no_file(tmp_path, monkeypat
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.usefixtures("no_paper")
 def test_what_is_killed_half_way_leaves_no_file_of_that_name(tmp_path, monkeypatch):
     def killed(*_given):
         raise KeyboardInterrupt
@@ -136,6 +144,7 @@ def test_the_readme_speaks_both_languages_and_says_what_is_left_out():
     assert max(map(len, re.sub(r"   \$ .*", "", said).splitlines())) <= 120
 
 
+@pytest.mark.usefixtures("no_paper")
 def test_the_readme_of_an_unstamped_package_without_an_archive_says_so(tmp_path):
     folder = capture_folder(tmp_path / "capture")
     for name in ("capture.json", "page.wacz"):
