@@ -19,14 +19,14 @@ class Setting:
     public_address: str = "http://127.0.0.1:8027"
     """How officers reach the workbench; stands in mails and on the printed guide."""
 
-    local_pages: tuple[str, ...] = ()
-    """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
     anchor_folders: tuple[Path, ...] = ()
     """Folders outside this machine (a stick, a share) to which signed roots of the audit are copied."""
     anchor_mail: tuple[str, ...] = ()
     """Addresses outside this office to which the newest signed root is mailed once a day."""
+    local_pages: tuple[str, ...] = ()
+    """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
 
     @property
     def keys(self) -> Path:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from saksama.evidence.store import Audit
+from saksama.evidence.standing import Audit
 from saksama.kernel.clock import local_day, now
 from saksama.kernel.words import _
 from saksama.workbench.agenda.services import tell
