@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import struct
@@ -19,8 +18,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import msgspec
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from saksama.evidence.capture.record import Captured, Hop, KeptFile, Outcome
 from saksama.evidence.package.checking import verdict, verify
@@ -36,7 +33,7 @@ from saksama.keys.sealing import seal_key
 
 AT = now().replace(microsecond=0) - timedelta(hours=1)
 NUMBER = "BB-2027-0031"
-VERIFIER = files("saksama.evidence.package").joinpath("enclosed/verifikasi.py")
+VERIFIER = files("saksama.evidence.package").joinpath("enclosed-files/verifikasi.py")
 OFFICE = "Bawaslu Kabupaten Sukoharjo"
 WHAT = {"page.png": "page_picture", "page.wacz": "replay", "dom.html": "page_source", "network.jsonl": "network"}
 
@@ -74,18 +71,26 @@ def wacz(path):
             archive.writestr(name, data)
 
 
+TRUE_WARC = """
+import io, sys
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+with open(sys.argv[1], "wb") as file:
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    for number in range(3):
+        said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        body = io.BytesIO(f"<title>halaman {number}</title><p>halo".encode() * 20)
+        url = f"https://contoh.test/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=said))
+"""
+
+
 def true_wacz(path):
     """A WACZ as the library makes it, over a WARC of three pages: what the commands of others are run on."""
     warc = path.with_name("data.warc.gz")
-    with warc.open("wb") as file:
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        for number in range(3):
-            said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            body = io.BytesIO(f"<title>halaman {number}</title><p>halo".encode() * 20)
-            url = f"https://contoh.test/{number}"
-            writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=said))
-    told = ["create", "-f", str(warc), "-o", str(path), "--url", "https://contoh.test/0"]
-    subprocess.run([sys.executable, "-m", "wacz.main", *told], capture_output=True, check=True)
+    made = ["create", "-f", str(warc), "-o", str(path), "--url", "https://contoh.test/0"]
+    for told in (["-c", TRUE_WARC, str(warc)], ["-m", "wacz.main", *made]):
+        subprocess.run([sys.executable, *told], capture_output=True, check=True)
     warc.unlink()
 
 
@@ -117,8 +122,8 @@ def capture_folder(place, *, real=False, **other):
 class Office:
     """Keys of an office, and a stamping authority it asks."""
 
-    def __init__(self, place, name=OFFICE):
-        self.keyring = Keyring.create(place / "keys", at=AT)
+    def __init__(self, place, name=OFFICE, keys=None):
+        self.keyring = Keyring.create(keys or place / "keys", at=AT)
         self.key = seal_key(self.keyring, name, AT)
         self.tsa = example_authority(place / "tsa", now=lambda: AT + timedelta(seconds=20))
         self.roots = Roots(
@@ -166,20 +171,32 @@ def other_office():
     return Office(room(), "Bawaslu Kabupaten Lain")
 
 
-@cache
 def sealed(*, real=False):
+    return _sealed(real)
+
+
+def parcel(*, real=False) -> Path:
+    """The package as a ZIP. Never change it: take a copy."""
+    return _parcel(real)
+
+
+def unpacked(*, real=False) -> Path:
+    return _unpacked(real)
+
+
+@cache
+def _sealed(real):
     return office().seal(capture_folder(room() / "capture", real=real), room() / "bag")
 
 
 @cache
-def parcel(*, real=False) -> Path:
-    """The package as a ZIP. Never change it: take a copy."""
-    return office().package(sealed(real=real).path, room())
+def _parcel(real):
+    return office().package(_sealed(real).path, room())
 
 
 @cache
-def unpacked(*, real=False) -> Path:
-    return unzip(parcel(real=real), room())
+def _unpacked(real):
+    return unzip(_parcel(real), room())
 
 
 @cache

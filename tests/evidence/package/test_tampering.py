@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from saksama.evidence.package import making
 from saksama.evidence.package.read_me import commands
 from saksama.evidence.seal.shape import Roots
 from saksama.keys.sealing import revoke, seal_key
@@ -27,6 +28,7 @@ from tests.evidence.package.parcel import (
     parcel,
     re_sign,
     result,
+    room,
     sealed,
     states,
     unpacked,
@@ -174,9 +176,10 @@ def test_the_custody_of_another_exhibit_is_found(tmp_path):
     assert states(folder)["checkpoint"] == "fail"
 
 
-def revoked(*, stamped):
+def revoked(monkeypatch, *, stamped):
     """A package of an office whose seal key was revoked after the seal."""
-    place = Path(unpacked()).parent / f"revoked-{stamped}"
+    monkeypatch.setattr(making, "letter", lambda _contents: b"%PDF")
+    place = room()
     theirs = Office(place)
     bag = theirs.seal(capture_folder(place / "capture"), place / "bag", stamped=stamped)
     made = unzip(theirs.package(bag.path, place / "out"), place)
@@ -187,14 +190,14 @@ def revoked(*, stamped):
     return made
 
 
-def test_a_key_revoked_after_the_stamp_leaves_the_seal_good():
-    folder = revoked(stamped=True)
+def test_a_key_revoked_after_the_stamp_leaves_the_seal_good(monkeypatch):
+    folder = revoked(monkeypatch, stamped=True)
     assert verifikasi(folder)[1]["pencabutan"] == "LULUS"
     assert states(folder)["revocation"] == "pass"
 
 
-def test_a_key_revoked_without_a_stamp_before_does_not():
-    folder = revoked(stamped=False)
+def test_a_key_revoked_without_a_stamp_before_does_not(monkeypatch):
+    folder = revoked(monkeypatch, stamped=False)
     assert verifikasi(folder)[1]["pencabutan"] == "GAGAL"
     assert states(folder)["revocation"] == "fail"
 

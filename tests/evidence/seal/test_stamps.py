@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -188,15 +189,19 @@ def test_certificates_out_of_order_are_judged_by_openssl(tmp_path):
 
 
 def test_the_raw_reply_is_on_the_disk_before_anything_reads_it(tmp_path, key, tsa, monkeypatch):
+    def received():
+        (path,) = bag.path.glob("manifest.json.tsr.*.diterima")
+        return path.read_bytes()
+
     def crashes(raw, *_, **__):
-        assert (bag.path / "manifest.json.tsr.diterima").read_bytes() == raw
+        assert received() == raw
         raise MemoryError
 
     bag = make(tmp_path / "x", key)
     monkeypatch.setattr(stamping, "judge", crashes)
     with pytest.raises(MemoryError):
         stamp(bag.path, [tsa], at=AT)
-    assert facts((bag.path / "manifest.json.tsr.diterima").read_bytes()).signer == examples.CALLED
+    assert facts(received()).signer == examples.CALLED
 
 
 @pytest.mark.parametrize(("off", "ahead"), [(timedelta(minutes=-10), 600), (timedelta(minutes=10), -600)])
@@ -265,3 +270,20 @@ def test_an_authority_that_drips_is_left(example):
         with pytest.raises(Unreachable, match="unreachable"):
             ask(url, query().as_bytes(), seconds=0.3)
         assert time.monotonic() - began < 2
+
+
+def test_four_who_stamp_at_once_leave_one_whole_bag(tmp_path, key, tsa):
+    bag = make(tmp_path / "x", key)
+    with ThreadPoolExecutor(4) as four:
+        made = list(four.map(lambda _: stamp(bag.path, [tsa], at=AT), range(4)))
+    assert {one.state for (one,) in made} == {StampState.DONE}
+    lines = check(bag.path, roots=roots(key, tsa), at=AT)
+    assert failed(lines) == set()
+    assert "outside" not in states(lines)
+
+
+def test_a_reply_granted_with_changes_is_a_stamp(example):
+    asked = query()
+    reply = tsp.TimeStampResp.load(example.answer(asked.as_bytes()))
+    reply["status"] = {"status": "granted_with_mods"}
+    assert judge(reply.dump(), b"isi", root_pem=example.root_pem, nonce=asked.nonce).nonce == asked.nonce

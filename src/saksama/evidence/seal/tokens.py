@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from asn1crypto import cms, core, tsp
 from cryptography import x509
-from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
+from rfc3161_client import PKIStatus, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from saksama.evidence.seal.shape import Record
 
@@ -77,6 +77,8 @@ def judge(raw: bytes, data: bytes, *, root_pem: bytes, nonce: int | None = None)
     try:
         reply = decode_timestamp_response(raw)
     except ValueError:
+        reply = None
+    if reply is None or reply.status != PKIStatus.GRANTED:  # granted with changes: good, and not known to the library
         _by_openssl(raw, data, root_pem, token.at)
         return token
     roots = x509.load_pem_x509_certificates(root_pem)
