@@ -39,7 +39,14 @@ def say_why(code: str) -> str:
         "not_drawable": _("alamat menjawab, tetapi halamannya tidak dapat digambar"),
         "crash": _("peramban mati di tengah jalan"),
         "browser": _("peramban tidak dapat dinyalakan"),
+        "bad_answer": _("jawabannya bukan jawaban web yang sah"),
+        "cut_short": _("jawabannya terputus"),
+        "own": _("alamat itu dipakai peramban untuk dirinya sendiri dan tidak ditangkap"),
+        "request": _("permintaannya tidak dapat diteruskan"),
         "bytes_limit": _("terlalu besar"),
+        "seconds_limit": _("batas waktu tercapai"),
+        "connections_limit": _("batas jumlah sambungan tercapai"),
+        "idle_limit": _("tidak ada jawaban sampai batas waktu"),
     }.get(code, code)
 
 
@@ -58,6 +65,7 @@ def say_missing(code: str) -> str:
         "step_limit": _("satu langkah macet dan dihentikan"),
         "script_stopped": _("skrip halaman macet dan dihentikan"),
         "script_hang": _("halaman tidak menanggapi"),
+        "tab_died": _("halaman terlalu berat dan mati sendiri; peramban tetap hidup"),
         "keeps_moving": _("halaman terus berpindah alamat"),
         "page_moved": _("halaman berpindah alamat sewaktu ditangkap"),
         "scrolled": _("halaman tidak dapat digulir sampai selesai"),
