@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from saksama.evidence.package.custody_lines import Act
 from saksama.kernel.errors import Damaged, Refused
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.custody import queries, services
@@ -69,6 +70,8 @@ def test_rot_and_loss_are_found_named_and_told(house):
     with pytest.raises(Damaged), queries.read_file(one, "page.png"):
         pass
     assert anew(one).checked_at is None
+    line = queries.timeline(one)[-1]
+    assert (line.what, line.by, line.detail) == (Act.CHECKED, "mesin", {"result": "rotten"})
 
 
 def test_what_no_row_speaks_of_is_extra_once_it_is_old_enough_to_be_no_work_in_hand(house):
