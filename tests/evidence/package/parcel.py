@@ -130,7 +130,7 @@ class Office:
             office_pem=self.key.root_pem, tsa_pems=(self.tsa.root_pem,), revoked_pem=self.key.revoked_pem
         )
 
-    def seal(self, folder, into, *, stamped=True, **about):
+    def seal(self, folder, into, *, stamped=True, late=15, **about):
         serving = server(self.tsa)
         thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -139,7 +139,7 @@ class Office:
             asked = [Authority(label="Contoh", url=url, root_pem=self.tsa.root_pem)] if stamped else []
             clock = ClockOffset(seconds=0.04, source="kernel", measured_at=AT)
             return seal(folder, into, circumstances=circumstances(**about), key=self.key, authorities=asked,
-                        at=AT + timedelta(seconds=15), clock=clock)  # fmt: skip
+                        at=AT + timedelta(seconds=late), clock=clock)  # fmt: skip
         finally:
             serving.shutdown()
             thread.join()

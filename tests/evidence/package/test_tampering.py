@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from saksama.evidence.package import making
+from saksama.evidence.package.letter import letter_html
 from saksama.evidence.package.read_me import commands
 from saksama.evidence.seal.shape import Roots
 from saksama.keys.sealing import revoke, seal_key
@@ -211,6 +212,16 @@ def test_a_manifest_swapped_for_another_valid_one_is_found(tmp_path):
     re_sign(folder, office().key)
     assert verifikasi(folder)[1]["manifes"] == "GAGAL"
     assert states(folder)["identity"] == "fail"
+
+
+def test_a_clock_ahead_of_the_stamp_is_handed_out_and_found_by_both(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(making, "letter", lambda contents: read.append(letter_html(contents)) or b"%PDF")
+    bag = office().seal(capture_folder(tmp_path / "capture"), tmp_path / "bag", late=50)
+    folder = unzip(office().package(bag.path, tmp_path / "out"), tmp_path)
+    assert "Jam komputer kantor 30 detik lebih maju" in read[0]
+    assert verifikasi(folder)[1]["cap-waktu"] == "GAGAL"
+    assert states(folder)["clock"] == "fail"
 
 
 def test_without_roots_of_stamps_nobody_vouches_for_the_stamp():
