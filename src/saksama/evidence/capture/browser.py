@@ -10,7 +10,7 @@ from pathlib import Path
 from signal import SIGKILL, pidfd_send_signal
 from threading import Lock, get_native_id
 
-from playwright.sync_api import BrowserContext, BrowserType, CDPSession, Error, Page, sync_playwright
+from playwright.sync_api import BrowserContext, BrowserType, CDPSession, Page, sync_playwright
 
 from saksama.evidence.capture import about
 from saksama.evidence.capture.confine import Room
@@ -78,9 +78,8 @@ def browsing(room: Room, end: Ending) -> Iterator[Browser]:
         heard = Heard(page, session)
         heard.listen(context)
         yield Browser(context, page, session, heard)
-        _close(context)
     finally:
-        end.browser()
+        end.browser()  # not `close`: what is under way would look like requests that the page called off
         driver.stop()
         end.forget()
 
@@ -117,10 +116,3 @@ def _launched(chromium: BrowserType, room: Room) -> BrowserContext:
         handle_sigterm=False,
         handle_sighup=False,
     )
-
-
-def _close(context: BrowserContext) -> None:
-    try:
-        context.close()
-    except Error:
-        return  # it is dead already; the room ends it for good
