@@ -9,10 +9,12 @@ from saksama.kernel.clock import now
 from saksama.workbench.agenda import mail
 from saksama.workbench.agenda import services as agenda
 from saksama.workbench.contest import work as contest
+from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
 from saksama.workbench.register import services as register
 from saksama.workbench.review import prevention
@@ -44,12 +46,23 @@ def _forget_prevention(job: Job) -> dict[str, object]:
     return prevention.forget(job.office, at=now())
 
 
+def _capture(job: Job) -> dict[str, object]:
+    return capturing.capture(job, allowed=still_under)
+
+
 WORK: Mapping[str, Work] = {
     "agenda.digest": mail.work,
     "agenda.watch": agenda.watch,
     "audit.root": seal_chains,
     "audit.verify": check_chain,
     "contest.forget": contest.forget,
+    "custody.capture": _capture,
+    "custody.copy": copying.copy,
+    "custody.fixity": fixity.check,
+    "custody.package": packaging.make_package,
+    "custody.seal": capturing.seal_officers,
+    "custody.stamp": stamping.stamp_waiting,
+    "custody.tidy": tidying.tidy,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
     "patrols.import": importing.import_upload,
@@ -69,6 +82,9 @@ STANDING: Mapping[str, int] = {
     "audit.root": 60,
     "audit.verify": 24 * 60,
     "contest.forget": 24 * 60,
+    "custody.fixity": 7 * 24 * 60,
+    "custody.stamp": 30,
+    "custody.tidy": 60,
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,

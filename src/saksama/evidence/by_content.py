@@ -68,14 +68,17 @@ class ByContent:
         finally:
             unfinished.unlink(missing_ok=True)
 
-    def begun(self, object_id: str, stored: str, *, ended: bool = False) -> None:
-        """Note that the object's bytes are about to lie under `stored` without a record; `ended`: it has one now."""
-        mark = self._folder / f"{HALF}{object_id}-{stored}"
-        if ended:
-            mark.unlink(missing_ok=True)
-            return
-        os.close(os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        settle(self._folder)
+    def begun(self, object_id: str, stored: str) -> None:
+        """Note that the object's bytes are about to lie under `stored` without a record.
+
+        For killed processes; after a power cut that forgot the mark, bytes without a record are found as extra.
+        """
+        os.close(os.open(self._mark(object_id, stored), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+    def ended(self, object_id: str, stored: str) -> None:
+        """They have their record, or are gone again. Safe to call again."""
+        if stored:
+            self._mark(object_id, stored).unlink(missing_ok=True)
 
     def halves(self) -> dict[Path, tuple[str, str]]:
         """The marks of `begun` that nobody ended: (object id, digest) by their file."""
@@ -85,9 +88,9 @@ class ByContent:
             found[path] = (object_id, stored)
         return found
 
-    def half_of(self, object_id: str) -> str:
-        """Under which digest the half-written object's bytes lie; "" while they lie nowhere yet."""
-        return next((stored for one, stored in self.halves().values() if one == object_id), "")
+    def halves_of(self, object_id: str) -> list[str]:
+        """Under which digests the object's bytes lie without a record."""
+        return [stored for one, stored in self.halves().values() if one == object_id]
 
     def place(self, stored: str) -> Path:
         """Where bytes of that digest lie."""
@@ -110,6 +113,9 @@ class ByContent:
         """Whatever lies in folders by digest and is none of `stored`, by its place in the store."""
         found = (path for path in self._folder.glob("[0-9a-f][0-9a-f]/**/*") if path.is_file())
         return sorted(str(path.relative_to(self._folder)) for path in found if not self._known(path, stored))
+
+    def _mark(self, object_id: str, stored: str) -> Path:
+        return self._folder / f"{HALF}{object_id}-{stored}"
 
     def _known(self, path: Path, stored: set[str]) -> bool:
         return path.name in stored and path == self.place(path.name)

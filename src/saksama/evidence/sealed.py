@@ -70,6 +70,13 @@ def read_record(path: Path, shape: type[Record], keyring: Keyring) -> Record:
         record = msgspec.json.decode(proven.record, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise _altered(path) from None
+    if proven.mac.key_id not in {made.key_id for made in keyring.generations}:
+        raise Damaged(
+            _("Catatan objek {file} dibuat dengan kunci lain: kunci kantor ini tidak membukanya.").format(
+                file=path.name
+            ),
+            _("Periksa apakah folder kunci dan folder data berasal dari kantor dan cadangan yang sama."),
+        )
     # the bytes as they lie there, so that a change the decoder forgives is found too
     if not keyring.verify(_signed(record, bytes(proven.record)), proven.mac):
         raise _altered(path)

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from saksama.evidence.by_content import ByContent
 from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
+from saksama.evidence.standing import Audit, Begun, State
 from saksama.evidence.verified import verified
 from saksama.kernel.clock import local_day, say
 from saksama.kernel.codes import require_codes
@@ -28,31 +27,11 @@ from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring, ObjectKey
 from saksama.keys.files import TEMPORARY, private_folder, writing_whole
-from saksama.keys.lock import busy, if_quiet
+from saksama.keys.lock import alone, busy, if_quiet
 
 DATA, RECORD, TOMBSTONE = ".age", ".json", ".nisan.json"
 EXPIRED = "expired"
 OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
-
-
-class State(StrEnum):
-    """How an object in the folder stands."""
-
-    SOUND = "sound"
-    ROTTEN = "rotten"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Audit:
-    """Every object of the folder by how it stands, by id; and what lies there without being one, by its name."""
-
-    sound: tuple[str, ...]
-    rotten: tuple[str, ...]
-    """Bytes, record or key are not as sealed."""
-    missing: tuple[str, ...]
-    """The record is here and the bytes are not."""
-    extra: tuple[str, ...]
 
 
 class Store:
@@ -82,10 +61,11 @@ class Store:
         """
         codes = dict(notes or {})
         require_codes([kind, *codes, *codes.values()])
-        key = ObjectKey.fleeting(self._free(object_id) if object_id else new_id("o"))
-        with busy(self._folder), self._or_nothing(key.object_id):
-            read, stored = self._encrypt(stream, key)
+        key = ObjectKey.fleeting(object_id or new_id("o"))
+        with busy(self._folder), self._claimed(object_id), self._or_nothing(key.object_id) as begun:
+            read, begun.stored = self._encrypt(stream, key)
             self._keyring.objects.keep(key)
+            begun.keyed = True
             sealed = Sealed(
                 object_id=key.object_id,
                 kind=kind,
@@ -94,10 +74,10 @@ class Store:
                 sealed_at=at,
                 expires_on=expires_on,
                 notes=codes,
-                stored=stored,
+                stored=begun.stored,
             )
             write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
-            self._by_content.begun(key.object_id, stored, ended=True)
+            self._by_content.ended(key.object_id, begun.stored)
         return sealed
 
     @contextmanager
@@ -200,15 +180,17 @@ class Store:
         Reads every encrypted byte and opens every key. An object by content is sound when its bytes have the digest
         that its record (under the office's MAC) and its name say; one under its id is opened to its end.
         """
-        sound, rotten, missing = [], [], []
-        stones = {self._path(one, TOMBSTONE).name: one for one in self._ids(TOMBSTONE)}
         known, stored = self._ids(RECORD), set[str]()
-        for object_id in sorted(known - set(stones.values())):
-            found, digest = self._state_of(object_id)
-            {State.SOUND: sound, State.ROTTEN: rotten, State.MISSING: missing}[found].append(object_id)
+        found: dict[State, list[str]] = {state: [] for state in State}
+        for object_id in sorted(known - self._ids(TOMBSTONE)):
+            state, digest = self._state_of(object_id)
+            found[state].append(object_id)
             stored.add(digest)
         extra = [f"{one}{DATA}" for one in self._ids(DATA) - known] + self._by_content.strangers(stored)
-        return Audit(sound=tuple(sound), rotten=tuple(rotten), missing=tuple(missing), extra=tuple(sorted(extra)))
+        return Audit(
+            sound=tuple(found[State.SOUND]), rotten=tuple(found[State.ROTTEN]), missing=tuple(found[State.MISSING]),
+            extra=tuple(sorted(extra)),
+        )  # fmt: skip
 
     def _state_of(self, object_id: str) -> tuple[State, str]:
         """How one object stands, and where its bytes lie by content ("": under its id, or not known any more)."""
@@ -272,17 +254,36 @@ class Store:
         return digesting, ""
 
     @contextmanager
-    def _or_nothing(self, object_id: str) -> Iterator[None]:
+    def _or_nothing(self, object_id: str) -> Iterator[Begun]:
+        begun = Begun()
         try:
-            yield
+            yield begun
         except BaseException:
-            self._wipe(object_id, self._by_content.half_of(object_id))
+            if begun.keyed:
+                self._wipe(object_id, begun.stored)
+            elif begun.stored:
+                self._by_content.remove(begun.stored)
+                self._by_content.ended(object_id, begun.stored)
+            elif not self._new_by_content:
+                self._path(object_id, DATA).unlink(missing_ok=True)
             raise
 
-    def _free(self, object_id: str) -> str:
+    @contextmanager
+    def _claimed(self, object_id: str | None) -> Iterator[None]:
+        """The id is the caller's alone while inside, and what a killed writer left of it is gone."""
+        if object_id is None:
+            yield
+            return
         if any(self._path(object_id, suffix).exists() for suffix in (DATA, RECORD, TOMBSTONE)):
             raise BadInput(_("Objek {id} sudah ada.").format(id=object_id))
-        return object_id
+        with alone(self._folder, object_id) as mine:
+            if not mine:
+                raise Refused(_("Objek {id} sedang ditulis.").format(id=object_id), _("Tunggu sebentar, lalu ulangi."))
+            for stored in self._by_content.halves_of(object_id):
+                self._by_content.remove(stored)
+                self._by_content.ended(object_id, stored)
+            self._keyring.destroy_object_key(object_id)
+            yield
 
     def _wipe(self, object_id: str, stored: str) -> None:
         """Key first: from then on the rest is noise. The record last: it says where the bytes lie."""
@@ -290,7 +291,7 @@ class Store:
         self._path(object_id, DATA).unlink(missing_ok=True)
         if stored:
             self._by_content.remove(stored)
-            self._by_content.begun(object_id, stored, ended=True)
+            self._by_content.ended(object_id, stored)
         self._path(object_id, RECORD).unlink(missing_ok=True)
 
     @contextmanager

@@ -13,7 +13,7 @@ from saksama.keys import ring as rings
 from saksama.keys.files import private_folder, require_private, write_whole
 from saksama.keys.sheet import from_rows, to_rows
 
-ROOT, RING, OBJECTS, ESCROW = "induk", "daftar.json", "objek", "titipan.age"
+ROOT, RING, OBJECTS, ESCROW, SEALS = "induk", "daftar.json", "objek", "titipan.age", "segel"
 
 
 def lay(place: Path, root: bytes, ring: rings.Ring) -> None:

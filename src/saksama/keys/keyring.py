@@ -1,8 +1,8 @@
 """The office's keys, open in memory.
 
 The folder holds `induk` (the root secret), `daftar.json` (generations, no secrets), `objek/` (wrapped data
-keys) and, with escrow, `titipan.age` (the root secret for the escrow holder). Everything but data keys is
-derived from the root, so a printed sheet brings it back.
+keys), `segel/` (certificates, no secrets) and, with escrow, `titipan.age` (the root secret for the escrow
+holder). Everything but data keys is derived from the root, so a printed sheet brings it back.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from saksama.kernel.errors import Damaged
 from saksama.keys import age, folder, recovery
@@ -26,7 +27,7 @@ from saksama.keys.objects import ObjectKey, ObjectKeys
 from saksama.keys.purposes import Purpose
 from saksama.keys.ring import Generation, Ring
 from saksama.keys.sheet import from_rows, is_row
-from saksama.keys.signing import PublicKey, Signature, key_pair, public_half
+from saksama.keys.signing import PublicKey, Signature, curve_pair, key_pair, public_half
 from saksama.keys.streams import Writable, writing
 
 DIGEST_SIGNS = 32  # 128 bits: no two persons or acts of one office ever collide
@@ -166,6 +167,15 @@ class Keyring:
             PublicKey(key_id=g.key_id, public_key=public_half(key_pair(self._key(g))), made_at=g.made_at)
             for g in self._ring.of(purpose)
         )
+
+    def exhibit_pair(self, number: int) -> EllipticCurvePrivateKey:
+        """For keys/sealing.py alone: the seal's pair of that generation; 0 is the office's root above them all."""
+        return curve_pair(purpose_key(self._root, Purpose.EXHIBIT, number))
+
+    @property
+    def seals(self) -> Path:
+        """The folder of the office's certificates: public, and made anew with the same keys when it is lost."""
+        return self._place / folder.SEALS
 
     def digest(self, purpose: Purpose, *parts: str) -> str:
         """32 hex signs from `parts` in order, that nobody without the key can make or guess from."""

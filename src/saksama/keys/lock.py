@@ -32,6 +32,24 @@ def if_quiet(folder: Path) -> Iterator[bool]:
 
 
 @contextmanager
+def alone(folder: Path, what: str) -> Iterator[bool]:
+    """True when nobody else works on `what` in `folder`, nor starts while inside; False at once otherwise."""
+    path = folder / f"{LOCK}-{what}"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        try:
+            yield True
+        finally:
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def _held(folder: Path) -> Iterator[int]:
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -24,3 +24,5 @@ class Purpose(StrEnum):
     """Encrypts what the workbench's rows hold about a person: sealed columns."""
     AUDIT = "audit"
     """Signs the roots over the audit lines."""
+    EXHIBIT = "exhibit"
+    """Seals exhibits: the P-256 pairs behind the office's own certificates (keys/sealing.py)."""

@@ -10,7 +10,7 @@ import msgspec
 
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.kernel.words import _
-from saksama.keys.derive import derive
+from saksama.keys.derive import derive, key_id
 from saksama.keys.files import write_whole
 from saksama.keys.purposes import Purpose
 
@@ -61,7 +61,13 @@ def load(path: Path, root: bytes) -> Ring:
         raise Damaged(_("Daftar kunci {path} rusak.").format(path=path), _advice()) from None
     if not hmac.compare_digest(file.digest, _digest(file.ring, root)):
         raise Damaged(_("Daftar kunci {path} bukan milik kunci induknya.").format(path=path), _advice())
-    return file.ring
+    return _complete(file.ring, root)
+
+
+def _complete(ring: Ring, root: bytes) -> Ring:
+    """With a first generation of each purpose that came into the house after these keys were made."""
+    first = (Generation(purpose=p, number=1, key_id=key_id(root, p, 1)) for p in Purpose if not ring.of(p))
+    return msgspec.structs.replace(ring, generations=(*ring.generations, *first))
 
 
 def known_purpose(text: str) -> Purpose:

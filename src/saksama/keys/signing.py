@@ -1,4 +1,4 @@
-"""Signatures that anyone can check without a secret: Ed25519, one key pair per generation of Purpose.AUDIT."""
+"""Key pairs whose signatures anyone can check: Ed25519 for Purpose.AUDIT, P-256 for certificates (Purpose.EXHIBIT)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from datetime import datetime
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from saksama.keys.derive import derive
 
 FINGERPRINT_SIGNS = 32
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Points on the curve (FIPS 186-5)."""
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +54,12 @@ def fingerprint(public_key: str) -> str:
 def key_pair(purpose_key: bytes) -> Ed25519PrivateKey:
     """The key pair of a purpose's key; a derivation of its own, so that the same bytes never do two things."""
     return Ed25519PrivateKey.from_private_bytes(derive(purpose_key, "ed25519"))
+
+
+def curve_pair(purpose_key: bytes) -> ec.EllipticCurvePrivateKey:
+    """The P-256 pair of a purpose's key, for certificates; 512 bits reduced, so that no value is likelier."""
+    wide = derive(purpose_key, "p256/1") + derive(purpose_key, "p256/2")
+    return ec.derive_private_key(1 + int.from_bytes(wide, "big") % (P256_ORDER - 1), ec.SECP256R1())
 
 
 def public_half(private: Ed25519PrivateKey) -> str:

@@ -67,6 +67,7 @@ FAULTS = (
     Fault("/skrip-lambat", "a script that never comes", (PARTIAL,), _page("slow_script")),
     Fault("/terpotong", "a body shorter than it says", (PARTIAL, NEGATIVE), wire.cut_short),
     Fault("/tak-berujung", "HTML without an end, as fast as it goes", (PARTIAL, NEGATIVE), wire.endless_html),
+    Fault("/gambar-rusak", "a picture that is none; a page for later", (COMPLETE, PARTIAL), _page("broken_picture")),
     Fault("/gambar-besar", "a page whose picture is 200 MB", (PARTIAL,), _page("huge_picture")),
     Fault("/lampiran", "an attachment of 200 MB", (PARTIAL, NEGATIVE), downloads.attachment),
     Fault("/arsip.zip", "a small ZIP to keep", (COMPLETE, PARTIAL), downloads.archive),
@@ -100,6 +101,7 @@ FAULTS = (
     Fault("/setuju-en", "consent wall, English", (COMPLETE, PARTIAL), _page("consent_en")),
     Fault("/captcha", "captcha", (COMPLETE, PARTIAL), _page("captcha")),
     Fault("/latin", "text in Windows-1252", (COMPLETE,), wire.latin),
+    Fault("/sekali-lagi", "the same picture three times, once over the wire", (COMPLETE,), _page("again")),
     Fault("/token", "gives a cookie, sends a token", (COMPLETE,), _tokens),
     Fault("/soket", "talks over a WebSocket", (COMPLETE, PARTIAL), _page("web_socket")),
 )
@@ -108,6 +110,8 @@ HELPERS = (  # what the pages above ask for
     Fault("/ke-dalam", "the other spellings", (), _inwards, under=True),
     Fault("/tak-datang", "never comes", (), Asked.hang, under=True),
     Fault("/besar.png", "200 MB", (), downloads.huge_picture),
+    Fault("/rusak.png", "no picture", (), downloads.no_picture),
+    Fault("/foto-tetap.png", "to be kept by the browser", (), downloads.lasting),
     Fault("/token/api", "who sends a token", (), _token_asked),
     Fault("/gema", "the WebSocket", (), wire.echo),
 )

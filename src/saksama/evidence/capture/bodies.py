@@ -1,4 +1,8 @@
-"""Whether what the browser hands out is what was sent. It shows PDF in a page of its own, and text always as UTF-8."""
+"""Whether what the browser hands out is what was sent.
+
+It hands out text always as UTF-8. And where it holds no body though one was announced, Playwright fetches the address
+a second time and says nothing: what comes then is another answer, of another moment. So such a body is not asked for.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,22 @@ TEXTUAL = ("text/", "application/json", "application/javascript", "application/x
 def media_type(answered: Pairs) -> str:
     """As the server named it, in lower case."""
     return _headers(answered).get_content_type()
+
+
+def why_not(kind: str, asked: Pairs, answered: Pairs, weight: int, *, held: bool) -> str:
+    """Why the body must not be asked for; "" when it may. `weight`: its bytes as they travelled, none when `held`.
+
+    too_big. later: fetched for a page to come, the browser lets it go. media: played as it comes, not held. cut:
+    less came than was announced.
+    """
+    announced = _announced(_headers(answered)) or 0
+    if max(weight, announced) > MOST_BYTES:
+        return "too_big"
+    if any(name.lower() == "sec-purpose" for name, _value in asked):
+        return "later"
+    if kind == "media":
+        return "media"
+    return "cut" if weight < announced and not held else ""
 
 
 def gap(method: str, answered: Pairs, body: bytes, weight: int) -> str:
@@ -60,12 +80,15 @@ def _textual(headers: Message) -> bool:
     return headers.get_content_type().startswith(TEXTUAL)
 
 
+def _announced(headers: Message) -> int | None:
+    length = str(headers.get("Content-Length", ""))
+    return int(length) if length.isdecimal() else None
+
+
 def _other_length(headers: Message, method: str, body: bytes) -> bool:
     """Told only where the body travelled uncoded and its length was announced."""
-    announced = str(headers.get("Content-Length", ""))
-    if method == "HEAD" or headers.get("Content-Encoding") or not announced.isdigit():
-        return False
-    return int(announced) != len(body)
+    announced = _announced(headers)
+    return method != "HEAD" and not headers.get("Content-Encoding") and announced not in {None, len(body)}
 
 
 def _named_otherwise(headers: Message, body: bytes) -> bool:

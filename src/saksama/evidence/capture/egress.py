@@ -43,7 +43,7 @@ class Egress:
     @property
     def refused(self) -> int:
         """Connections refused to the page, the browser's own not among them."""
-        return sum(one.said.startswith("refused") and not one.own for one in self._all)
+        return sum(bool(one.name) and one.said.startswith("refused:") and not one.own for one in self._all)
 
     def address(self, url: str, at: datetime) -> str:
         """The IP that answered `url` at `at`: of the newest connection to it until then; "" when there is none."""

@@ -35,8 +35,8 @@ class Asked(Record, frozen=True, kw_only=True):
     kept: bool = False
     """Its answer is in the WARC."""
     gap: str = ""
-    """Why not: unanswered, aborted (by the page), cut, unfinished, unreadable, viewer, altered, too_big, too_many,
-    websocket."""
+    """Why not: unanswered, aborted (by the page), cut, unfinished, unreadable, viewer, altered, later, media, too_big,
+    too_many, websocket."""
     failure: str = ""
     """What the browser said of a request that failed, in its own code."""
     redacted: tuple[str, ...] = ()
@@ -60,8 +60,8 @@ class Counts(Record, frozen=True, kw_only=True):
 
     @property
     def missing(self) -> int:
-        """Gaps that are not of the page's own making: it aborts requests by itself."""
-        return self.gaps - self.by.get("aborted", 0)
+        """Gaps that take something from the page: not what it called off itself, nor what it fetched for later."""
+        return self.gaps - self.by.get("aborted", 0) - self.by.get("later", 0)
 
 
 def count(lines: Iterable[Asked], refused: int | None) -> Counts:

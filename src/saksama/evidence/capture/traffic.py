@@ -17,7 +17,6 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as NothingCame
 
 from saksama.evidence.capture import network_log, seen
-from saksama.evidence.capture.bodies import MOST_BYTES
 from saksama.evidence.capture.egress import Egress
 from saksama.evidence.capture.network_log import Asked, Counts
 from saksama.evidence.capture.seen import Seen
@@ -156,13 +155,25 @@ class Traffic:
             one.issuer = certificate.get("issuer") or ""
         if server := response.server_addr():
             one.server = server.get("ipAddress") or ""
-        weight = request.sizes()["responseBodySize"]
-        one.gap = "too_big" if weight > MOST_BYTES else "viewer" if self._in_viewer(one) else one.gap
-        if one.gap in {"too_big", "viewer"}:
+        if one.redirects or one.method == "HEAD":
+            one.keep(self._body(one), b"", 0)
             return
-        body = b"" if one.redirects else response.body()
-        if not self._stopped:
-            one.keep(self._bodies / f"{one.n:05d}", body, weight)
+        weight = request.sizes()["responseBodySize"]
+        one.gap = "viewer" if self._in_viewer(one) else one.why_not(weight, held=weight <= 0 and self._before(one))
+        if not one.gap:
+            one.gap = "unfinished"
+            body = response.body()
+            if not self._stopped:
+                one.keep(self._body(one), body, weight)
+
+    def _body(self, one: Seen) -> Path:
+        return self._bodies / f"{one.n:05d}"
+
+    def _before(self, one: Seen) -> bool:
+        """Whether the same address was answered before: then what came over no wire came from the browser's memory."""
+        return any(
+            other.url == one.url and other.answered_at and not other.failure for other in self._seen[: one.n - 1]
+        )
 
     def _in_viewer(self, one: Seen) -> bool:
         """A PDF shown as a document, or the browser's own page that it loads for that at the same address."""

@@ -20,6 +20,8 @@ from saksama.kernel.words import _
 
 FIRST = "0" * 64
 """What the first line has before it."""
+MACHINE = "mesin"
+"""Who did it where no officer did."""
 LEAF = b"\x00"
 """Prefix of a leaf, as in RFC 6962: a digest of a line is never the digest of something else."""
 
@@ -44,7 +46,7 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     at: Annotated[datetime, msgspec.Meta(tz=True)]
     what: Act
     by: str
-    """The officer's code, or "mesin"."""
+    """The officer's code, or `MACHINE`."""
     detail: dict[str, str] = {}
 
 

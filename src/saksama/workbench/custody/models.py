@@ -69,12 +69,14 @@ class Item(Row):
     manifest_sha256 = models.CharField(max_length=64, blank=True)
     """Of manifest.json: what the stamps confirm."""
     stamp_state = models.CharField(
-        max_length=8, choices=[(one.value, one.name) for one in rules.StampState], default=rules.StampState.NONE
+        max_length=8, choices=[(one.value, one.name) for one in rules.StampState], default=rules.StampState.NONE.value
     )
     stamps = models.PositiveSmallIntegerField(default=0)
     """How many authorities have confirmed it."""
     stamp_tries = models.PositiveIntegerField(default=0)
     """How often none did."""
+    stamp_ends_at = models.DateTimeField(null=True, blank=True)
+    """When the certificate behind the newest stamp ends; before that it is stamped again."""
     stamp_tried_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     """How often it was captured, the failed ones included."""

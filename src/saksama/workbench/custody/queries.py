@@ -142,7 +142,7 @@ def _may(desk: Desk, item: Item) -> frozenset[str]:
     sealed = item.state == State.SEALED
     asked = bool(item.destroy_asked_by)
     able = {
-        "capture": item.kind == Kind.CAPTURE and item.state == State.FAILED and item.tries < MOST_TRIES,
+        "capture": item.kind != Kind.COPY and item.state == State.FAILED and item.tries < MOST_TRIES,
         "package": sealed, "copy": sealed and any(one.is_picture for one in files_of(item)),
         "hand_over": sealed and item.exports.filter(ready_at__isnull=False).exists(),
         "ask_destroy": sealed and not asked, "destroy": sealed and asked and item.destroy_asked_by != desk.code,

@@ -11,8 +11,8 @@ KEPT_FOR = timedelta(days=7)
 """A package that was made lies ready for so long; the exhibit itself stays."""
 STAMP_EVERY = timedelta(minutes=30)
 """How often a missing time stamp is asked for again."""
-RENEW_BEFORE = timedelta(days=90)
-"""A stamp whose authority's certificate ends sooner is followed by a fresh one (study: re-stamp before expiry)."""
+RENEW_BEFORE, RENEW_EVERY = timedelta(days=90), timedelta(days=30)
+"""A stamp whose authority's certificate ends within the first is followed by another, asked for at most so often."""
 LINK_FOR = timedelta(minutes=10)
 """How long an address for playing an exhibit works."""
 MOST_FILES = 20
@@ -62,9 +62,9 @@ class StampState(StrEnum):
     """Whether an authority of time has confirmed the manifest."""
 
     NONE = "none"
-    """Nothing to stamp yet, or no authority is set up."""
+    """Nothing to stamp: not sealed yet, or destroyed."""
     WAITING = "waiting"
-    """Belum distempel: asked for and not come yet."""
+    """Belum distempel: sealed, and no authority has answered, or none is set up."""
     DONE = "done"
 
 

@@ -19,7 +19,9 @@ from saksama.workbench.jobs.services import enqueue
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import seal_row
 
-CAPTURE = "custody.capture"
+CAPTURE, SEAL = "custody.capture", "custody.seal"
+WORK = {Kind.CAPTURE: CAPTURE, Kind.OFFICER: SEAL}
+"""What is done anew for a failed exhibit of which kind."""
 LONGEST_URL = 2_000
 
 
@@ -48,7 +50,10 @@ def ask_capture(
 
 @transaction.atomic
 def ask_again(desk: Desk, item: Item, *, under: Basis, at: datetime) -> Item:
-    """Try a failed capture again under its number. Raises Refused when it did not fail, or failed too often."""
+    """Try a failed capture again under its number; of an officer's, the sealing, under the mandate it came in with.
+
+    Raises Refused when it did not fail, failed too often, or is a copy: that is asked for anew.
+    """
     require(desk, "custody.capture")
     require_own(desk, item.office_id)
     if item.tries >= MOST_TRIES:
@@ -56,17 +61,20 @@ def ask_again(desk: Desk, item: Item, *, under: Basis, at: datetime) -> Item:
             _("Tangkapan ini sudah gagal {n} kali.").format(n=item.tries),
             _("Simpan sebagai tangkapan petugas, atau tangkap lagi dengan nomor baru."),
         )
-    failed = Item.objects.filter(pk=item.pk, kind=Kind.CAPTURE, state__in=before(State.ASKED))
-    if not failed.update(state=State.ASKED, outcome="", why="", **based_on(under)):
+    failed = Item.objects.filter(pk=item.pk, kind__in=WORK, state__in=before(State.ASKED))
+    new_basis = based_on(under) if item.kind == Kind.CAPTURE else {}
+    if not failed.update(state=State.ASKED, outcome="", why="", **new_basis):
         raise Refused(_("Barang bukti ini tidak sedang gagal; tidak ada yang diulang."))
     item.refresh_from_db()
-    send(item, CAPTURE, by=desk.code, at=at)
+    send(item, WORK[Kind(item.kind)], by=desk.code, at=at)
     log("custody.capture_asked", desk, at=at, subject=subject_of(item), detail={"number": item.number})
     return item
 
 
 def send(item: Item, kind: str, *, by: str, at: datetime, **asked: str) -> None:
-    """Enqueue work on `item` and remember it as the newest."""
+    """Enqueue work on `item` and remember it as the newest; of files not sealed yet, the work knows the objects."""
+    loose = [one["object_id"] for one in item.files if "object_id" in one]
+    asked |= {"loose": ",".join(loose)} if loose else {}
     item.job = enqueue(kind, office=item.office, asked={"item": str(item.pk), **asked}, at=at, by=by)
     item.save(update_fields=["job"])
 

@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from saksama.evidence.package.custody_lines import Act, CustodyLine, after
+from saksama.evidence.package.custody_lines import MACHINE, Act, CustodyLine, after
 from saksama.workbench.custody.models import CustodyEvent, Item
 from saksama.workbench.safe.sealing import open_row, seal_row
 
-MACHINE = "mesin"
-"""Who did it where nobody did: the word of the package."""
+__all__ = ["MACHINE", "custody_of", "line_of", "note"]
 
 
 @transaction.atomic

@@ -40,17 +40,24 @@ class _Ticket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Replay:
-    """An item that may be played now, and its page.wacz in clear: proven only when read to its end."""
+    """An item that may be played now, and its page.wacz, in memory and verified."""
 
     item: Item
+    number: str
+    zone: str
     stream: BinaryIO
     size: int
 
 
 @transaction.atomic
 def view(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
-    """Note that this officer looked, and what for: a line of custody and one of the audit."""
+    """Note that this officer looked, and what for: a line of custody and one of the audit.
+
+    Raises Refused for who may neither see exhibits nor has brought in this one.
+    """
     require_own(desk, item.office_id)
+    if item.created_by != desk.code:
+        require(desk, "custody.see")
     said = require_words(why, _("Tulis untuk apa barang bukti ini dibuka."))
     note(item, Act.VIEWED, by=desk.code, at=at, detail={"why": said})
     log("custody.viewed", desk, at=at, subject=subject_of(item))
@@ -58,10 +65,10 @@ def view(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
 
 @transaction.atomic
 def ask_stamp(desk: Desk, item: Item, at: datetime) -> None:
-    """Ask the authorities of time now instead of at the next half hour. Raises Refused when it is stamped already."""
+    """Ask the authorities of time now instead of at the next half hour. Raises Refused unless it waits for them."""
     require(desk, "custody.package")
     require_own(desk, item.office_id)
-    if item.stamp_state != StampState.WAITING:
+    if item.state != State.SEALED or item.stamp_state != StampState.WAITING:
         raise Refused(_("Barang bukti ini tidak sedang menunggu cap waktu."))
     send(item, STAMP, by=desk.code, at=at)
     log("custody.stamp_asked", desk, at=at, subject=subject_of(item))
@@ -89,11 +96,12 @@ def open_replay(token: str, at: datetime) -> Iterator[Replay]:
     ticket = _read(token)
     if at > ticket.until:
         raise Refused(_("Tautan putar ulang ini sudah lewat waktunya."), _("Buka lagi dari halaman barang bukti."))
-    item = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED).first()
+    sealed = Item.objects.filter(pk=ticket.item, office=ticket.office, state=State.SEALED)
+    item = sealed.select_related("office").first()
     if item is None:
         raise Refused(_("Barang bukti ini tidak ada lagi."))
     with opened_file(item, REPLAY) as (stream, size):
-        yield Replay(item, stream, size)
+        yield Replay(item, item.number, item.office.zone, stream, size)
 
 
 def _signed(ticket: _Ticket) -> str:
@@ -122,4 +130,8 @@ def _text(data: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    """Raises ValueError for anything but what `_text` writes: a link has one spelling, so that it is used up once."""
+    data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _text(data) != text:
+        raise ValueError("another spelling of the same bytes")
+    return data

@@ -16,15 +16,13 @@ from saksama.kernel.words import _
 from saksama.workbench.custody.kinds import ENDINGS, EVIDENCE, sound
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.rules import MOST_BYTES, MOST_FILES, Assurance, Basis, Kind, State
-from saksama.workbench.custody.services.ask import based_on, require_url, require_words, send, subject_of
+from saksama.workbench.custody.services.ask import SEAL, based_on, require_url, require_words, send, subject_of
 from saksama.workbench.custody.services.chain import note
 from saksama.workbench.custody.services.numbers import numbered
 from saksama.workbench.custody.shapes import Said
 from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.safe.sealing import seal_row
-
-SEAL = "custody.seal"
 
 
 @transaction.atomic

@@ -1,0 +1,50 @@
+"""The job "custody.tidy": packages whose week is over go, and what killed workers left is ended where all see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from saksama.kernel.clock import now
+from saksama.workbench.custody.models import Export, Item
+from saksama.workbench.custody.rules import State, before
+from saksama.workbench.custody.services.destroy import remove
+from saksama.workbench.custody.storing import store
+from saksama.workbench.custody.work.entering import fail
+from saksama.workbench.custody.work.room import clear_left
+from saksama.workbench.jobs.models import Job
+from saksama.workbench.jobs.services import ENDED
+from saksama.workbench.offices.models import Office
+
+
+def tidy(job: Job) -> dict[str, object]:
+    """Safe to run as often as one likes. Counts."""
+    return {
+        "packages": _expire(job.office, now()), "lost": _end_lost(job.office),
+        "destroyed": _end_destroyed(job.office, now()), "rooms": clear_left(), "halves": store().sweep(),
+    }  # fmt: skip
+
+
+def _expire(office: Office, at: datetime) -> int:
+    over = list(Export.objects.filter(item__office=office, ended_at__isnull=True, expires_at__lte=at))
+    for export in over:
+        if store().holds(export.object_id):
+            store().destroy(export.object_id, reason="expired", at=at)
+        Export.objects.filter(pk=export.pk).update(ended_at=at)
+    return len(over)
+
+
+def _end_lost(office: Office) -> int:
+    """Asked for or begun, and its work has ended without it: failed, not waiting for ever."""
+    lost = Item.objects.filter(office=office, state__in=before(State.FAILED), job__state__in=ENDED)
+    for item in lost:
+        fail(item, "cancelled" if item.job and item.job.state == Job.State.CANCELLED else "lost")
+    return len(lost)
+
+
+def _end_destroyed(office: Office, at: datetime) -> int:
+    """Decided by two, and the process ended before the bytes were gone."""
+    gone = Item.objects.filter(office=office, state=State.DESTROYED).exclude(object_id="")
+    left = [item for item in gone if store().holds(item.object_id)]
+    for item in left:
+        remove(item, at=at)
+    return len(left)
