@@ -28,7 +28,8 @@ COOKIES = [
 WAYS = {
     "own-fetch", "raw-fetch", "raw-nocors", "raw-xhr", "raw-beacon", "raw-image", "raw-ws", "raw-events", "m-img",
     "m-video", "m-object", "m-embed", "m-frame", "m-css", "m-prefetch", "m-preload", "m-background", "m-font", "script",
-    "form", "worker-fetch", "worker-import", "data-fetch", "data-location", "srcdoc-fetch", "srcdoc-location", "refresh",
+    "form", "worker-fetch", "worker-import", "data-fetch", "data-location", "srcdoc-fetch", "srcdoc-location",
+    "refresh",
 }  # fmt: skip
 """What reaches its target when nothing stops it."""
 

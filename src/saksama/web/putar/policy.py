@@ -54,7 +54,7 @@ class Names:
             return HttpResponse(
                 status=HTTPStatus.MISDIRECTED_REQUEST, headers={"Content-Security-Policy": FRONT, **HEADERS}
             )
-        request.urlconf = URLS[part]  # type: ignore[attr-defined]  # Django reads it
+        request.urlconf = URLS[part]  # Django reads it
         language = "en" if request.GET.get(LANGUAGE) == "en" else "id"
         with words.speaking(language), translation.override(language):
             response = self.get_response(request)

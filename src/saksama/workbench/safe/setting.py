@@ -19,8 +19,6 @@ class Setting:
     public_address: str = "http://127.0.0.1:8027"
     """How officers reach the workbench; stands in mails and on the printed guide."""
 
-    local_pages: tuple[str, ...] = ()
-    """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
     replay_front: str = "http://putar.localhost:8029"
     """Where recordings are opened: a name that is not the workbench's, because cookies do not look at ports."""
     replay_content: str = "http://*.putar.localhost:8029"
