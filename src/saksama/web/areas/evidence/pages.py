@@ -60,16 +60,16 @@ class Row:
         return str(self.item.of.number) if self.item.of else ""
 
     @property
-    def state(self) -> tuple[str, Any]:
-        """How its state looks and is called."""
-        return words.STATES[self.item.state]
+    def seal(self) -> tuple[str, Any] | None:
+        """Whether it is sealed, or was destroyed; None before."""
+        return words.STATES[self.item.state] if self.item.sealed_at else None
 
     @property
     def outcome(self) -> tuple[str, Any] | None:
-        """How the capture ended; None until it did, and for what was not captured."""
-        if self.item.kind != Kind.CAPTURE:
-            return None
-        return words.OUTCOMES.get(self.item.outcome)
+        """How far the capture is, or how it ended; None for what was brought or copied and is sealed."""
+        if self.item.sealed_at is None:
+            return words.STATES[self.item.state]
+        return words.OUTCOMES.get(self.item.outcome) if self.item.kind == Kind.CAPTURE else None
 
     @property
     def stamp(self) -> tuple[str, Any] | None:

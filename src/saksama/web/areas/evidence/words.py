@@ -36,7 +36,7 @@ STAMPS: dict[str, tuple[str, Any]] = {
 }
 
 KINDS: dict[str, Any] = {
-    "capture": _l("ditangkap peramban kantor"),
+    "capture": _l("peramban kantor"),
     "officer": _l("dari petugas"),
     "copy": _l("salinan tersamar"),
 }

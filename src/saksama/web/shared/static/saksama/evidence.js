@@ -14,6 +14,15 @@ for (const [name, value] of [["viewBox", "0 0 100 100"], ["preserveAspectRatio",
 sheet.append(layer);
 document.getElementById("cara").hidden = false;
 
+// A finger scrolls the picture until it is told to draw; a mouse or a pen draws at once.
+const touch = document.getElementById("sentuh");
+touch.hidden = !matchMedia("(any-pointer: coarse)").matches;
+touch.querySelector("button").addEventListener("click", (event) => {
+  const drawing = event.currentTarget.getAttribute("aria-pressed") !== "true";
+  event.currentTarget.setAttribute("aria-pressed", String(drawing));
+  sheet.classList.toggle("is-drawing", drawing);
+});
+
 const fields = (row) => SIDES.map((side) => row.querySelector(`[name^="${side}-"]`));
 const numbers = (row) => fields(row).map((field) => Number.parseFloat(field.value.replace(",", ".")));
 const round = (part) => String(Math.round(part * 100) / 100);
@@ -54,7 +63,7 @@ let start = null;
 const between = (from, to) => [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.abs(from[0] - to[0]), Math.abs(from[1] - to[1])];
 
 sheet.addEventListener("pointerdown", (event) => {
-  if (event.button !== 0) return;
+  if (event.button !== 0 || (event.pointerType === "touch" && !sheet.classList.contains("is-drawing"))) return;
   start = place(event);
   sheet.setPointerCapture(event.pointerId);
   event.preventDefault();
