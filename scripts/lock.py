@@ -1,6 +1,7 @@
 """Write the lock files: exact versions with digests, for Python 3.11 and later on any platform.
 
-Three files that install on top of one another: laptop (what runs the patrol and keeps evidence), dev (tests and tools), spark.
+Three files that install on top of one another: laptop (what runs the patrol and keeps evidence), dev (tests and
+tools), spark.
 """
 
 from __future__ import annotations
