@@ -39,10 +39,11 @@ COMMANDS = {
     "site": ("site", "site"),
     "lan-page": ("lan.page", "lan_page"),
     "demo-codes": ("demo_office", "demo_codes"),
-    "demo-pages": ("demo_office", "demo_pages"),
+    "demo-site": ("demo_evidence", "demo_site"),
+    "demo-stamps": ("demo_evidence", "demo_stamps"),
 }
 """Command → its file and its name there, in the order of an office's first day."""
-HIDDEN = frozenset({"site", "lan-page", "demo-codes", "demo-pages"})
+HIDDEN = frozenset({"site", "lan-page", "demo-codes", "demo-site", "demo-stamps"})
 
 
 class Commands(SaidInWords):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from saksama.cli.demo_evidence import evidence_children, prepare_evidence, require_free_ports
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
 from saksama.cli.one_page import serve_on
 from saksama.cli.place import REPLAY_PORT, Place, require_free
@@ -19,7 +20,6 @@ from saksama.config.present import keep_present, live_in
 from saksama.demo.office.cast import PASSWORD
 from saksama.demo.office.codes import log_ins, page
 from saksama.demo.shelves.bench import SITE
-from saksama.demo.site import HOST, serve_site
 from saksama.demo.world import World, write_world
 from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole
@@ -28,8 +28,6 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
 
-PAGES = 3
-"""The invented site's port, counted from the workbench's; between them lie the codes and the replay."""
 READY = "siap"
 """Stands in the folder once everything is loaded."""
 
@@ -52,15 +50,16 @@ def open_office(folder: Path, wish: Wish) -> None:
     place = loopback(wish.port)
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + 1)
-    require_free(place.bind, place.port + PAGES)
+    require_free_ports(place)
     require_free(place.bind, place.port + REPLAY_PORT)
     if not wish.resume:
         _build(folder, wish, place)
         _start_over(folder, wish)
     home = _resumed(folder, place)
     codes = Child("demo-codes", "--site", f"{place.address}/", "--port", str(place.port + 1))
-    pages = Child("demo-pages", "--pages", str(folder.resolve() / WORLD / SITE), "--port", str(place.port + PAGES))
-    supervisor = Supervisor(*children(home, place), codes, pages)
+    supervisor = Supervisor(
+        *children(home, place), codes, *evidence_children(home.root, place, folder.resolve() / WORLD / SITE)
+    )
     with_children(supervisor, place, lambda: _say(place), lambda: None)
 
 
@@ -72,17 +71,6 @@ def demo_codes(site: str, port: int, parent: int) -> None:
     """Show everybody's code of the moment, on loopback only."""
     hang_on(parent)
     with serve_on(lambda: page(site, datetime.now(UTC)), port=port) as server:
-        server.serve_forever()
-
-
-@click.command("demo-pages", hidden=True, help=_("Situs rekaan yang dapat ditangkap di `saksama demo`."))
-@click.option("--pages", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
-@click.option("--port", type=int, required=True)
-@click.option("--parent", type=int, required=True)
-def demo_pages(pages: Path, port: int, parent: int) -> None:
-    """Serve the invented campaign posts, on loopback only."""
-    hang_on(parent)
-    with serve_site(pages, port=port) as server:
         server.serve_forever()
 
 
@@ -127,7 +115,7 @@ def _resumed(folder: Path, place: Place) -> Home:
         raise Refused(_("Belum ada demo yang selesai di folder ini."), _("Jalankan tanpa --resume."))
     home = Home(folder.resolve() / OFFICE).prepare()
     live_in(home.root)
-    os.environ["SAKSAMA_LOCAL_PAGES"] = f"{HOST}={place.port + PAGES}"
+    prepare_evidence(home.root, place)
     prepare(home, place, demo=True)
     return home
 
