@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
@@ -91,3 +92,11 @@ def test_a_line_that_is_none_is_named():
 def test_what_does_not_happen_to_exhibits_is_refused():
     with pytest.raises(BadInput, match="edited"):
         after(None, at=MONDAY, what="edited", by=OPERATOR)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_lines_are_verified_in_two_seconds_of_work():
+    lines = chain(Deed(at=MONDAY + timedelta(seconds=n), what=Act.VIEWED, by=OPERATOR) for n in range(100_000))
+    began = time.process_time()
+    assert verify_chain(lines) is None
+    assert time.process_time() - began <= 2

@@ -19,6 +19,8 @@ from saksama.kernel.clock import MONTHS, ZONES
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
 
+TOLERANCE = 5
+"""Seconds a clock may be ahead of a stamp's, as in the seal."""
 CAPTURE = "data/capture.json"
 OUTCOMES = {
     "complete": "Lengkap: halaman dimuat sampai selesai.",
@@ -105,6 +107,13 @@ class Contents:
     def stamps(self) -> tuple[Stamp, ...]:
         """Those that are there."""
         return tuple(stamp for stamp in self.bag.stamps if stamp.state is StampState.DONE)
+
+    @property
+    def ahead(self) -> int:
+        """Whole seconds by which the office's clock was ahead of the first stamp when it sealed; 0 within tolerance."""
+        times = [stamp.at for stamp in self.stamps if stamp.at]
+        seconds = (moment(self.bag.manifest.sealed.utc) - min(times)).total_seconds() if times else 0
+        return round(seconds) if seconds > TOLERANCE else 0
 
     def has(self, path: str) -> bool:
         """Whether the bag holds the file, e.g. "data/page.wacz"."""

@@ -26,6 +26,9 @@ LEAF = b"\x00"
 """Prefix of a leaf, as in RFC 6962: a digest of a line is never the digest of something else."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 class Act(StrEnum):
     """What can happen to an exhibit. Nothing is ever edited."""
 
@@ -103,12 +106,13 @@ def hash_of(deed: Deed, seq: int, prev: str) -> str:
 
 def canonical(value: object) -> bytes:
     """JSON with sorted keys, no blanks, UTF-8: the same value gives the same bytes anywhere."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def instant(at: datetime) -> str:
     """`at` in UTC with six decimals: "2027-10-14T02:16:00.000000Z"."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def write_lines(lines: Iterable[CustodyLine]) -> bytes:

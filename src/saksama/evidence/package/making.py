@@ -59,6 +59,7 @@ from saksama.keys.sealing import SealKey
 PACKED = (".wacz", ".png", ".jpg", ".webp", ".pdf", ".mp4", ".webm", ".gz", ".zip")
 """Packed already: stored as they are."""
 READABLE = 0o100644 << 16
+HANDED_OUT_ALL_THE_SAME = frozenset({"clock", "revocation"})
 
 
 def package(
@@ -92,8 +93,12 @@ def package(
 
 
 def require_whole(bag: Path, custody: Sequence[CustodyLine], roots: Roots, at: datetime) -> None:
-    """Raises Damaged when anything in the bag or the custody fails, or there is no custody."""
-    failed = [line.says for line in check(bag, roots=roots, at=at) if line.state == "fail"]
+    """Raises Damaged when anything in the bag or the custody fails, or there is no custody.
+
+    A clock that was wrong and a certificate revoked since do not hold a package back: whoever checks it reads that.
+    """
+    lines = check(bag, roots=roots, at=at)
+    failed = [line.says for line in lines if line.state == "fail" and line.what not in HANDED_OUT_ALL_THE_SAME]
     if failed:
         raise Damaged(
             _("Paket tidak dibuat, segel barang bukti tidak utuh: {why}").format(why="; ".join(failed)),
@@ -125,8 +130,8 @@ def _small(bag: Path, manifest: Manifest) -> dict[str, bytes]:
     if strange:
         raise Refused(_("Berkas asing di kantong barang bukti: {names}.").format(names=", ".join(strange)))
     read = {name: (bag / name).read_bytes() for name in beside}
-    listed = dict(reversed(row.split("  ", 1)) for row in read[TAGMANIFEST].decode().splitlines())
-    altered = [name for name, digest in listed.items() if sha256(read.get(name, b"")) != digest]
+    listed = (row.split("  ", 1) for row in read[TAGMANIFEST].decode().splitlines())
+    altered = [name for digest, name in listed if sha256(read.get(name, b"")) != digest]
     if altered or sha256(read[TAGMANIFEST]) != manifest.tagmanifest_sha256:
         raise Damaged(_("Daftar berkas barang bukti berubah selagi dibaca."))
     return read

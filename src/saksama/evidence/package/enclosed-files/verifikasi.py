@@ -18,6 +18,7 @@ TIDAK ADA YANG DIPERIKSA = nothing to check. Nothing is fetched, nothing in the 
 from __future__ import annotations
 
 import argparse
+import calendar
 import contextlib
 import hashlib
 import json
@@ -259,11 +260,15 @@ class Checks:
     def stamps(self):
         """cap-waktu: every RFC 3161 reply over manifest.json, and the stamp inside the signature."""
         data, names = self.package.path("manifest.json"), [n for n in self.package.names if STAMP.fullmatch(n)]
-        said = [f"{name} {self.stamped(data, self.package.path(name))}" for name in names]
-        inside = self.inner_stamp()
+        times, inside = [self.stamped(data, self.package.path(name)) for name in names], self.inner_stamp()
+        said = [f"{name} {when}" for name, when in zip(names, times)]
         said += [f"di dalam tanda tangan {inside}"] if inside else []
         if not said:
             return NOTHING, "paket ini belum distempel; waktunya bersandar pada jam kantor saja"
+        sealed = self.package.json("manifest.json")["sealed"]["utc"][:19]
+        ahead = instant(sealed, "%Y-%m-%dT%H:%M:%S") - min(instant(when) for when in (*times, inside) if when)
+        if ahead > 5:
+            raise Wrong(f"jam komputer kantor {ahead} detik lebih maju dari cap waktu; pegang waktu cap: {said[0]}")
         return PASS, "; ".join(said)
 
     def additions(self):
@@ -413,9 +418,9 @@ def parts(der, at, end):
     return found
 
 
-def instant(text):
-    """ "Nov 26 06:01:15 2026 GMT", to be compared."""
-    return time.strptime(re.sub(r"\.[0-9]+", "", text), "%b %d %H:%M:%S %Y %Z")
+def instant(text, form="%b %d %H:%M:%S %Y %Z"):
+    """Seconds of a time as openssl prints it, "Nov 26 06:01:15 2026 GMT"."""
+    return calendar.timegm(time.strptime(re.sub(r"\.[0-9]+", "", text), form))
 
 
 def line(code, check, *given):
