@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -20,6 +21,7 @@ from saksama.evidence.capture.run import capture
 from saksama.kernel.errors import BadInput, Refused
 from tests.evidence.capture.processes import browsers, drivers, gone
 from tests.evidence.site import served
+from tests.evidence.site.server import Server
 
 SCROLLING, COPYING = "menggulir halaman", "menyimpan salinan halaman"
 ALONE = """
@@ -228,3 +230,44 @@ def test_a_browser_that_does_not_start_is_our_failure(site, tmp_path, monkeypatc
     one = capture(site.fault("/tujuan"), tmp_path / "x", local=site.local)
     assert (one.outcome, one.why) == ("failed", "browser")
     assert (tmp_path / "x" / "capture.json").exists()
+
+
+@contextmanager
+def one_page(html):
+    """A site of one page, by the name `pergi.test`."""
+    server = Server(lambda path: (lambda asked: asked.say(html)) if path == "/" else None)
+    try:
+        yield {"pergi.test": server.port}
+    finally:
+        server.close()
+
+
+GOES_AT_ONCE = "<h1>Awal</h1><script>location.href = 'http://mati.test/'</script>"
+GOES_LATER = "<h1>Awal</h1><script>setTimeout(() => { location.href = 'http://mati.test/' }, 1200)</script>"
+REWRITES = "<h1>Awal</h1><script>setInterval(() => history.pushState({}, '', '/kiriman/' + Date.now()), 50)</script>"
+
+
+@pytest.mark.slow
+def test_a_page_that_leads_to_a_dead_address_at_once_gives_no_picture(tmp_path):
+    with one_page(GOES_AT_ONCE) as local:
+        one = capture("http://pergi.test/", tmp_path / "x", local=local)
+    assert (one.outcome, one.why) == ("negative", "name")
+    assert not list((tmp_path / "x").glob("*.png"))
+
+
+@pytest.mark.slow
+def test_the_browser_s_error_page_is_never_pictured_when_a_page_leaves_later(tmp_path):
+    with one_page(GOES_LATER) as local:
+        one = capture("http://pergi.test/", tmp_path / "x", local=local)
+    assert one.outcome == "partial"
+    assert {"page_moved", "page_picture", "picture_at_end"} <= set(one.missing)
+    assert [path.name for path in (tmp_path / "x").glob("*.png")] == ["viewport-load.png"]
+    assert not (tmp_path / "x" / "dom.html").exists()
+
+
+@pytest.mark.slow
+def test_a_script_that_only_rewrites_the_address_is_no_move(tmp_path):
+    with one_page(REWRITES) as local:
+        one = capture("http://pergi.test/", tmp_path / "x", local=local)
+    assert (one.outcome, one.missing) == ("complete", ())
+    assert one.final.startswith("http://pergi.test/kiriman/")

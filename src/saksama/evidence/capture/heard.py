@@ -92,7 +92,8 @@ class Heard:
             return  # over already
 
     def _moved(self, frame: Frame) -> None:
-        if frame == self._page.main_frame:
+        """A script that only rewrites the address bar asks for nothing, and moves nowhere."""
+        if frame == self._page.main_frame and self.going is not None:
             self.moves += 1
             self.going = None
 

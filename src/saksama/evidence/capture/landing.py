@@ -67,6 +67,14 @@ def _unanswered(browser: Browser, room: Room, url: str) -> str:
     return why_nothing("", said) if said.startswith("refused:") else "no_answer"
 
 
+def why_left(browser: Browser, room: Room) -> str:
+    """Why a page that came is gone again: the browser shows its own error page, or something that is no address."""
+    if not browser.page.url.startswith("chrome-error:"):
+        return "left_the_web"
+    code = why_nothing("", room.said(browser.heard.last_asked))
+    return code if code != "no_content" else "redirect_dead"
+
+
 def _committed(browser: Browser) -> bool:
     return shown(browser.page.url)
 

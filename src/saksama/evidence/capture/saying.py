@@ -33,6 +33,7 @@ def say_why(code: str) -> str:
         "no_answer": _("tidak ada jawaban sampai batas waktu"),
         "redirect_loop": _("pengalihannya berputar tanpa ujung"),
         "redirect_forbidden": _("dialihkan ke alamat yang bukan alamat web"),
+        "redirect_dead": _("dialihkan ke alamat yang tidak menjawab"),
         "left_the_web": _("halamannya berpindah ke alamat yang bukan alamat web"),
         "empty": _("jawabannya kosong"),
         "no_content": _("tidak ada isi yang tampak"),

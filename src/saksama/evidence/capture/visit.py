@@ -24,6 +24,7 @@ from saksama.kernel.words import _
 
 Said = Callable[[str], None]
 Got = TypeVar("Got")
+ALL_AT_END = ("viewport-end.png", "page.png", "page-???.png", "page.pdf", "page.mhtml", "dom.html")
 SCROLL_SECONDS, SETTLE_SECONDS, STEP_SECONDS = 35.0, 4.0, 22.0
 
 
@@ -88,13 +89,16 @@ class Visit:
         missing = self._try("scrolled", SCROLL_SECONDS, self._scroll)
         self.found.lack(*(missing or ()))
         self._try("settled", SETTLE_SECONDS + 10, self._settle)
-        if not self._last_look():
-            return
-        self._say(_("memotret halaman"))
-        self._pictures()
-        self._copies()
-        if self._browser.heard.moves != moves and not self._browser.heard.crashed:
+        if landing.shown(self._browser.page.url):
+            if not self._last_look():
+                return
+            self._say(_("memotret halaman"))
+            self._pictures()
+            self._copies()
+        if self._browser.heard.moves != moves or not landing.shown(self._browser.page.url):
             self.found.lack("page_moved")
+        if not landing.shown(self._browser.page.url):
+            self._drop(ALL_AT_END)  # they may show the browser's own error page
 
     def _first_look(self) -> bool:
         """The picture at load, at once, before anything can vanish. False when the visit ends here."""
@@ -106,7 +110,7 @@ class Visit:
         if not landing.stay(self._browser, self._watch):
             self.found.lack("keeps_moving")
         if not landing.shown(self._browser.page.url):
-            self.found.why = "left_the_web"
+            self.found.why = landing.why_left(self._browser, self._room)
             return False
         if self._is_target():
             self._target()
@@ -167,8 +171,11 @@ class Visit:
         drawn = self._try("page_picture", 70, self._whole_page)
         if drawn and not end and all(pictures.blank(path.read_bytes()) for path in drawn):
             self.found.lack("page_picture")
-            for path in drawn:
-                path.unlink()
+            self._drop(("page.png", "page-???.png"))
+
+    def _drop(self, names: tuple[str, ...]) -> None:
+        for path in (path for name in names for path in self._folder.glob(name)):
+            path.unlink()
 
     def _whole_page(self) -> list[Path]:
         wide, high = self.found.page_size = pictures.size(self._browser.session)
