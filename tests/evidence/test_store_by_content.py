@@ -203,7 +203,7 @@ def test_killed_at_any_line_it_can_be_put_again_and_nothing_is_left_over(store, 
     def die(*_given, **_said):
         raise Killed
 
-    places = {"begun": (by_content, "settle"), "rename": (by_content.Path, "rename"),
+    places = {"begun": (by_content.ByContent, "begun"), "rename": (by_content.Path, "rename"),
               "keep": (type(ring.objects), "keep"), "write_record": (module, "write_record")}  # fmt: skip
     with monkeypatch.context() as patched:
         patched.setattr(*places[at_line], die)

@@ -9,10 +9,13 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from saksama.cli.keys import keys_group
+from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.keys import Keyring, Purpose
 from saksama.keys import ring as rings
@@ -130,3 +133,31 @@ def test_keys_made_before_there_was_a_seal_get_one(ring, tmp_path):
     again = Keyring.open(tmp_path / "keys")
     assert seal_key(again, OFFICE, MONDAY).sign(b"x")
     assert "exhibit=1" in again.recovery_sheet()
+
+
+def asked(place, *words):
+    return CliRunner().invoke(keys_group, [*words, "--home", str(place)])
+
+
+def test_the_commands_publish_the_root_and_revoke_a_stolen_seal(tmp_path):
+    assert asked(tmp_path, "init").exit_code == 0
+    shown = asked(tmp_path, "seal", "--office", OFFICE, "--out", str(tmp_path / "akar.pem"))
+    key = seal_key(Keyring.open(tmp_path / "keys"), OFFICE, now())
+    assert key.fingerprint in shown.output
+    assert (tmp_path / "akar.pem").read_bytes() == key.root_pem
+    told = asked(tmp_path, "revoke-seal", "1", "--since", "2024-10-14T09:00+07:00")
+    assert told.exit_code == 0, told.output
+    after = seal_key(Keyring.open(tmp_path / "keys"), OFFICE, now())
+    row = x509.load_pem_x509_crl(after.revoked_pem).get_revoked_certificate_by_serial_number(
+        certificate(key).serial_number
+    )
+    assert row.revocation_date_utc == MONDAY
+    assert certificate(after).public_key() != certificate(key).public_key(), "what is stolen seals no more"
+
+
+@pytest.mark.parametrize("since", ["kemarin", "2024-10-14T09:00"])
+def test_a_revocation_without_a_whole_instant_is_refused(tmp_path, since):
+    asked(tmp_path, "init")
+    asked(tmp_path, "seal", "--office", OFFICE)
+    refused = asked(tmp_path, "revoke-seal", "1", "--since", since)
+    assert isinstance(refused.exception, BadInput)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -70,6 +71,7 @@ def verify_command(
     from saksama.evidence.package.checking import verdict, verify
     from saksama.evidence.seal.shape import Roots
 
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a signature that does not hold is a line, no traceback
     roots = None
     if root:
         stamps = tuple(path.read_bytes() for path in tsa_roots)

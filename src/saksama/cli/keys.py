@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from saksama.cli.shared import home_option
 from saksama.kernel.clock import now, say
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
-from saksama.keys import Keyring
+from saksama.keys import Keyring, Purpose
 from saksama.keys.ring import known_purpose
+from saksama.keys.sealing import REVOKED, newest, revoke, seal_key
 from saksama.patrol.home import Home
 
 
@@ -89,6 +92,45 @@ def list_keys(zone: str, home: Home) -> None:
         click.echo(f"{made.purpose:<10} {made.key_id:<24} {when}")
     escrow = keyring.escrow_recipient
     click.echo(_("Titipan: {who}").format(who=escrow) if escrow else _("Tanpa titipan kunci."))
+
+
+@keys_group.command("seal", help=_("Menampilkan sidik akar segel barang bukti, untuk diumumkan kantor."))
+@click.option("--office", required=True, help=_("Nama kantor, seperti tertulis pada segel."))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Tulis sertifikat akar ke berkas ini."))
+@home_option
+def seal(office: str, out: Path | None, home: Home) -> None:
+    """Show the fingerprint of the root above the office's seal, to be published; nothing secret."""
+    key = seal_key(Keyring.open(home.keys), office, now())
+    click.echo(_("Akar segel: {holder}").format(holder=key.holder))
+    click.echo(_("Sidik (SHA-256): {fingerprint}").format(fingerprint=key.fingerprint))
+    click.echo(_("Umumkan sidik ini lewat jalan lain daripada paket bukti: situs kantor, papan, surat."))
+    if out:
+        out.write_bytes(key.root_pem)
+
+
+@keys_group.command("revoke-seal", help=_("Mencabut kunci segel putaran NUMBER yang dicuri, sejak saat SINCE."))
+@click.argument("number", type=int)
+@click.option("--since", required=True, help=_("Saat terakhir kunci masih aman, mis. 2027-02-10T09:00+07:00."))
+@home_option
+def revoke_seal(number: int, since: str, home: Home) -> None:
+    """Revoke a stolen seal key as of an instant; what was stamped before stays good. A new key seals from now on."""
+    keyring, at = Keyring.open(home.keys), now()
+    revoke(keyring, number, since=_instant(since), at=at)
+    if number == newest(keyring):
+        keyring.rotate(Purpose.EXHIBIT, at=at)
+    click.echo(_("Kunci segel putaran {number} dicabut; daftarnya: {file}").format(
+        number=number, file=keyring.seals / REVOKED))  # fmt: skip
+    click.echo(_("Cetak lembar pemulihan baru dan musnahkan yang lama: saksama keys sheet"))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise BadInput(_("Saat tidak terbaca: {text}.").format(text=text), _("Contoh: 2027-02-10T09:00+07:00"))
+    return at.astimezone(UTC)
 
 
 def _typed() -> list[str]:

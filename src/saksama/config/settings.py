@@ -22,6 +22,7 @@ SAKSAMA = Setting(
     replay_front=REPLAY[0],
     replay_content=REPLAY[1],
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
+    local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )

@@ -69,9 +69,11 @@ class ByContent:
             unfinished.unlink(missing_ok=True)
 
     def begun(self, object_id: str, stored: str) -> None:
-        """Note that the object's bytes are about to lie under `stored` without a record."""
+        """Note that the object's bytes are about to lie under `stored` without a record.
+
+        For killed processes; after a power cut that forgot the mark, bytes without a record are found as extra.
+        """
         os.close(os.open(self._mark(object_id, stored), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        settle(self._folder)
 
     def ended(self, object_id: str, stored: str) -> None:
         """They have their record, or are gone again. Safe to call again."""

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from saksama.evidence.by_content import ByContent
 from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
+from saksama.evidence.standing import Audit, Begun, State
 from saksama.evidence.verified import verified
 from saksama.kernel.clock import local_day, say
 from saksama.kernel.codes import require_codes
@@ -33,34 +32,6 @@ from saksama.keys.lock import alone, busy, if_quiet
 DATA, RECORD, TOMBSTONE = ".age", ".json", ".nisan.json"
 EXPIRED = "expired"
 OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
-
-
-@dataclass
-class _Begun:
-    """How far a new object is, so that a failure takes back what is its own and nothing else."""
-
-    stored: str = ""
-    keyed: bool = False
-
-
-class State(StrEnum):
-    """How an object in the folder stands."""
-
-    SOUND = "sound"
-    ROTTEN = "rotten"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Audit:
-    """Every object of the folder by how it stands, by id; and what lies there without being one, by its name."""
-
-    sound: tuple[str, ...]
-    rotten: tuple[str, ...]
-    """Bytes, record or key are not as sealed."""
-    missing: tuple[str, ...]
-    """The record is here and the bytes are not."""
-    extra: tuple[str, ...]
 
 
 class Store:
@@ -283,8 +254,8 @@ class Store:
         return digesting, ""
 
     @contextmanager
-    def _or_nothing(self, object_id: str) -> Iterator[_Begun]:
-        begun = _Begun()
+    def _or_nothing(self, object_id: str) -> Iterator[Begun]:
+        begun = Begun()
         try:
             yield begun
         except BaseException:

@@ -53,6 +53,12 @@ class SealKey:
         """SHA-256 of the root certificate, to be read out and compared: "AB:CD:…"."""
         return x509.load_pem_x509_certificate(self.root_pem).fingerprint(hashes.SHA256()).hex(":").upper()
 
+    @property
+    def holder(self) -> str:
+        """Whom the root certificate names: "Saksama akar Bawaslu …"."""
+        subject = x509.load_pem_x509_certificate(self.root_pem).subject
+        return str(subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+
     def __reduce__(self) -> str:
         """Refused, as the keyring's."""
         raise TypeError("a SealKey cannot be pickled")
@@ -65,7 +71,7 @@ def seal_key(keyring: Keyring, office_name: str, at: datetime) -> SealKey:
     """
     place = private_folder(keyring.seals)
     root = _root(keyring, place, office_name, at)
-    number = _newest(keyring)
+    number = newest(keyring)
     certificate = _certificate(keyring, place, root, number, at)
     if not (place / REVOKED).exists():
         _write_list(keyring, place, root, [], at)
@@ -95,7 +101,8 @@ def revoke(keyring: Keyring, number: int, *, since: datetime, at: datetime) -> b
     return _write_list(keyring, place, root, sorted(dates.items()), at)
 
 
-def _newest(keyring: Keyring) -> int:
+def newest(keyring: Keyring) -> int:
+    """The number of the generation that seals now."""
     return max(made.number for made in keyring.generations if made.purpose is Purpose.EXHIBIT)
 
 

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 
 import pytest
 from PIL import Image
 
+from saksama.evidence.capture import about, browser, run
 from saksama.evidence.capture.record import Limits
 from saksama.evidence.capture.run import capture
 from saksama.kernel.errors import BadInput, Refused
@@ -23,11 +25,13 @@ SCROLLING, COPYING = "menggulir halaman", "menyimpan salinan halaman"
 ALONE = """
 import sys
 from pathlib import Path
+from saksama.evidence.capture import about, browser, run
 from saksama.evidence.capture.record import Limits
 from saksama.evidence.capture.run import capture
-url, into, name, port = sys.argv[1:]
+url, into, *pairs = sys.argv[1:]
+local = {name: int(port) for name, port in (pair.split("=") for pair in pairs)}
 say = lambda what: print(what, flush=True)
-capture(url, Path(into), limits=Limits(seconds=45), local={name: int(port)}, say=say)
+capture(url, Path(into), limits=Limits(seconds=45), local=local, say=say)
 """
 
 
@@ -158,9 +162,9 @@ def test_a_full_disk_leaves_no_folder(site, tmp_path):
 
 
 def alone(site, url, into, before=()):
-    """The capture of `url` in a process of its own, which says its steps; only the page's origin has a name."""
-    name, port = next(iter(site.local.items()))
-    words = [*before, sys.executable, "-c", ALONE, url, str(into), name, str(port)]
+    """The capture of `url` in a process of its own, which says its steps."""
+    pairs = [f"{name}={port}" for name, port in site.local.items()]
+    words = [*before, sys.executable, "-c", ALONE, url, str(into), *pairs]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -183,3 +187,44 @@ def test_only_invented_names_may_stand_for_this_machine(tmp_path):
 def test_a_folder_that_exists_is_refused(tmp_path):
     with pytest.raises(Refused):
         capture("http://lini-masa.test/", tmp_path, local={"lini-masa.test": 1})
+
+
+def resolving(monkeypatch, *answers):
+    """The room's resolver says `answers` to every name, and is asked nothing else."""
+
+    async def resolver(_host, _port):
+        return answers
+
+    monkeypatch.setattr(run, "confined", partial(run.confined, resolver=resolver))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answers", "why"), [
+    ((), "dns"), (("10.0.0.7",), "address"), (("93.184.216.34", "127.0.0.1"), "address"),
+])  # fmt: skip
+def test_a_name_that_leads_nowhere_or_inwards_is_a_negative_end_without_a_picture(tmp_path, monkeypatch, answers, why):
+    resolving(monkeypatch, *answers)
+    one = capture("http://lini-masa.contoh.id/", tmp_path / "x", limits=Limits(seconds=30, load_seconds=5))
+    assert (one.outcome, one.why) == ("negative", why)
+    assert not list((tmp_path / "x").glob("*.png"))
+
+
+@pytest.mark.slow
+def test_a_machine_without_fonts_says_so(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(about, "fonts", tuple)
+    one = capture(site.fault("/tujuan"), tmp_path / "x", local=site.local)
+    assert (one.outcome, one.missing, one.fonts) == ("partial", ("fonts",), ())
+
+
+@pytest.mark.slow
+def test_emoji_that_no_font_draws_make_the_capture_partial(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(about, "fonts", lambda: ("DejaVu Sans",))
+    assert "font_emoji" in capture(site.url, tmp_path / "x", local=site.local).missing
+
+
+@pytest.mark.slow
+def test_a_browser_that_does_not_start_is_our_failure(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(browser, "OWN_FLAGS", ("--version",))  # it says its version and ends
+    one = capture(site.fault("/tujuan"), tmp_path / "x", local=site.local)
+    assert (one.outcome, one.why) == ("failed", "browser")
+    assert (tmp_path / "x" / "capture.json").exists()

@@ -13,7 +13,7 @@ def ended(**facts):
         "why": "",
         "missing": (),
         "has": {"page_picture", "page_source"},
-        "crashed": False,
+        "crashed": "",
         "kept": 3,
         "answered": True,
     }
@@ -55,11 +55,11 @@ def test_a_refusal_is_negative_whatever_files_there_are():
 
 
 def test_a_crash_before_the_picture_says_nothing_about_the_address():
-    assert ended(crashed=True, has={"picture_at_load"}) == (Outcome.FAILED, "crash")
+    assert ended(crashed="crash", has={"picture_at_load"}) == (Outcome.FAILED, "crash")
 
 
 def test_a_crash_after_the_picture_leaves_a_partial_capture():
-    assert ended(crashed=True, missing=("crash", "page_pdf")) == (Outcome.PARTIAL, "")
+    assert ended(crashed="crash", missing=("crash", "page_pdf")) == (Outcome.PARTIAL, "")
 
 
 def test_neither_picture_nor_bytes_is_negative():

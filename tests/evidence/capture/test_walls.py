@@ -23,7 +23,8 @@ def covered(words, behind=LONG):
 
 @pytest.mark.parametrize("words", [
     "Masuk untuk melanjutkan", "Silakan masuk terlebih dahulu", "Anda harus login", "Masuk atau daftar untuk melihat",
-    "Log in to continue", "You must log in", "Sign up to see photos", "See more on Contoh",
+    "Log in to continue", "You must log in", "Sign up to see photos", "Log in or sign up to view",
+    "Lihat selengkapnya dari Contoh di Lini Masa. Masuk", "See more on Contoh. Log in",
 ])  # fmt: skip
 def test_a_short_page_that_asks_to_log_in_is_a_wall(words):
     assert seen(words) is Wall.LOGIN
@@ -55,7 +56,7 @@ def test_a_password_field_beside_a_long_text_is_no_wall():
 def test_a_cover_over_a_long_page_is_a_wall():
     assert covered("Masuk untuk melihat kiriman ini") is Wall.LOGIN
     assert covered("Kami menggunakan cookie. Terima semua") is Wall.CONSENT
-    assert covered("Saya bukan robot") is Wall.CAPTCHA
+    assert covered("Buktikan bahwa Anda bukan robot") is Wall.CAPTCHA
 
 
 def test_a_small_bar_about_cookies_is_no_wall():
@@ -68,18 +69,36 @@ def test_a_cover_without_our_cues_is_no_wall():
     assert covered("Selamat Hari Pahlawan") is Wall.NONE
 
 
-@pytest.mark.parametrize("words", [
-    "Sebelum melanjutkan, kami memakai kuki", "Before you continue", "We use cookies. Accept all", "Persetujuan cookie",
-])  # fmt: skip
-def test_a_short_page_that_asks_for_consent_is_a_wall(words):
+@pytest.mark.parametrize("words", ["Sebelum melanjutkan, kami memakai kuki", "Before you continue"])
+def test_a_page_that_is_nothing_but_the_question_of_consent_is_a_wall(words):
     assert seen(words) is Wall.CONSENT
 
 
 @pytest.mark.parametrize(
-    "words", ["Verify you are human", "Memeriksa browser Anda", "I'm not a robot", "Unusual traffic"]
+    "words", ["We use cookies. Accept all", "Persetujuan cookie", "Kami memakai kuki. Tolak semua"]
+)
+def test_a_cover_that_asks_for_consent_is_a_wall(words):
+    assert covered(words) is Wall.CONSENT
+
+
+@pytest.mark.parametrize(
+    "words", ["Verify you are human", "Memeriksa browser Anda", "Confirm that you're not a robot", "Unusual traffic"]
 )
 def test_a_short_page_that_doubts_the_visitor_is_a_captcha(words):
     assert seen(words) is Wall.CAPTCHA
+
+
+def test_a_captcha_s_box_on_a_short_page_is_one_in_any_language():
+    assert seen("¿Eres un robot?", riddles=1) is Wall.CAPTCHA
+
+
+@pytest.mark.parametrize("words", [
+    "Silakan daftar untuk senam pagi di balai desa.", "Masuk | Buat akun baru\nKerja bakti hari Minggu.",
+    "Warga masuk untuk gotong royong.", "Saya bukan robot, kata pak lurah.", "Kita semua manusia.",
+    "Kerja bakti hari Minggu.\nKami menggunakan cookie. Terima semua", "Please sign the book in the hall.",
+])  # fmt: skip
+def test_a_short_post_that_happens_to_use_such_words_is_no_wall(words):
+    assert seen(words) is Wall.NONE
 
 
 def test_a_captcha_in_the_comment_form_of_a_long_page_is_no_wall():

@@ -20,18 +20,20 @@ from tempfile import mkdtemp
 import msgspec
 
 from saksama.evidence.capture.record import Captured, Hop, KeptFile, Outcome
-from saksama.evidence.package.custody_lines import Deed, chain
-from saksama.evidence.package.making import package
+from saksama.evidence.package.checking import verdict, verify
+from saksama.evidence.package.custody_lines import Deed, canonical, chain, read_lines
+from saksama.evidence.package.making import listing, package
 from saksama.evidence.seal.example_authority import example_authority, server
 from saksama.evidence.seal.making import seal
 from saksama.evidence.seal.shape import Authority, Circumstances, ClockOffset, Roots
+from saksama.evidence.seal.signature import sign
 from saksama.kernel.clock import now
 from saksama.keys import Keyring
 from saksama.keys.sealing import seal_key
 
 AT = now().replace(microsecond=0) - timedelta(hours=1)
 NUMBER = "BB-2027-0031"
-VERIFIER = files("saksama.evidence.package").joinpath("enclosed/verifikasi.py")
+VERIFIER = files("saksama.evidence.package").joinpath("enclosed-files/verifikasi.py")
 OFFICE = "Bawaslu Kabupaten Sukoharjo"
 WHAT = {"page.png": "page_picture", "page.wacz": "replay", "dom.html": "page_source", "network.jsonl": "network"}
 
@@ -69,20 +71,43 @@ def wacz(path):
             archive.writestr(name, data)
 
 
-def capture_folder(place, **other):
+TRUE_WARC = """
+import io, sys
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+with open(sys.argv[1], "wb") as file:
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    for number in range(3):
+        said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        body = io.BytesIO(f"<title>halaman {number}</title><p>halo".encode() * 20)
+        url = f"https://contoh.test/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=said))
+"""
+
+
+def true_wacz(path):
+    """A WACZ as the library makes it, over a WARC of three pages: what the commands of others are run on."""
+    warc = path.with_name("data.warc.gz")
+    made = ["create", "-f", str(warc), "-o", str(path), "--url", "https://contoh.test/0"]
+    for told in (["-c", TRUE_WARC, str(warc)], ["-m", "wacz.main", *made]):
+        subprocess.run([sys.executable, *told], capture_output=True, check=True)
+    warc.unlink()
+
+
+def capture_folder(place, *, real=False, **other):
     place.mkdir(parents=True)
     (place / "page.png").write_bytes(png())
     (place / "dom.html").write_text("<!doctype html><p>Bismillah gas pol nomor 1</p>")
     (place / "network.jsonl").write_text('{"url":"https://contoh.test/video/74201","status":200}\n' * 3)
-    wacz(place / "page.wacz")
+    (true_wacz if real else wacz)(place / "page.wacz")
     kept = [
         KeptFile(name=p.name, what=WHAT[p.name], sha256=hashlib.sha256(p.read_bytes()).hexdigest(),
                  sha512=hashlib.sha512(p.read_bytes()).hexdigest(), size=p.stat().st_size)
         for p in sorted(place.iterdir())
     ]  # fmt: skip
-    url = "https://contoh.test/@sahabat.wirasena/video/74201"
+    asked, url = "https://contoh.test/v/74201", "https://contoh.test/@sahabat.wirasena/video/74201"
     about = {
-        "asked": "https://contoh.test/v/74201", "final": url, "hops": (Hop(url="https://contoh.test/v/74201", status=302),),
+        "asked": asked, "final": url, "hops": (Hop(url=asked, status=302),),
         "outcome": Outcome.COMPLETE, "status": 200, "title": "Sahabat Wirasena–Ratri · video 74201",
         "started_at": AT, "loaded_at": AT + timedelta(seconds=3), "ended_at": AT + timedelta(seconds=9),
         "requests": 44, "kept": 44, "refused": 0, "server_ip": "203.0.113.7", "certificate_issuer": "CA Contoh",
@@ -97,8 +122,9 @@ def capture_folder(place, **other):
 class Office:
     """Keys of an office, and a stamping authority it asks."""
 
-    def __init__(self, place, name=OFFICE):
-        self.key = seal_key(Keyring.create(place / "keys", at=AT), name, AT)
+    def __init__(self, place, name=OFFICE, keys=None):
+        self.keyring = Keyring.create(keys or place / "keys", at=AT)
+        self.key = seal_key(self.keyring, name, AT)
         self.tsa = example_authority(place / "tsa", now=lambda: AT + timedelta(seconds=20))
         self.roots = Roots(
             office_pem=self.key.root_pem, tsa_pems=(self.tsa.root_pem,), revoked_pem=self.key.revoked_pem
@@ -145,27 +171,49 @@ def other_office():
     return Office(room(), "Bawaslu Kabupaten Lain")
 
 
-@cache
-def sealed():
-    return office().seal(capture_folder(room() / "capture"), room() / "bag")
+def sealed(*, real=False):
+    return _sealed(real)
 
 
-@cache
-def parcel() -> Path:
+def parcel(*, real=False) -> Path:
     """The package as a ZIP. Never change it: take a copy."""
-    return office().package(sealed().path, room())
+    return _parcel(real)
+
+
+def unpacked(*, real=False) -> Path:
+    return _unpacked(real)
 
 
 @cache
-def unpacked() -> Path:
-    place = room()
-    with zipfile.ZipFile(parcel()) as archive:
-        archive.extractall(place)
-    return place / NUMBER
+def _sealed(real):
+    return office().seal(capture_folder(room() / "capture", real=real), room() / "bag")
 
 
-def copy(to) -> Path:
-    return Path(shutil.copytree(unpacked(), to / NUMBER))
+@cache
+def _parcel(real):
+    return office().package(_sealed(real).path, room())
+
+
+@cache
+def _unpacked(real):
+    return unzip(_parcel(real), room())
+
+
+@cache
+def another() -> Path:
+    """A package of another exhibit, of the same office and authority."""
+    other = office().seal(capture_folder(room() / "capture", title="lain"), room() / "bag", exhibit="BB-2027-0032")
+    return unzip(office().package(other.path, room()), room())
+
+
+def unzip(package, into) -> Path:
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(into)
+    return into / package.stem
+
+
+def copy(to, *, real=False) -> Path:
+    return Path(shutil.copytree(unpacked(real=real), to / NUMBER))
 
 
 def zipped(folder, path):
@@ -192,6 +240,37 @@ def verifikasi(package, *more):
         nothing = row[:4] == ["TIDAK", "ADA", "YANG", "DIPERIKSA"]
         states[row[4] if nothing else row[1]] = "NOTHING" if nothing else row[0]
     return done.returncode, states, done.stdout + done.stderr
+
+
+def states(package, **more):
+    """{code: state} of the check inside Saksama; of several lines the worst."""
+    rank = {"pass": 0, "nothing": 1, "fail": 2}
+    found = {}
+    for line in verify(package, at=AT + timedelta(hours=2), **more):
+        found[line.what] = max(found.get(line.what, "pass"), line.state, key=rank.__getitem__)
+    return found
+
+
+def result(package, **more):
+    return verdict(verify(package, at=AT + timedelta(hours=2), **more))
+
+
+def relist(folder):
+    """What a forger without the office's key can do: write the list of the additions anew."""
+    names = [row.split("  ")[1] for row in (folder / "extra-sha256.txt").read_text().splitlines()]
+    (folder / "extra-sha256.txt").write_bytes(listing({name: (folder / name).read_bytes() for name in names}))
+
+
+def re_sign(folder, key):
+    """What a forger with a key can do: write list and checkpoint anew, and sign them."""
+    relist(folder)
+    lines = read_lines((folder / "custody.jsonl").read_bytes())
+    said = json.loads((folder / "custody-checkpoint.json").read_bytes())
+    said["count"], said["last"] = len(lines), lines[-1].hash if lines else "0" * 64
+    said["extra_sha256"] = hashlib.sha256((folder / "extra-sha256.txt").read_bytes()).hexdigest()
+    said["manifest_sha256"] = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    (folder / "custody-checkpoint.json").write_bytes(canonical(said))
+    (folder / "custody-checkpoint.json.p7s").write_bytes(sign(canonical(said), key, at=AT))
 
 
 def room():

@@ -21,13 +21,19 @@ from saksama.evidence.seal.checking import check
 from saksama.evidence.seal.making import read_bag, renew, seal, stamp
 from saksama.evidence.seal.shape import ClockOffset, StampState
 from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
+from saksama.keys import Keyring
 from saksama.keys.files import TEMPORARY
+from saksama.keys.sealing import seal_key
 from tests.evidence.seal.sealed import (
     AT,
     EXHIBIT,
     FILES,
     SAID,
+    answering,
+    asked_at,
+    authority_at,
     bagit,
+    bagit_command,
     captured_folder,
     failed,
     make,
@@ -56,7 +62,7 @@ def test_other_programs_verify_it_by_their_own_means(tmp_path, key, tsa):
     assert openssl_cms(bag.path) == (0, "CMS Verification successful\n")
     assert openssl_cms(bag.path, purpose=())[0] == 0
     assert openssl_ts(bag.path)[1].startswith("Verification: OK")
-    assert bagit(bag.path)[1].endswith(". is valid\n")
+    assert bagit_command(bag.path)[1].endswith(". is valid\n")
     assert outside("sha256sum", "--strict", "-c", "manifest-sha256.txt", cwd=bag.path)[0] == 0
     assert outside("sha512sum", "--strict", "-c", "manifest-sha512.txt", cwd=bag.path)[0] == 0
 
@@ -220,3 +226,15 @@ def test_an_officers_upload_needs_no_record_of_a_machine(tmp_path, key):
     assert bag.manifest.captured == {}
     assert bag.manifest.circumstances.seen_at == AT - timedelta(hours=2)
     assert failed(check(bag.path, roots=roots(key), at=AT)) == set()
+
+
+def test_a_demo_in_another_year_is_verified_by_programs_that_live_in_this_one(tmp_path):
+    then = AT + timedelta(days=500)
+    key = seal_key(Keyring.create(tmp_path / "keys", demo=True), SAID.office, then)
+    authority = authority_at(tmp_path / "tsa", clock=lambda: then)
+    with answering(authority) as url:
+        bag = make(tmp_path / "x", key, [asked_at(url, authority.root_pem)], at=then)
+    write_roots(tmp_path / "x", key, authority)
+    assert (bag.level, bag.stamp_state) == ("B-T", "done")
+    assert openssl_cms(bag.path)[0] == openssl_ts(bag.path)[0] == 0
+    assert failed(check(bag.path, roots=roots(key, authority), at=then)) == set()

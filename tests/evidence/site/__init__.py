@@ -12,21 +12,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tests.evidence.site import faults, social
+from tests.evidence.site.certificate import untrusted
 from tests.evidence.site.faults import FAULTS, Fault
-from tests.evidence.site.server import Asked, Server
+from tests.evidence.site.server import Answer, Asked, Server
 
-__all__ = ["CDN", "FAULTS", "PAGE", "WRONG", "Fault", "Site", "served", "spellings"]
-PAGE, CDN, WRONG = "lini-masa.test", "cdn.lini-masa.test", "rusak.test"
+__all__ = ["CDN", "FAULTS", "PAGE", "STRANGE", "WRONG", "Fault", "Site", "served", "spellings"]
+PAGE, CDN, WRONG, STRANGE = "lini-masa.test", "cdn.lini-masa.test", "rusak.test", "sertifikat-asing.test"
 
 
 @dataclass(frozen=True)
 class Site:
-    """The four servers while they run."""
+    """The servers while they run."""
 
     page: Server
     cdn: Server
     wrong: Server
+    strange: Server
+    """The faults again, over https with a certificate nobody vouches for."""
     internal: Server
+    front: Server
+    """All names at one port, told apart by Host: a plain http proxy for who cannot be told where a name lies."""
 
     @property
     def url(self) -> str:
@@ -36,7 +41,7 @@ class Site:
     @property
     def local(self) -> dict[str, int]:
         """Name to port on loopback, as `confined(local=…)` takes them."""
-        return {PAGE: self.page.port, CDN: self.cdn.port, WRONG: self.wrong.port}
+        return {PAGE: self.page.port, CDN: self.cdn.port, WRONG: self.wrong.port, STRANGE: self.strange.port}
 
     @property
     def rules(self) -> str:
@@ -73,13 +78,28 @@ def served() -> Iterator[Site]:
         "internal_host": f"127.0.0.1:{internal.port}",
     }
     page, cdn = Server(social.page_answers, about), Server(social.cdn_answers, about)
-    site = Site(page, cdn, Server(faults.answers, about), internal)
+    wrong, strange = Server(faults.answers, about), Server(faults.answers, about, tls=untrusted(STRANGE))
+    site = Site(page, cdn, wrong, strange, internal, Server(_by_name, about))
     try:
         yield site
     finally:
-        for server in (site.page, site.cdn, site.wrong, site.internal):
+        for server in (page, cdn, wrong, strange, internal, site.front):
             server.close()
 
 
 def _secret(asked: Asked) -> None:
     asked.say("<h1>Halaman dalam: rahasia</h1>")
+
+
+def _by_name(path: str) -> Answer:
+    """What the server of the name in Host says to `path`."""
+    names = {PAGE: social.page_answers, CDN: social.cdn_answers, WRONG: faults.answers}
+
+    def answer(asked: Asked) -> None:
+        found = names.get(asked.headers.get("Host", ""), lambda _path: None)(path)
+        if found is None:
+            asked.say("<h1>404</h1>", status=404)
+        else:
+            found(asked)
+
+    return answer

@@ -24,6 +24,12 @@ PAGES = {
     "slow_script": _page("Skrip lambat", '<script src="/tak-datang/skrip.js"></script><p>Sesudah skrip.</p>'),
     "huge_picture": _page("Gambar besar", '<img src="/besar.png" width="300" height="200">'),
     "broken_picture": _page("Gambar rusak", '<img src="/rusak.png"><link rel="prefetch" href="/tujuan?nanti">'),
+    "again": _page(
+        "Sekali lagi",
+        '<img src="/foto-tetap.png"><script>addEventListener("load", () => { const bingkai = '
+        'document.createElement("iframe"); bingkai.srcdoc = \'<img src="/foto-tetap.png">\'; '
+        "document.body.append(bingkai); fetch('/foto-tetap.png'); });</script>",
+    ),
     "bomb_inside": _page("Bom di dalam", "<script>fetch('/bom').then((jawab) => jawab.blob());</script>"),
     "alerts": _page("Peringatan", "<script>for (let n = 0; n < 200; n++) alert('Peringatan ' + n);</script>"),
     "questions": _page(

@@ -59,6 +59,10 @@ def no_picture(asked: Asked) -> None:
     asked.say(b"\x5a" * 2_000, "image/png", Cache_Control="no-store")
 
 
+def lasting(asked: Asked) -> None:
+    asked.say(drawn("tetap"), "image/png", Cache_Control="max-age=3600")
+
+
 def data(asked: Asked) -> None:
     asked.say(json.dumps({"akun": "terataisatu", "suka": 41}), "application/json")
 

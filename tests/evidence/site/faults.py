@@ -101,6 +101,7 @@ FAULTS = (
     Fault("/setuju-en", "consent wall, English", (COMPLETE, PARTIAL), _page("consent_en")),
     Fault("/captcha", "captcha", (COMPLETE, PARTIAL), _page("captcha")),
     Fault("/latin", "text in Windows-1252", (COMPLETE,), wire.latin),
+    Fault("/sekali-lagi", "the same picture three times, once over the wire", (COMPLETE,), _page("again")),
     Fault("/token", "gives a cookie, sends a token", (COMPLETE,), _tokens),
     Fault("/soket", "talks over a WebSocket", (COMPLETE, PARTIAL), _page("web_socket")),
 )
@@ -110,6 +111,7 @@ HELPERS = (  # what the pages above ask for
     Fault("/tak-datang", "never comes", (), Asked.hang, under=True),
     Fault("/besar.png", "200 MB", (), downloads.huge_picture),
     Fault("/rusak.png", "no picture", (), downloads.no_picture),
+    Fault("/foto-tetap.png", "to be kept by the browser", (), downloads.lasting),
     Fault("/token/api", "who sends a token", (), _token_asked),
     Fault("/gema", "the WebSocket", (), wire.echo),
 )

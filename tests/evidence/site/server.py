@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -22,13 +23,17 @@ class Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, answers: Callable[[str], Answer | None], about: Any = None) -> None:
+    def __init__(
+        self, answers: Callable[[str], Answer | None], about: Any = None, *, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.answers, self.about = answers, about
         self.closing = threading.Event()
         self.hits: Counter[str] = Counter()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), Asked)
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 

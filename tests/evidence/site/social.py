@@ -20,6 +20,7 @@ FONT_FILES = {
 REQUESTS = 44
 """html, css, js, 2 fonts, background, hero, iframe and its script, session, 6 feed pages, 24 pictures, 4 comments."""
 SESSION = "RAHASIA-SESI-7f3a"
+ANYBODY = {"Access_Control_Allow_Origin": "*"}
 JSON, SCRIPT = "application/json", "application/javascript"
 
 
@@ -38,12 +39,10 @@ def page_answers(path: str) -> Answer | None:
 def cdn_answers(path: str) -> Answer | None:
     """The origin of its files."""
     if path in FONT_FILES:
-        return lambda asked: asked.say(
-            (FONTS / FONT_FILES[path]).read_bytes(), "font/woff2", Access_Control_Allow_Origin="*"
-        )
+        return lambda asked: asked.say((FONTS / FONT_FILES[path]).read_bytes(), "font/woff2", **ANYBODY)
     if path in {"/beranda.css", "/beranda.js"}:
         kind = "text/css" if path.endswith("css") else SCRIPT
-        return lambda asked: asked.say(_file(path[1:], asked), kind)
+        return lambda asked: asked.say(_file(path[1:], asked), kind, **ANYBODY)
     if path.startswith("/g/"):
         return _picture
     return None
@@ -73,7 +72,7 @@ def _comments(asked: Asked) -> None:
 def _picture(asked: Asked) -> None:
     name = urlsplit(asked.path).path.removeprefix("/g/")
     kind = "webp" if name.endswith(".webp") else "png"
-    asked.say(drawn(name, kind.upper()), f"image/{kind}", Cache_Control="max-age=3600")
+    asked.say(drawn(name, kind.upper()), f"image/{kind}", Cache_Control="max-age=3600", **ANYBODY)
 
 
 def _file(name: str, asked: Asked) -> str:

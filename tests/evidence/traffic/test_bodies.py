@@ -20,17 +20,21 @@ def html(charset="", length=None, *more):
     [("image", 4, ""), ("image", 9, ""), ("image", 3, "cut"), ("image", 0, "cut"), ("media", 4, "media")],
 )
 def test_a_body_that_did_not_come_whole_is_not_asked_for(kind, weight, says):
-    assert why_not(kind, (), PNG, weight) == says
+    assert why_not(kind, (), PNG, weight, held=False) == says
+
+
+def test_what_the_browser_holds_from_before_came_over_no_wire():
+    assert why_not("image", (), PNG, -147, held=True) == ""
 
 
 def test_what_is_fetched_for_later_is_not_asked_for():
-    assert why_not("other", (("Sec-Purpose", "prefetch"),), html(), 10) == "later"
+    assert why_not("other", (("Sec-Purpose", "prefetch"),), html(), 10, held=False) == "later"
 
 
 def test_too_big_by_what_came_or_by_what_was_announced():
-    assert why_not("image", (), (), MOST_BYTES + 1) == "too_big"
-    assert why_not("image", (), html("", MOST_BYTES + 1), 5) == "too_big"
-    assert why_not("image", (), html("", MOST_BYTES), MOST_BYTES) == ""
+    assert why_not("image", (), (), MOST_BYTES + 1, held=False) == "too_big"
+    assert why_not("image", (), html("", MOST_BYTES + 1), 5, held=False) == "too_big"
+    assert why_not("image", (), html("", MOST_BYTES), MOST_BYTES, held=False) == ""
 
 
 def test_a_picture_of_the_announced_length_is_kept():

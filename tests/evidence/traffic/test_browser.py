@@ -20,7 +20,7 @@ from saksama.evidence.capture.redaction import REMOVED
 from saksama.evidence.capture.traffic import BODIES, Traffic
 from saksama.evidence.capture.wacz import write_wacz
 from saksama.evidence.capture.warc import WARC
-from tests.evidence.site import bad_pages, downloads, pictures, posts, served, social
+from tests.evidence.site import STRANGE, bad_pages, certificate, downloads, pictures, posts, served, social
 from tests.evidence.traffic.made import named, records
 
 LOG = logging.getLogger(__name__)
@@ -46,10 +46,10 @@ def chromium(site):
 
 
 @contextmanager
-def watched(chromium, folder):
+def watched(chromium, folder, **other):
     """A fresh context whose traffic goes to `folder`."""
     folder.mkdir(exist_ok=True)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block", **other)
     traffic = Traffic(folder, at=now)
     traffic.watch(context)
     page = context.new_page()
@@ -59,9 +59,9 @@ def watched(chromium, folder):
     context.close()
 
 
-def looked_at(chromium, folder, url, *, seconds=2.0):
+def looked_at(chromium, folder, url, *, seconds=2.0, **other):
     """Goes there, waits, and says what was written: each request, the sums."""
-    with watched(chromium, folder) as (traffic, page):
+    with watched(chromium, folder, **other) as (traffic, page):
         try:
             page.goto(url, timeout=seconds * 1000)
         except BrowserError as error:
@@ -201,6 +201,14 @@ def test_nothing_is_fetched_a_second_time_to_have_its_body(chromium, site, tmp_p
     assert (site.wrong.hits["/rusak.png"], site.wrong.hits["/tujuan"]) == (before[0] + 1, before[1] + 1)
 
 
+def test_what_the_browser_shows_again_from_memory_is_kept_too(chromium, site, tmp_path):
+    before = site.wrong.hits["/foto-tetap.png"]
+    lines, counts = looked_at(chromium, tmp_path, site.fault("/sekali-lagi"))
+    assert (counts.requests, counts.kept) == (4, 4)
+    assert len({line.sha256 for line in lines[1:]}) == 1
+    assert site.wrong.hits["/foto-tetap.png"] == before + 1
+
+
 @pytest.mark.parametrize(("path", "sent"), [("/foto.png", pictures.drawn("foto")), ("/data.json", None)])
 def test_a_picture_or_data_as_the_page_itself_is_kept_as_sent(chromium, site, tmp_path, path, sent):
     lines, counts = looked_at(chromium, tmp_path, site.fault(path))
@@ -223,6 +231,19 @@ def test_text_in_other_letters_is_kept_as_utf_8_and_said_so(chromium, site, tmp_
     assert lines[0].recoded
     assert "Réuni" in body.decode()
     assert record.http_headers.get_header("Content-Type") == "text/html; charset=utf-8"
+
+
+def test_over_https_it_says_who_issued_the_certificate(chromium, site, tmp_path):
+    lines, counts = looked_at(chromium, tmp_path, f"https://{STRANGE}/foto.png", ignore_https_errors=True)
+    assert counts.kept == 1
+    assert lines[0].issuer == certificate.ISSUER
+    assert lines[0].sha256 == hashlib.sha256(pictures.drawn("foto")).hexdigest()
+
+
+def test_a_certificate_nobody_vouches_for_gives_no_answer(chromium, site, tmp_path):
+    lines, counts = looked_at(chromium, tmp_path, f"https://{STRANGE}/foto.png")
+    assert counts.by == {"unanswered": 1}
+    assert lines[0].failure == "net::ERR_CERT_AUTHORITY_INVALID"
 
 
 def test_a_popup_s_requests_are_seen_too(chromium, site, tmp_path):

@@ -15,7 +15,7 @@ from saksama.workbench.custody import queries
 from saksama.workbench.custody.models import CustodyEvent, Item
 from saksama.workbench.custody.rules import State, number_of, read_number
 from saksama.workbench.custody.storing import store
-from saksama.workbench.custody.work import capturing, entering, tidying
+from saksama.workbench.custody.work import bags, capturing, entering, tidying
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Cancelled
 from saksama.workbench.mandates.models import Mandate
@@ -153,6 +153,23 @@ def test_a_capture_that_left_nothing_or_crashed_is_failed_not_waiting(house):
         with pytest.raises(error):
             work(item, program)
         assert (anew(item).state, anew(item).why) == ("failed", why)
+
+
+def test_a_full_disk_is_said_leaves_nothing_half_and_can_be_tried_again(house, monkeypatch):
+    item = ask(house)
+
+    def full(*_given, **_said):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bags, "pack", full)
+        with pytest.raises(SaksamaError, match="Cakram komputer kantor penuh"):
+            work(item)
+    assert (anew(item).state, anew(item).why) == ("failed", "disk_full")
+    assert not store().holds(item.object_id)
+    exhibits.ask_again(house.desk("operator", NOW), anew(item), at=NOW)
+    work(item)
+    assert anew(item).state == "sealed"
 
 
 def test_a_capture_whose_job_was_stopped_is_failed(house):

@@ -31,6 +31,8 @@ def test_every_look_is_a_line_of_custody_and_one_of_the_audit(house):
         services.view(desk, item, why=" ", at=NOW)
     with pytest.raises(NotThere):
         services.view(house.desk("elsewhere", NOW), item, why="ingin tahu", at=NOW)
+    with pytest.raises(Refused):
+        services.view(house.desk("administrator", NOW), item, why="ingin tahu", at=NOW)
 
 
 def test_the_words_of_a_line_are_sealed_in_the_table(house):
@@ -57,8 +59,10 @@ def test_who_lifts_the_triggers_and_changes_a_line_is_found_at_its_place(house):
         with connection.cursor() as cursor:
             cursor.execute(statement)
 
+    connection.check_constraints()  # PostgreSQL alters no table that still has something to check
     with lifted(run, connection.vendor):
         CustodyEvent.objects.filter(item=item, seq=2).update(by="p-lain")
+        connection.check_constraints()
     assert queries.item_for(house.desk("operator", NOW), item.number).broken_at == 2
 
 
@@ -85,7 +89,7 @@ def test_a_link_opens_the_recording_for_ten_minutes_and_making_it_is_a_line(hous
 
 def test_no_letter_of_a_link_can_be_changed(house):
     token = services.replay_link(house.desk("reviewer", NOW), captured(house), NOW)
-    bent = [token[:n] + ("A" if token[n] != "A" else "B") + token[n + 1 :] for n in range(0, len(token), 3)]
+    bent = [token[:n] + ("A" if token[n] != "A" else "B") + token[n + 1 :] for n in range(len(token))]
     for one in [*bent, "", "a.b.c", token + "A", token.replace(".", ""), "é" + token]:
         with pytest.raises(Refused, match="tidak dikenali"), services.open_replay(one, NOW):
             pass

@@ -7,12 +7,18 @@ from datetime import timedelta
 
 import pytest
 
+from saksama.config.work import STANDING, WORK
+from saksama.evidence.package.custody_lines import Act
 from saksama.kernel.errors import Damaged, Refused
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.custody import queries, services
 from saksama.workbench.custody.models import Exhibit, FixityFault
-from saksama.workbench.custody.rules import FaultKind
+from saksama.workbench.custody.rules import STAMP_EVERY, FaultKind
 from saksama.workbench.custody.services import keep
+from saksama.workbench.custody.services.ask import CAPTURE, SEAL
+from saksama.workbench.custody.services.copy import COPY
+from saksama.workbench.custody.services.give import PACKAGE
+from saksama.workbench.custody.services.look import STAMP
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import fixity
 from tests.workbench.custody.kept import NOW, a_job, anew, captured, picture
@@ -69,6 +75,8 @@ def test_rot_and_loss_are_found_named_and_told(house):
     with pytest.raises(Damaged), queries.read_file(one, "page.png"):
         pass
     assert anew(one).checked_at is None
+    line = queries.timeline(one)[-1]
+    assert (line.what, line.by, line.detail) == (Act.CHECKED, "mesin", {"result": "rotten"})
 
 
 def test_what_no_row_speaks_of_is_extra_once_it_is_old_enough_to_be_no_work_in_hand(house):
@@ -106,3 +114,14 @@ def test_the_auditor_sees_counts_and_no_exhibit(house):
         queries.fixity_page(house.desk("administrator", NOW))
     with pytest.raises(Refused):
         services.ask_package(desk, captured(house), for_whom="x", at=NOW)
+
+
+def test_the_worker_knows_every_kind_of_work_and_comes_again_by_itself(house):
+    captured(house)
+    kinds = {CAPTURE, SEAL, COPY, PACKAGE, STAMP, "custody.fixity", "custody.tidy"}
+    assert kinds <= WORK.keys()
+    assert {kind: STANDING[kind] for kind in kinds & STANDING.keys()} == {
+        STAMP: STAMP_EVERY // timedelta(minutes=1), "custody.fixity": 7 * 24 * 60, "custody.tidy": 60}  # fmt: skip
+    assert [WORK[kind](a_job(house, kind)) for kind in (STAMP, "custody.fixity", "custody.tidy")] == [
+        {"tried": 0, "stamped": 0}, {"sound": 1, "rotten": 0, "missing": 0, "extra": 0},
+        {"packages": 0, "lost": 0, "destroyed": 0, "rooms": 0, "halves": 0}]  # fmt: skip

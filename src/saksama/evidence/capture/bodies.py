@@ -23,8 +23,8 @@ def media_type(answered: Pairs) -> str:
     return _headers(answered).get_content_type()
 
 
-def why_not(kind: str, asked: Pairs, answered: Pairs, weight: int) -> str:
-    """Why the body must not be asked for; "" when it may. `weight`: its bytes as they travelled.
+def why_not(kind: str, asked: Pairs, answered: Pairs, weight: int, *, held: bool) -> str:
+    """Why the body must not be asked for; "" when it may. `weight`: its bytes as they travelled, none when `held`.
 
     too_big. later: fetched for a page to come, the browser lets it go. media: played as it comes, not held. cut:
     less came than was announced.
@@ -36,7 +36,7 @@ def why_not(kind: str, asked: Pairs, answered: Pairs, weight: int) -> str:
         return "later"
     if kind == "media":
         return "media"
-    return "cut" if weight < announced else ""
+    return "cut" if weight < announced and not held else ""
 
 
 def gap(method: str, answered: Pairs, body: bytes, weight: int) -> str:

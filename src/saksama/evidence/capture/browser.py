@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, pidfd_send_signal
-from threading import Lock
+from threading import Lock, get_native_id
 
 from playwright.sync_api import BrowserContext, BrowserType, CDPSession, Error, Page, sync_playwright
 
@@ -87,8 +87,16 @@ def browsing(room: Room, end: Ending) -> Iterator[Browser]:
 
 def _drivers() -> set[int]:
     """Process ids of the drivers among this process's children."""
-    children = {int(pid) for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()}
-    return {pid for pid in children if b"run-driver" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+    tasks = Path("/proc/self/task").glob(f"{get_native_id()}/children")  # the thread that starts it is its parent
+    children = {int(pid) for task in tasks for pid in task.read_text().split()}
+    return {pid for pid in children if b"run-driver" in _command(pid)}
+
+
+def _command(pid: int) -> bytes:
+    """Empty for a process that has just ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def _launched(chromium: BrowserType, room: Room) -> BrowserContext:

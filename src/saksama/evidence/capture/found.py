@@ -29,6 +29,8 @@ class Found:
     """It is no page but a file."""
     lost: bool = False
     """Our browser died or did not start."""
+    why_lost: str = "crash"
+    """Code of that."""
 
     def lack(self, *codes: str) -> None:
         """Notes what is missing, each code once."""

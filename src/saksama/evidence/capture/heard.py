@@ -30,6 +30,9 @@ class Heard:
         self.going: Request | None = None
         """The navigation that is on its way."""
         self.crashed = False
+        """The browser is gone, or the page with it."""
+        self.tab_died = False
+        """The page was too much for its process; the browser lives. That is the page's doing, not ours."""
         self.storm = False
         self._count = 0
 
@@ -38,7 +41,7 @@ class Heard:
         page = self._page
         context.on("page", self._popup)
         context.on("close", self._gone)
-        page.on("crash", self._gone)
+        page.on("crash", self._burst)
         page.on("close", self._gone)
         page.on("dialog", self._dialog)
         page.on("download", self._download)
@@ -53,6 +56,9 @@ class Heard:
 
     def _gone(self, _what: object) -> None:
         self.crashed = True
+
+    def _burst(self, _page: Page) -> None:
+        self.tab_died = True
 
     def _dialog(self, dialog: Dialog) -> None:
         """Dismissed; the text is kept. Leaving is allowed, so that no page can hold the browser."""

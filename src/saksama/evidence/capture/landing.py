@@ -80,7 +80,7 @@ def stay(browser: Browser, watch: Watch) -> bool:
     """Waits until the page stops moving to other addresses. False when it does not within its time."""
     heard, end = browser.heard, monotonic() + min(SETTLES_WITHIN, watch.left)
     moves = -1
-    while monotonic() < end and not heard.crashed:
+    while monotonic() < end and not (heard.crashed or heard.tab_died):
         if heard.moves == moves and heard.going is None:
             return True
         moves = heard.moves

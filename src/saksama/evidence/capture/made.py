@@ -22,7 +22,7 @@ from saksama.evidence.capture.traffic import Traffic
 from saksama.evidence.capture.wacz import write_wacz
 from saksama.evidence.capture.warc import WARC
 
-OF_ITS_OWN = ("", "aborted", "websocket")
+OF_ITS_OWN = ("", "aborted", "later", "websocket")
 IN_ARCHIVE = PARTS | {"target", "target_picture"}
 
 
@@ -44,8 +44,12 @@ def made(
     found = seen.found
     counts = traffic.close()
     _note_missing(seen, counts, folder)
+    crashed = found.why_lost if found.lost and not seen.stopped else ""
     outcome, why = conclude(
-        why=found.why, missing=found.missing, has=_codes(folder), crashed=found.lost and not seen.stopped,
+        why=found.why,
+        missing=found.missing,
+        has=_codes(folder),
+        crashed=crashed,
         kept=counts.kept,
         answered=found.status is not None,
     )  # fmt: skip

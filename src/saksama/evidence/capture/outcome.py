@@ -42,7 +42,7 @@ def why_nothing(message: str, said: str) -> str:
 
 
 def conclude(
-    *, why: str, missing: Sequence[str], has: Collection[str], crashed: bool, kept: int, answered: bool
+    *, why: str, missing: Sequence[str], has: Collection[str], crashed: str, kept: int, answered: bool
 ) -> tuple[Outcome, str]:
     """The outcome and its code.
 
@@ -50,7 +50,7 @@ def conclude(
         why: Code of a negative end, "" when content came.
         missing: Codes of what a page or target lacks.
         has: Codes of the files there are.
-        crashed: Our browser died before its time.
+        crashed: Code of our browser's end before its time; "" when it lived.
         kept: Responses whose bytes are there.
         answered: The address sent at least the head of an answer.
     """
@@ -58,7 +58,7 @@ def conclude(
         return Outcome.NEGATIVE, why
     shown = bool(PICTURES & set(has)) or "target" in has
     if crashed and "page_picture" not in has and "target" not in has:
-        return Outcome.FAILED, "crash"
+        return Outcome.FAILED, crashed
     if not shown and not kept:
         return Outcome.NEGATIVE, "not_drawable" if answered else "no_answer"
     return (Outcome.PARTIAL if missing else Outcome.COMPLETE), ""

@@ -74,7 +74,7 @@ class _With:
 def _visited(url: str, room: Room, folder: Path, using: _With) -> Seen:
     """Opens the browser and visits. What the browser does not survive is in what was found."""
     end = Ending(room)
-    found, heard = Found(), Told()
+    found, heard = Found(why_lost="browser"), Told()
     with Watch(using.limits.seconds, end.browser, end.driver) as watch:
         using.say(_("menyalakan peramban"))
         try:
@@ -87,6 +87,7 @@ def _visited(url: str, room: Room, folder: Path, using: _With) -> Seen:
                 found = visit.found
                 visit.go(url)
                 heard = browser.heard.told()
+                using.traffic.stop()
         except Error:
             found.lost = True
         return Seen(found=found, told=heard, room=room, stopped=watch.fired)

@@ -65,6 +65,7 @@ def say_missing(code: str) -> str:
         "step_limit": _("satu langkah macet dan dihentikan"),
         "script_stopped": _("skrip halaman macet dan dihentikan"),
         "script_hang": _("halaman tidak menanggapi"),
+        "tab_died": _("halaman terlalu berat dan mati sendiri; peramban tetap hidup"),
         "keeps_moving": _("halaman terus berpindah alamat"),
         "page_moved": _("halaman berpindah alamat sewaktu ditangkap"),
         "scrolled": _("halaman tidak dapat digulir sampai selesai"),

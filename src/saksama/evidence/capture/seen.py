@@ -56,9 +56,9 @@ class Seen:
         self.answered_headers, of_answered = redact(answered)
         self.redacted = of_asked + of_answered
 
-    def why_not(self, weight: int) -> str:
-        """Why its body must not be asked for; "" when it may."""
-        return bodies.why_not(self.kind, self.asked_headers, self.answered_headers, weight)
+    def why_not(self, weight: int, *, held: bool) -> str:
+        """Why its body must not be asked for; "" when it may. `held`: the browser has it from an earlier answer."""
+        return bodies.why_not(self.kind, self.asked_headers, self.answered_headers, weight, held=held)
 
     def keep(self, path: Path, body: bytes, weight: int) -> None:
         """Puts the body on disk if it is the answer's. An answer without body has no file."""

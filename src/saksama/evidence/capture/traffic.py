@@ -159,7 +159,7 @@ class Traffic:
             one.keep(self._body(one), b"", 0)
             return
         weight = request.sizes()["responseBodySize"]
-        one.gap = "viewer" if self._in_viewer(one) else one.why_not(weight)
+        one.gap = "viewer" if self._in_viewer(one) else one.why_not(weight, held=weight <= 0 and self._before(one))
         if not one.gap:
             one.gap = "unfinished"
             body = response.body()
@@ -168,6 +168,12 @@ class Traffic:
 
     def _body(self, one: Seen) -> Path:
         return self._bodies / f"{one.n:05d}"
+
+    def _before(self, one: Seen) -> bool:
+        """Whether the same address was answered before: then what came over no wire came from the browser's memory."""
+        return any(
+            other.url == one.url and other.answered_at and not other.failure for other in self._seen[: one.n - 1]
+        )
 
     def _in_viewer(self, one: Seen) -> bool:
         """A PDF shown as a document, or the browser's own page that it loads for that at the same address."""

@@ -45,7 +45,9 @@ class Visit:
         try:
             self._go(url)
         except Error:
-            self.found.lost = True
+            self.found.lost = not self._browser.heard.tab_died
+        self.found.lost = self.found.lost or self._browser.heard.crashed
+        self.found.lack("tab_died" if self._browser.heard.tab_died else "")
         self._where()
 
     def _go(self, url: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urldefrag
 
+from wacz.main import create_wacz
 from warcio.archiveiterator import ArchiveIterator
 from warcio.timeutils import iso_date_to_timestamp
 
@@ -60,8 +61,6 @@ def write_wacz(folder: Path, *, page_url: str, title: str, at: datetime, extra: 
 
 def _create(told: Namespace) -> None:
     """The library's own command, which talks while it works."""
-    from wacz.main import create_wacz
-
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         code = create_wacz(told)

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from saksama.evidence.package.custody_lines import FIRST, read_lines, verify_chain
 from saksama.evidence.package.opening import names_in, opened
@@ -31,7 +33,7 @@ from saksama.evidence.package.shape import (
 from saksama.evidence.seal import signature
 from saksama.evidence.seal.checking import check
 from saksama.evidence.seal.shape import Line, Manifest, Roots
-from saksama.kernel.digests import sha256_file
+from saksama.kernel.digests import sha256, sha256_file
 from saksama.kernel.errors import Damaged, SaksamaError
 from saksama.kernel.words import _
 
@@ -56,13 +58,19 @@ def verify(package: Path, *, at: datetime, roots: Roots | None = None) -> tuple[
         believed = roots or inside
         if not believed.revoked_pem:  # signed by the root like any list; a newer one is better
             believed = msgspec.structs.replace(believed, revoked_pem=inside.revoked_pem)
+        beside = (
+            _line("additions", lambda: _additions(folder, names)),
+            _line("custody", lambda: _custody(folder)),
+        )
+        unreadable = _unreadable(believed)
+        if unreadable:
+            return (*beside, Line(what="roots", state="fail", says=unreadable))
         lines = check(folder, roots=believed, at=at)
         return (
             *(line for line in lines if line.what != "outside"),  # "additions" says more of what lies there
-            _line("additions", lambda: _additions(folder, names)),
-            _line("custody", lambda: _custody(folder)),
+            *beside,
             _line("checkpoint", lambda: _checkpoint(folder, believed, at)),
-            _line("roots", lambda: _roots(folder, names, roots)),
+            _line("roots", lambda: _roots(inside, roots)),
         )
 
 
@@ -139,22 +147,42 @@ def _checkpoint(folder: Path, roots: Roots, at: datetime) -> Says:
         raise Wrong(_("custody.jsonl berisi {here} baris, yang ditandatangani {signed} baris atau baris lain").format(
             here=len(lines), signed=said.count))  # fmt: skip
     digests = {EXTRA: said.extra_sha256, MANIFEST: said.manifest_sha256}
-    altered = [name for name, digest in digests.items() if sha256_file(folder / name) != digest]
+    altered = [name for name, digest in digests.items() if sha256(_read(folder / name)) != digest]
     if altered or said.exhibit != manifest.circumstances.exhibit:
         raise Wrong(_("rantai ini ditandatangani untuk paket lain: {names}").format(names=", ".join(altered)))
     return "pass", _("jumlah baris, baris terakhir, dan daftar tambahan ditandatangani pada {at}").format(at=said.at)
 
 
-def _roots(folder: Path, names: Sequence[str], given: Roots | None) -> Says:
+def _roots(inside: Roots, given: Roots | None) -> Says:
     """Whether those inside are those the reader has by a second channel."""
     if given is None:
         return "nothing", _("akar di dalam paket belum dibandingkan dengan sidik dari jalan lain")
-    inside = _inside(folder, names)
     if _marks(inside.office_pem) != _marks(given.office_pem):
         raise Wrong(_("akar.pem di dalam paket bukan akar yang Anda berikan"))
-    if _marks(*inside.tsa_pems) - _marks(*given.tsa_pems):
+    if given.tsa_pems and _marks(*inside.tsa_pems) - _marks(*given.tsa_pems):
         raise Wrong(_("tsa-akar.pem di dalam paket bukan akar yang Anda berikan"))
     return "pass", _("akar di dalam paket sama dengan yang Anda berikan")
+
+
+def _unreadable(roots: Roots) -> str:
+    """Which roots nobody can believe: no certificate, or one that no certificate beside it vouches for."""
+    for name, pem in ((ROOT, roots.office_pem), *((STAMP_ROOTS, pem) for pem in roots.tsa_pems)):
+        try:
+            found = x509.load_pem_x509_certificates(pem)
+            whole = all(any(_vouches(above, one) for above in found) for one in found)
+        except ValueError:
+            whole = False
+        if not whole:
+            return _("sertifikat akar di {file} rusak atau bukan akar").format(file=name)
+    return ""
+
+
+def _vouches(above: x509.Certificate, one: x509.Certificate) -> bool:
+    try:
+        one.verify_directly_issued_by(above)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def _marks(*pems: bytes) -> set[bytes]:

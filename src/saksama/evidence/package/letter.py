@@ -7,6 +7,7 @@ signs that deceive the eye are spelled out.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ import segno
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from weasyprint import HTML
+from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from saksama.evidence.package.contents import ACTS, KINDS, OUTCOMES, WALLS, Contents, moment
@@ -23,15 +25,30 @@ from saksama.evidence.package.custody_lines import CustodyLine
 from saksama.kernel.spelling import code_points, spelled
 from saksama.kernel.words import speaking
 
-ENCLOSED = files("saksama.evidence.package").joinpath("enclosed")
+ENCLOSED = files("saksama.evidence.package").joinpath("enclosed-files")
 OURS = "saksama:"
 """How the addresses of our own fonts and of the QR start; no other address is fetched."""
 TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
-LONGEST = 360
-"""Signs of a foreign text on paper; the whole of it is in the package."""
-FILES, ROWS, SIGNS = 12, 8, 6
-"""Files, lines of custody and deceiving signs on paper; how many more there are is said."""
-CODE, MARKS = 16, 3
+CODE, MARKS, VARIANT = 16, 3, "pdf/a-3a"
+
+
+PAGES = 2
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is printed; how much more there is, is said, and all of it is in the package."""
+
+    longest: int
+    """Signs of one foreign text."""
+    files: int
+    rows: int
+    """Lines of custody."""
+    signs: int
+    """Deceiving signs of one text that are spelled out."""
+
+
+ROOMY, TIGHT = Measure(300, 10, 7, 4), Measure(110, 5, 5, 2)
 
 
 @dataclass(frozen=True)
@@ -65,15 +82,24 @@ class Closed(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
 @speaking("id")
 def letter(contents: Contents) -> bytes:
     """The certificate as PDF/A-3a, A4, two pages at the most."""
-    given = {**_enclosed(), "qr.svg": _qr(code(contents))}
-    page = HTML(string=letter_html(contents), url_fetcher=Closed(given), base_url=None)
-    written: bytes = page.write_pdf(pdf_variant="pdf/a-3a")
+    document = _set(contents, ROOMY)
+    if len(document.pages) > PAGES:
+        document = _set(contents, TIGHT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # weasyprint leaves its own colour profile to the collector
+        written: bytes = document.write_pdf(pdf_variant=VARIANT)
     return written
 
 
-def letter_html(contents: Contents) -> str:
+def _set(contents: Contents, measure: Measure) -> Document:
+    fetcher = Closed({**_enclosed(), "qr.svg": _qr(code(contents))})
+    page = HTML(string=letter_html(contents, measure), url_fetcher=fetcher, base_url=None)
+    return page.render(pdf_variant=VARIANT)
+
+
+def letter_html(contents: Contents, measure: Measure = ROOMY) -> str:
     """The certificate before it is set; every foreign text escaped."""
-    manifest = contents.bag.manifest
+    manifest, custody = contents.bag.manifest, contents.custody
     return _template().render(
         it=contents,
         manifest=manifest,
@@ -84,14 +110,14 @@ def letter_html(contents: Contents) -> str:
         wall=WALLS.get(contents.seen.wall, ""),
         captured={name: contents.say(moment(at.utc)) for name, at in manifest.captured.items()},
         sealed=contents.say(moment(manifest.sealed.utc)),
-        foreign=foreign,
+        foreign=lambda text, longest: foreign(text, longest, measure),
         code=code(contents),
-        files=manifest.files[:FILES],
-        more_files=len(manifest.files[FILES:]),
+        files=manifest.files[: measure.files],
+        more_files=len(manifest.files[measure.files :]),
         what=contents.seen.what(),
         size=size,
-        rows=[(line, ACTS[line.what], contents.say(line.at)) for line in _shown(contents.custody)],
-        more_rows=max(0, len(contents.custody) - ROWS),
+        rows=[(line, ACTS[line.what], contents.say(line.at)) for line in _shown(custody, measure.rows)],
+        more_rows=max(0, len(custody) - measure.rows),
         roots=fingerprints(contents.roots.office_pem)[:MARKS],
         tsa_roots=[mark for pem in contents.roots.tsa_pems for mark in fingerprints(pem)][:MARKS],
     )
@@ -102,14 +128,14 @@ def code(contents: Contents) -> str:
     return f"{contents.exhibit} {contents.bag.manifest_sha256[:CODE]}"
 
 
-def foreign(text: str, longest: int = LONGEST) -> Foreign:
+def foreign(text: str, longest: int, measure: Measure = ROOMY) -> Foreign:
     """`text` for paper: what turns the reading direction is written out, what is too long says that it was cut."""
-    signs = code_points(text)
+    signs, most = code_points(text), min(longest, measure.longest)
     return Foreign(
-        text=spelled(text[:longest]),
-        cut=max(0, len(text) - longest),
-        signs=signs[:SIGNS],
-        more=len(signs[SIGNS:]),
+        text=spelled(text[:most]),
+        cut=max(0, len(text) - most),
+        signs=signs[: measure.signs],
+        more=len(signs[measure.signs :]),
     )
 
 
@@ -127,9 +153,9 @@ def fingerprints(pem: bytes) -> list[str]:
     return [one.fingerprint(hashes.SHA256()).hex(":").upper() for one in found]
 
 
-def _shown(custody: tuple[CustodyLine, ...]) -> tuple[CustodyLine, ...]:
+def _shown(custody: tuple[CustodyLine, ...], rows: int) -> tuple[CustodyLine, ...]:
     """The first three and the newest: how it began and where it is now."""
-    return custody if len(custody) <= ROWS else (*custody[:3], *custody[3 - ROWS :])
+    return custody if len(custody) <= rows else (*custody[:3], *custody[3 - rows :])
 
 
 def _qr(said: str) -> bytes:

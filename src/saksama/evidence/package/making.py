@@ -125,8 +125,8 @@ def _small(bag: Path, manifest: Manifest) -> dict[str, bytes]:
     if strange:
         raise Refused(_("Berkas asing di kantong barang bukti: {names}.").format(names=", ".join(strange)))
     read = {name: (bag / name).read_bytes() for name in beside}
-    listed = dict(reversed(row.split("  ", 1)) for row in read[TAGMANIFEST].decode().splitlines())
-    altered = [name for name, digest in listed.items() if sha256(read.get(name, b"")) != digest]
+    listed = (row.split("  ", 1) for row in read[TAGMANIFEST].decode().splitlines())
+    altered = [name for digest, name in listed if sha256(read.get(name, b"")) != digest]
     if altered or sha256(read[TAGMANIFEST]) != manifest.tagmanifest_sha256:
         raise Damaged(_("Daftar berkas barang bukti berubah selagi dibaca."))
     return read

@@ -63,6 +63,8 @@ def _answer(connection: HTTPConnection, path: str, asked: str, query: bytes, lim
     raw = answer.read(limit + 1)
     if len(raw) > limit:
         raise Unreachable("too_big")
+    if answer.length:  # cut off before the length it had promised
+        raise Unreachable("unreachable")
     if not raw:
         raise Unreachable("empty")
     return raw
@@ -72,8 +74,10 @@ def _answer(connection: HTTPConnection, path: str, asked: str, query: bytes, lim
 def _no_longer_than(seconds: float, connection: HTTPConnection) -> Iterator[None]:
     """Ends a connection that drips: a socket's own limit begins anew with every byte."""
     line: socket.socket = connection.sock
+    late = threading.Event()
 
     def end() -> None:
+        late.set()
         try:
             line.shutdown(socket.SHUT_RDWR)
         except OSError:  # the other side was quicker
@@ -86,3 +90,5 @@ def _no_longer_than(seconds: float, connection: HTTPConnection) -> Iterator[None
         yield
     finally:
         timer.cancel()
+    if late.is_set():
+        raise TimeoutError

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,12 @@ from saksama.evidence.seal.tokens import named
 from saksama.keys.sealing import SealKey
 
 STAMP_INSIDE = "signature_time_stamp_token"
+SHA256 = {"algorithm": "sha256"}
 ECDSA_P256 = 72
 """The longest DER signature of that curve; asked for when sizes are estimated."""
+
+logging.getLogger("pyhanko.sign.validation").propagate = False
+logging.getLogger("pyhanko.sign.validation").addHandler(logging.NullHandler())  # what it finds is a line of the check
 
 
 class BadSignature(Exception):
@@ -106,6 +111,8 @@ def with_stamp(signature: bytes, token: bytes) -> bytes:
 def prove(signature: bytes, data: bytes, *, root_pem: bytes, at: datetime) -> None:
     """Raises BadSignature unless `data` was signed by a certificate the root vouches for as of `at`."""
     try:
+        if not _as_made(signature):
+            raise BadSignature("altered")
         bare = _signed_data(signature)
         bare["signer_infos"][0]["unsigned_attrs"] = None  # the stamp inside is judged apart, by other roots
         roots = [asn1_x509.Certificate.load(der) for der in _ders(root_pem)]
@@ -129,6 +136,30 @@ def _signed_data(signature: bytes) -> cms.SignedData:
     if whole["content_type"].native != "signed_data" or len(whole["content"]["signer_infos"]) != 1:
         raise BadSignature("unreadable")
     return whole["content"]
+
+
+def _as_made(signature: bytes) -> bool:
+    """Whether the bytes around what is signed are as `sign` writes them: CMS itself signs its own frame nowhere."""
+    there = _signed_data(signature)
+    info = there["signer_infos"][0]
+    token = _token(info)
+    bare: dict[str, Any] = {
+        "version": "v1",
+        "sid": info["sid"],
+        "digest_algorithm": SHA256,
+        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+        "signed_attrs": info["signed_attrs"],
+        "signature": info["signature"].native,
+    }
+    content = {
+        "version": "v1",
+        "digest_algorithms": [SHA256],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": there["certificates"],
+        "signer_infos": [bare],
+    }
+    made: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)}).dump()
+    return (with_stamp(made, token) if token else made) == signature
 
 
 def _token(info: Any) -> bytes | None:

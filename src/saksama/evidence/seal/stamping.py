@@ -6,6 +6,7 @@ kept beside it as `….ditolak`, so that what an authority answered can be shown
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -66,7 +67,7 @@ def inside(signature: Path, authorities: Sequence[Authority], *, at: datetime) -
         except (Unreachable, BadReply):
             continue
         write_whole(signature, signatures.with_stamp(raw, token.raw))
-        kept.unlink()  # the same token stands in the signature now
+        kept.unlink(missing_ok=True)  # the same token stands in the signature now
         return True
     return signed.token is not None
 
@@ -87,7 +88,7 @@ def _as_it_says(path: Path) -> Stamp:
 def _fetch(data: bytes, authority: Authority, path: Path, *, at: datetime) -> tuple[Token, Path, float]:
     """A new reply over `data`, judged, as the file `path`. Raises Unreachable, BadReply."""
     request = TimestampRequestBuilder().data(data).hash_algorithm(HashAlgorithm.SHA256).build()
-    received, began = path.with_name(path.name + RECEIVED), time.monotonic()
+    received, began = path.with_name(f"{path.name}.{secrets.token_hex(4)}{RECEIVED}"), time.monotonic()
     raw = ask(authority.url, request.as_bytes())
     took = timedelta(seconds=time.monotonic() - began)
     write_whole(received, raw)

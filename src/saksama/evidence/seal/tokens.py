@@ -12,11 +12,11 @@ import subprocess
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, core, tsp
 from cryptography import x509
-from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
+from rfc3161_client import PKIStatus, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from saksama.evidence.seal.shape import Record
 
@@ -31,6 +31,15 @@ class BadReply(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class _Reply(core.Sequence):  # type: ignore[misc]  # the library publishes no types
+    """asn1crypto's own wants a token also where the authority refuses."""
+
+    _fields: ClassVar[list[tuple[Any, ...]]] = [
+        ("status", tsp.PKIStatusInfo),
+        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
+    ]
 
 
 class Token(Record, frozen=True, kw_only=True):
@@ -51,7 +60,7 @@ class Token(Record, frozen=True, kw_only=True):
 def facts(raw: bytes) -> Token:
     """What the reply says of itself, unproven. Raises BadReply."""
     try:
-        reply = tsp.TimeStampResp.load(raw, strict=True)
+        reply = _Reply.load(raw, strict=True)
         granted = reply["status"]["status"].native in GRANTED
         return _read(reply["time_stamp_token"]) if granted else _refused()
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -68,6 +77,8 @@ def judge(raw: bytes, data: bytes, *, root_pem: bytes, nonce: int | None = None)
     try:
         reply = decode_timestamp_response(raw)
     except ValueError:
+        reply = None
+    if reply is None or reply.status != PKIStatus.GRANTED:  # granted with changes: good, and not known to the library
         _by_openssl(raw, data, root_pem, token.at)
         return token
     roots = x509.load_pem_x509_certificates(root_pem)
@@ -81,7 +92,7 @@ def judge(raw: bytes, data: bytes, *, root_pem: bytes, nonce: int | None = None)
 def as_reply(token: bytes) -> bytes:
     """A token from inside a signature, as the reply it came in: so that one judge judges both."""
     granted = tsp.PKIStatusInfo({"status": "granted"})
-    made: bytes = tsp.TimeStampResp({"status": granted, "time_stamp_token": cms.ContentInfo.load(token)}).dump()
+    made: bytes = _Reply({"status": granted, "time_stamp_token": cms.ContentInfo.load(token)}).dump()
     return made
 
 

@@ -30,6 +30,8 @@ class Setting:
     """Folders outside this machine (a stick, a share) to which signed roots of the audit are copied."""
     anchor_mail: tuple[str, ...] = ()
     """Addresses outside this office to which the newest signed root is mailed once a day."""
+    local_pages: tuple[str, ...] = ()
+    """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
 
     @property
     def keys(self) -> Path:

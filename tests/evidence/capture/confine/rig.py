@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import threading
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from saksama.evidence.capture.confine.budget import Budget
 from saksama.evidence.capture.confine.egress import Egress
 from saksama.evidence.capture.confine.egress_log import EgressLog
 from saksama.evidence.capture.confine.proxy import Proxy, connect
+from saksama.evidence.capture.confine.ways import WAYS
 from saksama.evidence.capture.record import Limits
 
 NOON = datetime(2027, 3, 1, 5, 0, tzinfo=UTC)
@@ -32,6 +34,13 @@ INTERNAL = (
     "0x7f000001",
 )
 """This machine in twelve spellings."""
+
+WAYS_HERE = [way for way in WAYS if way.by_user or not way.own or os.getuid() == 0]
+"""The others need root."""
+
+
+def name(way):
+    return f"{way.kind}-{'+'.join(way.own)}-{'user' if way.by_user else 'root'}"
 
 
 class Names:

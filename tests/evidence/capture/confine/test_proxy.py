@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
 
 from saksama.evidence.capture.confine import proxy as proxy_module
+from saksama.evidence.capture.confine.resolving import system_resolver
 from saksama.evidence.capture.record import Limits
 from tests.evidence.capture.confine.rig import (
     INTERNAL,
@@ -80,6 +82,10 @@ def test_where_an_address_does_not_answer_the_next_of_the_same_look_up_is_tried(
             assert b"halo" in rig.get("http://a.go.id/")
             assert rig.lines()[0]["ip"] == PUBLIC
     assert names.asked == ["a.go.id"]
+
+
+def test_the_machines_resolver_gives_every_address_of_a_name():
+    assert "127.0.0.1" in asyncio.run(system_resolver("localhost", 80))
 
 
 def test_a_name_nobody_knows_and_a_server_that_is_not_there_are_told_apart(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from contextlib import contextmanager
 
 import pytest
@@ -13,16 +14,12 @@ from saksama.evidence.capture.confine.launcher import SETTINGS
 from saksama.evidence.capture.confine.ways import WAYS
 from saksama.evidence.capture.record import Limits
 from tests.evidence.capture.confine.hostile import WITH_PATH, inside, page_that_reaches_for
-from tests.evidence.capture.confine.rig import INTERNAL, reply, serving
+from tests.evidence.capture.confine.rig import INTERNAL, WAYS_HERE, name, reply, serving
 
 pytestmark = pytest.mark.slow
 
-NAMESPACES = [way for way in WAYS if way.kind == "namespace"]
+NAMESPACES = [way for way in WAYS_HERE if way.kind == "namespace"]
 HOSTILE = "jahat.test"
-
-
-def name(way):
-    return f"{way.kind}-{'+'.join(way.own)}-{'user' if way.by_user else 'root'}"
 
 
 @contextmanager
@@ -71,7 +68,7 @@ def test_without_a_room_the_same_page_reaches_this_machine_in_every_way(tmp_path
         assert len(open_all(page, [f"http://{host}:{inner.port}/" for host in INTERNAL])) == len(INTERNAL)
 
 
-@pytest.mark.parametrize("way", WAYS, ids=name)
+@pytest.mark.parametrize("way", WAYS_HERE, ids=name)
 def test_a_hostile_page_reaches_nothing(tmp_path, way):
     def hostile(connection, head):
         path = head.split(b" ")[1].decode()
@@ -110,7 +107,7 @@ def test_in_a_namespace_nothing_is_reached_without_the_flags_either(tmp_path, wa
         assert inner.hits == 0
 
 
-@pytest.mark.parametrize("way", WAYS, ids=name)
+@pytest.mark.parametrize("way", WAYS_HERE, ids=name)
 def test_chromiums_own_sandbox_is_on_whatever_the_driver_asks(tmp_path, way):
     """Playwright asks for --no-sandbox by itself."""
     with browsing(tmp_path, way) as (page, _room):
@@ -119,7 +116,7 @@ def test_chromiums_own_sandbox_is_on_whatever_the_driver_asks(tmp_path, way):
 
 
 def test_chromiums_own_calls_are_refused_and_logged_apart(tmp_path):
-    with serving() as site, browsing(tmp_path, WAYS[0], local={HOSTILE: site.port}) as (page, room):
+    with serving() as site, browsing(tmp_path, WAYS_HERE[0], local={HOSTILE: site.port}) as (page, room):
         page.goto(f"http://{HOSTILE}/")
         page.wait_for_timeout(2000)
         room.end()
@@ -129,6 +126,24 @@ def test_chromiums_own_calls_are_refused_and_logged_apart(tmp_path):
         assert {(line["said"], line["ip"]) for line in own} == {("refused:own", "")}
         assert {line["name"] for line in lines if not line["own"]} == {HOSTILE}
         assert room.refused == 0
+
+
+def test_a_body_made_to_burst_takes_down_its_own_tab_only(tmp_path):
+    """9 MB that unpack to 6 GB of paragraphs."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    first = packer.compress(b"<p>x</p>" * 131_072) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(b"<p>x</p>" * 131_072) + packer.flush(zlib.Z_FULL_FLUSH)
+    bomb = reply(first + again * 6000, b"Content-Encoding: gzip", b"Content-Type: text/html")
+    calm = reply(b"<title>tenang</title>", b"Content-Type: text/html")
+
+    def answer(connection, head):
+        connection.sendall(bomb if b"/bom" in head else calm)
+
+    with serving(answer) as site, browsing(tmp_path, WAYS_HERE[0], local={HOSTILE: site.port}) as (page, _room):
+        assert open_all(page, [f"http://{HOSTILE}/bom"]) == []
+        other = page.context.browser.new_page()
+        other.goto(f"http://{HOSTILE}/")
+        assert other.title() == "tenang"
 
 
 def test_bytes_past_the_limit_end_the_page_and_the_room_says_so(tmp_path):

@@ -61,4 +61,4 @@ const ujung = new IntersectionObserver((isi) => { if (isi.some((satu) => satu.is
 fetch("/api/saya").then((jawab) => jawab.json()).then((saya) => {
   document.getElementById("sesi").textContent = saya.dikenal ? "Masuk sebagai tamu." : "Belum dikenal.";
 });
-ujung.observe(tanda);
+muat();

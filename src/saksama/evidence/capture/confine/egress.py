@@ -58,11 +58,6 @@ class Egress:
         """Serves whoever connects to `listener`; for rooms without a network namespace."""
         asyncio.run_coroutine_threadsafe(self._listen(listener), self._loop).result()
 
-    @property
-    def launches(self) -> int:
-        """How many browsers have knocked so far."""
-        return len(self._inside)
-
     def stop(self) -> None:
         """Ends every connection, then everything inside; returns when it is dead. Safe to call again."""
         if self._loop.is_closed():
@@ -89,13 +84,13 @@ class Egress:
         """One launched browser, from its knock until its lifeline ends."""
         with life:
             life.setblocking(False)
-            with suppress(ProcessLookupError):
-                self._inside.append(os.pidfd_open(_peer(life)))
-            # what it sends may be anything where the browser has our own user: then it is not served
+            # what knocks and sends may be anything where the browser has our own user: then it is not served
             with suppress(OSError, ValueError):
+                self._inside.append(os.pidfd_open(_peer(life)))
                 await _readable(life)
                 _, handed, _, _ = socket.recv_fds(life, 1, 1)
                 server = await self._listen(socket.socket(fileno=handed[0])) if handed else None
+                await self._loop.sock_sendall(life, b".")
                 await _readable(life)
                 if server:
                     server.close()

@@ -55,7 +55,7 @@ def shut_in(folder: Path, user: User, ways: Sequence[Way], egress: Egress) -> Sh
     reasons: list[str] = []
     for way in ways:
         launcher = _launcher(folder, user, way, PORT, NOTHING)
-        fault = _try(launcher, egress)
+        fault = _try(launcher)
         if not fault:
             port = PORT if way.own else _outside(egress)
             return Shut(way, _launcher(folder, user, way, port, CHROMIUM), flags(port), reasons[0] if reasons else "")
@@ -81,7 +81,8 @@ def _launcher(folder: Path, user: User, way: Way, port: int, program: str) -> Pa
         "hidden": hidden,
     }
     (folder / DOOR).chmod(0o600)
-    os.chown(folder / DOOR, user.uid, user.gid)
+    if way.by_user:  # rights are gone before it knocks; elsewhere the browser's user cannot knock at all
+        os.chown(folder / DOOR, user.uid, user.gid)
     (folder / SETTINGS).write_bytes(msgspec.json.encode(settings))
     launcher = folder / LAUNCHER
     command = shlex.join([sys.executable, "-I", str(ENTER), str(folder / SETTINGS)])
@@ -90,16 +91,15 @@ def _launcher(folder: Path, user: User, way: Way, port: int, program: str) -> Pa
     return launcher
 
 
-def _try(launcher: Path, egress: Egress) -> str:
-    """What stood in the way; "" when a program ran inside and the proxy heard of it."""
-    before = egress.launches
+def _try(launcher: Path) -> str:
+    """What stood in the way; "" when a program ran inside, which it does only after the proxy answered."""
     try:
         done = subprocess.run([launcher], capture_output=True, timeout=TRYING_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as fault:
         return str(fault)
     if done.returncode != 0:
         return done.stderr.decode(errors="replace").strip()[-200:] or f"exit {done.returncode}"
-    return "" if egress.launches > before else "no lifeline"
+    return ""
 
 
 def _outside(egress: Egress) -> int:

@@ -51,8 +51,13 @@ class Replay:
 
 @transaction.atomic
 def view(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
-    """Note that this officer looked, and what for: a line of custody and one of the audit."""
+    """Note that this officer looked, and what for: a line of custody and one of the audit.
+
+    Raises Refused for who may neither see exhibits nor has brought in this one.
+    """
     require_own(desk, item.office_id)
+    if item.created_by != desk.code:
+        require(desk, "custody.see")
     said = require_words(why, _("Tulis untuk apa barang bukti ini dibuka."))
     note(item, Act.VIEWED, by=desk.code, at=at, detail={"why": said})
     log("custody.viewed", desk, at=at, subject=subject_of(item))
@@ -125,4 +130,8 @@ def _text(data: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    """Raises ValueError for anything but what `_text` writes: a link has one spelling, so that it is used up once."""
+    data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _text(data) != text:
+        raise ValueError("another spelling of the same bytes")
+    return data

@@ -26,7 +26,8 @@ LOOK_EVERY = 1.0
 GRACE = 10.0
 MOST_SECONDS = 180.0
 """After this the whole process is ended: its own limits should have done so long before."""
-REFUSED = 2
+TOLD, REFUSED = (0, 1), 2
+"""Exit codes of the command: it left a folder that says how it went (1: nothing to see, or our own fault); a no."""
 NOT_ITS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE")
 """What the browser's process need not know of the workbench's environment."""
 
@@ -35,7 +36,17 @@ def browser(job: Job, item: Item, url: str, into: Path) -> None:
     """Capture `url` into the new folder `into`. Raises Cancelled when the job was stopped, Refused with the command's
     words, SaksamaError when it ended unexpectedly or after MOST_SECONDS.
     """
-    words = ["capture", url, "--into", str(into), "--mandate", str(signed_path(item.mandate)), "--json"]
+    words = [
+        "capture",
+        "--into",
+        str(into),
+        "--mandate",
+        str(signed_path(item.mandate)),
+        "--json",
+        *_local(),
+        "--",
+        url,
+    ]
     with (into.parent / "said").open("w+b") as said:
         process = subprocess.Popen(  # noqa: S603  our own program
             [sys.executable, "-m", "saksama", "evidence", *words], stdin=subprocess.DEVNULL,
@@ -47,7 +58,8 @@ def browser(job: Job, item: Item, url: str, into: Path) -> None:
             finally:
                 stop(process)
         said.seek(0)
-        _judge(code, said.read().decode("utf-8", "replace").splitlines())
+        if code not in TOLD or not into.is_dir():
+            _judge(code, said.read().decode("utf-8", "replace").splitlines())
 
 
 def _attend(process: subprocess.Popen[bytes], job: Job) -> int:
@@ -60,9 +72,12 @@ def _attend(process: subprocess.Popen[bytes], job: Job) -> int:
     raise SaksamaError(_("Peramban kantor tidak selesai pada waktunya."), _("Coba tangkap lagi."))
 
 
+def _local() -> list[str]:
+    """Invented names of the demo's own pages; nothing outside a demo."""
+    return [word for pair in setting().local_pages for word in ("--local", pair)] if setting().demo else []
+
+
 def _judge(code: int, lines: list[str]) -> None:
-    if code == 0:
-        return
     said = [line.strip() for line in lines if line.strip() and not line.startswith(("{", "…"))]
     if code == REFUSED and said:
         raise Refused(said[0], " ".join(said[1:2]))

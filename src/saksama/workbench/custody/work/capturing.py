@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from errno import ENOSPC
 from pathlib import Path
 
 from django.db.models import F
@@ -76,6 +77,14 @@ def visibly(item: Item) -> Iterator[None]:
         raise
     except SaksamaError:
         fail(item, "machine")
+        raise
+    except OSError as error:
+        fail(item, "disk_full" if error.errno == ENOSPC else "crash")
+        if error.errno == ENOSPC:
+            raise SaksamaError(
+                _("Cakram komputer kantor penuh; tidak ada yang setengah jadi."),
+                _("Kosongkan ruang atau pindahkan cadangan, lalu coba tangkap lagi."),
+            ) from None
         raise
     except BaseException:
         fail(item, "crash")

@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from saksama.evidence.store import Audit
+from saksama.evidence.package.custody_lines import Act
+from saksama.evidence.standing import Audit
 from saksama.kernel.clock import local_day, now
 from saksama.kernel.words import _
 from saksama.workbench.agenda.services import tell
 from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.custody.models import Exhibit, Export, FixityFault, FixityRun, Item
 from saksama.workbench.custody.rules import FaultKind, State
+from saksama.workbench.custody.services.chain import MACHINE as BY_MACHINE
+from saksama.workbench.custody.services.chain import note
 from saksama.workbench.custody.storing import store
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.models import Office
@@ -69,6 +72,9 @@ def _write_down(
     )
     mine = Item.objects.filter(office=job.office, object_id__in=sound & known.items.keys())
     mine.update(checked_at=at)
+    for name, kind in faults.items():
+        if item := known.items.get(name):
+            note(item, Act.CHECKED, by=BY_MACHINE, at=at, detail={"result": kind.value}, once=f"check-{run.pk}")
     if faults:
         _tell(job.office, len(faults), run, at)
     detail: dict[str, str | int] = {"sound": len(sound), **counts}

@@ -31,6 +31,9 @@ NEVER = ("--no-sandbox", "--disable-setuid-sandbox", "--disable-namespace-sandbo
          "--no-proxy-server", "--proxy-pac-url", "--proxy-auto-detect", "--user-data-dir", "--host-rules")  # fmt: skip
 """Arguments that are dropped, whoever gives them."""
 KILLED = 137
+ANSWER_SECONDS = 15.0
+MEMORY = 2 << 30
+"""Bytes of data a process may hold: a body made to burst takes down its own tab only."""
 
 
 def main(room: dict[str, Any], arguments: list[str]) -> int:
@@ -58,6 +61,7 @@ def _keep(room: dict[str, Any], arguments: list[str], pipe: list[int]) -> int:
         _network(room["port"], life)
     else:
         life.send(b".")
+    _answered(life)
     if "pid" not in room["own"]:
         _prctl(SUBREAPER, 1)
     browser = os.fork()
@@ -106,6 +110,14 @@ def _network(port: int, life: socket.socket) -> None:
         socket.send_fds(life, [b"."], [listener.fileno()])
 
 
+def _answered(life: socket.socket) -> None:
+    """Waits until the proxy accepts here and has hold of us."""
+    life.settimeout(ANSWER_SECONDS)
+    if life.recv(1) != b".":
+        raise OSError("the proxy did not answer")
+    life.settimeout(None)
+
+
 def _become(room: dict[str, Any], arguments: list[str]) -> NoReturn:
     try:
         if os.getuid() == 0:
@@ -113,6 +125,7 @@ def _become(room: dict[str, Any], arguments: list[str]) -> NoReturn:
         _prctl(NO_NEW_PRIVILEGES, 1)
         _die_with_parent()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         os.chdir(room["profile"])
         # nothing of our environment: it may hold secrets
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
