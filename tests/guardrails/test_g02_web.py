@@ -66,6 +66,8 @@ FILES = {
     ("web/areas/audit/views.py", "export"): "the log for its auditor: codes only",
     ("web/areas/audit/views.py", "take_anchors"): "signed roots of the log",
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
+    ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
+    ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/patrols/answers.py", "_refusal"): "why a part of an upload was not taken",
     ("web/areas/patrols/answers.py", "answered"): "how much of an upload has arrived",

@@ -53,7 +53,7 @@ ROWS = [
     Row("evidence:package", SEES, path=FIRST, sees=("@evidence.for_whom",), away="elsewhere"),
     Row("evidence:package", SEES, "POST", path=FIRST, body={"once": fresh, "for_whom": "Sidang pemeriksaan"},
         leaves="custody.package_asked", away="elsewhere"),
-    Row("evidence:take", SEES, path={**FIRST, "export_id": "@evidence.export"}, sees=("@evidence.package",),
+    Row("evidence:take", SEES, path={**FIRST, "package_id": "@evidence.export"}, sees=("@evidence.package",),
         away="elsewhere", fragment=True),
     Row("evidence:hand_over", GIVES, path=FIRST, sees=("@evidence.for_whom",), away="elsewhere"),
     Row("evidence:hand_over", GIVES, "POST", path=FIRST, leaves="custody.handed_over", away="elsewhere",

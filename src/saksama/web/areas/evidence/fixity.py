@@ -37,7 +37,7 @@ def _faults(run: Any) -> list[dict[str, Any]]:
         "missing": _("Pulihkan dari cadangan, lalu periksa lagi."),
         "extra": _("Beri tahu auditor dan pengelola komputer kantor; jangan dihapus dulu."),
     }  # fmt: skip
-    found = run.faults.select_related("item").order_by("kind", "pk")
+    found = run.faults.select_related("item")
     return [
         {"number": one.item.number if one.item else "", "object_id": one.object_id, "at": run.ended_at,
          "says": says.get(one.kind, one.kind), "next": then.get(one.kind, "")}

@@ -34,10 +34,10 @@ def package(request: OfficerRequest, number: str) -> HttpResponse:
 
 
 @door("custody.package")
-def take(request: OfficerRequest, number: str, export_id: UUID) -> HttpResponse:
+def take(request: OfficerRequest, number: str, package_id: UUID) -> HttpResponse:
     """The package as a file, proven before its first byte leaves."""
     found = _open(request, number)
-    with services.take_package(request.desk, found.item, export_id, at=request.now) as (stream, _export):
+    with services.take_package(request.desk, found.item, package_id, at=request.now) as (stream, _export):
         body = stream.read()
     response = HttpResponse(body, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{found.item.number}.zip"'
