@@ -63,7 +63,7 @@ def inside(signature: Path, authorities: Sequence[Authority], *, at: datetime) -
     for authority in () if signed.token else authorities:
         kept = signature.with_name(f"{signature.name}.baru.tsr")
         try:
-            token, _path, _ahead = _fetch(signed.value, authority, kept, at=at)
+            token, _path, _clock_gap = _fetch(signed.value, authority, kept, at=at)
         except (Unreachable, BadReply):
             continue
         write_whole(signature, signatures.with_stamp(raw, token.raw))
@@ -98,10 +98,10 @@ def _fetch(data: bytes, authority: Authority, path: Path, *, at: datetime) -> tu
         received.replace(path.with_name(path.name + REJECTED))
         raise
     received.replace(path)
-    return token, path, _ahead(token.at, at, at + took)
+    return token, path, _clock_gap(token.at, at, at + took)
 
 
-def _ahead(stamped: datetime, asked: datetime, answered: datetime) -> float:
+def _clock_gap(stamped: datetime, asked: datetime, answered: datetime) -> float:
     """Seconds this machine's clock is ahead of the stamp; 0 within the time the answer took.
 
     Authorities may cut to whole seconds, so up to one second early is 0 too.
