@@ -163,11 +163,11 @@ def test_a_full_disk_leaves_no_folder(site, tmp_path):
     assert out.strip().splitlines()[-1] == "left:"
 
 
-def alone(site, url, into, before=()):
+def alone(site, url, into, before=(), *, apart=False):
     """The capture of `url` in a process of its own, which says its steps."""
     pairs = [f"{name}={port}" for name, port in site.local.items()]
     words = [*before, sys.executable, "-c", ALONE, url, str(into), *pairs]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=apart)
 
 
 @pytest.mark.parametrize("url", [
@@ -271,3 +271,17 @@ def test_a_script_that_only_rewrites_the_address_is_no_move(tmp_path):
         one = capture("http://pergi.test/", tmp_path / "x", local=local)
     assert (one.outcome, one.missing) == ("complete", ())
     assert one.final.startswith("http://pergi.test/kiriman/")
+
+
+@pytest.mark.slow
+def test_an_interrupt_ends_it_tidily(site, tmp_path):
+    process = alone(site, site.url, tmp_path / "x", apart=True)
+    while process.stdout.readline().strip() != SCROLLING:
+        assert process.poll() is None
+    inside = browsers(process.pid)
+    assert inside
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode != 0
+    assert list(tmp_path.iterdir()) == []
+    assert gone(inside)

@@ -9,7 +9,7 @@ from saksama.kernel.words import _
 def say_outcome(captured: Captured) -> str:
     """How it ended, one sentence."""
     return {
-        Outcome.COMPLETE: _("Lengkap: halaman tertangkap seluruhnya."),
+        Outcome.COMPLETE: _("Lengkap: seluruhnya tertangkap."),
         Outcome.PARTIAL: _("Sebagian: isinya tertangkap, tetapi ada yang kurang:"),
         Outcome.NEGATIVE: _("Tidak ada isi: {why}. Hal itu yang dicatat, tanpa gambar."),
         Outcome.FAILED: _("Gagal: {why}. Ini tidak mengatakan apa-apa tentang alamatnya; coba lagi."),

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,8 +31,8 @@ def keep(fetched: Fetched, folder: Path) -> tuple[Path, list[str]]:
 def draw_pdf(target: Path, seconds: float) -> list[str]:
     """Draws the first pages as `target-001.png` … beside it; codes of what is missing.
 
-    The drawing program opens a stranger's file: as a user without rights where we may choose, with limits of memory,
-    size and time.
+    The drawing program opens a stranger's file: as a user without rights and without a network where we may choose,
+    with limits of memory, size and time.
     """
     with TemporaryDirectory(prefix="saksama-pdf-") as temporary:
         room = Path(temporary)
@@ -60,7 +61,7 @@ def _draw(room: Path, seconds: float) -> bool:
 
 def _run(room: Path, seconds: float, *command: str) -> bytes | None:
     """Output of a program in `room`; None when it failed or took too long."""
-    shut = ["prlimit", f"--as={MEMORY_LIMIT}", f"--fsize={SIZE_LIMIT}", f"--cpu={DRAW_SECONDS}", "--core=0"]
+    shut = [*_apart(), "prlimit", f"--as={MEMORY_LIMIT}", f"--fsize={SIZE_LIMIT}", f"--cpu={DRAW_SECONDS}", "--core=0"]
     if os.geteuid() == 0:
         shut += ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--no-new-privs"]
         shut += ["--inh-caps=-all", "--bounding-set=-all"]
@@ -72,6 +73,17 @@ def _run(room: Path, seconds: float, *command: str) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+@cache
+def _apart() -> tuple[str, ...]:
+    """Into a network without a way out, where this machine permits; found by trying."""
+    words = ("unshare", "--net") if os.geteuid() == 0 else ("unshare", "--map-current-user", "--net")
+    try:
+        done = subprocess.run([*words, "true"], capture_output=True, timeout=10, check=False)  # noqa: S603  fixed words
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return words if done.returncode == 0 else ()
 
 
 def _open_to_nobody(room: Path) -> None:
