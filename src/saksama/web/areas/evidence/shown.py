@@ -219,7 +219,15 @@ class Shown:
     @cached_property
     def notes(self) -> list[Note]:
         """What must be known before the picture is looked at, the gravest first."""
-        made = [self._damage(), self._failure(), self._gone(), self._lower(), self._missing(), self._stamp_note(), self._wall()]
+        made = [
+            self._damage(),
+            self._failure(),
+            self._gone(),
+            self._lower(),
+            self._missing(),
+            self._stamp_note(),
+            self._wall(),
+        ]
         return [note for note in made if note]
 
     def _failure(self) -> Note | None:
