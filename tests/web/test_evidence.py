@@ -114,7 +114,7 @@ def test_a_failed_capture_says_so_and_is_tried_again_under_its_number(mandated, 
 def files_form(at, **changes):
     local = (at - timedelta(hours=1)).astimezone(ZoneInfo("Asia/Jakarta"))
     base = {
-        "files": ContentFile(a_picture("Layar", 200, 300), "IMG-@akun.png"), "url": ADDRESS, "zone": "WIB",
+        "chosen": ContentFile(a_picture("Layar", 200, 300), "IMG-@akun.png"), "url": ADDRESS, "zone": "WIB",
         "seen_at": local.strftime("%Y-%m-%dT%H:%M"), "seen_how": "Ponsel dinas, tanpa masuk akun.",
         "reason": "TULISAN SAYA", "attested": "on", "once": str(uuid4()),
     }  # fmt: skip
@@ -145,7 +145,7 @@ def test_the_time_is_read_in_the_zone_that_was_said(mandated, at, zone, hours):
 def test_a_photo_from_the_camera_and_chosen_files_are_kept_together(mandated, at):
     browser = signed_in(mandated, "field")
     body = files_form(at, photo=ContentFile(a_picture("Foto", 90, 90), "foto.png"))
-    body["files"] = [ContentFile(a_picture(str(n), 90, 90), f"{n}.png") for n in range(3)]
+    body["chosen"] = [ContentFile(a_picture(str(n), 90, 90), f"{n}.png") for n in range(3)]
     assert browser.post(f"{HOME}tambah/", body).status_code == 302
     assert len(Item.objects.get().files) == 4
 
@@ -161,9 +161,9 @@ def test_the_form_explains_what_lower_assurance_means_and_opens_the_camera(manda
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"files": None}, "Pilih sedikitnya satu berkas"),
-        ({"files": ContentFile(b"", "kosong.png")}, "kosong"),
-        ({"files": ContentFile(b"<html>palsu", "layar.png")}, "tidak dikenali sebagai tangkapan"),
+        ({"chosen": None}, "Pilih sedikitnya satu berkas"),
+        ({"chosen": ContentFile(b"", "kosong.png")}, "kosong"),
+        ({"chosen": ContentFile(b"<html>palsu", "layar.png")}, "tidak dikenali sebagai tangkapan"),
         ({"url": ""}, "Alamat halaman"),
         ({"url": "www.ruangwarga.test"}, "dimulai dengan https://"),
         ({"seen_at": ""}, "Kapan Anda melihatnya?"),
@@ -185,20 +185,20 @@ def test_what_is_missing_from_an_officer_s_word_is_said(mandated, at, changes, s
 
 def test_more_than_twenty_files_are_refused(mandated, at):
     body = files_form(at)
-    body["files"] = [ContentFile(a_picture(str(n), 90, 90), f"{n}.png") for n in range(21)]
+    body["chosen"] = [ContentFile(a_picture(str(n), 90, 90), f"{n}.png") for n in range(21)]
     assert "Paling banyak 20 berkas" in said_back(signed_in(mandated, "field").post(f"{HOME}tambah/", body))
 
 
 def test_a_recording_larger_than_other_forms_take_is_taken_here(mandated, at):
     film = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * (14 * 1024 * 1024)
-    assert add(mandated, at, files=SimpleUploadedFile("rekaman.mp4", film)).status_code == 302
+    assert add(mandated, at, chosen=SimpleUploadedFile("rekaman.mp4", film)).status_code == 302
     assert Item.objects.get().files[0]["media_type"] == "video/mp4"
 
 
 def test_what_is_too_large_is_said_with_its_limit(mandated, at):
     film = SimpleUploadedFile("rekaman.mp4", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 4096)
     with patch.dict("saksama.web.shared.uploads.LARGER", {f"{HOME}tambah/": 1000}):
-        body = files_form(at, files=film)
+        body = files_form(at, chosen=film)
         page = said_back(signed_in(mandated, "field").post(f"{HOME}tambah/", body))
     assert "lebih dari 64 MB" in page
 

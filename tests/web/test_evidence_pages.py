@@ -16,6 +16,7 @@ from saksama.workbench.jobs.models import Job
 from tests.office import signed_in
 from tests.people import RIGHTLY, WRONGLY
 from tests.web.keeping import HOME, page_of, seen, sent
+from tests.workbench.custody.kept import captured
 from tests.world.evidence import REASON, a_bare_one, an_exhibit, checked
 
 # ── The page of one exhibit ────────────────────────────────────────────────────────────────────────────────────
@@ -34,6 +35,21 @@ def test_the_four_states_stand_first(mandated, whole):
     ]  # fmt: skip
     assert "44 dari 44 permintaan tersimpan" in page
     assert page.index('class="sk-state"') < page.index("Tangkapan layar") < page.index("Berkas asli")
+
+
+def test_what_the_worker_sealed_is_read_as_its_page_expects(house):
+    """A real bag: manifest, capture record and digests as the seal writes them."""
+    item = captured(house)
+    page = seen(house, "operator", page_of(item))
+    assert boxes(page)[:2] == [("is-done", "Ditangkap, lengkap"), ("is-done", "Disegel")]
+    assert boxes(page)[3] == ("is-done", "Sidik cocok")
+    assert "44 dari 44 permintaan tersimpan" in page
+    assert re.search(r"kunci [0-9a-f]{8}", page)
+    assert "ruang jaringan tertutup" in page
+    for file in ("page.wacz", "page.png", "capture.json"):
+        assert f'<th scope="row">{file}</th>' in page
+    assert "keterangan tentang penangkapan" in page
+    assert signed_in(house, "operator").get(f"{page_of(item)}berkas/page.png").content.startswith(b"\x89PNG")
 
 
 def test_belum_distempel_is_a_state_with_its_consequence(mandated, at):

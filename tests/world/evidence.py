@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -159,6 +160,7 @@ def _inside(item: Item, outcome: str) -> list[tuple[str, str, str, bytes]]:
     ]  # fmt: skip
 
 
+@cache
 def a_picture(says: str, wide: int, high: int, *, covered: bool = False) -> bytes:
     """A page as a browser might have drawn it; small."""
     sheet = Image.new("P", (wide, high), 0)

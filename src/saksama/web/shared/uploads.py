@@ -22,7 +22,7 @@ class InMemory(MemoryFileUploadHandler):
     """Django's handler in memory, with more room at the forms of LARGER; what is larger is not taken at all."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """Decides before the first byte is read."""
         super().handle_raw_input(input_data, META, content_length, boundary, encoding)

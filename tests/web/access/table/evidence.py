@@ -41,7 +41,7 @@ ROWS = [
         to="/barang-bukti/BB-", leaves="custody.capture_asked", away="elsewhere"),
     Row("evidence:add", f"{CAPTURES} field", sees=("@home.letter",), away="elsewhere"),
     Row("evidence:add", f"{CAPTURES} field", "POST", to="/barang-bukti/BB-", leaves="custody.officer_capture_kept",
-        body={**WHY, "files": a_photo, "url": "https://www.ruangwarga.test/@x/1", "seen_at": "@evidence.seen_at",
+        body={**WHY, "chosen": a_photo, "url": "https://www.ruangwarga.test/@x/1", "seen_at": "@evidence.seen_at",
               "zone": "WIB", "seen_how": "Ponsel dinas.", "attested": "on"}, away="elsewhere"),
     Row("evidence:keep_lead", "reviewer second coordinator", "POST", path={"lead_id": "@mine.review.act"},
         body={"once": fresh}, to="/barang-bukti/BB-", leaves="custody.capture_asked", inside="operator",

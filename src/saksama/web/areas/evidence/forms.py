@@ -94,7 +94,7 @@ class Several(forms.ClearableFileInput):
 class Files(forms.FileField):
     """One file or several."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Every file that was chosen, in order."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
@@ -106,7 +106,7 @@ class OfficerForm(_Form):
     """Files an officer brings, and their word on them."""
 
     said = _l("Belum disimpan: ada isian yang perlu dibetulkan")
-    files = Files(
+    chosen = Files(
         label=_l("Berkas"), required=False, max_length=200,
         widget=Several(attrs={"multiple": True, "accept": ACCEPTED}),
         help_text=_l("Tangkapan layar, rekaman layar, PDF, atau WACZ dari ArchiveWeb.page. Berkas asli, tanpa dipotong "
@@ -144,7 +144,7 @@ class OfficerForm(_Form):
     )  # fmt: skip
 
     groups: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
-        (_l("Berkasnya"), ("files", "photo")),
+        (_l("Berkasnya"), ("chosen", "photo")),
         (_l("Di mana dan kapan"), ("url", "seen_at", "zone", "seen_how")),
         (_l("Pernyataan Anda"), ("reason", "attested")),
     )
@@ -156,9 +156,9 @@ class OfficerForm(_Form):
     def clean(self) -> dict[str, Any]:
         """At least one file; the time as an instant, not ahead of the clock of the request."""
         data = super().clean() or {}
-        data["all_files"] = [*data.get("files", []), *([data["photo"]] if data.get("photo") else [])]
-        if not data["all_files"] and "files" not in self.errors and "photo" not in self.errors:
-            self.add_error("files", _("Pilih sedikitnya satu berkas, atau ambil foto."))
+        data["all_files"] = [*data.get("chosen", []), *([data["photo"]] if data.get("photo") else [])]
+        if not data["all_files"] and "chosen" not in self.errors and "photo" not in self.errors:
+            self.add_error("chosen", _("Pilih sedikitnya satu berkas, atau ambil foto."))
         if data.get("seen_at") and data.get("zone"):
             data["seen"] = _instant(data["seen_at"], data["zone"])
         return data

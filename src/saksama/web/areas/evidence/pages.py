@@ -176,8 +176,8 @@ def packages_of(request: OfficerRequest, found: ItemShown) -> Page:
 
 def newest_package(request: OfficerRequest, found: ItemShown) -> Page | None:
     """The package that would be handed over now; None while none was made."""
-    made = sorted((one for one in found.exports if one.ready_at), key=lambda one: one.ready_at)
-    return _package(found, made[-1], request.now) if made else None
+    made = [(one.ready_at, one) for one in found.exports if one.ready_at]
+    return _package(found, max(made, key=lambda pair: pair[0])[1], request.now) if made else None
 
 
 def _package(found: ItemShown, one: Any, now: datetime) -> Page:

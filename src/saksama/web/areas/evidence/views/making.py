@@ -43,7 +43,7 @@ def add(request: OfficerRequest) -> HttpResponse:
     form = OfficerForm(*given, initial={"url": request.GET.get("url", "")[:2000]})
     if sent and too_large(request.path, int(request.META.get("CONTENT_LENGTH") or 0)):
         form.add_error(
-            "files", _("Semuanya bersama lebih dari {n} MB. Kirim sebagian dulu.").format(n=EVIDENCE_BYTES // MB)
+            "chosen", _("Semuanya bersama lebih dari {n} MB. Kirim sebagian dulu.").format(n=EVIDENCE_BYTES // MB)
         )
     if sent and page["mandate"] and form.is_valid() and (made := tried(form, lambda: _keep(request, form))):
         messages.success(request, _("Diterima sebagai {number}.").format(number=made.number))
