@@ -55,3 +55,12 @@ def test_a_file_that_only_says_it_is_a_pdf_is_kept_without_a_picture(tmp_path):
 def test_a_target_that_was_cut_says_so(tmp_path):
     path, missing = targets.keep(fetched(b"PK\x03\x04", whole=False), tmp_path)
     assert (path.name, missing) == ("target.bin", ["target_whole"])
+
+
+def test_the_program_that_draws_has_no_network_and_no_rights(tmp_path):
+    devices = targets._run(tmp_path, 10, "cat", "/proc/net/dev").decode().splitlines()[2:]
+    names = {line.split(":")[0].strip() for line in devices}
+    assert "lo" in names
+    assert not [name for name in names if name.startswith(("eth", "en", "wl"))]
+    rights = targets._run(tmp_path, 10, "grep", "CapEff", "/proc/self/status").decode().split()[1]
+    assert int(rights, 16) == 0
