@@ -150,19 +150,21 @@ def by_https(port: int, authority: Path, *, host: str, path: str = "/mulai/kode/
     return answer
 
 
-def test_recordings_are_played_by_https_under_names_the_workbench_does_not_answer_to(in_the_office):
+def test_recordings_are_played_by_https_under_a_name_the_workbench_does_not_answer_to(in_the_office):
     office, port, _process = in_the_office
-    front, content = network.replay_names()
-    assert f"https://{front}:{port + 2}/" in office.output.read_text()
+    name = network.replay_name()
+    assert f"https://{name}:{port + 2}/" in office.output.read_text()
     authority = office.home / "lan" / "otoritas.pem"
-    assert by_https(port + 2, authority, host=front, path="/").status == 200
-    script = by_https(port + 2, authority, host=content, path="/replay/jaga.js")
-    assert f"frame-ancestors 'self' https://{front}:{port + 2}" in script.headers["Content-Security-Policy"]
+    assert by_https(port + 2, authority, host=name, path="/").status == 200
+    script = by_https(port + 3, authority, host=name, path="/replay/jaga.js")
+    assert script.status == 200
+    assert f"frame-ancestors 'self' https://{name}:{port + 2}" in script.headers["Content-Security-Policy"]
+    assert by_https(port + 3, authority, host=name, path="/").status == 404
+    assert by_https(port + 2, authority, host=name, path="/replay/jaga.js").status == 404
     certificate = x509.load_pem_x509_certificate((office.home / "lan" / "situs.pem").read_bytes())
     named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    assert {front, content} <= set(named.get_values_for_type(x509.DNSName))
-    for name in (front, content):
-        assert by_https(port, authority, host=name).status == 400
+    assert name in named.get_values_for_type(x509.DNSName)
+    assert by_https(port, authority, host=name).status == 400
     assert by_https(port + 2, authority, host="127.0.0.2", path="/").status == 400
 
 

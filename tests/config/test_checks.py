@@ -199,24 +199,30 @@ def test_nothing_unsafe_lets_it_start(home, db):
 @pytest.mark.parametrize(
     ("front", "content"),
     [
-        ("https://192.168.1.7:8029", "https://rekaman-kantor.local:8029"),
+        ("https://192.168.1.7:8029", "https://192.168.1.7:8030"),
         ("https://putar-kantor.local:8029", "https://192.168.1.7:8029"),
         ("https://putar-kantor.local:8029", "https://putar-kantor.local:8029"),
-        ("https://putar.kantor.local:8029", "https://rekaman-kantor.local:8029"),
-        ("https://putar-kantor.local:8029", "https://*.kantor.local:8029"),
-        ("http://putar-kantor.local:8029", "http://rekaman-kantor.local:8029"),
+        ("https://putar.kantor.local:8029", "https://putar.kantor.local:8030"),
+        ("https://putar.kantor.local:8029", "https://*.putar.kantor.local:8029"),
+        ("https://putar-kantor.local:8029", "https://rekaman-kantor.local:8029"),
+        ("http://putar-kantor.local:8029", "http://putar-kantor.local:8030"),
     ],
-    ids=["the office's address", "the same for the content", "one name", "below", "all below", "plain http"],
+    ids=[
+        "the office's address",
+        "the same for the content",
+        "one name",
+        "below",
+        "all below",
+        "two sites",
+        "plain http",
+    ],
 )
 def test_recordings_under_a_name_of_the_workbench(home, db, front, content):
     names = ["192.168.1.7", "kantor.local"]
     setting = Setting(home=home, public_address=LAN, replay_front=front, replay_content=content)
     with override_settings(SAKSAMA=setting, OFFICE_HOSTS=names, ALLOWED_HOSTS=names, SECURE=True):
         assert ids() == ["saksama.E011"]
-        good = {
-            "replay_front": "https://putar-kantor.local:8029",
-            "replay_content": "https://rekaman-kantor.local:8029",
-        }
+        good = {"replay_front": "https://putar-kantor.local:8029", "replay_content": "https://putar-kantor.local:8030"}
         with override_settings(SAKSAMA=replace(setting, **good)):
             assert ids() == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import socket
 import ssl
 from dataclasses import dataclass, replace
@@ -17,8 +16,8 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
 LOOPBACK = "127.0.0.1"
-REPLAY_PORT = 2
-"""So many ports after the workbench's; the one between is the help page's, or the demo's."""
+REPLAY_PORT, CONTENT_PORT = 2, 3
+"""So many ports after the workbench's; the one between is the help page's, or the demo's. The last is for --lan."""
 A_FILE = {"kantor": "/static/saksama/mark.svg", "putar": "/putar/mark.svg"}
 
 
@@ -48,12 +47,9 @@ class Place:
         return arguments
 
 
-def replay_addresses(scheme: str, port: int, front: str, content: str) -> tuple[str, str]:
-    """Where *putar* is when the workbench is on `port`: what SAKSAMA_REPLAY says, else two ports on."""
-    if os.environ.get("SAKSAMA_REPLAY"):
-        return replay_of("SAKSAMA_REPLAY", "")
-    front, content = (f"{scheme}://{host}:{port + REPLAY_PORT}" for host in (front, content))
-    return front, content
+def replay_addresses(front: str, content: str) -> tuple[str, str]:
+    """Where *putar* is: what SAKSAMA_REPLAY says, else these two. Raises BadInput for a bad setting."""
+    return replay_of("SAKSAMA_REPLAY", f"{front} {content}")
 
 
 def replayed_by(place: Place) -> Place:

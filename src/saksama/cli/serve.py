@@ -12,8 +12,17 @@ from pathlib import Path
 import click
 import segno
 
-from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, replay_names, write_guide
-from saksama.cli.place import LOOPBACK, REPLAY_PORT, Place, answers, replay_addresses, replayed_by, require_free
+from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, replay_name, write_guide
+from saksama.cli.place import (
+    CONTENT_PORT,
+    LOOPBACK,
+    REPLAY_PORT,
+    Place,
+    answers,
+    replay_addresses,
+    replayed_by,
+    require_free,
+)
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
@@ -24,11 +33,13 @@ from saksama.patrol.home import Home
 
 PORT = 8027
 LONGEST_START = 60.0
+REPLAY = ("putar.localhost", "*.putar.localhost")
+"""Names of *putar* on this machine: the front's, the content's. Browsers ask nobody where they are."""
 FAILED = 1
 
 
 @click.command("serve", help=_("Membuka meja kerja di peramban. Pada komputer kosong: penyiapan pertama."))
-@click.option("--port", type=click.IntRange(1, 65534), default=PORT, show_default=True, help=_("Port meja kerja."))
+@click.option("--port", type=click.IntRange(1, 65532), default=PORT, show_default=True, help=_("Port meja kerja."))
 @click.option("--lan", is_flag=True, help=_("Untuk seluruh jaringan kantor, lewat https dengan sertifikat kantor."))
 @click.option(
     "--address", "wished", multiple=True, metavar="IP", help=_("Alamat komputer ini; bawaan: dicari sendiri.")
@@ -56,7 +67,7 @@ def loopback(port: int) -> Place:
     """This machine only."""
     return Place(
         LOOPBACK, port, f"http://{LOOPBACK}:{port}", (LOOPBACK, "localhost", "[::1]"),
-        replay=replay_addresses("http", port, "putar.localhost", "*.putar.localhost"),
+        replay=replay_addresses(*(f"http://{name}:{port + REPLAY_PORT}" for name in REPLAY)),
     )  # fmt: skip
 
 
@@ -85,15 +96,20 @@ class Lan:
         vouched = self.network.vouched
         return Place(
             EVERYWHERE, self.port, self.network.address, self.network.hosts, vouched.certificate, vouched.key,
-            vouched.authority, replay_addresses("https", self.port, *replay_names()),
+            vouched.authority, replay_addresses(*(f"https://{replay_name()}:{at}" for at in self.replay_ports)),
         )  # fmt: skip
 
     @property
+    def replay_ports(self) -> tuple[int, int]:
+        """Ports of *putar*: the front's, the content's."""
+        return self.port + REPLAY_PORT, self.port + CONTENT_PORT
+
+    @property
     def helper(self) -> Child:
-        """The plain page for new devices; it also says in the network where the names of *putar* are."""
-        named = [word for name in replay_names() for word in ("--name", name)]
+        """The plain page for new devices; it also says in the network where *putar* is, and holds its second port."""
         where = ("--folder", str(folder(self.home)), "--bind", EVERYWHERE, "--port", str(self.port + 1))
-        return Child("lan-page", *where, *named)
+        to, relayed = map(str, self.replay_ports)
+        return Child("lan-page", *where, "--name", replay_name(), "--relay", relayed, to)
 
     def changed(self, at: datetime) -> bool:
         """Look again; whether the addresses or the certificate are others now."""
@@ -107,7 +123,8 @@ def run_lan(office: Lan) -> None:
     """As `run_site`, by https, with the helper page; follows the network as addresses and certificates change."""
     require_free(EVERYWHERE, office.port)
     require_free(EVERYWHERE, office.port + 1)
-    require_free(EVERYWHERE, office.port + REPLAY_PORT)
+    for port in office.replay_ports:
+        require_free(EVERYWHERE, port)
     prepare(office.home, office.place)
     code = start_code(office.home)
     supervisor = Supervisor(*children(office.home, office.place), office.helper)

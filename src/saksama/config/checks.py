@@ -145,10 +145,13 @@ def recordings_have_own_names(**_kwargs: Any) -> list[CheckMessage]:
     front, content = setting().replay_front, setting().replay_content
     named = {_host_of(front), _host_of(content)}
     below = any(name.endswith(f".{host}") for name in named for host in office if "." in host)
-    if not named & office and not below and front != content and all(map(_is_shut, (front, content))):
+    one_site = f".{_host_of(content)}".endswith(f".{_host_of(front)}")  # a frame of another site gets no worker
+    if not named & office and not below and one_site and front != content and all(map(_is_shut, (front, content))):
         return []
-    said = _("Pemutar rekaman memakai nama meja kerja, nama di bawahnya, satu nama saja, atau tidak lewat https.")
-    hint = _("Tulis dua nama lain di SAKSAMA_REPLAY: bagian depan, lalu isi rekaman.")
+    said = _("Alamat pemutar rekaman memakai nama meja kerja, tidak sepasang, atau tidak lewat https.")
+    hint = _(
+        "Tulis dua alamat lain di SAKSAMA_REPLAY: bagian depan, lalu isi rekaman di bawah nama itu atau di port lain."
+    )
     return [Error(said, hint, id=_id(11))]
 
 

@@ -47,6 +47,12 @@ class Stage:
     def front(self) -> str:
         return f"http://putar.localhost:{self.port}"
 
+    @contextmanager
+    def content_at(self, port: int) -> Iterator[None]:
+        """All recordings play under the front's name, on another port."""
+        with override_settings(SAKSAMA=replace(settings.SAKSAMA, replay_content=f"http://putar.localhost:{port}")):
+            yield
+
     def cookies(self) -> list[str]:
         """Every Cookie header that arrived."""
         return [one["HTTP_COOKIE"] for one in self.asked if "HTTP_COOKIE" in one]

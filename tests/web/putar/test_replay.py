@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from contextlib import contextmanager
 
 import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.evidence.site import posts, served
-from tests.served.desk import CHROMIUM, FLAGS, PHONE, WIDE
+from tests.served.desk import CHROMIUM, FLAGS, PHONE, WIDE, environment
 from tests.served.looks import faults
 from tests.web.putar.stages import AT_THE_END, NAMES, by_hand, inside, playing, recorded
 
@@ -134,6 +137,31 @@ def test_the_player_s_folder_before_the_worker_is_there_waits_for_it(tmp_path, w
         page.goto(f"http://{'0' * 20}.putar.localhost:{stage.port}/replay/")
         page.wait_for_selector("replay-app-main", state="attached")
         assert page.evaluate("!!navigator.serviceWorker.controller")
+
+
+RELAY = "import asyncio, sys; from saksama.cli.lan.relay import relay; "
+RELAY += "asyncio.run(relay('127.0.0.1', 0, int(sys.argv[1]), lambda port: print(port, flush=True)))"
+
+
+@contextmanager
+def second_port(to):
+    """As `serve --lan` gives the content a port of its own."""
+    command = [sys.executable, "-c", RELAY, str(to)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as passing:
+        yield int(passing.stdout.readline())
+        passing.kill()
+
+
+def test_it_plays_too_where_all_recordings_share_a_second_port_of_the_front_s_name(tmp_path, window):
+    """As in the office's network."""
+    first = by_hand(tmp_path / "satu", {PAGE: ("text/html", "<!doctype html><h1>Satu</h1>")})
+    second = by_hand(tmp_path / "dua", {PAGE: ("text/html", "<!doctype html><h1>Dua</h1>")})
+    with playing({"satu": first, "dua": second}) as stage, second_port(stage.port) as port, stage.content_at(port):
+        page = window()
+        for token, words in (("satu", "Satu"), ("dua", "Dua")):
+            page.goto(f"{stage.front}/buka/{token}")
+            assert inside(page, PAGE).locator("h1").inner_text() == words
+        assert f"//putar.localhost:{port}/" in page.locator("iframe").get_attribute("src")
 
 
 def test_opened_again_elsewhere_the_earlier_window_stops(tmp_path, browser, window):

@@ -18,8 +18,6 @@ from saksama.patrol.home import Home
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  the point of --lan; https, and only listed names are answered
 LOOPBACK = ("127.0.0.1", "localhost")
-REPLAY = ("putar", "rekaman")
-"""Names of their own for recordings, front and content, in the network: "putar-kantor.local"."""
 HTML = {".html", ".htm"}
 
 
@@ -51,19 +49,17 @@ def look(home: Home, *, wished: Sequence[str], port: int, helper_port: int, at: 
             _("Sambungkan kabel atau Wi-Fi kantor; atau sebut alamatnya: --address 192.168.1.7."),
         )
     hosts = (*reached, *names(), *LOOPBACK)
-    replay = replay_names()
-    vouched = vouch(folder(home), (*hosts, *replay), name=hosts[len(reached)], at=at)
+    vouched = vouch(folder(home), (*hosts, replay_name()), name=hosts[len(reached)], at=at)
     named = next((f"https://{host}:{port}/" for host in hosts if host.endswith(".local")), "")
     guide = Guide(f"https://{hosts[0]}:{port}/", named, f"http://{hosts[0]}:{helper_port}/", vouched)
     write_whole(folder(home) / GUIDE, guide.html().encode())
     return Network(hosts, port, helper_port, vouched, guide)
 
 
-def replay_names() -> tuple[str, str]:
-    """The two names under which recordings are played in the network. The workbench answers to neither."""
+def replay_name() -> str:
+    """Under which name recordings are played in the network, "putar-kantor.local": none of the workbench's."""
     own = next(iter(names()), "saksama")[:50].rstrip("-")
-    front, content = (f"{part}-{own}.local" for part in REPLAY)
-    return front, content
+    return f"putar-{own}.local"
 
 
 def folder(home: Home) -> Path:
