@@ -140,14 +140,30 @@ def in_the_office(tmp_path):
         yield made, port, process
 
 
-def by_https(port: int, authority: Path, *, host: str):
+def by_https(port: int, authority: Path, *, host: str, path: str = "/mulai/kode/"):
     trusted = ssl.create_default_context(cafile=str(authority))
     connection = http.client.HTTPSConnection("127.0.0.2", port, timeout=10, context=trusted)
-    connection.request("GET", "/mulai/kode/", headers={"Host": f"{host}:{port}"})
+    connection.request("GET", path, headers={"Host": f"{host}:{port}"})
     answer = connection.getresponse()
     answer.body = answer.read().decode()
     connection.close()
     return answer
+
+
+def test_recordings_are_played_by_https_under_names_the_workbench_does_not_answer_to(in_the_office):
+    office, port, _process = in_the_office
+    front, content = network.replay_names()
+    assert f"https://{front}:{port + 2}/" in office.output.read_text()
+    authority = office.home / "lan" / "otoritas.pem"
+    assert by_https(port + 2, authority, host=front, path="/").status == 200
+    script = by_https(port + 2, authority, host=content, path="/replay/jaga.js")
+    assert f"frame-ancestors 'self' https://{front}:{port + 2}" in script.headers["Content-Security-Policy"]
+    certificate = x509.load_pem_x509_certificate((office.home / "lan" / "situs.pem").read_bytes())
+    named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert {front, content} <= set(named.get_values_for_type(x509.DNSName))
+    for name in (front, content):
+        assert by_https(port, authority, host=name).status == 400
+    assert by_https(port + 2, authority, host="127.0.0.2", path="/").status == 400
 
 
 def test_in_the_network_it_answers_by_https_only_and_to_its_own_names_only(in_the_office, tmp_path):

@@ -14,6 +14,7 @@ import pytest
 from saksama.cli.place import REPLAY_PORT
 from saksama.cli.site import PROCESSES
 from tests.processes import answers, free_port, machine, wait_for
+from tests.served.desk import chromium
 
 
 @pytest.fixture
@@ -180,3 +181,26 @@ def seconds_worked(pid: int) -> float:
     """Processor time of a living process and of its children that ended."""
     told = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
     return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.slow
+def test_the_office_s_cookies_never_reach_the_recordings(served):
+    """In a real browser, under both names of the workbench on this machine; a second look at the workbench has them."""
+    _office, port, _process = served
+    brought: dict[str, list[str]] = {}
+
+    def asked(request):
+        host = request.url.split("/")[2]
+        brought.setdefault(host, []).append(request.all_headers().get("cookie", ""))
+
+    with chromium() as browser:
+        page = browser.new_page()
+        for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+            page.goto(f"http://{host}/mulai/kode/")
+        page.on("requestfinished", asked)
+        for host in (f"putar.localhost:{port + REPLAY_PORT}", f"127.0.0.1:{port}", f"localhost:{port}"):
+            page.goto(f"http://{host}/")
+        page.wait_for_timeout(500)
+    assert set(brought.pop(f"putar.localhost:{port + REPLAY_PORT}")) == {""}
+    assert len(brought) == 2
+    assert all(any("kantor_csrf=" in one for one in of_host) for of_host in brought.values())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,8 @@ from django.conf import settings
 from django.test import override_settings
 
 from saksama.config import checks
-from saksama.kernel.errors import Refused
+from saksama.config.environment import replay_of
+from saksama.kernel.errors import BadInput, Refused
 from saksama.keys import Keyring
 from saksama.workbench.audit.services import record
 from saksama.workbench.offices.first_run.queries import FINISHED
@@ -189,3 +194,62 @@ def test_the_start_is_refused_with_every_reason(home, db):
 
 def test_nothing_unsafe_lets_it_start(home, db):
     checks.refuse_unsafe()
+
+
+@pytest.mark.parametrize(
+    ("front", "content"),
+    [
+        ("https://192.168.1.7:8029", "https://rekaman-kantor.local:8029"),
+        ("https://putar-kantor.local:8029", "https://192.168.1.7:8029"),
+        ("https://putar-kantor.local:8029", "https://putar-kantor.local:8029"),
+        ("https://putar.kantor.local:8029", "https://rekaman-kantor.local:8029"),
+        ("https://putar-kantor.local:8029", "https://*.kantor.local:8029"),
+        ("http://putar-kantor.local:8029", "http://rekaman-kantor.local:8029"),
+    ],
+    ids=["the office's address", "the same for the content", "one name", "below", "all below", "plain http"],
+)
+def test_recordings_under_a_name_of_the_workbench(home, db, front, content):
+    names = ["192.168.1.7", "kantor.local"]
+    setting = Setting(home=home, public_address=LAN, replay_front=front, replay_content=content)
+    with override_settings(SAKSAMA=setting, OFFICE_HOSTS=names, ALLOWED_HOSTS=names, SECURE=True):
+        assert ids() == ["saksama.E011"]
+        good = {
+            "replay_front": "https://putar-kantor.local:8029",
+            "replay_content": "https://rekaman-kantor.local:8029",
+        }
+        with override_settings(SAKSAMA=replace(setting, **good)):
+            assert ids() == []
+
+
+def test_many_names_are_for_recordings_alone(home, db):
+    with override_settings(ALLOWED_HOSTS=["putar.localhost", ".putar.localhost"]):
+        assert ids() == ["saksama.E010"]
+        with override_settings(ROOT_URLCONF="saksama.web.putar.urls"):
+            assert ids() == []
+    with override_settings(ALLOWED_HOSTS=[".lain.localhost"], ROOT_URLCONF="saksama.web.putar.urls"):
+        assert ids() == ["saksama.E010"]
+
+
+def test_the_office_s_cookies_are_its_host_s_alone_and_under_https_nobody_else_can_lay_them():
+    told = {"SAKSAMA_ADDRESS": LAN, "SAKSAMA_HOSTS": "192.168.1.7"}
+    said = subprocess.run(
+        [sys.executable, "-c", NAMED], env={**os.environ, **told, "DJANGO_SETTINGS_MODULE": "x"}, check=True, text=True,
+        capture_output=True,
+    ).stdout.split()  # fmt: skip
+    assert said == ["__Host-kantor", "__Host-kantor_csrf", "True", "None", "None"]
+
+
+NAMED = """
+from saksama.config import settings as s
+from django.conf import global_settings as g
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE,
+      *(getattr(s, name, getattr(g, name)) for name in ("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN")))
+"""
+
+
+@pytest.mark.parametrize("said", ["http://a.test", "http://a.test http://b.test http://c.test", "http://*.a.test http://b.test",
+                                  "http://a.test http://*.*.b.test", "a.test b.test"])  # fmt: skip
+def test_recordings_need_two_addresses(monkeypatch, said):
+    monkeypatch.setenv("SAKSAMA_REPLAY", said)
+    with pytest.raises(BadInput, match="SAKSAMA_REPLAY"):
+        replay_of("SAKSAMA_REPLAY", "")

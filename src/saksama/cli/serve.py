@@ -90,8 +90,10 @@ class Lan:
 
     @property
     def helper(self) -> Child:
-        """The plain page for new devices."""
-        return Child("lan-page", "--folder", str(folder(self.home)), "--bind", EVERYWHERE, "--port", str(self.port + 1))
+        """The plain page for new devices; it also says in the network where the names of *putar* are."""
+        named = [word for name in replay_names() for word in ("--name", name)]
+        where = ("--folder", str(folder(self.home)), "--bind", EVERYWHERE, "--port", str(self.port + 1))
+        return Child("lan-page", *where, *named)
 
     def changed(self, at: datetime) -> bool:
         """Look again; whether the addresses or the certificate are others now."""

@@ -39,11 +39,6 @@ const within = (name) => `<script>fetch("${T}/${name}-fetch").catch(() => 0); se
 markup(`<iframe src="data:text/html,${encodeURIComponent(within("data"))}"></iframe>`);
 tried("srcdoc", () => { const f = raw.document.createElement("iframe"); f.srcdoc = within("srcdoc"); raw.document.body.append(f); });
 tried("refresh", () => { const f = raw.document.createElement("iframe"); f.srcdoc = `<meta http-equiv="refresh" content="0;url=${T}/refresh">`; raw.document.body.append(f); });
-tried("rtc", () => {
-  const peer = new raw.RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:{{udp}}" }] });
-  peer.createDataChannel("x");
-  return peer.createOffer().then((o) => peer.setLocalDescription(o)).then(() => "begun");
-});
 tried("open", () => said("open", raw.open(`${T}/open`)));
 tried("worker-of-site", () => navigator.serviceWorker.register(`${self["loca" + "tion"].pathname}x.js`).then(() => "registered"));
 

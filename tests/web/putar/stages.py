@@ -19,8 +19,8 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page
 
 from saksama.evidence.capture.traffic import Traffic
-from saksama.evidence.capture.warc import WARC, Exchange, Warc
 from saksama.evidence.capture.wacz import write_wacz
+from saksama.evidence.capture.warc import WARC, Exchange, Warc
 from saksama.kernel.errors import Refused
 from saksama.web.putar import views
 from saksama.web.putar.shelf import Shelf

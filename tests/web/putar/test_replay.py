@@ -162,9 +162,32 @@ def test_the_front_is_readable_at_each_size(page_wacz, window, size):
         assert box["height"] > size[1] / 2
 
 
-def test_the_front_has_no_fault_that_axe_finds(window):
-    with playing({"satu": b""}) as stage:
+LEAVES = """<!doctype html><p id=jejak></p><script>
+document.body.append(document.createElement("iframe"));
+const raw = window[window.length - 1];
+jejak.textContent = raw.localStorage.getItem("jejak") || "kosong";
+raw.localStorage.setItem("jejak", "tertinggal");
+jejak.dataset.left = raw.localStorage.getItem("jejak");
+</script>"""
+
+
+def test_what_a_recording_leaves_in_the_browser_is_gone_when_it_is_opened_again(tmp_path, window):
+    wacz = by_hand(tmp_path / "jejak", {PAGE: ("text/html", LEAVES)})
+    with playing({"satu": wacz, "dua": wacz}) as stage:
         page = window()
+        for token in ("satu", "dua"):
+            page.goto(f"{stage.front}/buka/{token}")
+            trace = inside(page, PAGE).locator("#jejak[data-left=tertinggal]")
+            trace.wait_for(state="attached")
+            assert trace.inner_text() == "kosong"
+
+
+def test_the_front_has_no_fault_that_axe_finds(page_wacz, window):
+    with playing({"satu": page_wacz}) as stage:
+        page = window()
+        page.goto(f"{stage.front}/buka/satu")
+        inside(page, PAGE).wait_for_selector("#umpan", state="attached")
+        assert faults(page) == []
         for path in ("/", "/buka/lain", "/tidak-ada/"):
             page.goto(f"{stage.front}{path}")
             assert faults(page) == []

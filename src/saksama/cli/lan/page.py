@@ -6,12 +6,15 @@ holds nothing about anybody, and runs apart from the workbench.
 
 from __future__ import annotations
 
+import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
+from saksama.cli.lan import mdns
+from saksama.cli.lan.addresses import addresses
 from saksama.cli.lan.guide import FILE
 from saksama.cli.one_page import OTHER_HEADERS, policy
 from saksama.kernel.lifeline import hang_on
@@ -28,12 +31,28 @@ PATIENCE = 10
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--bind", required=True)
 @click.option("--port", type=int, required=True)
+@click.option("--name", "names", multiple=True)
 @click.option("--parent", type=int, required=True)
-def lan_page(folder: Path, bind: str, port: int, parent: int) -> None:
-    """Answer until told to stop."""
+def lan_page(folder: Path, bind: str, port: int, names: tuple[str, ...], parent: int) -> None:
+    """Answer until told to stop; and say in the network that `names` are this machine."""
     hang_on(parent)
+    if names:
+        threading.Thread(target=be_called, args=(names,), daemon=True).start()
     with helper(folder, bind=bind, port=port) as server:
         server.serve_forever()
+
+
+def be_called(names: tuple[str, ...]) -> None:
+    """Answer for `names` in the network, without end; where it cannot be, say so and leave it."""
+    try:
+        with mdns.listening(addresses()) as asked:
+            while True:
+                mdns.answer_one(asked, names)
+    except OSError as error:
+        said = _(
+            "Nama {names} tidak dapat diumumkan di jaringan ({error}); rekaman tidak dapat diputar lewat jaringan."
+        )
+        click.echo(said.format(names=", ".join(names), error=error.strerror), err=True)
 
 
 def helper(folder: Path, *, bind: str, port: int) -> ThreadingHTTPServer:

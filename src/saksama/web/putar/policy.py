@@ -33,6 +33,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), clipboard-read=(), display-capture=(), geolocation=(), microphone=(), usb=()",
     "X-DNS-Prefetch-Control": "off",
 }
+ALLOWED = "(response-origin)"
+"""`Connection-Allowlist`: of all connections, WebRTC's too, only those to where the answer came from (Chromium)."""
 URLS = {Part.FRONT: "saksama.web.putar.urls", Part.CONTENT: "saksama.web.putar.content_urls"}
 LANGUAGE = "b"
 """Query of the front's pages: no cookie says which language is read."""
@@ -52,12 +54,14 @@ class Names:
             return HttpResponse(
                 status=HTTPStatus.MISDIRECTED_REQUEST, headers={"Content-Security-Policy": FRONT, **HEADERS}
             )
-        request.urlconf = URLS[part]  # type: ignore[attr-defined]  # Django reads it
+        request.urlconf = URLS[part]  # Django reads it
         language = "en" if request.GET.get(LANGUAGE) == "en" else "id"
         with words.speaking(language), translation.override(language):
             response = self.get_response(request)
         policy = FRONT if part is Part.FRONT else CONTENT.format(front=front())
         response.headers.setdefault("Content-Security-Policy", policy)
+        if part is Part.CONTENT:
+            response.headers["Connection-Allowlist"] = ALLOWED
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
