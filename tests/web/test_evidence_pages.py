@@ -8,9 +8,11 @@ from unittest.mock import patch
 import pytest
 from msgspec import structs
 
+from saksama.evidence.package.custody_lines import Act
 from saksama.web.areas.evidence import words
 from saksama.workbench.custody.queries import custody_of, read_file
 from saksama.workbench.custody.rules import Kind, State
+from saksama.workbench.custody.services.chain import MACHINE, note
 from saksama.workbench.custody.storing import store
 from saksama.workbench.jobs.models import Job
 from tests.office import signed_in
@@ -50,6 +52,13 @@ def test_what_the_worker_sealed_is_read_as_its_page_expects(house):
         assert f'<th scope="row">{file}</th>' in page
     assert "keterangan tentang penangkapan" in page
     assert signed_in(house, "operator").get(f"{page_of(item)}berkas/page.png").content.startswith(b"\x89PNG")
+
+
+def test_the_time_an_authority_certifies_stands_in_its_box(mandated, at):
+    item = an_exhibit(mandated, at)
+    certified = {"time": "2024-10-14T02:16:00+00:00", "authority": "Saksama TSA CONTOH"}
+    note(item, Act.STAMPED, by=MACHINE, at=at, detail=certified)
+    assert "Sen, 14 Okt 2024, 09.16 WIB · 02.16.00 UTC" in seen(mandated, "operator", page_of(item))
 
 
 def test_belum_distempel_is_a_state_with_its_consequence(mandated, at):

@@ -23,6 +23,8 @@ class Look:
     fault: str = ""
     """Why it is not."""
     checked_at: datetime | None = None
+    stamped_at: datetime | None = None
+    """The earliest time an authority certifies, by the custody."""
     requests: int | None = None
     kept: int = 0
     wall: str = ""
@@ -101,7 +103,7 @@ def _sealed(row: Any, look: Look, zone: str) -> StateBox:
 def _stamped(row: Any, look: Look, zone: str) -> StateBox:
     if row.stamp_state == StampState.DONE:
         says = _("{n} cap waktu dari luar kantor").format(n=whole(row.stamps))
-        return StateBox(DONE, "cap", _("Distempel waktu"), says)
+        return StateBox(DONE, "cap", _("Distempel waktu"), says, both(look.stamped_at, zone))
     if row.state != State.SEALED:
         says = "" if row.state == State.DESTROYED else _("sesudah disegel")
         return StateBox(CALM, "cap", _("Belum distempel"), says)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
@@ -147,7 +147,11 @@ class Shown:
     @cached_property
     def boxes(self) -> list[StateBox]:
         """Ditangkap, disegel, distempel, sidik cocok."""
-        return boxes_of(self.row, self.look, self.zone)
+        return boxes_of(self.row, replace(self.look, stamped_at=self._stamped_at()), self.zone)
+
+    def _stamped_at(self) -> datetime | None:
+        told = [one for one in self.found.custody if one.what == "stamped"]
+        return min((datetime.fromisoformat(one.detail.get("time", one.at.isoformat())) for one in told), default=None)
 
     @cached_property
     def pictures(self) -> list[Picture]:
