@@ -87,6 +87,7 @@ def test_an_unstamped_package_passes_and_says_that_it_is_unstamped(tmp_path, mon
     assert states(package)["stamp"] == "nothing"
 
 
+@pytest.mark.slow
 def test_a_renewed_stamp_travels_along_and_is_checked(tmp_path, monkeypatch):
     monkeypatch.setattr(making, "letter", lambda _contents: b"%PDF")
     bag = office().seal(capture_folder(tmp_path / "capture"), tmp_path / "bag").path
