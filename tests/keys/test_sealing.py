@@ -94,7 +94,7 @@ def test_a_rotated_key_has_its_own_certificate_and_the_same_root(ring, tmp_path)
 
 def test_a_stolen_key_is_revoked_as_of_a_date_and_the_date_only_moves_back(ring, tmp_path):
     key, until = seal_key(ring, OFFICE, MONDAY), MONDAY + 2 * YEAR
-    for since in (until, until + YEAR, until - YEAR):
+    for since in (until, until - YEAR, until + YEAR):
         listed = x509.load_pem_x509_crl(revoke(ring, 1, since=since, at=until))
     row = listed.get_revoked_certificate_by_serial_number(certificate(key).serial_number)
     assert row is not None

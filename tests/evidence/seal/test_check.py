@@ -11,14 +11,17 @@ import pytest
 from saksama.evidence.seal import manifest as manifests
 from saksama.evidence.seal import signature as signatures
 from saksama.evidence.seal.checking import check
-from saksama.evidence.seal.making import stamp
+from saksama.evidence.seal.making import renew, stamp
 from saksama.evidence.seal.shape import Roots
-from saksama.keys import Keyring
+from saksama.keys import Keyring, Purpose
 from saksama.keys.sealing import revoke, seal_key
 from tests.evidence.seal.sealed import (
     AT,
     FILES,
     SAID,
+    answering,
+    asked_at,
+    authority_at,
     bagit,
     failed,
     make,
@@ -176,6 +179,35 @@ def test_a_forger_who_names_his_own_certificate_is_still_unknown(bag, key, stran
     assert failed(check(bag, roots=roots(key, tsa), at=AT)) == {"signer", "stamp"}
 
 
+def test_a_seal_by_another_certificate_of_the_same_office_than_the_manifest_names_is_found(tmp_path, tsa):
+    """A renewed certificate of the office is believed; but the one that sealed is the one the manifest names."""
+    ring = Keyring.create(tmp_path / "keys")
+    first = seal_key(ring, SAID.office, AT)
+    bag = make(tmp_path / "x", first, [tsa]).path
+    ring.rotate(Purpose.EXHIBIT)
+    raw = (bag / "manifest.json").read_bytes()
+    (bag / "manifest.json.p7s").write_bytes(signatures.sign(raw, seal_key(ring, SAID.office, AT), at=AT))
+    assert failed(check(bag, roots=roots(first, tsa), at=AT)) == {"signer"}
+
+
+def test_a_manifest_in_another_spelling_is_not_ours_whoever_signed_it(bag, key, tsa):
+    """Blanks, or one key twice: two programs could read two things from it."""
+    raw = (bag / "manifest.json").read_bytes()
+    for spelt in (raw.replace(b'{"captured"', b'{ "captured"', 1), raw.replace(b"{", b'{"version":1,', 1)):
+        (bag / "manifest.json").write_bytes(spelt)
+        (bag / "manifest.json.p7s").write_bytes(signatures.sign(spelt, key, at=AT))
+        assert failed(check(bag, roots=roots(key, tsa), at=AT)) == {"manifest"}
+
+
+def test_a_bit_in_the_frame_that_nothing_signs_is_found(bag, key, tsa):
+    """The outer list of digest algorithms: openssl reads past it."""
+    raw = (bag / "manifest.json.p7s").read_bytes()
+    sha256 = bytes.fromhex("0609608648016503040201")
+    assert raw.index(sha256) < 60, "the first one is the outer list's"
+    (bag / "manifest.json.p7s").write_bytes(raw.replace(sha256, sha256[:-1] + b"\x02", 1))
+    assert failed(check(bag, roots=roots(key, tsa), at=AT)) == {"signature"}
+
+
 def test_a_root_that_may_vouch_for_stamps_never_vouches_for_a_seal(tmp_path, key, stranger, tsa):
     bag = make(tmp_path / "x", stranger, [tsa]).path
     believing = Roots(office_pem=key.root_pem, tsa_pems=(tsa.root_pem, stranger.root_pem))
@@ -198,6 +230,17 @@ def test_a_stamped_seal_outlives_its_certificate_and_an_unstamped_one_does_not(t
     later = AT + 11 * YEAR
     assert failed(check(bag, roots=roots(key, tsa), at=later)) == set()
     assert failed(check(make(tmp_path / "y", key).path, roots=roots(key, tsa), at=later)) == {"signer"}
+
+
+def test_a_stamp_renewed_after_the_seals_certificate_ended_changes_nothing(tmp_path, key):
+    later = AT + 11 * YEAR
+    early, late = (authority_at(tmp_path / "tsa", clock=lambda at=at: at) for at in (AT, later))
+    with answering(early) as url:
+        bag = make(tmp_path / "x", key, [asked_at(url, early.root_pem)]).path
+    with answering(late) as url:
+        (renewed,) = renew(bag, [asked_at(url, late.root_pem)], at=later)
+    assert renewed.at == later.replace(microsecond=0)
+    assert failed(check(bag, roots=roots(key, late), at=later)) == set()
 
 
 def test_a_stolen_key_seals_nothing_more_and_what_was_stamped_before_stays_good(tmp_path, tsa):
