@@ -11,6 +11,7 @@ import sys
 import threading
 import zipfile
 import zlib
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -130,20 +131,25 @@ class Office:
             office_pem=self.key.root_pem, tsa_pems=(self.tsa.root_pem,), revoked_pem=self.key.revoked_pem
         )
 
-    def seal(self, folder, into, *, stamped=True, late=15, **about):
+    @contextmanager
+    def authority(self):
+        """The authority, answering."""
         serving = server(self.tsa)
         thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             url = f"http://127.0.0.1:{serving.server_port}/"
-            asked = [Authority(label="Contoh", url=url, root_pem=self.tsa.root_pem)] if stamped else []
-            clock = ClockOffset(seconds=0.04, source="kernel", measured_at=AT)
-            return seal(folder, into, circumstances=circumstances(**about), key=self.key, authorities=asked,
-                        at=AT + timedelta(seconds=late), clock=clock)  # fmt: skip
+            yield Authority(label="Contoh", url=url, root_pem=self.tsa.root_pem)
         finally:
             serving.shutdown()
             thread.join()
             serving.server_close()
+
+    def seal(self, folder, into, *, stamped=True, late=15, **about):
+        clock = ClockOffset(seconds=0.04, source="kernel", measured_at=AT)
+        with self.authority() as authority:
+            return seal(folder, into, circumstances=circumstances(**about), key=self.key, clock=clock,
+                        authorities=[authority] if stamped else [], at=AT + timedelta(seconds=late))  # fmt: skip
 
     def package(self, bag, into, lines=None, **other):
         into.mkdir(exist_ok=True)

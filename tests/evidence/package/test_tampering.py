@@ -191,12 +191,14 @@ def revoked(monkeypatch, *, stamped):
     return made
 
 
+@pytest.mark.slow
 def test_a_key_revoked_after_the_stamp_leaves_the_seal_good(monkeypatch):
     folder = revoked(monkeypatch, stamped=True)
     assert verifikasi(folder)[1]["pencabutan"] == "LULUS"
     assert states(folder)["revocation"] == "pass"
 
 
+@pytest.mark.slow
 def test_a_key_revoked_without_a_stamp_before_does_not(monkeypatch):
     folder = revoked(monkeypatch, stamped=False)
     assert verifikasi(folder)[1]["pencabutan"] == "GAGAL"
@@ -214,6 +216,7 @@ def test_a_manifest_swapped_for_another_valid_one_is_found(tmp_path):
     assert states(folder)["identity"] == "fail"
 
 
+@pytest.mark.slow
 def test_a_clock_ahead_of_the_stamp_is_handed_out_and_found_by_both(tmp_path, monkeypatch):
     read = []
     monkeypatch.setattr(making, "letter", lambda contents: read.append(letter_html(contents)) or b"%PDF")

@@ -10,7 +10,21 @@ import sys
 import pytest
 
 from saksama.evidence.package import making
-from tests.evidence.package.parcel import VERIFIER, capture_folder, copy, office, parcel, states, unpacked, verifikasi
+from saksama.evidence.package.read_me import commands
+from saksama.evidence.seal.making import renew
+from tests.evidence.package.parcel import (
+    AT,
+    VERIFIER,
+    capture_folder,
+    copy,
+    flip,
+    office,
+    parcel,
+    states,
+    unpacked,
+    unzip,
+    verifikasi,
+)
 
 SOURCE = VERIFIER.read_text()
 SAID_TWICE = {
@@ -71,6 +85,23 @@ def test_an_unstamped_package_passes_and_says_that_it_is_unstamped(tmp_path, mon
     assert (code, found["cap-waktu"]) == (0, "NOTHING")
     assert "belum distempel" in said
     assert states(package)["stamp"] == "nothing"
+
+
+@pytest.mark.slow
+def test_a_renewed_stamp_travels_along_and_is_checked(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "letter", lambda _contents: b"%PDF")
+    bag = office().seal(capture_folder(tmp_path / "capture"), tmp_path / "bag").path
+    with office().authority() as authority:
+        renew(bag, [authority], at=AT)
+    folder = unzip(office().package(bag, tmp_path / "out"), tmp_path)
+    assert "manifest.json.p7s.tsr" in verifikasi(folder)[2]
+    typed = [one for one in commands((folder / "BACA-SAYA.txt").read_text()) if "-in manifest.json.p7s.tsr" in one]
+    assert "-data manifest.json.p7s " in typed[0]
+    assert [subprocess.run(["bash", "-c", one], cwd=folder, capture_output=True, check=False).returncode
+            for one in typed] == [0, 0]  # fmt: skip
+    flip(folder / "manifest.json.p7s.tsr")
+    assert verifikasi(folder)[1]["cap-waktu"] == "GAGAL"
+    assert states(folder)["stamp"] == "fail"
 
 
 def test_a_stamp_taken_away_is_no_unstamped_package(tmp_path):

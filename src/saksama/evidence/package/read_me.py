@@ -8,6 +8,7 @@ import jinja2
 
 from saksama.evidence.package.contents import Contents
 from saksama.evidence.package.letter import ENCLOSED
+from saksama.evidence.package.shape import MANIFEST, STAMP
 from saksama.kernel.words import speaking
 
 COMMAND = "   $ "
@@ -19,12 +20,18 @@ def read_me(contents: Contents) -> bytes:
     """The text of the package; commands that would check nothing (no stamp, no archive) are left out and said."""
     about = contents.bag.manifest.circumstances
     roots = sum(pem.count(b"-----BEGIN CERTIFICATE-----") for pem in contents.roots.tsa_pems)
-    return _template().render(it=contents, about=about, tsa_roots=roots).encode()
+    return _template().render(it=contents, about=about, tsa_roots=roots, over=_over).encode()
 
 
 def commands(text: str) -> tuple[str, ...]:
     """The commands in a BACA-SAYA.txt, in its order."""
     return tuple(line[len(COMMAND) :] for line in text.splitlines() if line.startswith(COMMAND))
+
+
+def _over(stamp: str) -> str:
+    """What a stamp's file is over: the manifest, or the signature where it renewed older stamps."""
+    match = STAMP.fullmatch(stamp)
+    return match[1] if match else MANIFEST
 
 
 @cache

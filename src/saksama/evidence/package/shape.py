@@ -8,7 +8,8 @@ import msgspec
 
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt")
 TAGMANIFEST, MANIFEST, SIGNED = "tagmanifest-sha256.txt", "manifest.json", "manifest.json.p7s"
-STAMP = re.compile(r"manifest\.json(\.[0-9]{1,2})?\.tsr")
+STAMP = re.compile(r"(manifest\.json(?:\.p7s)?)(\.[0-9]{1,2})?\.tsr")
+"""A stamp over the manifest, or a renewed one over the signature; its first group is what it is over."""
 README, LETTER, VERIFIER = "BACA-SAYA.txt", "surat-keterangan.pdf", "verifikasi.py"
 ROOT, STAMP_ROOTS, REVOKED = "akar.pem", "tsa-akar.pem", "dicabut.pem"
 CUSTODY, CHECKPOINT, EXTRA = "custody.jsonl", "custody-checkpoint.json", "extra-sha256.txt"

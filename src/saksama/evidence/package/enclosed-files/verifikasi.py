@@ -41,7 +41,7 @@ RATIO = 1_100  # deflate never packs tighter than about 1,032 to one
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 LISTED = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128}) [ *](\S+)")
 CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.S)
-STAMP = re.compile(r"manifest\.json(\.[0-9]{1,2})?\.tsr")
+STAMP = re.compile(r"(manifest\.json(?:\.p7s)?)(\.[0-9]{1,2})?\.tsr")  # renewed ones are over the signature
 STAMP_INSIDE = bytes.fromhex("2a864886f70d010910020e")  # the OID id-aa-signatureTimeStampToken
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt")
 ADDED = ("tagmanifest-sha256.txt", "extra-sha256.txt", "custody-checkpoint.json", "custody-checkpoint.json.p7s")
@@ -258,9 +258,10 @@ class Checks:
         return PASS, f"sertifikat segel dicabut {since[0]}, sesudah segel ini dicap {inside}"
 
     def stamps(self):
-        """cap-waktu: every RFC 3161 reply over manifest.json, and the stamp inside the signature."""
-        data, names = self.package.path("manifest.json"), [n for n in self.package.names if STAMP.fullmatch(n)]
-        times, inside = [self.stamped(data, self.package.path(name)) for name in names], self.inner_stamp()
+        """cap-waktu: every RFC 3161 reply over manifest.json or its signature, and the stamp inside the signature."""
+        path, names = self.package.path, [name for name in self.package.names if STAMP.fullmatch(name)]
+        times = [self.stamped(path(STAMP.fullmatch(name).group(1)), path(name)) for name in names]
+        inside = self.inner_stamp()
         said = [f"{name} {when}" for name, when in zip(names, times)]
         said += [f"di dalam tanda tangan {inside}"] if inside else []
         if not said:
