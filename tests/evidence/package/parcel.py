@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -280,4 +281,7 @@ def re_sign(folder, key):
 
 
 def room():
-    return Path(mkdtemp(prefix="paket-"))
+    """A folder for what all tests here share; it goes when they end."""
+    place = Path(mkdtemp(prefix="paket-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place

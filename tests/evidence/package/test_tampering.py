@@ -97,6 +97,7 @@ def test_one_byte_flipped_in_any_file_is_found_by_the_verifier(tmp_path, name):
     assert verifikasi(folder)[0] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY_FILE)
 def test_any_file_removed_is_found(tmp_path, name):
     folder = copy(tmp_path)
