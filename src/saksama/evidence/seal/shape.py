@@ -38,6 +38,8 @@ class Circumstances(Record, frozen=True, kw_only=True):
     legal_basis: str
     reason: str
     """Why it is kept, in the officer's words."""
+    url: str = ""
+    """Captures by an officer: the address as they gave it; what our own browser was asked stands in its record."""
     seen_how: str = ""
     """Captures by an officer: "telepon", "laptop" …; seen_at and attestation go with it."""
     seen_at: Instant | None = None

@@ -94,8 +94,9 @@ def circumstances(item: Item) -> Circumstances:
         exhibit=item.number, kind=cast(Any, str(item.kind)), office=office.name, office_code=office.code,
         zone=cast(Any, office.zone), officer=officer.name, officer_code=officer.code,
         role=", ".join(say_role(role) for role in sorted(roles)), mandate=item.mandate,
-        mandate_letter=item.mandate_letter, legal_basis=item.legal_basis, reason=said.reason, seen_how=said.seen_how,
-        seen_at=said.seen_at, attestation=said.attestation, derived_from=item.of.number if item.of else "",
+        mandate_letter=item.mandate_letter, legal_basis=item.legal_basis, reason=said.reason,
+        url=said.url if item.kind == Item.Kind.OFFICER else "", seen_how=said.seen_how, seen_at=said.seen_at,
+        attestation=said.attestation, derived_from=item.of.number if item.of else "",
         derived_how=said.derived_how,
     )  # fmt: skip
 
