@@ -19,6 +19,7 @@ from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.reading import walk
+from saksama.workbench.custody.rules import Kind
 from saksama.workbench.custody.shapes import Said
 from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.queries import roles_at
@@ -95,7 +96,7 @@ def circumstances(item: Item) -> Circumstances:
         zone=cast(Any, office.zone), officer=officer.name, officer_code=officer.code,
         role=", ".join(say_role(role) for role in sorted(roles)), mandate=item.mandate,
         mandate_letter=item.mandate_letter, legal_basis=item.legal_basis, reason=said.reason,
-        url=said.url if item.kind == Item.Kind.OFFICER else "", seen_how=said.seen_how, seen_at=said.seen_at,
+        url=said.url if item.kind == Kind.OFFICER else "", seen_how=said.seen_how, seen_at=said.seen_at,
         attestation=said.attestation, derived_from=item.of.number if item.of else "",
         derived_how=said.derived_how,
     )  # fmt: skip
