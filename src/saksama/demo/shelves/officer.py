@@ -18,6 +18,7 @@ from saksama.handover.parts import Platform
 WORDS = {"like": "suka", "follow": "ikut", "comment": "komentar"}
 COLUMNS = {
     "act": "jenis",
+    "item_id": "id komentar",
     "object_id": "id objek",
     "object_url": "alamat",
     "object_owner_id": "id akun kampanye",
@@ -62,6 +63,7 @@ def _cells(one: Done) -> list[str]:
     account, owner = one.account, one.post.account.stable_id or ""
     return [
         WORDS[one.act],
+        one.item_id,
         followed_or_post(one),
         address(one),
         owner,

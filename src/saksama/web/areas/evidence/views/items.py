@@ -10,10 +10,10 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.web.areas.evidence import gate, pages
 from saksama.web.shared.doors import door
+from saksama.web.shared.replay import replay_address
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
 from saksama.workbench.patrols.services import exhibits
-from saksama.workbench.safe.setting import setting
 
 
 @door("custody.open")
@@ -45,7 +45,7 @@ def replay(request: OfficerRequest, number: str) -> HttpResponse:
     found = queries.find_item(request.desk, number)
     gate.require_open(request.desk, found)
     token = services.replay_link(request.desk, found, request.now)
-    return HttpResponseRedirect(f"{setting().replay_front}/buka/{token}")
+    return HttpResponseRedirect(replay_address(token))
 
 
 @door("custody.package", "POST")
