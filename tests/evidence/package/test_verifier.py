@@ -154,8 +154,8 @@ finally:
 
 def watched(*told):
     """Run with every word to the network ending the program; what it started stands in its last line."""
-    return subprocess.run([sys.executable, "-S", "-I", "-c", NO_LINE_OUT, *told], capture_output=True, text=True, cwd="/",
-                          check=False)  # fmt: skip
+    told = [sys.executable, "-S", "-I", "-c", NO_LINE_OUT, *told]
+    return subprocess.run(told, capture_output=True, text=True, cwd="/", check=False)
 
 
 def test_it_asks_nobody_elses_word():
