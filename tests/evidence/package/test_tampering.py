@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from saksama.evidence.package import making
+from saksama.evidence.package.custody_lines import Act, Deed, chain, read_lines, write_lines
 from saksama.evidence.package.letter import letter_html
 from saksama.evidence.package.read_me import commands
 from saksama.evidence.seal.shape import Roots
@@ -177,6 +178,19 @@ def test_the_custody_of_another_exhibit_is_found(tmp_path):
     re_sign(folder, office().key)
     assert verifikasi(folder)[1]["pos-rantai"] == "GAGAL"
     assert states(folder)["checkpoint"] == "fail"
+
+
+def test_custody_that_speaks_of_another_seal_is_found_though_the_office_signed_it(tmp_path):
+    """Somebody in the house laid another exhibit's bag under this one's custody: every signature is true."""
+    folder = copy(tmp_path)
+    deeds = [Deed(at=line.at, what=line.what, by=line.by,
+                  detail={"manifest_sha256": "0" * 64} if line.what is Act.SEALED else line.detail)
+             for line in read_lines((folder / "custody.jsonl").read_bytes())]  # fmt: skip
+    (folder / "custody.jsonl").write_bytes(write_lines(chain(deeds)))
+    re_sign(folder, office().key)
+    code, found, _said = verifikasi(folder)
+    assert (code, failing(found, "GAGAL")) == (1, {"rantai"})
+    assert failing(states(folder), "fail") == {"custody"}
 
 
 def revoked(monkeypatch, *, stamped):

@@ -130,3 +130,45 @@ def test_nothing_is_written_beside_the_package(tmp_path):
     before = sorted(os.listdir(folder))
     verifikasi(folder)
     assert sorted(os.listdir(folder)) == before
+
+
+NO_LINE_OUT = """
+import runpy, sys
+started = []
+def hook(event, given):
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
+        raise SystemExit(f"asked the network: {event}")
+    if event == "subprocess.Popen":
+        started.append(given[1][0] if isinstance(given[1], (list, tuple)) else given[1])
+sys.addaudithook(hook)
+sys.argv = sys.argv[1:]
+if sys.argv[0] == "-":
+    import socket
+    socket.create_connection(("127.0.0.1", 9))
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+finally:
+    print("started:", *sorted({str(one).rsplit("/", 1)[-1] for one in started}))
+"""
+
+
+def watched(*told):
+    """Run with every word to the network ending the program; what it started stands in its last line."""
+    told = [sys.executable, "-S", "-I", "-c", NO_LINE_OUT, *told]
+    return subprocess.run(told, capture_output=True, text=True, cwd="/", check=False)
+
+
+def test_it_asks_nobody_elses_word():
+    """A service that says yes to everything proves nothing: only openssl on this computer is asked."""
+    assert "asked the network: socket." in watched("-").stderr
+    done = watched(str(VERIFIER), str(parcel()))
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "started: openssl"), done.stderr
+    assert "HASIL: LULUS" in done.stdout
+
+
+def test_no_command_of_the_package_asks_a_service():
+    """`wacz validate --verify-auth --verifier-url X` would believe whatever X says."""
+    typed = commands((unpacked() / "BACA-SAYA.txt").read_text())
+    assert any(one.startswith("wacz validate ") for one in typed)
+    asking = ("http:", "https:", "--verifier-url", "--verify-auth", "curl ", "wget ")
+    assert [one for one in typed for word in asking if word in one] == []

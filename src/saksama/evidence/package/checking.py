@@ -15,7 +15,7 @@ import msgspec
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
-from saksama.evidence.package.custody_lines import FIRST, read_lines, verify_chain
+from saksama.evidence.package.custody_lines import FIRST, of_another_seal, read_lines, verify_chain
 from saksama.evidence.package.opening import names_in, opened
 from saksama.evidence.package.shape import (
     CHECKPOINT,
@@ -129,6 +129,8 @@ def _custody(folder: Path) -> Says:
         raise Wrong(_("custody.jsonl baris {place} putus atau diubah").format(place=place))
     if not lines:
         return "nothing", _("custody.jsonl kosong")
+    if of_another_seal(lines, sha256(_read(folder / MANIFEST))):
+        raise Wrong(_("rantai ini ditandatangani untuk paket lain: {names}").format(names=MANIFEST))
     return "pass", _("{count} baris penguasaan bersambung").format(count=len(lines))
 
 

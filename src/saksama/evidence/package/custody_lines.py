@@ -115,6 +115,15 @@ def instant(at: datetime) -> str:
     return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def of_another_seal(lines: Iterable[CustodyLine], manifest_sha256: str) -> bool:
+    """Whether these are the lines of another bag: one that says what was sealed names another manifest than this.
+
+    A line that names no manifest says nothing either way.
+    """
+    named = (line.detail.get("manifest_sha256", manifest_sha256) for line in lines if line.what is Act.SEALED)
+    return any(one != manifest_sha256 for one in named)
+
+
 def write_lines(lines: Iterable[CustodyLine]) -> bytes:
     """`custody.jsonl`: a line of canonical JSON each."""
     rows = ({**msgspec.structs.asdict(line), "at": instant(line.at)} for line in lines)

@@ -23,6 +23,7 @@ from saksama.evidence.package.custody_lines import (
     canonical,
     chain,
     instant,
+    of_another_seal,
     verify_chain,
     write_lines,
 )
@@ -93,7 +94,7 @@ def package(
 
 
 def require_whole(bag: Path, custody: Sequence[CustodyLine], roots: Roots, at: datetime) -> None:
-    """Raises Damaged when anything in the bag or the custody fails, or there is no custody.
+    """Raises Damaged when anything in the bag or the custody fails, the custody is another bag's, or there is none.
 
     A clock that was wrong and a certificate revoked since do not hold a package back: whoever checks it reads that.
     """
@@ -107,6 +108,9 @@ def require_whole(bag: Path, custody: Sequence[CustodyLine], roots: Roots, at: d
     broken = verify_chain(custody)
     if broken is not None or not custody:
         raise Damaged(_("Paket tidak dibuat: rantai penguasaan putus di baris {place}.").format(place=broken or 1))
+    if of_another_seal(custody, sha256((bag / MANIFEST).read_bytes())):
+        why = _("rantai ini ditandatangani untuk paket lain: {names}").format(names=MANIFEST)
+        raise Damaged(_("Paket tidak dibuat, segel barang bukti tidak utuh: {why}").format(why=why))
 
 
 def _free(into: Path, exhibit: str) -> Path:

@@ -101,10 +101,11 @@ def read_file(item: Item, file: str) -> AbstractContextManager[tuple[BinaryIO, i
 
 
 def verify(item: Item) -> bool | None:
-    """True: each byte of the sealed bag is as sealed. False: it is not. None: nothing to check (not sealed yet,
-    destroyed).
+    """True: each byte of the sealed bag is as sealed, and it is the bag whose sealing stands in the custody. False: it
+    is not. None: nothing to check (not sealed yet, destroyed).
     """
-    return store().verify(item.object_id) if item.state == State.SEALED else None
+    sound = store().verify(item.object_id) if item.state == State.SEALED else None
+    return reading.is_its_own(item) if sound else sound
 
 
 def fixity_page(desk: Desk) -> FixityPage:

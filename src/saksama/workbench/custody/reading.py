@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from saksama.evidence.package.custody_lines import Act
+from saksama.evidence.package.shape import MANIFEST
 from saksama.kernel.digests import BLOCK, sha256
 from saksama.kernel.errors import Damaged, NotThere
 from saksama.kernel.words import _
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.storing import store
+from saksama.workbench.safe.sealing import open_row
 
 DATA = "data/"
 _HEADER = struct.Struct("<4s5H3I2H")
@@ -40,12 +43,28 @@ def opened_file(item: Item, file: str) -> Iterator[tuple[BinaryIO, int]]:
 
 
 def members(item: Item, wanted: set[str]) -> Mapping[str, bytes]:
-    """The files of the bag by their names in it. Raises as `opened_file`."""
+    """The files of the bag by their names in it. Raises as `opened_file`.
+
+    Rows can be made to name another exhibit's bag; the custody of this one says which manifest was sealed for it.
+    """
     with store().open(item.object_id) as stream:
-        found = {name: body for name, body in walk(stream, wanted) if name in wanted}
+        every = dict(walk(stream, wanted | {MANIFEST}))
+    sealed = _sealed_manifest(item)
+    if sealed and sha256(every.get(MANIFEST, b"")) != sealed:
+        raise Damaged(_("Berkas {file} tidak sama dengan sidiknya saat disegel.").format(file=MANIFEST))
+    found = {name: body for name, body in every.items() if name in wanted}
     if missing := wanted - found.keys():
         raise Damaged(_("Kantong segel ini tidak memuat {file}.").format(file=", ".join(sorted(missing))))
     return found
+
+
+def is_its_own(item: Item) -> bool:
+    """Whether the bag that the row names is the one that was sealed for this item."""
+    try:
+        members(item, set())
+    except Damaged:
+        return False
+    return True
 
 
 def walk(stream: BinaryIO, wanted: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -65,6 +84,12 @@ def walk(stream: BinaryIO, wanted: set[str] | None = None) -> Iterator[tuple[str
             _skip(stream, size)
     while stream.read(BLOCK):  # the list at the end; the store proves the digest where it ends
         pass
+
+
+def _sealed_manifest(item: Item) -> str:
+    """SHA-256 of the manifest that was sealed, as its line of custody says; empty where none says it."""
+    told = item.events.filter(what=Act.SEALED.value).order_by("seq").first()
+    return open_row(told.sealed, dict[str, str]).get("manifest_sha256", "") if told else ""
 
 
 def _skip(stream: BinaryIO, size: int) -> None:

@@ -283,14 +283,16 @@ class Checks:
         return PASS, f"{len(listed)} berkas tambahan cocok, tidak ada berkas lain"
 
     def chain(self):
-        """rantai: each line of custody holds the hash of the one before."""
-        last, rows = "0" * 64, self.package.custody()
+        """rantai: each line of custody holds the hash of the one before; what was sealed is this manifest."""
+        last, rows, manifest = "0" * 64, self.package.custody(), self.package.digest("manifest.json")[0]
         for place, row in enumerate(rows, 1):
             leaf = [row["seq"], row["at"], row["what"], row["by"], row["detail"], row["prev"]]
             said = json.dumps(leaf, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
             hashed = hashlib.sha256(b"\x00" + said).hexdigest()
             if (row["seq"], row["prev"], row["hash"]) != (place, last, hashed):
                 raise Wrong(f"custody.jsonl baris {place} putus atau diubah")
+            if row["what"] == "sealed" and row["detail"].get("manifest_sha256", manifest) != manifest:
+                raise Wrong(f"custody.jsonl baris {place} menyebut segel lain; rantai ini milik barang bukti lain")
             last = hashed
         if not rows:
             return NOTHING, "custody.jsonl kosong"
