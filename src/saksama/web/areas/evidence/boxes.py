@@ -102,7 +102,7 @@ def _sealed(row: Any, look: Look, zone: str) -> StateBox:
 
 def _stamped(row: Any, look: Look, zone: str) -> StateBox:
     if row.stamp_state == StampState.DONE:
-        says = _("{n} cap waktu dari luar kantor").format(n=whole(row.stamps))
+        says = _("{n} cap waktu").format(n=whole(row.stamps))
         return StateBox(DONE, "cap", _("Distempel waktu"), says, both(look.stamped_at, zone))
     if row.state != State.SEALED:
         says = "" if row.state == State.DESTROYED else _("sesudah disegel")

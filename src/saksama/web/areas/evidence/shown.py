@@ -141,7 +141,7 @@ class Shown:
             return _("Salinan dari {number} dengan bagian yang ditutup, dibuat {who}.").format(number=self.of, who=who)
         if self.row.kind == Kind.OFFICER:
             return _("Berkas yang dibawa {who}; kantor tidak melihat halamannya sendiri.").format(who=who)
-        says = _("Halaman di {host}, ditangkap dengan peramban kantor atas perintah {who}.")
+        says = _("Halaman di {host}, ditangkap dengan peramban kantor atas perintah {who}")
         return says.format(host=host, who=who)
 
     @cached_property
