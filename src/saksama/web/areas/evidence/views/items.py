@@ -59,5 +59,7 @@ def stamp(request: OfficerRequest, number: str) -> HttpResponse:
 @door("custody.capture", "POST")
 def again(request: OfficerRequest, number: str) -> HttpResponse:
     """Try a capture that failed once more, under its number and today's mandate."""
-    exhibits.ask_again(request.desk, queries.find_item(request.desk, number), at=request.now)
+    found = queries.find_item(request.desk, number)
+    gate.require_not_closed(request.desk, found.subject)
+    exhibits.ask_again(request.desk, found, at=request.now)
     return redirect("evidence:item", number)
