@@ -116,7 +116,8 @@ def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     others = queries.items_about(desk, found.item.subject).exclude(pk=found.item.pk) if found.item.subject else ()
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
     return {
-        "item": shown, "found": found, "may": found.may, "shut": bool(kept and kept.shut), "closed": bool(kept and kept.closed), "others": others,
+        "item": shown, "found": found, "may": found.may, "others": others,
+        "shut": bool(kept and kept.shut), "closed": bool(kept and kept.closed),
         "may_destroy": destroys, "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over"),
     }  # fmt: skip
 

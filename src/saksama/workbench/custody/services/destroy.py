@@ -73,8 +73,12 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
 
 def remove(item: Item, *, at: datetime) -> None:
     """The bytes of a destroyed item leave the store. Safe to call again: the worker does so after a crash."""
-    exports = Export.objects.filter(item=item, ended_at__isnull=True)
-    for object_id in (item.object_id, *exports.exclude(ready_at=None).values_list("object_id", flat=True)):
+    for object_id in objects_of(item):
         if store().holds(object_id):
             store().destroy(object_id, reason=REASON, at=at)
-    exports.update(ended_at=at)
+    Export.objects.filter(item=item, ended_at__isnull=True).update(ended_at=at)
+
+
+def objects_of(item: Item) -> tuple[str, ...]:
+    """Where its bytes may lie: the bag, and every package, also one whose making was under way."""
+    return (item.object_id, *item.exports.values_list("object_id", flat=True))

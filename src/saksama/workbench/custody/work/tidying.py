@@ -7,7 +7,7 @@ from datetime import datetime
 from saksama.kernel.clock import now
 from saksama.workbench.custody.models import Export, Item
 from saksama.workbench.custody.rules import State, before
-from saksama.workbench.custody.services.destroy import remove
+from saksama.workbench.custody.services.destroy import objects_of, remove
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work.entering import fail
 from saksama.workbench.custody.work.room import clear_left
@@ -42,9 +42,9 @@ def _end_lost(office: Office) -> int:
 
 
 def _end_destroyed(office: Office, at: datetime) -> int:
-    """Decided by two, and the process ended before the bytes were gone."""
+    """Decided by two, and the process ended before the bytes were gone, or a package of it was just being made."""
     gone = Item.objects.filter(office=office, state=State.DESTROYED).exclude(object_id="")
-    left = [item for item in gone if store().holds(item.object_id)]
+    left = [item for item in gone if any(store().holds(one) for one in objects_of(item))]
     for item in left:
         remove(item, at=at)
     return len(left)
