@@ -9,7 +9,7 @@ import pytest
 from saksama.evidence.package.custody_lines import Act
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, NotThere, Refused
-from saksama.workbench.custody import queries
+from saksama.workbench.custody import kinds, queries
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import capturing
@@ -42,6 +42,15 @@ def test_anything_else_is_refused_whatever_it_is_called(house, body):
     with pytest.raises(BadInput, match="tidak dikenali"):
         bring(house, picture(), body)
     assert Item.objects.count() == 0
+
+
+def test_a_zip_whose_list_alone_would_fill_the_memory_is_refused_unread(house, monkeypatch):
+    monkeypatch.setattr(kinds, "MOST_LISTED", 100_000)
+    many = wacz(**{f"{n:0100}": "" for n in range(700)})  # about 146 bytes of list for each name
+    with pytest.raises(BadInput, match="tidak dikenali"):
+        bring(house, many)
+    monkeypatch.setattr(kinds, "MOST_LISTED", 200_000)
+    assert bring(house, many).files[0]["file"] == "berkas-001.wacz"
 
 
 def test_a_zip_without_a_datapackage_is_no_wacz(house):

@@ -111,6 +111,17 @@ def test_after_a_week_it_is_gone_and_the_exhibit_is_not(house, quick, monkeypatc
         taken(house, item, export)
 
 
+def test_a_package_whose_work_ended_half_way_does_not_stay(house, quick, monkeypatch):
+    item = captured(house)
+    export = asked(house, item)
+    monkeypatch.setattr(packaging, "_write_down", lambda *_given, **_said: None)
+    packaging.make_package(job_of(export))
+    assert tidying.tidy(a_job(house, "custody.tidy"))["packages"] == 0
+    Job.objects.filter(pk=job_of(export).pk).update(state="failed", ended_at=NOW)
+    assert tidying.tidy(a_job(house, "custody.tidy"))["packages"] == 1
+    assert not store().holds(export.object_id)
+
+
 def test_a_package_that_rotted_is_not_handed_out(house, quick):
     item = captured(house)
     export = made(house, item)

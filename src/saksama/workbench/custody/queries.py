@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from saksama.evidence.package.custody_lines import CustodyLine, verify_chain
+from saksama.evidence.seal.authorities import place_of
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.custody import reading
@@ -19,6 +20,7 @@ from saksama.workbench.custody.shapes import FileShown, FixityPage, ItemShown, S
 from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.setting import setting
 
 RUNS_SHOWN = 26
 """Half a year of weekly checks."""
@@ -115,6 +117,12 @@ def fixity_page(desk: Desk) -> FixityPage:
     kept = sealed.count() + Exhibit.objects.filter(office=desk.office).count()
     waiting = sealed.filter(stamp_state=StampState.WAITING).count()
     return FixityPage(newest=runs[0] if runs else None, runs=runs, objects=kept, waiting_for_stamp=waiting)
+
+
+def authority_known() -> bool:
+    """Whether this installation was told of an authority of time (`saksama evidence tsa add`); else none is asked."""
+    place = place_of(setting().home)
+    return place.is_dir() and any(one.is_dir() for one in place.iterdir())
 
 
 def counts(desk: Desk) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,8 +111,8 @@ def chips(request: OfficerRequest, chosen: str) -> list[Page]:
 def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     """One item; what is in it only for who may see it already."""
     desk, kept = request.desk, gate.kept_for(request.desk, found.item)
-    shown = Shown(found, look_at(found.item, request.now), names_in(found), desk.zone, kept,
-                  request.GET.get("gambar", ""))  # fmt: skip
+    look = replace(look_at(found.item, request.now), authority=queries.authority_known())
+    shown = Shown(found, look, names_in(found), desk.zone, kept, request.GET.get("gambar", ""))
     others = queries.items_about(desk, found.item.subject).exclude(pk=found.item.pk) if found.item.subject else ()
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
     return {

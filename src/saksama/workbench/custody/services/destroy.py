@@ -14,6 +14,7 @@ from saksama.workbench.custody.rules import StampState, State, before
 from saksama.workbench.custody.services.ask import require_words, subject_of
 from saksama.workbench.custody.services.chain import note
 from saksama.workbench.custody.services.give import require_sealed
+from saksama.workbench.custody.shapes import Said
 from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import open_row, seal_row
@@ -51,6 +52,7 @@ def give_up_destruction(desk: Desk, item: Item, *, at: datetime) -> None:
 def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
     """The second person agrees: key and bytes of `item` and of its packages go for good, once this is committed.
 
+    So does what officers wrote about it: address, reason, how it was seen. Why it was destroyed stays in the custody.
     Raises Refused when nobody proposed it, or for the one who did: it takes two.
     """
     require(desk, "custody.destroy")
@@ -64,7 +66,7 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
             _("Minta koordinator atau anggota pleno lain membukanya."),
         )
     detail = {"asked_by": item.destroy_asked_by, "why": open_row(item.destroy_reason or b"", str)}
-    gone = {"state": State.DESTROYED, "destroyed_at": at, "stamp_state": StampState.NONE}
+    gone = {"state": State.DESTROYED, "destroyed_at": at, "stamp_state": StampState.NONE, "sealed": seal_row(Said())}
     Item.objects.filter(pk=item.pk, state__in=before(State.DESTROYED)).update(**gone)
     note(item, Act.DESTROYED, by=desk.code, at=at, detail=detail, once="destroyed")
     log("custody.destroyed", desk, at=at, subject=subject_of(item), detail={"sha256": item.sha256})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from saksama.kernel.clock import now
 from saksama.workbench.custody.models import Export, Item
 from saksama.workbench.custody.rules import State, before
@@ -25,7 +27,9 @@ def tidy(job: Job) -> dict[str, object]:
 
 
 def _expire(office: Office, at: datetime) -> int:
-    over = list(Export.objects.filter(item__office=office, ended_at__isnull=True, expires_at__lte=at))
+    """Its week is over, or the work on it ended before it was written down."""
+    left_half = Q(ready_at__isnull=True, job__state__in=ENDED)
+    over = list(Export.objects.filter(Q(expires_at__lte=at) | left_half, item__office=office, ended_at__isnull=True))
     for export in over:
         if store().holds(export.object_id):
             store().destroy(export.object_id, reason="expired", at=at)

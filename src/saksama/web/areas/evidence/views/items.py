@@ -18,8 +18,9 @@ from saksama.workbench.safe.setting import setting
 
 @door("custody.open")
 def item(request: OfficerRequest, number: str) -> HttpResponse:
-    """Four states, pictures, files, custody; the bag is read and compared while the page opens."""
+    """Four states, pictures, files, custody; the bag is read and compared while the page opens. One audit line."""
     found = queries.item_for(request.desk, number)
+    services.opened(request.desk, found.item, at=request.now)
     return render(request, "evidence/item.html", pages.item_page(request, found))
 
 
