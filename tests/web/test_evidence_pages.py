@@ -220,6 +220,16 @@ def test_a_destroyed_one_says_no_more_what_it_was(mandated, at):
     assert "ruangwarga.test" not in page + seen(mandated, "operator", HOME)
 
 
+def test_a_failed_one_can_be_destroyed_and_is_never_said_to_be_captured(mandated, at):
+    failed = a_bare_one(mandated, at, State.FAILED, why="crash", outcome="failed")
+    assert "hancurkan/" in seen(mandated, "coordinator", page_of(failed))
+    sent(mandated, "coordinator", page_of(failed) + "hancurkan/", act="ask", why="BA pleno 08/2027")
+    assert sent(mandated, "pleno", page_of(failed) + "hancurkan/", act="agree").status_code == 302
+    states = boxes(seen(mandated, "operator", page_of(failed)))
+    assert states[0] == ("is-late", "Penangkapan gagal")
+    assert states[1][1] == "Dihancurkan"
+
+
 def test_the_list_is_filtered_by_state_and_by_nothing_else(mandated, at, whole):
     failed = a_bare_one(mandated, at, State.FAILED, why="crash", outcome="failed")
     late = an_exhibit(mandated, at, stamps=0)

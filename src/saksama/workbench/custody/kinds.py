@@ -72,7 +72,7 @@ def _recording(stream: BinaryIO, start: bytes) -> str:
 
 def _names(stream: BinaryIO) -> list[str]:
     try:
-        with zipfile.ZipFile(_Short(stream)) as archive:  # type: ignore[arg-type]  # zipfile reads, seeks and tells
+        with zipfile.ZipFile(_Short(stream)) as archive:
             return archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return []

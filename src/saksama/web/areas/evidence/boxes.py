@@ -69,7 +69,7 @@ def _captured(row: Any, look: Look, zone: str) -> StateBox:
     if row.state in {State.ASKED, State.CAPTURING}:
         waits = _("menunggu giliran") if row.state == State.ASKED else _("peramban kantor sedang membacanya")
         return StateBox(DUE, "jam", _("Belum ditangkap"), waits, say(row.created_at, zone))
-    if row.state == State.FAILED:
+    if row.state == State.FAILED or row.outcome == "failed":
         return StateBox(LATE, "seru", _("Penangkapan gagal"), words.say_end(row.why), _tries(row))
     if row.kind == Kind.OFFICER:
         return StateBox(DUE, "orang", _("Dari petugas"), _("kepastian lebih rendah"), at)

@@ -161,7 +161,7 @@ def chosen_picture(request: OfficerRequest, found: ItemShown) -> tuple[Picture, 
 def destruction(request: OfficerRequest, found: ItemShown) -> Page | None:
     """Who proposed to destroy it, when and why; None while nobody did."""
     item = found.item
-    if not item.destroy_asked_by or item.state != State.SEALED:
+    if not item.destroy_asked_by or item.state == State.DESTROYED:
         return None
     who = names_in(found).get(item.destroy_asked_by, item.destroy_asked_by)
     mine = item.destroy_asked_by == request.desk.code

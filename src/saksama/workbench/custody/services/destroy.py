@@ -24,12 +24,15 @@ REASON = "decided-by-two"
 
 @transaction.atomic
 def ask_destruction(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
-    """Propose to destroy `item`; nothing is gone yet. Raises Refused unless it is sealed and nobody proposed it."""
+    """Propose to destroy `item`; nothing is gone yet. Raises Refused unless it is sealed or failed, and nobody proposed
+    it.
+    """
     require(desk, "custody.destroy")
     require_own(desk, item.office_id)
-    require_sealed(item)
+    if item.state not in before(State.DESTROYED):
+        require_sealed(item)
     said = require_words(why, _("Tulis mengapa barang bukti ini dihancurkan, dan dasarnya."))
-    free = Item.objects.filter(pk=item.pk, state=State.SEALED, destroy_asked_by="")
+    free = Item.objects.filter(pk=item.pk, state__in=before(State.DESTROYED), destroy_asked_by="")
     if not free.update(destroy_asked_by=desk.code, destroy_asked_at=at, destroy_reason=seal_row(said)):
         raise Refused(_("Penghancuran barang bukti ini sudah diajukan."))
     item.refresh_from_db()
@@ -41,7 +44,7 @@ def give_up_destruction(desk: Desk, item: Item, *, at: datetime) -> None:
     """Keep `item` after all. Raises Refused when nobody proposed to destroy it."""
     require(desk, "custody.destroy")
     require_own(desk, item.office_id)
-    asked = Item.objects.filter(pk=item.pk, state=State.SEALED).exclude(destroy_asked_by="")
+    asked = Item.objects.filter(pk=item.pk, state__in=before(State.DESTROYED)).exclude(destroy_asked_by="")
     if not asked.update(destroy_asked_by="", destroy_asked_at=None, destroy_reason=None):
         raise Refused(_("Tidak ada usul penghancuran untuk barang bukti ini."))
     item.refresh_from_db()
@@ -58,7 +61,7 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
     require(desk, "custody.destroy")
     require_own(desk, item.office_id)
     item = Item.objects.select_for_update().get(pk=item.pk)
-    if item.state != State.SEALED or not item.destroy_asked_by:
+    if item.state not in before(State.DESTROYED) or not item.destroy_asked_by:
         raise Refused(_("Tidak ada usul penghancuran untuk barang bukti ini."))
     if item.destroy_asked_by == desk.code:
         raise Refused(
@@ -69,7 +72,8 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
     gone = {"state": State.DESTROYED, "destroyed_at": at, "stamp_state": StampState.NONE, "sealed": seal_row(Said())}
     Item.objects.filter(pk=item.pk, state__in=before(State.DESTROYED)).update(**gone)
     note(item, Act.DESTROYED, by=desk.code, at=at, detail=detail, once="destroyed")
-    log("custody.destroyed", desk, at=at, subject=subject_of(item), detail={"sha256": item.sha256})
+    digest = {"sha256": item.sha256} if item.sha256 else {}  # none of what was never sealed
+    log("custody.destroyed", desk, at=at, subject=subject_of(item), detail=digest)
     transaction.on_commit(lambda: remove(item, at=at))
 
 
@@ -82,5 +86,8 @@ def remove(item: Item, *, at: datetime) -> None:
 
 
 def objects_of(item: Item) -> tuple[str, ...]:
-    """Where its bytes may lie: the bag, and every package, also one whose making was under way."""
-    return (item.object_id, *item.exports.values_list("object_id", flat=True))
+    """Where its bytes may lie: the bag, what an officer brought and was not sealed, and every package, also one whose
+    making was under way.
+    """
+    loose = (str(one["object_id"]) for one in item.files if "object_id" in one)
+    return (item.object_id, *loose, *item.exports.values_list("object_id", flat=True))
