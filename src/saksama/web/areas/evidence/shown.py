@@ -135,6 +135,8 @@ class Shown:
     @property
     def says(self) -> str:
         """One sentence on what this is."""
+        if self.destroyed:
+            return _("Isinya dihancurkan {when}.").format(when=say(self.row.destroyed_at, self.zone))
         who = self.name_of(self.row.created_by)
         host = urlsplit(self.url).hostname or ""
         if self.is_copy:

@@ -18,8 +18,9 @@ from saksama.workbench.patrols.services import exhibits
 
 @door("custody.open")
 def item(request: OfficerRequest, number: str) -> HttpResponse:
-    """Four states, pictures, files, custody; the bag is read and compared while the page opens."""
+    """Four states, pictures, files, custody; the bag is read and compared while the page opens. One audit line."""
     found = queries.item_for(request.desk, number)
+    services.opened(request.desk, found.item, at=request.now)
     return render(request, "evidence/item.html", pages.item_page(request, found))
 
 
@@ -59,5 +60,7 @@ def stamp(request: OfficerRequest, number: str) -> HttpResponse:
 @door("custody.capture", "POST")
 def again(request: OfficerRequest, number: str) -> HttpResponse:
     """Try a capture that failed once more, under its number and today's mandate."""
-    exhibits.ask_again(request.desk, queries.find_item(request.desk, number), at=request.now)
+    found = queries.find_item(request.desk, number)
+    gate.require_not_closed(request.desk, found.subject)
+    exhibits.ask_again(request.desk, found, at=request.now)
     return redirect("evidence:item", number)
