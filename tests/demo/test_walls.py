@@ -30,7 +30,7 @@ def test_nothing_below_the_command_line_imports_the_demo():
 
 def test_only_the_demo_command_knows_it():
     knowing = {p.name for p in (ROOT / "cli").glob("*.py") if any(n.startswith("saksama.demo") for n in imports(p))}
-    assert knowing == {"demo.py", "demo_office.py"}
+    assert knowing == {"demo.py", "demo_evidence.py", "demo_office.py"}
 
 
 def test_only_the_measure_and_the_summary_read_the_truth():

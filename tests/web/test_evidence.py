@@ -172,6 +172,7 @@ def test_the_form_explains_what_lower_assurance_means_and_opens_the_camera(manda
         ({"zone": "UTC"}, "Di zona waktu mana?"),
         ({"seen_how": ""}, "Bagaimana terlihat?"),
         ({"seen_how": "-"}, "gawai apa"),
+        ({"seen_how": "u" * (LONGEST_REASON + 1)}, f"paling banyak {LONGEST_REASON} karakter"),
         ({"attested": None}, "Saya melihat isi berkas ini sendiri"),
     ],
 )

@@ -10,13 +10,13 @@ import pytest
 
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.queries import said_of
-from saksama.workbench.custody.rules import Kind
+from saksama.workbench.custody.rules import Kind, State
 from saksama.workbench.review import services as review
 from tests.office import a_lead, contest_of, signed_in
 from tests.people import RIGHTLY
 from tests.web.keeping import HOME, page_of, seen, sent
-from tests.workbench.review.acting import COULD, said
-from tests.world.evidence import an_exhibit
+from tests.workbench.review.acting import COULD, NOT, said
+from tests.world.evidence import a_bare_one, a_package, an_exhibit
 
 # ── From a lead's card ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,3 +88,44 @@ def test_a_redacted_copy_of_a_lead_s_exhibit_is_shut_like_its_original(house, at
     whole = an_exhibit(house, at, subject=f"patrols.lead:{lead.pk}")
     copy = an_exhibit(house, at, kind=Kind.COPY, of=whole, subject=whole.subject)
     assert signed_in(house, "reviewer").get(page_of(copy) + "berkas/salinan.png").status_code == 403
+
+
+# ── A lead that ended as no breach (G12) ────────────────────────────────────────────────────────────────────────
+
+
+def no_breach(house, at, lead):
+    review.judge_act(lead.pk, said(NOT), desk=house.desk("reviewer", at), at=at)
+    review.take(desk=house.desk("second", at), at=at)
+    review.judge_act(lead.pk, said(NOT), desk=house.desk("second", at), at=at)
+
+
+@pytest.mark.parametrize("who", ["operator", "reviewer", "coordinator", "pleno"])
+def test_a_lead_that_ended_as_no_breach_shuts_what_was_kept_for_it_for_everybody(house, at, lead, who):
+    item = an_exhibit(house, at, subject=f"patrols.lead:{lead.pk}")
+    export = a_package(item, at)
+    no_breach(house, at, lead)
+    browser = signed_in(house, who)
+    for path in ("berkas/page.png", "putar/", "paket/", f"paket/{export.pk}/"):
+        assert browser.get(page_of(item) + path).status_code == 403, path
+    page = browser.get(page_of(item)).content.decode()
+    assert "Isinya ditutup" in page
+    assert "/berkas/" not in page
+    assert said_of(item).reason not in page
+
+
+def test_what_is_shut_after_no_breach_can_still_be_destroyed_by_two(house, at, lead):
+    item = an_exhibit(house, at, subject=f"patrols.lead:{lead.pk}")
+    no_breach(house, at, lead)
+    assert "hancurkan/" in seen(house, "coordinator", page_of(item))
+    sent(house, "coordinator", page_of(item) + "hancurkan/", act="ask", why="Petunjuk 7 bukan pelanggaran.")
+    sent(house, "pleno", page_of(item) + "hancurkan/", act="agree")
+    item.refresh_from_db()
+    assert item.state == State.DESTROYED
+
+
+def test_nothing_more_is_kept_for_a_lead_that_ended_as_no_breach(house, at, lead):
+    failed = a_bare_one(house, at, State.FAILED, why="crash", subject=f"patrols.lead:{lead.pk}", tries=1)
+    no_breach(house, at, lead)
+    assert sent(house, "reviewer", f"{HOME}dari-petunjuk/{lead.pk}/", once=uuid4()).status_code == 403
+    assert sent(house, "reviewer", page_of(failed) + "ulangi/").status_code == 403
+    assert Item.objects.count() == 1

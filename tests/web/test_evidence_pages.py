@@ -10,8 +10,10 @@ from msgspec import structs
 
 from saksama.evidence.package.custody_lines import Act
 from saksama.web.areas.evidence import words
+from saksama.workbench.audit.models import Line
 from saksama.workbench.custody.queries import custody_of, read_file
 from saksama.workbench.custody.rules import Kind, State
+from saksama.workbench.custody.services import ask_destruction, destroy
 from saksama.workbench.custody.services.chain import MACHINE, note
 from saksama.workbench.custody.storing import store
 from saksama.workbench.jobs.models import Job
@@ -70,6 +72,20 @@ def test_belum_distempel_is_a_state_with_its_consequence(mandated, at):
     assert "0,04 detik" in page
     assert sent(mandated, "operator", f"{page_of(item)}stempel/").status_code == 302
     assert Job.objects.filter(kind="custody.stamp").count() == 1
+
+
+def test_an_office_without_an_authority_of_time_is_told_so_and_not_that_one_is_being_asked(mandated, at, tmp_path):
+    item = an_exhibit(mandated, at, stamps=0)
+    place = tmp_path / "authorities"
+    with patch("saksama.workbench.custody.queries.place_of", return_value=place):
+        page = seen(mandated, "operator", page_of(item))
+        assert "belum ada peladen cap waktu di kantor ini" in page
+        assert "saksama evidence tsa add" in page
+        assert "Coba sekarang" not in page
+        assert "belum punya peladen cap waktu" in seen(mandated, "operator", "/")
+        (place / "contoh").mkdir(parents=True)
+        assert "cap waktu sedang diminta" in seen(mandated, "operator", page_of(item))
+        assert "setiap 30 menit" in seen(mandated, "operator", "/")
 
 
 def test_a_stamped_one_is_not_asked_for_again(mandated, whole):
@@ -184,6 +200,34 @@ def test_a_field_officer_finds_what_they_brought_and_nothing_else(mandated, at, 
 
 
 # ── The list ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_opening_the_page_is_a_line_of_the_audit_also_where_there_is_no_picture(mandated, at):
+    item = a_bare_one(mandated, at, State.FAILED, why="crash", outcome="failed")
+    seen(mandated, "operator", page_of(item))
+    line = Line.objects.get(verb="custody.opened", subject=f"custody.item:{item.pk}")
+    assert (line.actor, line.detail) == ("p-operator", "{}")
+
+
+def test_a_destroyed_one_says_no_more_what_it_was(mandated, at):
+    gone = an_exhibit(mandated, at, stamps=0)
+    ask_destruction(mandated.desk("coordinator", at), gone, why="BA pleno 08/2027", at=at)
+    destroy(mandated.desk("pleno", at), gone, at=at)
+    page = seen(mandated, "operator", page_of(gone))
+    assert "Isinya dihancurkan" in page
+    assert "BA pleno 08/2027" in page
+    assert REASON not in page
+    assert "ruangwarga.test" not in page + seen(mandated, "operator", HOME)
+
+
+def test_a_failed_one_can_be_destroyed_and_is_never_said_to_be_captured(mandated, at):
+    failed = a_bare_one(mandated, at, State.FAILED, why="crash", outcome="failed")
+    assert "hancurkan/" in seen(mandated, "coordinator", page_of(failed))
+    sent(mandated, "coordinator", page_of(failed) + "hancurkan/", act="ask", why="BA pleno 08/2027")
+    assert sent(mandated, "pleno", page_of(failed) + "hancurkan/", act="agree").status_code == 302
+    states = boxes(seen(mandated, "operator", page_of(failed)))
+    assert states[0] == ("is-late", "Penangkapan gagal")
+    assert states[1][1] == "Dihancurkan"
 
 
 def test_the_list_is_filtered_by_state_and_by_nothing_else(mandated, at, whole):

@@ -10,7 +10,7 @@ import click
 from saksama.cli.place import Place, require_free
 from saksama.cli.processes import Child
 from saksama.config.present import live_in
-from saksama.demo.site import HOST, serve_site
+from saksama.demo.site import HOSTS, serve_site
 from saksama.kernel.clock import now
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
@@ -32,7 +32,7 @@ def prepare_evidence(root: Path, place: Place) -> None:
     from saksama.evidence.seal import authorities
     from saksama.evidence.seal.example_authority import example_authority
 
-    os.environ["SAKSAMA_LOCAL_PAGES"] = f"{HOST}={place.port + SITE_PORT}"
+    os.environ["SAKSAMA_LOCAL_PAGES"] = " ".join(f"{host}={place.port + SITE_PORT}" for host in HOSTS)
     port = place.port + STAMPS_PORT
     label, kept = f"{EXAMPLE}-{port}", authorities.place_of(root)
     if label not in {one.label for one in authorities.kept(kept)}:

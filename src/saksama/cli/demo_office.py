@@ -19,8 +19,7 @@ from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
 from saksama.demo.office.cast import PASSWORD
 from saksama.demo.office.codes import log_ins, page
-from saksama.demo.shelves.bench import SITE
-from saksama.demo.world import World, write_world
+from saksama.demo.world import SITE_FILE, World, write_world
 from saksama.kernel.errors import Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.lifeline import hang_on
@@ -58,7 +57,7 @@ def open_office(folder: Path, wish: Wish) -> None:
     home = _resumed(folder, place)
     codes = Child("demo-codes", "--site", f"{place.address}/", "--port", str(place.port + 1))
     supervisor = Supervisor(
-        *children(home, place), codes, *evidence_children(home.root, place, folder.resolve() / WORLD / SITE)
+        *children(home, place), codes, *evidence_children(home.root, place, folder.resolve() / WORLD / SITE_FILE)
     )
     with_children(supervisor, place, lambda: _say(place), lambda: None)
 

@@ -19,6 +19,7 @@ from saksama.demo.posts import posts
 from saksama.demo.register import RECEIVED_ON, TRANSFER_BASIS, servants, write_register
 from saksama.demo.shelves import meta, tiktok, x, youtube
 from saksama.demo.shelves.bench import Bench, WorldFile
+from saksama.demo.site import write_site
 from saksama.demo.truth import TrueAccount, Truth
 from saksama.handover.fence import CampaignAccount
 from saksama.handover.mandate import Mandate
@@ -28,6 +29,8 @@ SEED = 2027
 """The seed of the demo that `saksama demo` shows."""
 REGISTER_FILE = "pegawai-bkd.csv"
 TRUTH_FILE = "kebenaran.json"
+SITE_FILE = "situs-rekaan.json"
+"""The pages of the invented site; no platform's file."""
 
 SHELVES: dict[Platform, Callable[[Bench, list[Done]], list[WorldFile]]] = {
     Platform.TIKTOK: tiktok.shelf,
@@ -72,6 +75,7 @@ def write_world(folder: Path, seed: int = SEED, scale: float = 1.0) -> World:
         done = list(crowd(dice(seed, f"crowd {platform}"), stage, platform, scale))
         ordinary[platform] = done
         files += shelf(bench, done + [one for one in hidden if one.account.platform is platform])
+    write_site(folder / SITE_FILE, bench.posts, [*hidden, *(one for done in ordinary.values() for one in done)])
     truth = _truth(seed, cast, hidden, ordinary, bench)
     truth_file.write(truth, folder / TRUTH_FILE)
     return World(

@@ -18,10 +18,9 @@ from tests import people
 from tests.evidence.site import served
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch):
+def office(tmp_path, monkeypatch, *, demo):
     """The command in an office whose mandate is signed; `at` is its present."""
-    keyring = Keyring.create(Home(tmp_path / "kantor").prepare().keys)
+    keyring = Keyring.create(Home(tmp_path / "kantor").prepare().keys, demo=demo)
     (tmp_path / "mandat.json").write_bytes(seal(people.mandate(), keyring))
     (tmp_path / "tanpa.json").write_bytes(canonical(people.mandate()))
     app = SaidInWords("saksama", commands={"evidence": evidence_group})
@@ -32,6 +31,23 @@ def run(tmp_path, monkeypatch):
         return CliRunner().invoke(app, [*words, *more, "--home", str(tmp_path / "kantor")])
 
     return run
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    return office(tmp_path, monkeypatch, demo=False)
+
+
+@pytest.fixture
+def run_demo(tmp_path, monkeypatch):
+    return office(tmp_path, monkeypatch, demo=True)
+
+
+def test_outside_a_demo_no_name_leads_to_this_machine(run, tmp_path):
+    told = run("http://kampanye.test/", "--local", "kampanye.test=8081")
+    assert told.exit_code == 2
+    assert "hanya ada di demo" in told.output
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_expired_mandate_is_refused_before_the_address_is_looked_at(run, tmp_path):
@@ -67,9 +83,9 @@ def test_an_invented_name_without_its_port_is_refused(run, pair):
 
 
 @pytest.mark.slow
-def test_a_page_is_captured_and_told_in_words(run, tmp_path):
+def test_a_page_is_captured_and_told_in_words(run_demo, tmp_path):
     with served() as site:
-        done = run(site.fault("/tujuan"), "--reason", "disimpan untuk kajian", *local(site))
+        done = run_demo(site.fault("/tujuan"), "--reason", "disimpan untuk kajian", *local(site))
     assert done.exit_code == 0
     assert "Lengkap" in done.output
     assert "disimpan untuk kajian" in done.output
@@ -78,17 +94,17 @@ def test_a_page_is_captured_and_told_in_words(run, tmp_path):
 
 
 @pytest.mark.slow
-def test_no_content_is_said_and_the_exit_code_is_one(run):
+def test_no_content_is_said_and_the_exit_code_is_one(run_demo):
     with served() as site:
-        done = run(site.fault("/404"), *local(site))
+        done = run_demo(site.fault("/404"), *local(site))
     assert done.exit_code == 1
     assert "alamat menjawab dengan kode 404" in done.output
 
 
 @pytest.mark.slow
-def test_a_program_reads_the_record_as_json(run):
+def test_a_program_reads_the_record_as_json(run_demo):
     with served() as site:
-        done = run(site.fault("/foto.png"), "--json", "--progress-json", *local(site))
+        done = run_demo(site.fault("/foto.png"), "--json", "--progress-json", *local(site))
     assert done.exit_code == 0
     told = json.loads(done.stdout)
     assert (told["mandate"], told["captured"]["outcome"]) == ("m-1", "complete")

@@ -128,6 +128,7 @@ def test_the_right_commands_fail_on_a_tampered_one(tmp_path, spoil, commands_fai
     assert {name for name, code in run_all(folder).items() if code} == set(commands_failing.split())
 
 
+@pytest.mark.slow
 def test_a_package_forged_whole_agrees_with_itself_and_fails_against_the_true_roots(tmp_path):
     folder = copy(tmp_path)
     forged_by_another_office(folder)

@@ -25,6 +25,6 @@ def stranger(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def tsa(tmp_path_factory):
-    authority = authority_at(tmp_path_factory.mktemp("tsa") / "contoh")
+    authority = authority_at(tmp_path_factory.mktemp("tsa") / "contoh", clock=lambda: AT)
     with answering(authority) as url:
         yield asked_at(url, authority.root_pem)

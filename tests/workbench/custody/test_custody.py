@@ -14,9 +14,10 @@ from saksama.workbench.custody import queries, services
 from saksama.workbench.custody.guards import TABLE, lifted
 from saksama.workbench.custody.models import CustodyEvent, Item
 from saksama.workbench.custody.services.chain import note
+from saksama.workbench.custody.shapes import Said
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import tidying
-from tests.workbench.custody.kept import NOW, a_job, anew, ask, captured, wacz
+from tests.workbench.custody.kept import NOW, URL, a_job, anew, ask, captured, wacz
 
 
 def test_every_look_is_a_line_of_custody_and_one_of_the_audit(house):
@@ -134,6 +135,12 @@ def test_two_people_destroy_it_the_bytes_go_and_number_and_custody_stay(house, d
         pass
     assert ask(house).seq == item.seq + 1
     assert queries.item_for(house.desk("pleno", NOW), item.number).may == frozenset()
+
+
+def test_what_officers_wrote_goes_with_the_content(house, django_capture_on_commit_callbacks):
+    item = captured(house)
+    assert queries.said_of(item).url == URL
+    assert queries.said_of(destroyed(house, item, django_capture_on_commit_callbacks)) == Said()
 
 
 def test_one_person_alone_destroys_nothing(house):

@@ -9,10 +9,12 @@ import pytest
 from saksama.evidence.package.custody_lines import Act
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, NotThere, Refused
-from saksama.workbench.custody import queries
+from saksama.workbench.custody import kinds, queries, services
 from saksama.workbench.custody.models import Item
+from saksama.workbench.custody.services.destroy import remove
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import capturing
+from saksama.workbench.custody.work.entering import fail
 from tests.workbench.custody.kept import NOW, anew, bring, captured, job_of, picture, wacz
 
 MP4 = b"\x00\x00\x00\x20ftypisom" + bytes(64)
@@ -42,6 +44,15 @@ def test_anything_else_is_refused_whatever_it_is_called(house, body):
     with pytest.raises(BadInput, match="tidak dikenali"):
         bring(house, picture(), body)
     assert Item.objects.count() == 0
+
+
+def test_a_zip_whose_list_alone_would_fill_the_memory_is_refused_unread(house, monkeypatch):
+    monkeypatch.setattr(kinds, "MOST_LISTED", 100_000)
+    many = wacz(**{f"{n:0100}": "" for n in range(700)})  # about 146 bytes of list for each name
+    with pytest.raises(BadInput, match="tidak dikenali"):
+        bring(house, many)
+    monkeypatch.setattr(kinds, "MOST_LISTED", 200_000)
+    assert bring(house, many).files[0]["file"] == "berkas-001.wacz"
 
 
 def test_a_zip_without_a_datapackage_is_no_wacz(house):
@@ -124,3 +135,18 @@ def test_who_does_not_work_on_evidence_sees_none(house):
     assert queries.counts(house.desk("auditor", NOW))["sealed"] == 0
     with pytest.raises(Refused):
         queries.counts(house.desk("administrator", NOW))
+
+
+def test_what_was_brought_in_and_never_sealed_can_be_destroyed_by_two(house):
+    item = bring(house, picture())
+    (loose,) = job_of(item).asked["loose"].split(",")
+    fail(item, "disk_full")
+    coordinator, pleno = house.desk("coordinator", NOW), house.desk("pleno", NOW)
+    assert "ask_destroy" in queries.item_for(coordinator, item.number).may
+    services.ask_destruction(coordinator, anew(item), why="Mandat berakhir; BA-9/2027", at=NOW)
+    services.destroy(pleno, anew(item), at=NOW)
+    remove(anew(item), at=NOW)
+    assert anew(item).state == "destroyed"
+    assert store().verify(loose) is None
+    with pytest.raises(Refused, match="tidak sedang menunggu"):
+        capturing.seal_officers(job_of(item))

@@ -15,6 +15,7 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
 from saksama.workbench.custody import queries, services
 from saksama.workbench.custody.models import Export, Item
+from saksama.workbench.custody.services.destroy import remove
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import bags, packaging, tidying
 from saksama.workbench.jobs.models import Job
@@ -110,6 +111,17 @@ def test_after_a_week_it_is_gone_and_the_exhibit_is_not(house, quick, monkeypatc
         taken(house, item, export)
 
 
+def test_a_package_whose_work_ended_half_way_does_not_stay(house, quick, monkeypatch):
+    item = captured(house)
+    export = asked(house, item)
+    monkeypatch.setattr(packaging, "_write_down", lambda *_given, **_said: None)
+    packaging.make_package(job_of(export))
+    assert tidying.tidy(a_job(house, "custody.tidy"))["packages"] == 0
+    Job.objects.filter(pk=job_of(export).pk).update(state="failed", ended_at=NOW)
+    assert tidying.tidy(a_job(house, "custody.tidy"))["packages"] == 1
+    assert not store().holds(export.object_id)
+
+
 def test_a_package_that_rotted_is_not_handed_out(house, quick):
     item = captured(house)
     export = made(house, item)
@@ -139,6 +151,34 @@ def test_one_destroyed_meanwhile_is_not_packaged(house, quick):
     Item.objects.filter(pk=item.pk).update(state="destroyed")
     with pytest.raises(Refused, match="tidak ada lagi"):
         packaging.make_package(job_of(export))
+
+
+def test_a_package_made_while_two_destroyed_its_exhibit_does_not_stay(house, quick, monkeypatch):
+    item = captured(house)
+    export = asked(house, item)
+    services.ask_destruction(house.desk("coordinator", NOW), item, why="Putusan", at=NOW)
+    into_store = packaging._into_store
+
+    def destroyed_meanwhile(one, path):
+        services.destroy(house.desk("pleno", NOW), anew(item), at=NOW)
+        remove(anew(item), at=NOW)
+        into_store(one, path)
+
+    monkeypatch.setattr(packaging, "_into_store", destroyed_meanwhile)
+    with pytest.raises(Refused, match="tidak ada lagi"):
+        packaging.make_package(job_of(export))
+    tidying.tidy(a_job(house, "custody.tidy"))
+    assert not store().holds(export.object_id)
+
+
+def test_a_package_not_yet_written_down_goes_with_its_exhibit(house, quick, monkeypatch):
+    item = captured(house)
+    export = asked(house, item)
+    monkeypatch.setattr(packaging, "_write_down", lambda *_given, **_said: None)
+    packaging.make_package(job_of(export))
+    assert store().holds(export.object_id)
+    remove(item, at=NOW)
+    assert not store().holds(export.object_id)
 
 
 def test_it_is_handed_over_with_a_receipt_and_only_when_there_is_a_package(house, quick):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -14,6 +15,7 @@ from saksama.evidence.seal.shape import Roots
 from saksama.kernel.errors import Refused
 from saksama.workbench.custody import queries, services
 from saksama.workbench.custody.models import Item, Stamp
+from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work import bags, stamping
 from saksama.workbench.safe.setting import setting
 from tests.evidence.seal.sealed import answering, authority_at
@@ -49,6 +51,34 @@ def test_an_authority_that_is_down_does_not_keep_it_from_being_sealed_and_is_ask
     item = anew(item)
     assert (item.stamp_state, item.stamp_tries) == ("waiting", 2)
     assert [one.what for one in queries.timeline(item)] == [Act.CAPTURED, Act.SEALED]
+
+
+def spoil(item):
+    path = store()._place(store().about(item.object_id))
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def test_one_damaged_bag_does_not_keep_the_others_from_their_stamps(house, told, tmp_path):
+    damaged, sound = captured(house), captured(house)
+    spoil(damaged)
+    authority = authority_at(tmp_path / "tsa")
+    with answering(authority) as url:
+        told("contoh", url, authority.root_pem)
+        assert again(house) == {"tried": 2, "stamped": 1}
+    assert (anew(damaged).stamp_state, anew(damaged).stamp_tries) == ("waiting", 1)
+    assert anew(sound).stamp_state == "done"
+
+
+def test_an_authority_that_hangs_does_not_keep_the_worker_from_other_work(house, told, tmp_path, monkeypatch):
+    told("contoh", CLOSED, authority_at(tmp_path / "tsa").root_pem)
+    items = [captured(house) for _ in range(3)]
+    clock = count(step=stamping.MOST_SECONDS * 0.6)
+    monkeypatch.setattr(stamping, "monotonic", lambda: next(clock))
+    assert again(house)["tried"] == 2
+    assert sorted(anew(one).stamp_tries for one in items) == [0, 1, 1]
+    assert again(house)["tried"] == 2
+    assert sorted(anew(one).stamp_tries for one in items) == [1, 1, 2], "who was not asked for yet is first"
 
 
 def test_when_it_answers_at_last_the_stamp_lies_beside_the_sealed_bag(house, told, tmp_path):

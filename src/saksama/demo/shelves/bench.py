@@ -18,8 +18,6 @@ from saksama.handover.parts import Platform
 COLLECTED = datetime.fromtimestamp(SEEN_UNTIL, UTC)
 NO_FLAG = 0.01
 """Share of ordinary lines that the platform sent without its privacy flag."""
-SITE = "situs-rekaan.json"
-"""The pages of the invented site; not a platform's file."""
 UNATTESTED = "tanpa-keterangan"
 
 

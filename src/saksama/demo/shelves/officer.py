@@ -10,8 +10,7 @@ import msgspec
 from saksama.demo.accounts import ordinary
 from saksama.demo.acts import Done, followed_or_post
 from saksama.demo.people import resident
-from saksama.demo.shelves.bench import COLLECTED, SITE, Bench, WorldFile
-from saksama.demo.site import address, write_site
+from saksama.demo.shelves.bench import COLLECTED, Bench, WorldFile
 from saksama.demo.texts import Said, say
 from saksama.handover.parts import Platform
 
@@ -19,7 +18,6 @@ WORDS = {"like": "suka", "follow": "ikut", "comment": "komentar"}
 COLUMNS = {
     "act": "jenis",
     "object_id": "id objek",
-    "object_url": "alamat",
     "object_owner_id": "id akun kampanye",
     "actor_id": "id akun",
     "actor_handle": "nama akun",
@@ -52,7 +50,6 @@ def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["catatan", *COLUMNS.values()])
         out.writerows(["dari rekaman layar", *_cells(one)] for one in rows)
-    write_site(bench.folder / SITE, rows)
     mapping.write_bytes(msgspec.json.format(msgspec.json.encode(MAPPING)))
     return [WorldFile(path, Platform.TIKTOK, COLLECTED, seen_by="office_account", mapping=mapping)]
 
@@ -63,7 +60,6 @@ def _cells(one: Done) -> list[str]:
     return [
         WORDS[one.act],
         followed_or_post(one),
-        address(one),
         owner,
         account.stable_id,
         account.handle,

@@ -13,8 +13,7 @@ from saksama.handover.parts import Platform
 def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
     """Writes the files of this platform."""
     rng = bench.rng("tiktok")
-    noted = [one for one in acts if one.act in SILENT or _seen_by_officer(one)]
-    spoken = [one for one in acts if one not in set(noted)]
+    spoken = [one for one in acts if one.act not in SILENT]
     posts = [tiktok.post_line(post, n, seen_ms(n), rng) for n, post in enumerate(bench.posts_on(Platform.TIKTOK), 1)]
     files = [WorldFile(bench.lines(export_name("tiktok", 0), posts), Platform.TIKTOK, COLLECTED)]
     for number, (pile, done) in enumerate(bench.piles(spoken, rng).items(), 1):
@@ -23,12 +22,7 @@ def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
         lost = [_line(pile, n, one) for n, one in enumerate(done, 1) if one.trap == "broken"]
         said = "unknown" if pile == UNATTESTED else "yes"
         files.append(WorldFile(bench.lines(name, good, lost), Platform.TIKTOK, COLLECTED, anyone_could_see=said))
-    return files + officer.shelf(bench, noted)
-
-
-def _seen_by_officer(one: Done) -> bool:
-    """Some comments reach the office only by an officer's table; its rows say where the post can be opened."""
-    return one.act == "comment" and not one.trap and one.account.kind != "resident" and int(one.post.post_id) % 3 == 0
+    return files + officer.shelf(bench, [one for one in acts if one.act in SILENT])
 
 
 def _line(pile: str, number: int, one: Done) -> Record:

@@ -9,9 +9,20 @@ import msgspec
 
 from saksama.demo.acts import Done
 from saksama.demo.posts import Post
+from saksama.handover.parts import Platform
 
-HOST = "tiktok-rekaan.test"
-"""The invented place where the posts of the officer's table can be opened."""
+ENDING = ".rekaan.test"
+"""No public name ends so; custody puts it behind a platform's name when a demo captures (workbench/custody)."""
+MOST_OTHERS = 40
+"""Comments of the crowd shown below a post; whoever the demo is about is shown always."""
+PLACES = {
+    Platform.TIKTOK: ("www.tiktok.com", "/@{handle}/video/{post}"),
+    Platform.X: ("x.com", "/{handle}/status/{post}"),
+    Platform.YOUTUBE: ("www.youtube.com", "/watch?v={post}"),
+    Platform.FACEBOOK: ("www.facebook.com", "/{stable}_{post}"),
+}
+"""Platform → its host, and where a post stands there."""
+HOSTS = tuple(host + ENDING for host, _path in PLACES.values())
 
 
 class Comment(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +36,7 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """One page: a post with its comments, or an account with none."""
+    """One page: a post with its comments, oldest first."""
 
     name: str
     handle: str
@@ -34,36 +45,34 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     comments: tuple[Comment, ...] = ()
 
 
-def address(done: Done) -> str:
-    """Where what `done` acted on can be opened: the post, or the account that was followed."""
-    return f"http://{HOST}{_path(done.post, followed=done.act == 'follow')}"
+def place(post: Post) -> str:
+    """Host and path of the invented page of `post`; "" where its platform has none here."""
+    if post.platform not in PLACES:
+        return ""
+    host, path = PLACES[post.platform]
+    account = post.account
+    return host + ENDING + path.format(handle=account.handle, post=post.post_id, stable=account.stable_id)
 
 
-def write_site(path: Path, acts: Iterable[Done]) -> None:
-    """Writes every page that `acts` point to into the JSON file `path`, comments in the order of time."""
-    pages: dict[str, Shown] = {}
+def write_site(path: Path, posts: Iterable[Post], acts: Iterable[Done]) -> None:
+    """Writes a page for each post into the JSON file `path`, with what `acts` say there."""
+    said: dict[str, list[Done]] = {}
     for done in acts:
-        place = _path(done.post, followed=done.act == "follow")
-        pages[place] = _with(pages.get(place) or _shown(done.post), done)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(pages, order="deterministic")))
+        if done.said.text:
+            said.setdefault(place(done.post), []).append(done)
+    pages = {place(post): _shown(post, said.get(place(post), [])) for post in posts if place(post)}
+    path.write_bytes(msgspec.json.encode(pages, order="deterministic"))
 
 
 def read_site(path: Path) -> Mapping[str, Shown]:
-    """What `write_site` wrote: address path → page."""
+    """What `write_site` wrote: host and path → page."""
     return msgspec.json.decode(path.read_bytes(), type=dict[str, Shown])
 
 
-def _path(post: Post, *, followed: bool) -> str:
-    owner = f"/@{post.account.handle}"
-    return owner if followed else f"{owner}/video/{post.post_id}"
-
-
-def _shown(post: Post) -> Shown:
-    return Shown(name=post.name, handle=post.account.handle, text=post.text, at=post.at)
-
-
-def _with(shown: Shown, done: Done) -> Shown:
-    if not done.said.text:
-        return shown
-    said = Comment(name=done.account.name, handle=done.account.handle, text=done.said.text, at=done.at)
-    return msgspec.structs.replace(shown, comments=tuple(sorted((*shown.comments, said), key=lambda c: c.at)))
+def _shown(post: Post, acts: list[Done]) -> Shown:
+    crowd = [done for done in acts if done.account.kind == "resident"][:MOST_OTHERS]
+    seen = sorted([done for done in acts if done.account.kind != "resident"] + crowd, key=lambda done: done.at)
+    comments = tuple(
+        Comment(name=done.account.name, handle=done.account.handle, text=done.said.text, at=done.at) for done in seen
+    )
+    return Shown(name=post.name, handle=post.account.handle, text=post.text, at=post.at, comments=comments)

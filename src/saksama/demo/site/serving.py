@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from saksama.demo.site.posts import HOST, Shown, read_site
+from saksama.demo.site.posts import Shown, read_site
 
 LOOPBACK = "127.0.0.1"
 WIB = timezone(timedelta(hours=7))
@@ -19,7 +19,7 @@ PAGES.filters["wib"] = lambda at: datetime.fromtimestamp(at, UTC).astimezone(WIB
 
 
 def serve_site(file: Path, *, port: int) -> ThreadingHTTPServer:
-    """A server of the pages in `file` on 127.0.0.1, bound but not yet running. It answers to its own name only."""
+    """A server of the pages in `file` on 127.0.0.1, bound but not yet running. It answers to its own names only."""
     return ThreadingHTTPServer((LOOPBACK, port), _handler(read_site(file)))
 
 
@@ -31,16 +31,14 @@ def _handler(pages: Mapping[str, Shown]) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             """The page of this path."""
-            shown = pages.get(self.path.split("?")[0]) if self._asked_by_name() else None
-            html = PAGES.get_template("post.html.jinja").render(page=shown, host=HOST).encode()
+            host = (self.headers.get("Host") or "").rsplit(":", 1)[0]
+            shown = pages.get(host + self.path)
+            html = PAGES.get_template("post.html.jinja").render(page=shown, host=host).encode()
             self.send_response(HTTPStatus.OK if shown else HTTPStatus.NOT_FOUND)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(html)))
             self.end_headers()
             self.wfile.write(html)
-
-        def _asked_by_name(self) -> bool:
-            return (self.headers.get("Host") or "").rsplit(":", 1)[0] == HOST
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it so
             """Nothing: no log of who looked at what."""

@@ -26,6 +26,8 @@ from saksama.evidence.capture.warc import WARC, Warc
 BODIES = ".bodies"
 MOST = 5_000
 """Requests whose bodies are read; a page that never stops asking is counted on, no more."""
+MOST_KEPT = 400_000_000
+"""Bytes of all bodies as the browser unpacked them: few bytes on the wire may unpack to a full disk."""
 QUIET = 0.5
 """Seconds without anything under way."""
 
@@ -44,7 +46,7 @@ class Traffic:
         self._bodies.mkdir(mode=0o700)
         self._seen: list[Seen] = []
         self._by_request: dict[Request, Seen] = {}
-        self._reading = 0
+        self._reading = self._kept = 0
         self._fault: OSError | None = None
         self._context: BrowserContext | None = None
         self._stopped = False
@@ -130,6 +132,9 @@ class Traffic:
         if one.n > MOST:
             one.gap = "too_many"
             return
+        if self._kept > MOST_KEPT:
+            one.gap = "too_big"
+            return
         self._reading += 1
         try:
             self._read(one, request)
@@ -165,6 +170,7 @@ class Traffic:
             body = response.body()
             if not self._stopped:
                 one.keep(self._body(one), body, weight)
+                self._kept += len(body)
 
     def _body(self, one: Seen) -> Path:
         return self._bodies / f"{one.n:05d}"

@@ -20,6 +20,7 @@ from saksama.web.home.funnel import funnel
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.agenda.queries import due_soon, inbox
 from saksama.workbench.contest.queries import current_election
+from saksama.workbench.custody.queries import authority_known
 from saksama.workbench.custody.today import unfinished
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.patrols.today import last_run
@@ -143,7 +144,10 @@ def _kept(desk: Desk) -> Iterator[Todo]:
         to = f"{address}?keadaan=failed"
         yield Todo(_("Perlu diulangi"), what.format(n=whole(found.failed)), says, to, state="due", room=room)
     if found.unstamped:
-        what, says = _("{n} barang bukti belum distempel"), _("Cap waktu diminta lagi sendiri setiap 30 menit.")
+        what = _("{n} barang bukti belum distempel")
+        says = _("Cap waktu diminta lagi sendiri setiap 30 menit.")
+        if not authority_known():
+            says = _("Kantor ini belum punya peladen cap waktu; pengelola komputer menambahkannya.")
         to = f"{address}?keadaan=belum-distempel"
         yield Todo(_("Menunggu cap"), what.format(n=whole(found.unstamped)), says, to, state="due", room=room)
 

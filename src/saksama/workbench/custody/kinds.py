@@ -26,6 +26,8 @@ SIGNS = (
 EBML, ZIP = b"\x1aE\xdf\xa3", b"PK\x03\x04"
 UNKNOWN = "application/octet-stream"
 START = 512
+MOST_LISTED = 2_000_000
+"""Bytes of a ZIP's list of names that are read; a recording of a thousand requests has a list of a few kB."""
 MB = 1024 * 1024
 
 
@@ -70,12 +72,27 @@ def _recording(stream: BinaryIO, start: bytes) -> str:
 
 def _names(stream: BinaryIO) -> list[str]:
     try:
-        with zipfile.ZipFile(stream) as archive:
+        with zipfile.ZipFile(_Short(stream)) as archive:
             return archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return []
     finally:
         stream.seek(0)
+
+
+class _Short:
+    """A file of which nothing long is read at once: each name of a ZIP's list becomes an object many times its size."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.seek, self.tell, self.seekable = stream.seek, stream.tell, stream.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """As the file's. Raises ValueError for a piece longer than MOST_LISTED."""
+        data = self._stream.read(min(size, MOST_LISTED + 1) if size >= 0 else MOST_LISTED + 1)
+        if len(data) > MOST_LISTED:
+            raise ValueError("a list this long is no recording's")
+        return data
 
 
 def _none_of(kinds: Collection[str]) -> tuple[str, str]:

@@ -9,16 +9,18 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from saksama.evidence.package.custody_lines import CustodyLine, verify_chain
+from saksama.evidence.seal.authorities import place_of
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.custody import reading
 from saksama.workbench.custody.models import Exhibit, Export, FixityRun, Item
-from saksama.workbench.custody.rules import MOST_TRIES, Kind, StampState, State, read_number
+from saksama.workbench.custody.rules import MOST_TRIES, Kind, StampState, State, before, read_number
 from saksama.workbench.custody.services.chain import custody_of
 from saksama.workbench.custody.shapes import FileShown, FixityPage, ItemShown, Said
 from saksama.workbench.custody.storing import store
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.setting import setting
 
 RUNS_SHOWN = 26
 """Half a year of weekly checks."""
@@ -118,6 +120,12 @@ def fixity_page(desk: Desk) -> FixityPage:
     return FixityPage(newest=runs[0] if runs else None, runs=runs, objects=kept, waiting_for_stamp=waiting)
 
 
+def authority_known() -> bool:
+    """Whether this installation was told of an authority of time (`saksama evidence tsa add`); else none is asked."""
+    place = place_of(setting().home)
+    return place.is_dir() and any(one.is_dir() for one in place.iterdir())
+
+
 def counts(desk: Desk) -> dict[str, int]:
     """How many exhibits stand in which state, and how many wait for a stamp. Raises Refused."""
     require(desk, "custody.count")
@@ -140,14 +148,14 @@ def _visible(desk: Desk) -> QuerySet[Item]:
 
 
 def _may(desk: Desk, item: Item) -> frozenset[str]:
-    sealed = item.state == State.SEALED
+    sealed, there = item.state == State.SEALED, item.state in before(State.DESTROYED)
     asked = bool(item.destroy_asked_by)
     able = {
         "capture": item.kind != Kind.COPY and item.state == State.FAILED and item.tries < MOST_TRIES,
         "package": sealed, "copy": sealed and any(one.is_picture for one in files_of(item)),
         "hand_over": sealed and item.exports.filter(ready_at__isnull=False).exists(),
-        "ask_destroy": sealed and not asked, "destroy": sealed and asked and item.destroy_asked_by != desk.code,
-        "keep": sealed and asked, "stamp": sealed and item.stamp_state == StampState.WAITING,
+        "ask_destroy": there and not asked, "destroy": there and asked and item.destroy_asked_by != desk.code,
+        "keep": there and asked, "stamp": sealed and item.stamp_state == StampState.WAITING,
         "replay": sealed and any(one.file == "page.wacz" for one in files_of(item)),
     }  # fmt: skip
     return frozenset(what for what, fits in able.items() if fits and desk.may(VERB[what]))

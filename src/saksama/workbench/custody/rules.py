@@ -51,11 +51,12 @@ class State(StrEnum):
 MOVES: dict[State, frozenset[State]] = {
     State.ASKED: frozenset({State.CAPTURING, State.FAILED}),
     State.CAPTURING: frozenset({State.SEALED, State.FAILED}),
-    State.FAILED: frozenset({State.ASKED}),
+    State.FAILED: frozenset({State.ASKED, State.DESTROYED}),
     State.SEALED: frozenset({State.DESTROYED}),
     State.DESTROYED: frozenset(),
 }
-"""State → what may follow. A sealed exhibit is never captured again: that is a new one."""
+"""State → what may follow. A sealed exhibit is never captured again: that is a new one. A failed one may hold what an
+officer brought in: that can be destroyed like what is sealed."""
 
 
 class StampState(StrEnum):

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import threading
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -125,6 +126,7 @@ class Rig:
             self.budget, self.log, resolver=resolver, local=local, clock=lambda: NOON, connector=connector or connect
         )
         self.egress = Egress(proxy, self.budget, folder / "pintu", seconds=limits.seconds)
+        self.asked = 0
 
     def open(self):
         ours, theirs = socket.socketpair()
@@ -133,6 +135,7 @@ class Rig:
         return ours
 
     def ask(self, raw):
+        self.asked += 1
         with self.open() as connection:
             connection.sendall(raw)
             return everything(connection)
@@ -144,7 +147,11 @@ class Rig:
         return self.ask(f"CONNECT {authority} HTTP/1.1\r\n\r\n".encode())
 
     def lines(self):
-        """The log so far, when everything is over."""
+        """The log so far, when everything is over; a connection is written down just after its end."""
+        until = time.monotonic() + 1
+        while len(self.path.read_text().splitlines()) < self.asked and time.monotonic() < until:
+            time.sleep(0.01)
+        self.asked = 0
         self.egress.stop()
         self.log.close(NOON)
         return [json.loads(line) for line in self.path.read_text().splitlines()]

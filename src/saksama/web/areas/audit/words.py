@@ -51,6 +51,7 @@ ACTS: dict[str, Any] = {
     "custody.handed_over": _l("menyerahkan barang bukti"),
     "custody.kept": _l("menyimpan barang bukti"),
     "custody.officer_capture_kept": _l("menyimpan tangkapan petugas"),
+    "custody.opened": _l("membuka halaman barang bukti"),
     "custody.package_asked": _l("meminta paket barang bukti"),
     "custody.package_taken": _l("mengunduh paket barang bukti"),
     "custody.replayed": _l("memutar ulang barang bukti"),

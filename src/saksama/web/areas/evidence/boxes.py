@@ -34,6 +34,8 @@ class Look:
     """Name of the key that signed it."""
     clock: str = ""
     """How far the office's clock was off, in seconds; "" where nobody measured it."""
+    authority: bool = True
+    """Whether this installation knows an authority of time to ask."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _captured(row: Any, look: Look, zone: str) -> StateBox:
     if row.state in {State.ASKED, State.CAPTURING}:
         waits = _("menunggu giliran") if row.state == State.ASKED else _("peramban kantor sedang membacanya")
         return StateBox(DUE, "jam", _("Belum ditangkap"), waits, say(row.created_at, zone))
-    if row.state == State.FAILED:
+    if row.state == State.FAILED or row.outcome == "failed":
         return StateBox(LATE, "seru", _("Penangkapan gagal"), words.say_end(row.why), _tries(row))
     if row.kind == Kind.OFFICER:
         return StateBox(DUE, "orang", _("Dari petugas"), _("kepastian lebih rendah"), at)
@@ -102,14 +104,15 @@ def _sealed(row: Any, look: Look, zone: str) -> StateBox:
 
 def _stamped(row: Any, look: Look, zone: str) -> StateBox:
     if row.stamp_state == StampState.DONE:
-        says = _("{n} cap waktu dari luar kantor").format(n=whole(row.stamps))
+        says = _("{n} cap waktu").format(n=whole(row.stamps))
         return StateBox(DONE, "cap", _("Distempel waktu"), says, both(look.stamped_at, zone))
     if row.state != State.SEALED:
         says = "" if row.state == State.DESTROYED else _("sesudah disegel")
         return StateBox(CALM, "cap", _("Belum distempel"), says)
-    if row.stamp_state == StampState.NONE:
+    if not look.authority and not row.stamp_tries:
         says = _("belum ada peladen cap waktu di kantor ini")
-        return StateBox(DUE, "cap", _("Belum distempel"), says, act="stamp")
+        then = _("pengelola komputer menambahkannya: saksama evidence tsa add")
+        return StateBox(DUE, "cap", _("Belum distempel"), says, then)
     says = _("cap waktu sedang diminta")
     if row.stamp_tries:
         says = _("{n} kali dicoba: peladen cap waktu tidak menjawab").format(n=whole(row.stamp_tries))

@@ -131,7 +131,7 @@ class OfficerForm(_Form):
         widget=forms.RadioSelect(attrs={"class": "ob-row"}),
     )  # fmt: skip
     seen_how = Paragraph(
-        label=_l("Bagaimana terlihat?"), max_length=2000,
+        label=_l("Bagaimana terlihat?"), max_length=LONGEST_REASON,
         help_text=_l("Perangkat, aplikasi atau peramban, lewat halaman apa, masuk akun atau tidak."),
     )  # fmt: skip
     reason = Paragraph(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,12 +111,13 @@ def chips(request: OfficerRequest, chosen: str) -> list[Page]:
 def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     """One item; what is in it only for who may see it already."""
     desk, kept = request.desk, gate.kept_for(request.desk, found.item)
-    shown = Shown(found, look_at(found.item, request.now), names_in(found), desk.zone, kept,
-                  request.GET.get("gambar", ""))  # fmt: skip
+    look = replace(look_at(found.item, request.now), authority=queries.authority_known())
+    shown = Shown(found, look, names_in(found), desk.zone, kept, request.GET.get("gambar", ""))
     others = queries.items_about(desk, found.item.subject).exclude(pk=found.item.pk) if found.item.subject else ()
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
     return {
-        "item": shown, "found": found, "may": found.may, "shut": bool(kept and kept.shut), "others": others,
+        "item": shown, "found": found, "may": found.may, "others": others,
+        "shut": bool(kept and kept.shut), "closed": bool(kept and kept.closed),
         "may_destroy": destroys, "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over"),
     }  # fmt: skip
 
@@ -160,7 +161,7 @@ def chosen_picture(request: OfficerRequest, found: ItemShown) -> tuple[Picture, 
 def destruction(request: OfficerRequest, found: ItemShown) -> Page | None:
     """Who proposed to destroy it, when and why; None while nobody did."""
     item = found.item
-    if not item.destroy_asked_by or item.state != State.SEALED:
+    if not item.destroy_asked_by or item.state == State.DESTROYED:
         return None
     who = names_in(found).get(item.destroy_asked_by, item.destroy_asked_by)
     mine = item.destroy_asked_by == request.desk.code

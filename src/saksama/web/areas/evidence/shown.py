@@ -135,13 +135,15 @@ class Shown:
     @property
     def says(self) -> str:
         """One sentence on what this is."""
+        if self.destroyed:
+            return _("Isinya dihancurkan {when}.").format(when=say(self.row.destroyed_at, self.zone))
         who = self.name_of(self.row.created_by)
         host = urlsplit(self.url).hostname or ""
         if self.is_copy:
             return _("Salinan dari {number} dengan bagian yang ditutup, dibuat {who}.").format(number=self.of, who=who)
         if self.row.kind == Kind.OFFICER:
             return _("Berkas yang dibawa {who}; kantor tidak melihat halamannya sendiri.").format(who=who)
-        says = _("Halaman di {host}, ditangkap dengan peramban kantor atas perintah {who}.")
+        says = _("Halaman di {host}, ditangkap dengan peramban kantor atas perintah {who}")
         return says.format(host=host, who=who)
 
     @cached_property

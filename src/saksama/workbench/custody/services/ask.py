@@ -11,6 +11,7 @@ from django.db import transaction
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
+from saksama.workbench.custody.invented import in_demo
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.rules import LONGEST_REASON, MOST_TRIES, Assurance, Basis, Kind, State, before
 from saksama.workbench.custody.services.numbers import numbered
@@ -36,7 +37,7 @@ def ask_capture(
     address that is none or a reason left out.
     """
     require(desk, "custody.capture")
-    said = Said(url=require_url(url), reason=require_words(reason, _("Tulis mengapa ini disimpan.")))
+    said = Said(url=in_demo(require_url(url)), reason=require_words(reason, _("Tulis mengapa ini disimpan.")))
     columns = {
         "kind": Kind.CAPTURE, "subject": subject, "sealed": seal_row(said), "state": State.ASKED,
         "assurance": Assurance.OFFICE, "object_id": new_id("o"), "created_by": desk.code, **based_on(under),

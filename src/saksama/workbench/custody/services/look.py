@@ -63,6 +63,12 @@ def view(desk: Desk, item: Item, *, why: str, at: datetime) -> None:
     log("custody.viewed", desk, at=at, subject=subject_of(item))
 
 
+def opened(desk: Desk, item: Item, *, at: datetime) -> None:
+    """Note in the audit that this officer opened its page, which says what people wrote about it (G10)."""
+    require_own(desk, item.office_id)
+    log("custody.opened", desk, at=at, subject=subject_of(item))
+
+
 @transaction.atomic
 def ask_stamp(desk: Desk, item: Item, at: datetime) -> None:
     """Ask the authorities of time now instead of at the next half hour. Raises Refused unless it waits for them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -15,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 from saksama.evidence.package.shape import SIGNED
 from saksama.evidence.seal.shape import Bag
 from saksama.kernel.clock import now
+from saksama.kernel.errors import Damaged
 from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.custody.models import Item, Stamp
 from saksama.workbench.custody.rules import RENEW_BEFORE, RENEW_EVERY, StampState, State
@@ -25,17 +27,22 @@ from saksama.workbench.jobs.models import Job
 
 AT_ONCE = 200
 """Items of one run; the next half hour takes the rest."""
+MOST_SECONDS = 120.0
+"""After so long no other is begun: an authority that never answers must not keep captures waiting."""
 
 
 def stamp_waiting(job: Job) -> dict[str, object]:
     """Try every sealed exhibit of the office that waits or is due again, or the one that was asked for. Counts."""
     if not bags.authorities():
         return {"tried": 0, "stamped": 0}
-    tried, stamped = list(_due(job, now())[:AT_ONCE]), 0
-    for n, item in enumerate(tried):
+    begun, tried, stamped = monotonic(), 0, 0
+    for item in _due(job, now())[:AT_ONCE]:
         with room(job) as folder:
-            stamped += _stamp(item, folder / f"bag-{n}")
-    return {"tried": len(tried), "stamped": stamped}
+            stamped += _stamp_or_pass(item, folder / "bag")
+        tried += 1
+        if monotonic() - begun > MOST_SECONDS:
+            break
+    return {"tried": tried, "stamped": stamped}
 
 
 def _due(job: Job, at: datetime) -> QuerySet[Item]:
@@ -47,6 +54,18 @@ def _due(job: Job, at: datetime) -> QuerySet[Item]:
     ends = Q(stamp_state=StampState.DONE, stamp_ends_at__lt=at + RENEW_BEFORE)
     asked_long_ago = Q(stamp_tried_at=None) | Q(stamp_tried_at__lt=at - RENEW_EVERY)
     return sealed.filter(waiting | (ends & asked_long_ago))
+
+
+def _stamp_or_pass(item: Item, into: Path) -> bool:
+    """Whether a stamp came. One whose bag is damaged goes to the end of the queue: the check of the store tells it,
+    and the others are not kept from their stamps.
+    """
+    try:
+        return _stamp(item, into)
+    except Damaged:
+        tries = {"stamp_tried_at": now(), "stamp_tries": F("stamp_tries") + 1}
+        Item.objects.filter(pk=item.pk).update(**tries)
+        return False
 
 
 def _stamp(item: Item, into: Path) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from saksama.kernel.clock import now
 from saksama.workbench.custody.models import Export, Item
 from saksama.workbench.custody.rules import State, before
-from saksama.workbench.custody.services.destroy import remove
+from saksama.workbench.custody.services.destroy import objects_of, remove
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work.entering import fail
 from saksama.workbench.custody.work.room import clear_left
@@ -25,7 +27,9 @@ def tidy(job: Job) -> dict[str, object]:
 
 
 def _expire(office: Office, at: datetime) -> int:
-    over = list(Export.objects.filter(item__office=office, ended_at__isnull=True, expires_at__lte=at))
+    """Its week is over, or the work on it ended before it was written down."""
+    left_half = Q(ready_at__isnull=True, job__state__in=ENDED)
+    over = list(Export.objects.filter(Q(expires_at__lte=at) | left_half, item__office=office, ended_at__isnull=True))
     for export in over:
         if store().holds(export.object_id):
             store().destroy(export.object_id, reason="expired", at=at)
@@ -42,9 +46,9 @@ def _end_lost(office: Office) -> int:
 
 
 def _end_destroyed(office: Office, at: datetime) -> int:
-    """Decided by two, and the process ended before the bytes were gone."""
+    """Decided by two, and the process ended before the bytes were gone, or a package of it was just being made."""
     gone = Item.objects.filter(office=office, state=State.DESTROYED).exclude(object_id="")
-    left = [item for item in gone if store().holds(item.object_id)]
+    left = [item for item in gone if any(store().holds(one) for one in objects_of(item))]
     for item in left:
         remove(item, at=at)
     return len(left)

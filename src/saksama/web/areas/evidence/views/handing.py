@@ -80,8 +80,8 @@ def copy(request: OfficerRequest, number: str) -> HttpResponse:
 
 @door("custody.destroy", "GET", "POST")
 def destroy(request: OfficerRequest, number: str) -> HttpResponse:
-    """One asks with a reason; another agrees, or either keeps it."""
-    found, sent = _open(request, number), request.method == "POST"
+    """One asks with a reason; another agrees, or either keeps it. Shows nothing of the content."""
+    found, sent = _open(request, number, even_closed=True), request.method == "POST"
     form = DestroyForm(request.POST if sent else None)
     act = request.POST.get("act", "")
     if sent and _settled(request, found.item, form, act):
@@ -103,8 +103,8 @@ def _settled(request: OfficerRequest, item: Any, form: DestroyForm, act: str) ->
     return True
 
 
-def _open(request: OfficerRequest, number: str) -> Any:
+def _open(request: OfficerRequest, number: str, *, even_closed: bool = False) -> Any:
     """The item, if its content is open to this officer."""
     found = queries.item_for(request.desk, number)
-    gate.require_open(request.desk, found.item)
+    gate.require_open(request.desk, found.item, even_closed=even_closed)
     return found

@@ -10,16 +10,17 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.web.areas.evidence import gate, pages
 from saksama.web.shared.doors import door
+from saksama.web.shared.replay import replay_address
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
 from saksama.workbench.patrols.services import exhibits
-from saksama.workbench.safe.setting import setting
 
 
 @door("custody.open")
 def item(request: OfficerRequest, number: str) -> HttpResponse:
-    """Four states, pictures, files, custody; the bag is read and compared while the page opens."""
+    """Four states, pictures, files, custody; the bag is read and compared while the page opens. One audit line."""
     found = queries.item_for(request.desk, number)
+    services.opened(request.desk, found.item, at=request.now)
     return render(request, "evidence/item.html", pages.item_page(request, found))
 
 
@@ -45,7 +46,7 @@ def replay(request: OfficerRequest, number: str) -> HttpResponse:
     found = queries.find_item(request.desk, number)
     gate.require_open(request.desk, found)
     token = services.replay_link(request.desk, found, request.now)
-    return HttpResponseRedirect(f"{setting().replay_front}/buka/{token}")
+    return HttpResponseRedirect(replay_address(token))
 
 
 @door("custody.package", "POST")
@@ -59,5 +60,7 @@ def stamp(request: OfficerRequest, number: str) -> HttpResponse:
 @door("custody.capture", "POST")
 def again(request: OfficerRequest, number: str) -> HttpResponse:
     """Try a capture that failed once more, under its number and today's mandate."""
-    exhibits.ask_again(request.desk, queries.find_item(request.desk, number), at=request.now)
+    found = queries.find_item(request.desk, number)
+    gate.require_not_closed(request.desk, found.subject)
+    exhibits.ask_again(request.desk, found, at=request.now)
     return redirect("evidence:item", number)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
-from saksama.web.areas.evidence import pages
+from saksama.web.areas.evidence import gate, pages
 from saksama.web.areas.evidence.forms import CaptureForm, OfficerForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
@@ -55,7 +55,8 @@ def add(request: OfficerRequest) -> HttpResponse:
 def keep_lead(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     """The campaign object of a lead, by the button on its card."""
     require(request.desk, "review.judge")
-    place = review.lock_of(request.desk, lead_id)
+    place, subject = review.lock_of(request.desk, lead_id), f"{gate.LEAD}{lead_id}"
+    gate.require_not_closed(request.desk, subject)
     url = review.body_of(place.lead).object_url or ""
     if not url:
         raise BadInput(
@@ -63,8 +64,8 @@ def keep_lead(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
             _("Simpan lewat halaman Barang bukti: tambahkan berkas yang Anda punya."),
         )
     reason = _("Untuk penilaian petunjuk {number}.").format(number=place.lead.number)
-    made = exhibits.ask_capture(request.desk, url=url, reason=reason, subject=f"patrols.lead:{lead_id}", at=request.now,
-                            once=pages.once_of(request))  # fmt: skip
+    made = exhibits.ask_capture(request.desk, url=url, reason=reason, subject=subject, at=request.now,
+                                once=pages.once_of(request))  # fmt: skip
     return redirect("evidence:item", made.number)
 
 
