@@ -3,7 +3,7 @@
 Its names end in .test, which no public name does: they exist only inside the capture's own room (DESIGN §8).
 """
 
-from saksama.demo.site.posts import HOSTS, place, write_site
+from saksama.demo.site.posts import HOSTS, write_site
 from saksama.demo.site.serving import serve_site
 
-__all__ = ["HOSTS", "place", "serve_site", "write_site"]
+__all__ = ["HOSTS", "serve_site", "write_site"]

@@ -16,13 +16,13 @@ ENDING = ".rekaan.test"
 MOST_OTHERS = 40
 """Comments of the crowd shown below a post; whoever the demo is about is shown always."""
 PLACES = {
-    Platform.TIKTOK: ("www.tiktok.com", "/@{handle}/video/{post}"),
-    Platform.X: ("x.com", "/{handle}/status/{post}"),
-    Platform.YOUTUBE: ("www.youtube.com", "/watch?v={post}"),
-    Platform.FACEBOOK: ("www.facebook.com", "/{stable}_{post}"),
+    Platform.TIKTOK: ("www.tiktok.com", ("/@{handle}/video/{post}",)),
+    Platform.X: ("x.com", ("/{handle}/status/{post}", "/i/status/{post}")),
+    Platform.YOUTUBE: ("www.youtube.com", ("/watch?v={post}",)),
+    Platform.FACEBOOK: ("www.facebook.com", ("/{stable}_{post}",)),
 }
-"""Platform → its host, and where a post stands there."""
-HOSTS = tuple(host + ENDING for host, _path in PLACES.values())
+"""Platform → its host, and the paths under which a post stands there."""
+HOSTS = tuple(host + ENDING for host, _paths in PLACES.values())
 
 
 class Comment(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,22 +45,20 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     comments: tuple[Comment, ...] = ()
 
 
-def place(post: Post) -> str:
-    """Host and path of the invented page of `post`; "" where its platform has none here."""
-    if post.platform not in PLACES:
-        return ""
-    host, path = PLACES[post.platform]
-    account = post.account
-    return host + ENDING + path.format(handle=account.handle, post=post.post_id, stable=account.stable_id)
+def places(post: Post) -> list[str]:
+    """Host and path of each address at which the invented page of `post` stands; none where its platform has none."""
+    host, paths = PLACES.get(post.platform, ("", ()))
+    said = {"handle": post.account.handle, "post": post.post_id, "stable": post.account.stable_id}
+    return [host + ENDING + path.format(**said) for path in paths]
 
 
 def write_site(path: Path, posts: Iterable[Post], acts: Iterable[Done]) -> None:
     """Writes a page for each post into the JSON file `path`, with what `acts` say there."""
-    said: dict[str, list[Done]] = {}
+    said: dict[tuple[Platform, str], list[Done]] = {}
     for done in acts:
         if done.said.text:
-            said.setdefault(place(done.post), []).append(done)
-    pages = {place(post): _shown(post, said.get(place(post), [])) for post in posts if place(post)}
+            said.setdefault((done.post.platform, done.post.post_id), []).append(done)
+    pages = {place: _shown(one, said.get((one.platform, one.post_id), [])) for one in posts for place in places(one)}
     path.write_bytes(msgspec.json.encode(pages, order="deterministic"))
 
 
