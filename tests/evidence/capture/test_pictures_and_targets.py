@@ -64,3 +64,18 @@ def test_the_program_that_draws_has_no_network_and_no_rights(tmp_path):
     assert not [name for name in names if name.startswith(("eth", "en", "wl"))]
     rights = targets._run(tmp_path, 10, "grep", "CapEff", "/proc/self/status").decode().split()[1]
     assert int(rights, 16) == 0
+
+
+def test_a_link_left_by_the_program_that_draws_is_not_followed(tmp_path, monkeypatch):
+    (key := tmp_path / "kunci").write_text("rahasia kantor")
+
+    def taken_over(room, _seconds, program, *_words):
+        if program == "pdftoppm":
+            (room / "page-1.png").symlink_to(key)
+        return b""
+
+    monkeypatch.setattr(targets, "_run", taken_over)
+    (folder := tmp_path / "tangkapan").mkdir()
+    (folder / "target.pdf").write_bytes(pdf())
+    assert targets.draw_pdf(folder / "target.pdf", 20) == ["target_picture"]
+    assert [one.name for one in folder.iterdir()] == ["target.pdf"]

@@ -41,11 +41,16 @@ def draw_pdf(target: Path, seconds: float) -> list[str]:
         (room / "in.pdf").chmod(0o444)
         pages = _pages(room, seconds)
         drawn = _draw(room, seconds)
-        for number, picture in enumerate(sorted(room.glob("page-*.png")), 1):
+        for number, picture in enumerate(_drawn(room), 1):
             shutil.copyfile(picture, target.with_name(f"target-{number:03}.png"))
     if not drawn:
         return ["target_picture"]
     return [f"target_pages:{pages - PDF_PAGES}"] if pages > PDF_PAGES else []
+
+
+def _drawn(room: Path) -> list[Path]:
+    """The pictures, in order. No links: a drawing program that a stranger took over could point one at the keys."""
+    return sorted(one for one in room.glob("page-*.png") if one.is_file() and not one.is_symlink())
 
 
 def _pages(room: Path, seconds: float) -> int:
@@ -56,7 +61,7 @@ def _pages(room: Path, seconds: float) -> int:
 
 def _draw(room: Path, seconds: float) -> bool:
     done = _run(room, seconds, "pdftoppm", "-png", "-r", str(DOTS), "-l", str(PDF_PAGES), "in.pdf", "page")
-    return done is not None and any(room.glob("page-*.png"))
+    return done is not None and bool(_drawn(room))
 
 
 def _run(room: Path, seconds: float, *command: str) -> bytes | None:
