@@ -73,7 +73,14 @@ def test_an_address_that_gives_nothing_is_a_sealed_finding_without_a_picture(hou
     assert [one.file for one in queries.files_of(item) if one.is_picture] == []
 
 
-def test_an_address_inside_the_office_is_refused_and_reaches_nothing(house, site):
+def test_a_demo_asks_for_no_address_that_nobody_invented(house, site):
+    with pytest.raises(Refused, match="Demo tidak membuka internet"):
+        ask(house, url=f"http://127.0.0.1:{site.internal.port}/rahasia")
+    assert site.hits == {}
+
+
+def test_an_address_inside_the_office_is_refused_and_reaches_nothing(house, site, settings):
+    settings.SAKSAMA = replace(setting(), demo=False, local_pages=())
     item = ask(house, url=f"http://127.0.0.1:{site.internal.port}/rahasia")
     with pytest.raises(Refused, match="pintu 80 dan 443"):
         capturing.capture(job_of(item), allowed=exhibits.still_under)
