@@ -12,6 +12,7 @@ from saksama.kernel import words
 from saksama.workbench.audit import guards
 from saksama.workbench.audit.reading import through
 from saksama.workbench.custody import guards as kept
+from saksama.workbench.vault import guards as locked
 from tests.shared_data import ABSENT
 
 ALLOWED_SKIPS = (ABSENT,)
@@ -31,7 +32,11 @@ def _tests_may_clean_up_after_themselves():
 
     def without_guards(self, sql_list):
         book = through(connection)
-        with guards.lifted(run := lambda text: book.ask(text, ()), book.vendor), kept.lifted(run, book.vendor):
+
+        def run(text):
+            return book.ask(text, ())
+
+        with guards.lifted(run, book.vendor), kept.lifted(run, book.vendor), locked.lifted(run, book.vendor):
             empty(self, sql_list)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards

@@ -8,11 +8,15 @@ import re
 import signal
 import socket
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
 from saksama.cli.place import REPLAY_PORT
 from saksama.cli.site import PROCESSES
+from saksama.keys.custodians import OpenPiece
+from saksama.workbench.vault.room import FarRoom
+from tests.people import MONDAY
 from tests.processes import answers, free_port, machine, wait_for
 from tests.served.desk import chromium
 
@@ -78,8 +82,8 @@ def test_it_says_where_and_with_which_code_and_ends_cleanly(served):
     answer, _body = get(port)
     assert answer.status == 302
     children = below(process.pid)
-    assert {said.split(" saksama ")[1].split()[0] for said in children.values()} == {"site", "worker"}
-    assert len(children) == 2 + PROCESSES + 2  # the worker, two servers of sites, what answers in them
+    assert {said.split(" saksama ")[1].split()[0] for said in children.values()} == {"site", "worker", "vault-room"}
+    assert len(children) == 2 + PROCESSES + 3  # worker, vault's room, two servers of sites, what answers in them
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert alive(children) == []
@@ -118,6 +122,18 @@ def test_what_it_makes_is_the_owners_alone(served):
     assert len((office.home / "workbench" / "rahasia").read_text()) > 40
 
 
+def test_all_processes_of_the_site_are_told_of_one_vault_s_room_and_it_answers(served):
+    office, _port, process = served
+    path = office.home / "workbench" / "brankas.sock"
+    sites = [pid for pid, said in below(process.pid).items() if "saksama site " in said]
+    told = {pid: (Path("/proc") / str(pid) / "environ").read_bytes().split(b"\0") for pid in sites}
+    assert [pid for pid in sites if f"SAKSAMA_VAULT_ROOM={path}".encode() not in told[pid]] == []
+    request = uuid4()
+    for officer in (1, 2):
+        laid = FarRoom(path).lay(request, UUID(int=officer), OpenPiece(officer, bytes(32)), MONDAY)
+    assert sorted(one.number for one in laid) == [1, 2]
+
+
 def test_killed_hard_it_takes_everything_along(served):
     _office, port, process = served
     children = below(process.pid)
@@ -127,7 +143,7 @@ def test_killed_hard_it_takes_everything_along(served):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["worker", "site"])
+@pytest.mark.parametrize("command", ["worker", "site", "vault-room"])
 def test_what_dies_is_started_again(served, command):
     _office, port, process = served
     old = one(process.pid, command)

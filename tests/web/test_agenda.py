@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from saksama.kernel.clock import now
+from saksama.kernel.clock import local_day, now
+from saksama.law.clock_shapes import Regime
+from saksama.law.explaining import Question
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.agenda.services import Clock, start_clock, tell
+from saksama.workbench.agenda.terms import start_term
 from tests.office import signed_in
 
 
@@ -72,3 +75,14 @@ def test_a_clock_shows_rule_source_mark_and_how_it_is_counted(house):
                  "Hari pertama tidak dihitung", "Lewat"):  # fmt: skip
         assert part in page
     assert "Petunjuk 4" not in words(signed_in(house, "elsewhere").get("/tenggat/"))
+
+
+def test_a_term_of_the_law_shows_how_it_was_counted(house):
+    start = now()
+    question = Question(
+        rule="laporan", regime=Regime.GENERAL, start=start, zone="WIB", known_on=local_day(start, "WIB")
+    )
+    start_term(question, kind="cases.laporan", label="Laporan 7", office=house.sukoharjo, subject="cases.case:7")
+    page = words(signed_in(house, "pleno").get("/tenggat/"))
+    for part in ("Cara menghitungnya", "7 hari kerja sejak", "hari mulai tidak dihitung", "Hari libur: sebagaimana"):
+        assert part in page

@@ -19,6 +19,7 @@ from tests.office import PASSWORD, House, open_house
 from tests.world import (
     audit,
     contest,
+    documents,
     evidence,
     first,
     home,
@@ -29,6 +30,7 @@ from tests.world import (
     register,
     review,
     sign_in,
+    vault,
 )
 
 World = dict[str, str]
@@ -42,10 +44,12 @@ BUILDERS = (
     mandates.add,
     contest.add,
     register.add,
+    vault.add,
     patrols.add,
     review.add,
     prevent.add,
     evidence.add,
+    documents.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -37,13 +37,14 @@ COMMANDS = {
     "audit": ("audit", "audit_group"),
     "doctor": ("doctor", "doctor"),
     "site": ("site", "site"),
+    "vault-room": ("vault_room", "vault_room"),
     "lan-page": ("lan.page", "lan_page"),
     "demo-codes": ("demo_office", "demo_codes"),
     "demo-site": ("demo_evidence", "demo_site"),
     "demo-stamps": ("demo_evidence", "demo_stamps"),
 }
 """Command → its file and its name there, in the order of an office's first day."""
-HIDDEN = frozenset({"site", "lan-page", "demo-codes", "demo-site", "demo-stamps"})
+HIDDEN = frozenset({"site", "vault-room", "lan-page", "demo-codes", "demo-site", "demo-stamps"})
 
 
 class Commands(SaidInWords):

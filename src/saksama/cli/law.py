@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from saksama.cli.law_clock import clock
+from saksama.cli.law_day import DAY
 from saksama.kernel.clock import say_day
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
@@ -15,30 +17,6 @@ from saksama.law import Rulebook, load, words
 from saksama.law.reading import read
 from saksama.law.shapes import ElectionDays, Rule, Sheet
 
-
-class Day(click.ParamType[date]):
-    """A calendar day written YYYY-MM-DD."""
-
-    name = "day"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """How to write it, in the language in use."""
-        return _("TAHUN-BULAN-HARI")
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day. Raises BadInput saying how to write it."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(_four_two_two(str(value)))
-        except ValueError:
-            raise BadInput(
-                _("{value} bukan tanggal yang ada.").format(value=value),
-                _("Tulis TAHUN-BULAN-HARI, misalnya 2023-11-20."),
-            ) from None
-
-
-DAY = Day()
 SETTINGS = click.option(
     "--settings",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -48,7 +26,10 @@ SETTINGS = click.option(
 
 @click.group("law", help=_("Buku aturan dan sumbernya. Lampiran SKB 2/2022 dengan dasar hukumnya pada suatu tanggal."))
 def law() -> None:
-    """The rulebook: annexes, their legal basis on a day, their sources."""
+    """The rulebook: annexes, their legal basis on a day, their sources, the clocks."""
+
+
+law.add_command(clock)
 
 
 @law.command("list", help=_("Semua kode dengan tahap, saluran dan keyakinan sumbernya."))
@@ -140,11 +121,3 @@ def _election(book: Rulebook, name: str) -> ElectionDays:
     if len(sheet.elections) != 1:
         raise page.bad(_("berkas ini harus memuat satu pemilihan."), "elections")
     return sheet.elections[0]
-
-
-def _four_two_two(text: str) -> str:
-    """Only the long form; Python also reads 20231120 and week dates, which people do not write."""
-    parts = text.split("-")
-    if [len(part) for part in parts] != [4, 2, 2]:
-        raise ValueError(text)
-    return text

@@ -30,6 +30,7 @@ from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
+from saksama.workbench.vault.wire import FILE, VARIABLE
 
 PORT = 8027
 LONGEST_START = 60.0
@@ -143,9 +144,10 @@ def run_lan(office: Lan) -> None:
 
 
 def children(home: Home, place: Place) -> list[Child]:
-    """The two sites and the worker."""
+    """The two sites, the vault's room, which the site's processes share, and the worker."""
+    os.environ[VARIABLE] = str(home.root.resolve() / FILE)
     sites = [Child("site", *one.arguments()) for one in (place, replayed_by(place))]
-    return [*sites, Child("worker", "--home", str(home.root))]
+    return [Child("vault-room", "--home", str(home.root)), *sites, Child("worker", "--home", str(home.root))]
 
 
 def with_children(supervisor: Supervisor, place: Place, said: Callable[[], None], follow: Callable[[], None]) -> None:

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
+    path("dokumen/", include("saksama.web.areas.documents.urls")),
+    path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
     path("peserta/", include("saksama.web.areas.contest.urls")),

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
-from saksama.workbench.agenda import mail
-from saksama.workbench.agenda import services as agenda
+from saksama.workbench.agenda import mail, terms
 from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
+from saksama.workbench.documents.work import setting as document_setting
+from saksama.workbench.documents.work import signing as document_signing
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.mandates import work as mandates
@@ -52,7 +53,7 @@ def _capture(job: Job) -> dict[str, object]:
 
 WORK: Mapping[str, Work] = {
     "agenda.digest": mail.work,
-    "agenda.watch": agenda.watch,
+    "agenda.watch": terms.watch,
     "audit.root": seal_chains,
     "audit.verify": check_chain,
     "contest.forget": contest.forget,
@@ -63,6 +64,9 @@ WORK: Mapping[str, Work] = {
     "custody.seal": capturing.seal_officers,
     "custody.stamp": stamping.stamp_waiting,
     "custody.tidy": tidying.tidy,
+    "documents.check": document_signing.check_signature,
+    "documents.set": document_setting.set_document,
+    "documents.sign": document_signing.sign_document,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
     "patrols.import": importing.import_upload,

@@ -1,33 +1,13 @@
-"""Due dates: counted in one place, told in time, missed ones stay visible."""
+"""Due dates: told in time, missed ones stay visible. How they are counted: test_terms.py."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from saksama.workbench.agenda.models import Due, Message
 from saksama.workbench.agenda.queries import clocks, closed_clocks
-from saksama.workbench.agenda.rules import end_of_day_after
 from saksama.workbench.agenda.services import Clock, start_clock, watch_clocks
 from tests.people import MONDAY
-
-
-@pytest.mark.parametrize(
-    ("zone", "due"),
-    [
-        ("WIB", datetime(2024, 10, 21, 16, 59, 59, tzinfo=UTC)),  # 23.59.59 at UTC+7
-        ("WITA", datetime(2024, 10, 21, 15, 59, 59, tzinfo=UTC)),
-        ("WIT", datetime(2024, 10, 21, 14, 59, 59, tzinfo=UTC)),
-    ],
-)
-def test_seven_days_end_with_the_seventh_day_of_the_office_s_zone(zone, due):
-    assert end_of_day_after(MONDAY, 7, zone) == due
-
-
-def test_a_day_begins_where_the_office_is():
-    late = datetime(2024, 10, 14, 17, 30, tzinfo=UTC)  # already Tuesday in Jakarta
-    assert end_of_day_after(late, 7, "WIB") == datetime(2024, 10, 22, 16, 59, 59, tzinfo=UTC)
 
 
 def a_clock(house, due_at, *, kind="review.finding_window", subject="patrols.lead:1"):

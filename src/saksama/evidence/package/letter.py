@@ -6,29 +6,24 @@ signs that deceive the eye are spelled out.
 
 from __future__ import annotations
 
-import io
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import jinja2
-import segno
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from weasyprint import HTML
 from weasyprint.document import Document
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from saksama.evidence.package.contents import ACTS, KINDS, OUTCOMES, WALLS, Contents, moment
 from saksama.evidence.package.custody_lines import CustodyLine
+from saksama.evidence.press import Closed, fonts, qr
 from saksama.kernel.spelling import code_points, spelled
 from saksama.kernel.words import speaking
 
 ENCLOSED = files("saksama.evidence.package").joinpath("enclosed-files")
-OURS = "saksama:"
-"""How the addresses of our own fonts and of the QR start; no other address is fetched."""
-TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
 CODE, MARKS, VARIANT = 16, 3, "pdf/a-3a"
 
 
@@ -63,22 +58,6 @@ class Foreign:
     more: int
 
 
-class Closed(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
-    """Gives our own fonts, style and QR; an address of anything else ends the letter with an error."""
-
-    def __init__(self, given: dict[str, bytes]) -> None:
-        super().__init__(allowed_protocols=())
-        self._given = given
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The bytes of one of ours."""
-        name = url.removeprefix(OURS)
-        if not url.startswith(OURS) or name not in self._given:
-            raise FatalURLFetchingError("a certificate fetches nothing")
-        kind = TYPES[name[name.rindex(".") :]]
-        return URLFetcherResponse(url, self._given[name], {"Content-Type": kind})
-
-
 @speaking("id")
 def letter(contents: Contents) -> bytes:
     """The certificate as PDF/A-3a, A4, two pages at the most."""
@@ -92,7 +71,7 @@ def letter(contents: Contents) -> bytes:
 
 
 def _set(contents: Contents, measure: Measure) -> Document:
-    fetcher = Closed({**_enclosed(), "qr.svg": _qr(code(contents))})
+    fetcher = Closed({**_enclosed(), "qr.svg": qr(code(contents))})
     page = HTML(string=letter_html(contents, measure), url_fetcher=fetcher, base_url=None)
     return page.render(pdf_variant=VARIANT)
 
@@ -158,16 +137,9 @@ def _shown(custody: tuple[CustodyLine, ...], rows: int) -> tuple[CustodyLine, ..
     return custody if len(custody) <= rows else (*custody[:3], *custody[3 - rows :])
 
 
-def _qr(said: str) -> bytes:
-    drawn = io.BytesIO()
-    segno.make_qr(said, error="m").save(drawn, kind="svg", border=0, dark="#1b1e26", xmldecl=False)
-    return drawn.getvalue()
-
-
 @cache
 def _enclosed() -> dict[str, bytes]:
-    fonts = {f"fonts/{one.name}": one.read_bytes() for one in ENCLOSED.joinpath("fonts").iterdir()}
-    return {**fonts, "surat.css": ENCLOSED.joinpath("surat.css").read_bytes()}
+    return {**fonts(), "surat.css": ENCLOSED.joinpath("surat.css").read_bytes()}
 
 
 @cache

@@ -55,7 +55,7 @@ class Signed(Record, frozen=True, kw_only=True):
     """The stamp inside, DER; None at level B-B."""
 
 
-class _Signer(signers.Signer):
+class OfficeSigner(signers.Signer):
     """pyHanko's signer, whose key stays in saksama.keys."""
 
     def __init__(self, key: SealKey) -> None:
@@ -64,6 +64,7 @@ class _Signer(signers.Signer):
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """The signature's bytes over `data`."""
         if digest_algorithm.lower() != "sha256":
             raise UnacceptableSignerError(digest_algorithm)
         return bytes(ECDSA_P256) if dry_run else self._key.sign(data)
@@ -72,7 +73,7 @@ class _Signer(signers.Signer):
 def sign(data: bytes, key: SealKey, *, at: datetime) -> bytes:
     """A detached CAdES B-B signature over `data`, DER; `at` is the time it claims."""
     claimed = PdfCMSSignedAttributes(signing_time=at.replace(microsecond=0))
-    signing = _Signer(key).async_sign_general_data(
+    signing = OfficeSigner(key).async_sign_general_data(
         data, "sha256", detached=True, use_cades=True, signed_attr_settings=claimed
     )
     made: bytes = asyncio.run(signing).dump()

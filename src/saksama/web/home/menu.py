@@ -69,6 +69,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("mandates:index", "kunci", _l("Mandat"), "mandates.see"),
             Item("contest:index", "dua", _l("Peserta"), "contest.see"),
             Item("register:index", "orang", _l("Daftar pegawai"), "register.see"),
+            Item("vault:index", "kunci", _l("Brankas pelapor"), "vault.see"),
             Item("register:requests", "tanya", _l("Permintaan akses"), "register.see_requests"),
         ],
     ),

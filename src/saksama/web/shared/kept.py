@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-UNKEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential", "row"}
+UNKEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential", "row",
+          "passphrase", "again"}  # fmt: skip
 
 
 def kept_page(request: HttpRequest) -> HttpResponse:

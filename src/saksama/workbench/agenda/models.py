@@ -32,6 +32,14 @@ class Due(Row):
     source = models.CharField(max_length=160)
     mark = models.CharField(max_length=1)
     """H, M or L: how sure the rule's source is."""
+    question = models.JSONField(null=True, blank=True)
+    """What was asked of the law's clocks (terms.Asked); null where the date is no term of the law."""
+    known_on = models.DateField(null=True, blank=True)
+    """Free days were counted as known on this day."""
+    explained = models.JSONField(default=dict, blank=True)
+    """Language → lines, as they were when the date was computed. No names."""
+    moves = models.JSONField(default=list, blank=True)
+    """Every change of the date: at, from, to, why. The newest last; nothing is taken out."""
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     closed_at = models.DateTimeField(null=True, blank=True)
 

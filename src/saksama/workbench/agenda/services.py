@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from saksama.kernel.clock import local_day, now
+from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due, Message
 from saksama.workbench.agenda.rules import WARN_BEFORE, is_term
-from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
@@ -103,17 +102,18 @@ def watch_clocks(office: Office, *, at: datetime) -> dict[str, int]:
     return {"missed": len(missed), "told": told}
 
 
-def watch(job: Job) -> dict[str, object]:
-    """The job "agenda.watch"."""
-    return {**watch_clocks(job.office, at=now())}
+def deciders(office: Office, at: datetime) -> list[Officer]:
+    """Coordinators and plenary of `office` on this day, once each: those who can still act on a clock."""
+    members = people_of(office, local_day(at, office.zone))
+    able = {one.officer.pk: one.officer for one in members if Role(one.role) in {Role.COORDINATOR, Role.PLENO}}
+    return list(able.values())
 
 
 def _tell_once(due: Due, kind: str, sentence: str, at: datetime) -> bool:
-    subject = f"agenda.due:{due.pk}"
+    """Once for each date: one that was told and then moved is told again when its new end comes near."""
+    subject = f"agenda.due:{due.pk}:{len(due.moves)}" if due.moves else f"agenda.due:{due.pk}"
     if Message.objects.filter(kind=kind, subject=subject).exists():
         return False
-    members = people_of(due.office, local_day(at, due.office.zone))
-    able = {one.officer.pk: one.officer for one in members if Role(one.role) in {Role.COORDINATOR, Role.PLENO}}
     label = sentence.format(label=due.label)[:160]
-    tell(able.values(), office=due.office, kind=kind, label=label, at=at, path="/tenggat/", subject=subject)
+    tell(deciders(due.office, at), office=due.office, kind=kind, label=label, at=at, path="/tenggat/", subject=subject)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from saksama.kernel import words
 from saksama.kernel.clock import local_day, say
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
@@ -22,6 +23,8 @@ class Shown:
     """late | due | calm."""
     counted: str
     """From when to when, and how many days that is."""
+    explained: tuple[str, ...]
+    """How the law's clocks came to the date, as it was computed; empty where the date is no term of the law."""
 
 
 def shown(due: Due, at: datetime, zone: str) -> Shown:
@@ -30,14 +33,17 @@ def shown(due: Due, at: datetime, zone: str) -> Shown:
     counted = _("Mulai {start}. Hari pertama tidak dihitung; hari ke-{days} berakhir {end}.").format(
         start=say(due.starts_at, zone), days=days, end=say(due.due_at, zone)
     )
+    explained = tuple(due.explained.get(words.language(), ()))
+    if explained:
+        counted = _("Mulai {start}; berakhir {end}.").format(start=say(due.starts_at, zone), end=say(due.due_at, zone))
     if is_term(due.kind):
         counted = _("Mulai {start}; berakhir sendiri {end}.").format(
             start=say(due.starts_at, zone), end=say(due.due_at, zone)
         )
     if due.state == Due.State.MISSED or due.due_at < at:
-        return Shown(due, _("Lewat"), "late", counted)
+        return Shown(due, _("Lewat"), "late", counted, explained)
     near = due.due_at <= at + WARN_BEFORE
-    return Shown(due, _left(due.due_at, at, zone), "due" if near else "calm", counted)
+    return Shown(due, _left(due.due_at, at, zone), "due" if near else "calm", counted, explained)
 
 
 def _left(due_at: datetime, at: datetime, zone: str) -> str:

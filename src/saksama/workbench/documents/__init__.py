@@ -1,1 +1,1 @@
-"""Templates, numbers, seals; knows no case."""
+"""Templates, numbers, seals, signatures of official documents; knows no case."""

@@ -60,25 +60,6 @@ KEEPS = {
 """G12: who was named by the machine and not by two officers is taken out at the end; "not a breach" is sealed early."""
 
 
-@dataclass(frozen=True)
-class Window:
-    """How long the plenary has, by which rule, from which source, how sure. A setting with its mark, no constant."""
-
-    days: int
-    rule: str
-    source: str
-    mark: str
-
-
-WINDOWS = {
-    "general": Window(7, "UU 7/2017 Pasal 454 ayat (5): temuan", "UU 7/2017; Perbawaslu 5/2022 Pasal 18", "H"),
-    "regional": Window(
-        7, "UU 1/2015 jo. UU 10/2016 Pasal 134: 7 hari sejak diketahui", "Perppu 1/2014; Perbawaslu 8/2020", "M"
-    ),
-}
-"""By the election's regime. Regional: read in an older text of the law; later amendments were not compared (M)."""
-
-
 def offered(ceiling: Ceiling) -> tuple[Verdict, ...]:
     """The verdicts an officer may give, "not a breach" first; silent acts alone lead to prevention at most (G5)."""
     order = (

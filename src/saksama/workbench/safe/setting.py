@@ -64,12 +64,22 @@ class Setting:
         return self.home / "exhibits"
 
     @property
+    def documents(self) -> Path:
+        """Sealed official documents (evidence store)."""
+        return self.home / "documents"
+
+    @property
+    def signers(self) -> Path:
+        """Roots (PEM) of those who vouch for officials' signatures: BSrE's, laid here by the administrator."""
+        return self.home / "evidence" / "signers"
+
+    @property
     def anchors(self) -> Path:
         """Signed roots of the audit chain, ready to leave the machine."""
         return self.home / "anchors"
 
 
-FOLDERS = ("signed", "uploads", "registers", "exhibits", "anchors", "workbench")
+FOLDERS = ("signed", "uploads", "registers", "exhibits", "documents", "anchors", "workbench")
 
 
 def setting() -> Setting:

@@ -1,1 +1,1 @@
-"""Identities of reporters (G11); its lock comes with its issue."""
+"""Identities of reporters (G11): put in by anybody at the counter, read by one person, for a while, after four eyes."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class VaultConfig(AppConfig):
-    """`vault`: identities of reporters (G11); its lock comes with its issue."""
+    """`vault`: identities of reporters (G11); opened per request, per person, per time."""
 
     name = "saksama.workbench.vault"
     label = "vault"

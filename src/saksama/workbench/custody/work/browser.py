@@ -28,7 +28,7 @@ MOST_SECONDS = 180.0
 """After this the whole process is ended: its own limits should have done so long before."""
 TOLD, REFUSED = (0, 1), 2
 """Exit codes of the command: it left a folder that says how it went (1: nothing to see, or our own fault); a no."""
-NOT_ITS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+NOT_ITS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE", "SAKSAMA_VAULT_ROOM")
 """What the browser's process need not know of the workbench's environment."""
 
 

@@ -34,7 +34,7 @@ GRACE = 10.0
 REFUSED, INTERRUPTED = 2, 130
 """Exit codes of our commands."""
 ATTENDED = ("--progress-json", "--stop-on-eof")
-NOT_THEIRS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+NOT_THEIRS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE", "SAKSAMA_VAULT_ROOM")
 """What the patrol need not know of the workbench's environment."""
 END = object()
 logger = logging.getLogger(__name__)

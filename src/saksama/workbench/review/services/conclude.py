@@ -14,9 +14,11 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.spelling import without
 from saksama.kernel.words import _
+from saksama.law.clock_shapes import Regime
+from saksama.law.explaining import Question
 from saksama.workbench.accounts.models import Officer
-from saksama.workbench.agenda.rules import end_of_day_after
-from saksama.workbench.agenda.services import Clock, start_clock, tell
+from saksama.workbench.agenda.services import tell
+from saksama.workbench.agenda.terms import start_term
 from saksama.workbench.offices.desk import Desk, log
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
@@ -24,13 +26,15 @@ from saksama.workbench.offices.rules import Role, may
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Judgement, Place, Resolution
-from saksama.workbench.review.rules import KEEPS, WINDOWS, Outcome, View, agree, outcome
+from saksama.workbench.review.rules import KEEPS, Outcome, View, agree, outcome
 from saksama.workbench.review.services.back import ask_to_hand_back
 from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved
 from saksama.workbench.safe.sealing import open_row, seal_row
 
 AGREEMENT, COORDINATOR = "agreement", "coordinator"
 FINDING_WINDOW = "review.finding_window"
+PLENO_TERM = "pleno"
+"""The key of this window in the law's clocks."""
 GONE = {"held_by": None, "held_until": None, "begun": False}
 
 
@@ -136,14 +140,14 @@ def _forget(lead: Lead, named: str) -> None:
 
 def _start_window(place: Place, at: datetime) -> None:
     """Seven days for the plenary, from the second concurring judgement (DESIGN §4)."""
-    window = WINDOWS[place.lead.election.regime]
-    clock = Clock(
-        kind=FINDING_WINDOW,
+    start_term(
+        Question(
+            rule=PLENO_TERM, regime=Regime(place.lead.election.regime), start=at, zone=place.office.zone,
+            known_on=local_day(at, place.office.zone),
+        ),
+        kind=FINDING_WINDOW, office=place.office, subject=f"patrols.lead:{place.lead_id}",
         label=_("Petunjuk {number}: pleno memutuskan apakah menjadi perkara").format(number=place.lead.number),
-        starts_at=at, due_at=end_of_day_after(at, window.days, place.office.zone),
-        rule=window.rule, source=window.source, mark=window.mark,
     )  # fmt: skip
-    start_clock(clock, office=place.office, subject=f"patrols.lead:{place.lead_id}")
     tell(
         _who(place.office, "review.resolve", at), office=place.office, kind=FINDING_WINDOW, at=at,
         label=_("Tenggat pleno mulai berjalan untuk petunjuk {number}.").format(number=place.lead.number),

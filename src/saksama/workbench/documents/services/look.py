@@ -1,0 +1,34 @@
+"""Open a document: every byte is proven before one is given, and who looked is a line in the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from saksama.kernel.errors import NotThere, Refused
+from saksama.kernel.words import _
+from saksama.workbench.documents.models import Document, Signature
+from saksama.workbench.documents.rules import SEALED, SignatureState
+from saksama.workbench.documents.services.draft import require_may_see, subject_of
+from saksama.workbench.documents.storing import read
+from saksama.workbench.offices.desk import Desk, log
+
+
+def open_document(desk: Desk, document: Document, *, at: datetime) -> bytes:
+    """The PDF as it was sealed. Raises Refused while there is none, Damaged when a byte changed."""
+    require_may_see(desk, document)
+    if document.state not in SEALED:
+        raise Refused(_("Dokumen ini belum terbit; belum ada yang dapat dibuka."))
+    body = read(document.object_id, document.sha256)
+    log("documents.opened", desk, at=at, subject=subject_of(document), detail={"sha256": document.sha256})
+    return body
+
+
+def open_signed(desk: Desk, signature: Signature, *, at: datetime) -> bytes:
+    """The signed PDF. Raises NotThere for one that was refused or still waits, Damaged when a byte changed."""
+    require_may_see(desk, signature.document)
+    if signature.state != SignatureState.GOOD:
+        raise NotThere(_("Berkas bertanda tangan ini tidak ada, atau tidak lolos pemeriksaan."))
+    body = read(signature.object_id, signature.sha256)
+    detail = {"sha256": signature.sha256}
+    log("documents.opened", desk, at=at, subject=subject_of(signature.document), detail=detail)
+    return body

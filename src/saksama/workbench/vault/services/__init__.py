@@ -1,0 +1,13 @@
+"""What is done to the vault, a file per verb."""
+
+from saksama.workbench.vault.services.ask import ask_generation, ask_opening
+from saksama.workbench.vault.services.custody import enrol, note_loss
+from saksama.workbench.vault.services.decide import approve, decline
+from saksama.workbench.vault.services.give import give_passphrase
+from saksama.workbench.vault.services.keep import keep_reporter, rewrite_reporter
+from saksama.workbench.vault.services.read import close, look
+
+__all__ = [
+    "approve", "ask_generation", "ask_opening", "close", "decline", "enrol", "give_passphrase", "keep_reporter",
+    "look", "note_loss", "rewrite_reporter",
+]  # fmt: skip
