@@ -38,7 +38,7 @@ CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
-    "vault", "patrols", "review",
+    "vault", "patrols", "review", "fieldwork", "intake", "pleno",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Reports of people: received, examined, completed, forwarded; initial information and its tracing."""

@@ -1,0 +1,10 @@
+"""Django's name for this room."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """`intake`: reports at the counter and by letter, their conditions and terms, initial information and its tracing."""
+
+    name = "saksama.workbench.intake"
+    label = "intake"
