@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -23,10 +24,9 @@ def url():
         yield ""
         return
     psycopg = pytest.importorskip("psycopg")
-    name = urlsplit(given).path.strip("/") + "_race"
+    name = f"race_{uuid4().hex}"  # one per test: other races run beside this one
     with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f'drop database if exists "{name}" with (force)')
-        connection.execute(f'create database "{name}"')
+        connection.execute(f'create database "{name}" template template0')
         yield urlsplit(given)._replace(path=f"/{name}").geturl()
         connection.execute(f'drop database "{name}" with (force)')
 
