@@ -42,7 +42,8 @@ def cluster() -> Iterator[str]:
         _as_postgres(
             _tool("initdb"), "-D", data, "-U", "saksama", f"--pwfile={secret}", "-A", "scram-sha-256", "-E", "UTF8"
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        options += " -c max_connections=300"  # races of several processes, a pool each, run side by side
         _as_postgres(_tool("pg_ctl"), "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         try:
             yield f"postgresql://saksama:{password}@127.0.0.1:{port}/postgres"

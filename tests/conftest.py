@@ -7,6 +7,7 @@ import os
 import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings
 
 from saksama.kernel import words
 from saksama.workbench.audit import guards
@@ -16,6 +17,8 @@ from saksama.workbench.vault import guards as locked
 from tests.shared_data import ABSENT
 
 ALLOWED_SKIPS = (ABSENT,)
+settings.register_profile("untimed", deadline=None)  # speed belongs in benchmarks/, never in a test
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

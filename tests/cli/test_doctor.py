@@ -7,6 +7,8 @@ import pytest
 from tests.processes import machine
 from tests.workbench.jobs.test_killed_worker import HAND
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path):

@@ -21,6 +21,8 @@ from saksama.patrol.home import Home
 from tests.people import MONDAY
 from tests.processes import free_port, machine, wait_for
 
+pytestmark = pytest.mark.slow
+
 OWN = "192.168.1.7"
 
 

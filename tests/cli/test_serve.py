@@ -20,6 +20,8 @@ from tests.people import MONDAY
 from tests.processes import answers, free_port, machine, wait_for
 from tests.served.desk import chromium
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def empty(tmp_path):

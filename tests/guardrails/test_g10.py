@@ -128,6 +128,8 @@ def test_every_change_through_a_door_of_the_office_is_a_line(row, matrix):
             assert Line.objects.count() > lines, row.name
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 @pytest.mark.django_db
 def test_whatever_is_asked_the_lines_hold_codes_and_no_planted_name(matrix):
     with undone():

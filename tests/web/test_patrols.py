@@ -105,6 +105,8 @@ def test_without_scripts_the_officer_confirms_the_servers_digest(field, browser)
     assert browser.get(path)["Location"] == answer["Location"]
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_run_from_the_page_to_its_numbers(field, browser):
     imported(field, export(field.at))
     page = words(browser.get("/patroli/"))
@@ -374,6 +376,8 @@ ODD = ["?first=x&last=y", "?first=2026-02-30", "?first=9999-12-31&last=0001-01-0
 # ── The report ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_nothing_found_is_the_first_thing_the_report_says(field, browser):
     imported(field, export(field.at, teacher=False))
     done(services.ask_run(desk=field.desk, at=field.at, once=uuid4()))

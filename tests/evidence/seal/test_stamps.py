@@ -221,7 +221,7 @@ def test_a_clock_that_is_wrong_is_said(tmp_path, key, off, ahead):
 
 def test_a_clock_that_is_right_is_not_complained_about(tmp_path, key, tsa):
     (made,) = make(tmp_path / "x", key, [tsa], at=AT).stamps  # the authority's clock stands at AT too
-    assert (made.ahead, made.why) == (0.0, "")
+    assert (abs(made.ahead) < 1, made.why) == (True, ""), "what the way there took is no wrong clock"
 
 
 def test_an_authority_whose_certificate_ends_is_said_in_time(tmp_path, key, monkeypatch):

@@ -25,6 +25,8 @@ from tests.patrol.imports.invented import (
     planted,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60
 LINES = 16_000  # about 10 MB: three blocks, so that workers are really used

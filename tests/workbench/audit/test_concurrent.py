@@ -22,6 +22,9 @@ while time.time() % 3 > .05:  # until the others have come up too
 )
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
+
+
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
     yield new_machine(tmp_path_factory.mktemp("serentak"))

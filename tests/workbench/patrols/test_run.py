@@ -42,6 +42,8 @@ def outbox():
     return [manifest for _path, manifest in messages(setting().outbox, keyring())]
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_a_run_brings_the_teachers_lead_into_the_queue(field):
     imported(field, export(field.at))
     job = done(asked(field))

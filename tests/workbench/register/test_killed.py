@@ -16,6 +16,8 @@ from tests.served.desk import environment
 from tests.workbench.register.files import nip
 from tests.workbench.register.killed import STAGES
 
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
+
 PLANTED = [*(nip(n) for n in range(300)), "Pegawai Rekaan", "rekaan10", "Dinas Perhubungan", "5000010"]
 
 

@@ -66,6 +66,8 @@ def test_enough_of_them_go_at_once(house, monkeypatch):
     assert asked.count() == 1, "one job takes them all, however many come before it starts"
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_relearning_reads_them(house):
     """30 leads, 15 a participant, each judged by two: 30 distinct texts, evenly spread."""
     for number in range(1, 31):

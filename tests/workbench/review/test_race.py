@@ -15,6 +15,8 @@ import pytest
 from tests.served.desk import ROOT, environment
 from tests.workbench.review.racing import LEADS, WORKERS
 
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
+
 
 @pytest.fixture
 def url():
