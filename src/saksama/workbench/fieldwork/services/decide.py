@@ -22,3 +22,12 @@ def decide(record: Record, *, finding: bool, desk: Desk, at: datetime) -> None:
     move(record, to, decided_at=at)
     close_clock(*clock_key(record), at=at)
     log("fieldwork.decided", desk, at=at, subject=subject_of(record), detail={"outcome": to.value})
+
+
+@transaction.atomic
+def move_discovery(record: Record, *, discovered_at: datetime, desk: Desk, at: datetime) -> None:
+    """The plenary's numbered minutes say when `record` was discovered; its clock is moved by them, too."""
+    require_own(desk, record.office_id)
+    Record.objects.filter(pk=record.pk).update(discovered_at=discovered_at)
+    record.refresh_from_db()
+    log("fieldwork.discovery_moved", desk, at=at, subject=subject_of(record))

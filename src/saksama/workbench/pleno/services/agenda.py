@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,7 +16,7 @@ from saksama.workbench.fieldwork.rules import State as RecordState
 from saksama.workbench.intake.models import Report
 from saksama.workbench.intake.rules import State as ReportState
 from saksama.workbench.offices.desk import Desk, log, require, require_own
-from saksama.workbench.pleno.bench import WINDOWS
+from saksama.workbench.pleno.bench import WINDOWS, found_of
 from saksama.workbench.pleno.models import Item, Meeting
 from saksama.workbench.pleno.order import Candidate, in_order
 from saksama.workbench.pleno.rules import LISTS, MOST_ITEMS
@@ -41,17 +41,16 @@ def add_item(
     """
     require(desk, "pleno.prepare")
     require_own(desk, meeting.office_id)
-    about = {key: thing for key, thing in (("record", record), ("report", report), ("start", start)) if thing}
-    if len(about) != 1:
+    given = [thing for thing in (record, report, start) if thing is not None]
+    if len(given) != 1:
         raise BadInput(_("Satu acara menyangkut satu hal."))
-    for thing in about.values():
-        require_own(desk, thing.office_id)
+    require_own(desk, given[0].office_id)
     if record is not None:
         _require_waits(record.state == RecordState.PROPOSED)
     if report is not None:
         _require_waits(report.state == ReportState.READY)
-    if start is not None:
-        about["new_start"] = _checked(start, new_start, at)
+    moved_to = _checked(start, new_start, at) if start is not None else None
+    about = {"record": record, "report": report, "start": start, "new_start": moved_to}
     item = _placed(desk, locked(meeting), at, about)
     log("pleno.item_added", desk, at=at, subject=named(item), detail={"matter": item.matter.value})
     return item
@@ -65,7 +64,7 @@ def add_items(desk: Desk, meeting: Meeting, chosen: Sequence[Candidate], *, at: 
     return [add_item(desk, meeting, at=at, record=one.record, report=one.report) for one in in_order(chosen)]
 
 
-def _placed(desk: Desk, meeting: Meeting, at: datetime, about: dict[str, object]) -> Item:
+def _placed(desk: Desk, meeting: Meeting, at: datetime, about: Mapping[str, object]) -> Item:
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
     if meeting.state not in LISTS or last >= MOST_ITEMS:
         raise Refused(_("Rapat ini sudah selesai, atau acaranya sudah {n}.").format(n=last), _("Panggil rapat lain."))
@@ -81,6 +80,9 @@ def _checked(start: Due, new_start: datetime | None, at: datetime) -> datetime:
         raise Refused(_("Hanya saat mulai tenggat pleno yang masih berjalan yang dapat diubah."))
     if new_start is None or new_start > at:
         raise BadInput(_("Isi kapan hal itu ditemukan; tidak sesudah sekarang."))
+    lead = found_of(start)[1]
+    if lead is not None and new_start < lead.arrived_at:
+        raise BadInput(_("Saat ditemukan tidak sebelum petunjuknya masuk."))
     return new_start
 
 

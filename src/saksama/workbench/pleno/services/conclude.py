@@ -37,7 +37,7 @@ def conclude_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> Item:
     if stands.result is None:
         raise _undecided(stands)
     decision = OUTCOME[held.matter][0 if stands.result else 1]
-    _end(held, decision, reason, desk, at, stands)
+    _end(held, decision, reason, desk, at, stands=stands)
     number = _carry_out(held, decision, desk, at)
     detail = {"decision": decision.value} | ({"number": number} if number else {})
     log("pleno.concluded", desk, at=at, subject=named(held), detail=detail)
@@ -63,9 +63,7 @@ def delegate_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> None:
     """
     held = _held(desk, item, at)
     if not tally_of(held).too_few:
-        raise Refused(
-            _("Cukup anggota yang dapat memutus acara ini."), _("Tunggu mereka hadir, atau tunda acara ini.")
-        )
+        raise Refused(_("Cukup anggota yang dapat memutus acara ini."), _("Tunggu mereka hadir, atau tunda acara ini."))
     above = desk.office.parent
     if above is None:
         raise Refused(_("Tidak ada kantor di atas kantor ini."))
@@ -90,7 +88,7 @@ def _held(desk: Desk, item: Item, at: datetime) -> Item:
     return held
 
 
-def _end(item: Item, decision: Decision, reason: str, desk: Desk, at: datetime, stands: Tally | None = None) -> None:
+def _end(item: Item, decision: Decision, reason: str, desk: Desk, at: datetime, *, stands: Tally | None = None) -> None:
     """One conditional UPDATE; what was counted stays with it."""
     counted = {"yes": stands.yes, "no": stands.no, "abstain": stands.abstain} if stands else {}
     open_one = Item.objects.filter(pk=item.pk, decision="")
@@ -131,7 +129,9 @@ def _register(item: Item, desk: Desk, at: datetime) -> str:
 def _undecided(stands: Tally) -> Refused:
     if stands.too_few:
         return Refused(
-            _("Hanya {n} anggota dapat memutus acara ini; tidak seorang pun memutus sendiri.").format(n=stands.entitled),
+            _("Hanya {n} anggota dapat memutus acara ini; tidak seorang pun memutus sendiri.").format(
+                n=stands.entitled
+            ),
             _("Serahkan acara ini ke provinsi. Petugas pinjaman tidak ikut memberi suara."),
         )
     if not stands.quorate:

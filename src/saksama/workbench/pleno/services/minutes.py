@@ -30,7 +30,9 @@ def close_meeting(desk: Desk, meeting: Meeting, *, at: datetime) -> None:
     require_own(desk, meeting.office_id)
     held = locked(meeting)
     if held.items.filter(decision="").exists() or not held.items.exists():
-        raise Refused(_("Masih ada acara yang belum diputus, atau rapat ini tanpa acara."), _("Putus atau tunda tiap acara."))
+        raise Refused(
+            _("Masih ada acara yang belum diputus, atau rapat ini tanpa acara."), _("Putus atau tunda tiap acara.")
+        )
     move(held, State.CLOSED, closed_at=at)
     meeting.refresh_from_db()
     log("pleno.closed", desk, at=at, subject=named(meeting), detail={"items": held.items.count()})
