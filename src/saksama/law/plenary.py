@@ -31,8 +31,8 @@ class PlenaryRules(Row, frozen=True, kw_only=True):
     """More than this share of those there has to say the same."""
     least: Least
     """So many at least decide; nobody decides alone."""
-    finding_number: Filled
-    registration_number: Filled
+    record_number: Filled
+    report_number: Filled
     mark: Mark
     source: Filled
     set_by: str = ""
@@ -45,8 +45,8 @@ class OwnPlenary(Row, frozen=True, kw_only=True):
     quorum: Share | None = None
     majority: Share | None = None
     least: Least | None = None
-    finding_number: Filled | None = None
-    registration_number: Filled | None = None
+    record_number: Filled | None = None
+    report_number: Filled | None = None
     reason: Filled
     decided_by: Filled
     """The decision's reference: minutes or letter number; no person."""
@@ -78,7 +78,7 @@ def _require_sound(rules: PlenaryRules, page: Page) -> None:
     for key in ("quorum", "majority"):
         if not HALF <= Fraction(getattr(rules, key)) < 1:
             raise page.bad(_("bagian suara paling sedikit 1/2 dan kurang dari seluruhnya."), key)
-    for key in ("finding_number", "registration_number"):
+    for key in ("record_number", "report_number"):
         _require_pattern(getattr(rules, key), key, page)
 
 

@@ -143,7 +143,7 @@ def test_an_office_sets_its_own_by_a_decision(tmp_path):
     'majority: "2/2"\nreason: x\ndecided_by: BA-1\n',
     "least: 1\nreason: x\ndecided_by: BA-1\n",
     "least: 3\nreason: x\n",
-    'finding_number: "TM/{year}"\nreason: x\ndecided_by: BA-1\n',
+    'record_number: "TM/{year}"\nreason: x\ndecided_by: BA-1\n',
     "chair_decides: ya\nreason: x\ndecided_by: BA-1\n",
 ])  # fmt: skip
 def test_no_setting_lets_a_minority_or_one_alone_decide(tmp_path, text):

@@ -112,7 +112,7 @@ def _carry_out(item: Item, decision: Decision, desk: Desk, at: datetime) -> str:
 
 def _find(item: Item, desk: Desk, at: datetime) -> str:
     assert item.record is not None
-    columns = numbered(desk.office, Finding.objects.all(), plenary_rules().finding_number, at=at)
+    columns = numbered(desk.office, Finding.objects.all(), plenary_rules().record_number, at=at)
     made = Finding.objects.create(record=item.record, item=item, **columns)
     handle_finding(made, item.record.election)
     return made.number
@@ -120,7 +120,7 @@ def _find(item: Item, desk: Desk, at: datetime) -> str:
 
 def _register(item: Item, desk: Desk, at: datetime) -> str:
     assert item.report is not None
-    columns = numbered(desk.office, Registration.objects.all(), plenary_rules().registration_number, at=at)
+    columns = numbered(desk.office, Registration.objects.all(), plenary_rules().report_number, at=at)
     made = Registration.objects.create(report=item.report, item=item, **columns)
     handle_registration(made, item.report.election)
     return made.number
