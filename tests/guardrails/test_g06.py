@@ -22,6 +22,7 @@ BREACH_IN_OUR_WORDS = re.compile(r"bukan pelanggaran|dapat merupakan pelanggaran
 NOT_OF_A_PERSON = {
     "cli/doctor.py": "what a check of this machine found",
     "patrol/roster/report.py": "what is wrong in a line of the register file",
+    "workbench/fieldwork/services/decide.py": "the plenary's own word, which it alone gives",
 }
 """File → why its names may say "finding". Cases and forms bring the pleno's own; the patrol has none."""
 
