@@ -85,6 +85,7 @@ MAY: dict[str, frozenset[Role]] = {
     "register.see_requests": frozenset({Role.AUDITOR, Role.COORDINATOR, Role.PLENO}),
     "register.ask_access": frozenset({Role.AUDITOR}),
     "register.answer_access": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "register.look_up": frozenset({Role.FIELD}),
     "vault.see": frozenset({Role.INTAKE, Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "vault.keep": frozenset({Role.INTAKE, Role.COORDINATOR}),
     "vault.ask": frozenset({Role.INTAKE, Role.COORDINATOR, Role.PLENO}),

@@ -14,7 +14,7 @@ from saksama.workbench.agenda.terms import restart_term
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.models import Document, Signature
 from saksama.workbench.documents.rules import SignatureState
-from saksama.workbench.fieldwork import services as fieldwork
+from saksama.workbench.fieldwork.services.decide import move_discovery
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.pleno.bench import found_of
 from saksama.workbench.pleno.models import Item, Meeting
@@ -85,5 +85,5 @@ def _move_start(item: Item, number: str, desk: Desk, at: datetime) -> int:
     said = Minutes(number=number, decided_at=item.concluded_at, discovered_at=new_start, reason=reason_of(item))
     restart_term(due.kind, due.subject, said, imported_at=lead.arrived_at if lead else new_start, at=at)
     if record is not None:
-        fieldwork.move_discovery(record, discovered_at=new_start, desk=desk, at=at)
+        move_discovery(record, discovered_at=new_start, desk=desk, at=at)
     return Item.objects.filter(pk=item.pk, applied_at__isnull=True).update(applied_at=at)
