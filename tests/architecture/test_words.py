@@ -157,9 +157,7 @@ def test_every_command_and_option_says_in_indonesian_what_it_does():
 
 def test_no_sentence_accuses_ranks_or_begs_pardon():
     own = of_the_plenary()
-    said = [
-        ITS_WORD.sub("", text) if pair[0] in own else text for pair in catalogue().items() for text in pair
-    ]
+    said = [ITS_WORD.sub("", text) if pair[0] in own else text for pair in catalogue().items() for text in pair]
     assert [text for text in said if ACCUSING.search(PLACEHOLDER.sub("", text))] == []
 
 

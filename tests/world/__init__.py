@@ -26,6 +26,7 @@ from tests.world import (
     mandates,
     offices,
     patrols,
+    pleno,
     prevent,
     register,
     review,
@@ -50,6 +51,7 @@ BUILDERS = (
     prevent.add,
     evidence.add,
     documents.add,
+    pleno.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -47,6 +47,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
+            Item("pleno:index", "timbang", _l("Rapat pleno"), "pleno.see"),
             Item("evidence:index", "bukti", _l("Barang bukti"), "custody.open", tab=True),
         ],
     ),

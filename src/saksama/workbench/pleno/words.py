@@ -9,6 +9,7 @@ from saksama.law.words import say_mark
 from saksama.workbench.fieldwork.queries import says as says_record
 from saksama.workbench.intake.queries import says as says_report
 from saksama.workbench.pleno.models import Item
+from saksama.workbench.pleno.order import Candidate
 from saksama.workbench.pleno.rules import Choice, Decision, Presence, State
 
 
@@ -68,6 +69,14 @@ def say_matter(item: Item) -> str:
     assert item.new_start is not None
     when = say(item.new_start, item.meeting.office.zone)
     return _("Tenggat pleno “{label}”: ditemukan {when}").format(label=item.start.label, when=when)
+
+
+def say_candidate(one: Candidate) -> str:
+    """What waits, without a name."""
+    if one.record is not None:
+        return says_record(one.record)
+    assert one.report is not None
+    return says_report(one.report)
 
 
 def say_votes(item: Item) -> str:
