@@ -1,4 +1,4 @@
-"""The plenary at work: three members, meetings in every state, items before a vote, after one, and too few to decide."""
+"""The plenary at work: three members, meetings in every state, items before and after a vote, and with too few."""
 
 from __future__ import annotations
 
