@@ -21,6 +21,7 @@ from tests.world import (
     contest,
     documents,
     evidence,
+    fieldwork,
     first,
     home,
     mandates,
@@ -50,6 +51,7 @@ BUILDERS = (
     prevent.add,
     evidence.add,
     documents.add,
+    fieldwork.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""
