@@ -45,7 +45,8 @@ class Page:
     """One record, whole."""
 
     line: Line
-    parts: tuple[Part, ...]
+    parts: tuple[tuple[Part, bool], ...]
+    """As on the paper, and whether anything is filled."""
     next: str
     left: tuple[str, ...]
     """What is still empty in a draft."""
@@ -71,9 +72,10 @@ def page_of(desk: Desk, record: Record, body: RecordBody, at: datetime) -> Page:
     due = queries.advice_clock_of(correction) if correction and record.state == State.ADVISED else None
     due = due or (queries.clock_of(record) if record.suspicion else None)
     running = due if due is not None and due.state in {Due.State.RUNNING, Due.State.MISSED} else None
+    parts = printed(form_of(FORM, day), content_of(body, record.respondent))
     may = frozenset(_may(desk, record))
     return Page(
-        line=line_of(record), parts=printed(form_of(FORM, day), content_of(body, record.respondent)),
+        line=line_of(record), parts=tuple((one, not all(field.empty for field in one.fields)) for one in parts),
         next=_next(record, left=bool(left), issues="issue" in may), left=tuple(left),
         clock=clock_shown(running, at, desk.zone) if running else None,
         advice=queries.advice_of(correction) if correction else None, may=may,

@@ -14,6 +14,8 @@ OTHERS = "operator reviewer second"
 DRAFT, NUMBERED, ADVISED = (
     {"record_id": f"@fieldwork.{which}"} for which in ("draft", "numbered", "advised")
 )  # fmt: skip
+INFORMATION = {"information_id": "7d9d1b0e-53e4-4f0e-9d31-0f9b7f1c6a13"}
+"""Opaque here: whoever has it in their address learns nothing by it."""
 LEAD, RUN = {"lead_id": "@review.ended"}, {"run_id": "@patrol.run"}
 BODY = {
     "suspicion": "yes", "stage": "Kampanye", "result": "Rapat biasa.", "respondent": "", "ownership": "",
@@ -24,6 +26,10 @@ ROWS = [
     Row("fieldwork:new", WRITES, sees=("Mulai menulis",), plain="an empty form", away="elsewhere"),
     Row("fieldwork:new", WRITES, "POST", away="elsewhere", body={"suspicion": "no", "once": uuid4},
         leaves="fieldwork.written"),
+    Row("fieldwork:from_tracing", WRITES, sees=("menelusuri informasi awal",), plain="an empty form",
+        away="elsewhere", path=INFORMATION),
+    Row("fieldwork:from_tracing", WRITES, "POST", away="elsewhere", path=INFORMATION,
+        body={"suspicion": "yes", "once": uuid4}, leaves="fieldwork.written"),
     Row("fieldwork:from_lead", JUDGES, sees=("@fieldwork.lead",), away="elsewhere", inside="operator field",
         path=LEAD),
     Row("fieldwork:from_lead", JUDGES, "POST", away="elsewhere", inside="operator field", path=LEAD,

@@ -101,9 +101,12 @@ class BodyForm(forms.Form):
         super().__init__(*given, **named)
         self.zone = ZoneInfo(ZONES[zone])
         self.book = form_of(FORM, day)
+        doubted = self["suspicion"].value() == "yes"
         for field in self.book.fields():
             self.fields[field.key].label = field.label
-            self.fields[field.key].required = field.required or field.key in NEEDED
+            self.fields[field.key].required = field.required or (doubted and field.key in NEEDED)
+        for name in ("election", "discovered_at"):
+            self.fields[name].required = doubted
         self.fields["discovered_at"].help_text = _("Tenggat pleno dihitung sejak saat itu. {zone}.").format(zone=zone)
         chosen = self.fields["election"]
         assert isinstance(chosen, forms.ChoiceField)
@@ -124,9 +127,14 @@ class BodyForm(forms.Form):
         """What stands before the form's own parts."""
         return [self[name] for name in ("suspicion", "election", "discovered_at") if name in self.fields]
 
-    def parts(self) -> list[tuple[Section, list[forms.BoundField]]]:
-        """The form's parts with their fields."""
-        return [(part, [self[field.key] for field in part.fields]) for part in self.book.sections]
+    def parts(self) -> list[tuple[Section, list[forms.BoundField], bool, int]]:
+        """The form's parts with their fields, whether each stands open, and how much of it is still to be written."""
+        found = []
+        for part in self.book.sections:
+            fields = [self[field.key] for field in part.fields]
+            left = sum(one.field.required and not one.value() for one in fields)
+            found.append((part, fields, any(one.field.required or one.value() or one.errors for one in fields), left))
+        return found
 
     def clean_discovered_at(self) -> datetime | None:
         """The instant, UTC, of what was typed by the office's clock."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("baru/", beginning.new, name="new"),
     path("baru/petunjuk/<uuid:lead_id>/", beginning.from_lead, name="from_lead"),
     path("baru/patroli/<uuid:run_id>/", beginning.from_run, name="from_run"),
+    path("baru/penelusuran/<uuid:information_id>/", beginning.from_tracing, name="from_tracing"),
     path("<uuid:record_id>/", pages.detail, name="detail"),
     path("<uuid:record_id>/ubah/", writing.edit, name="edit"),
     path("<uuid:record_id>/nomor/", moving.issue, name="issue"),

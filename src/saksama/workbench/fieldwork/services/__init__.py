@@ -5,6 +5,7 @@ from saksama.workbench.fieldwork.services.begin import (
     begin_free,
     begin_from_lead,
     begin_from_run,
+    begin_traced,
     lead_to_write,
     run_to_write,
 )
@@ -16,7 +17,7 @@ from saksama.workbench.fieldwork.services.propose import propose_record
 from saksama.workbench.fieldwork.services.write import require_may_change, rewrite_record, write_record
 
 __all__ = [
-    "advise", "answer_correction", "begin_free", "begin_from_lead", "begin_from_run", "decide", "issue_record",
-    "lead_to_write", "look_up_seen", "may_look_up", "name_actor", "open_record", "propose_record",
+    "advise", "answer_correction", "begin_free", "begin_from_lead", "begin_from_run", "begin_traced", "decide",
+    "issue_record", "lead_to_write", "look_up_seen", "may_look_up", "name_actor", "open_record", "propose_record",
     "require_may_change", "rewrite_record", "run_to_write", "write_record",
 ]  # fmt: skip

@@ -81,6 +81,24 @@ def begin_free(
     desk: Desk, *, suspicion: bool, at: datetime, election: Election | None = None, once: UUID | None = None
 ) -> Record:
     """An empty draft of what an officer saw at work, with who writes it."""
+    return _empty(desk, Origin.FREE, "", suspicion=suspicion, at=at, election=election, once=once)
+
+
+def begin_traced(
+    desk: Desk, information_id: UUID, *, suspicion: bool, at: datetime, election: Election | None = None,
+    once: UUID | None = None,
+) -> Record:  # fmt: skip
+    """The same for initial information that was traced; what the id leads to is never read here."""
+    about = f"intake.information:{information_id}"
+    return _empty(desk, Origin.TRACING, about, suspicion=suspicion, at=at, election=election, once=once)
+
+
+def _empty(
+    desk: Desk, origin: Origin, about: str, *, suspicion: bool, at: datetime, election: Election | None,
+    once: UUID | None,
+) -> Record:  # fmt: skip
     require(desk, "fieldwork.write")
-    body = of_desk(desk, election, at)
-    return write_record(desk, body=body, origin=Origin.FREE, at=at, suspicion=suspicion, election=election, once=once)
+    return write_record(
+        desk, body=of_desk(desk, election, at), origin=origin, at=at, suspicion=suspicion, about=about,
+        election=election, once=once,
+    )  # fmt: skip

@@ -30,6 +30,21 @@ def new(request: OfficerRequest) -> HttpResponse:
 
 
 @door("fieldwork.write", "GET", "POST")
+def from_tracing(request: OfficerRequest, information_id: UUID) -> HttpResponse:
+    """What was seen when initial information was traced. Its id is kept and read by nobody here."""
+    form = NewForm(request.POST or None)
+    if not form.is_valid():
+        return render(
+            request, "fieldwork/new.html", {"form": form, "traced": True}, status=422 if form.is_bound else 200
+        )
+    made = services.begin_traced(
+        request.desk, information_id, suspicion=form.cleaned_data["suspicion"] == "yes", at=request.now,
+        election=current_election(request.desk.office, request.now), once=form.cleaned_data["once"],
+    )  # fmt: skip
+    return redirect("fieldwork:edit", made.pk)
+
+
+@door("fieldwork.write", "GET", "POST")
 def from_lead(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     """From a lead that two officers judged; where it has its record, that is opened."""
     ended, made = services.lead_to_write(request.desk, lead_id)
