@@ -50,6 +50,12 @@ FIELDS = {
         "observe.ObservationForm",
         "account_id",
     ): "the same; exact, it may name its declarer to the judges",
+    ("fieldwork.BodyForm", "actor"): "Form A, part IV: written by the officer, sealed, compared with nothing",
+    ("fieldwork.BodyForm", "actor_account"): "the same",
+    ("fieldwork.BodyForm", "actor_address"): "the same",
+    ("fieldwork.BodyForm", "respondent"): "what kind of office: one of ten codes",
+    ("fieldwork.SeenForm", "name"): "one seen person under a Form A: exact, with the agency, ten a day, counted",
+    ("fieldwork.ActorForm", "actor"): "the answer the officer recognised, by their own press",
     ("audit.SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
 }
 """Form and field → why it may ask for somebody or something by name."""
@@ -60,6 +66,10 @@ PARAMETERS = {
 ARGUMENTS = {"account_id": "a campaign account, by opaque id"}
 INPUTS = {
     ("areas/review/templates/review/person.html", "nip"): "the button that unmasks a candidate on the open card",
+    (
+        "areas/fieldwork/templates/fieldwork/naming.html",
+        "actor",
+    ): "one of three answers: see ActorForm",
 }
 FILES = {
     ("web/areas/register/views.py", "template"): "an empty table for agencies",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import typing
+from datetime import date
 
 import pytest
 from babel.messages.pofile import read_po
 
 from saksama.handover.judgement import Judgement
 from saksama.handover.lead import Candidate, Lead, Stance
+from saksama.law.forms import form_of
+from saksama.workbench.fieldwork.models import Record
+from saksama.workbench.fieldwork.rules import Ownership
+from saksama.workbench.fieldwork.shapes import RecordBody
+from saksama.workbench.fieldwork.words import ownership_words
 from tests.architecture.test_words import ITS_WORD, PLENARY, of_the_plenary
 from tests.demo.test_page import Outline, many, page
 from tests.guardrails.doors import SOURCE, commands, handover_structs, names_in_code, structs, tables
@@ -19,7 +26,9 @@ ACCUSING = re.compile(
     r"temuan|pelangg?ar|pelaku|tersangka|oknum|melanggar|finding|violat|offend|culprit|suspect|perpetrat"
 )
 RANKING = re.compile(r"skor|ranking|peringkat|akurasi")
-BREACH_IN_OUR_WORDS = re.compile(r"bukan pelanggaran|dapat merupakan pelanggaran|not_a_breach|could_be_breach")
+BREACH_IN_OUR_WORDS = re.compile(
+    r"bukan pelanggaran|dugaan pelanggaran|possible breach|dapat merupakan pelanggaran|not_a_breach|could_be_breach"
+)
 NOT_OF_A_PERSON = {
     "cli/doctor.py": "what a check of this machine found",
     "patrol/roster/report.py": "what is wrong in a line of the register file",
@@ -96,6 +105,50 @@ def test_machine_output_and_people_s_judgement_are_different_shapes():
     assert not {"verdict", "officer", "reason", "resolution"} & set(Lead.__struct_fields__)
     holding = [shape for shape in handover_structs() if {"probability", "tier"} & set(shape.__struct_fields__)]
     assert set(holding) == {Candidate, Stance}
+
+
+# Form A
+
+
+def fieldwork():
+    """Files of the room and of its screens."""
+    return [*(SOURCE / "workbench" / "fieldwork").rglob("*.py"), *(SOURCE / "web" / "areas" / "fieldwork").rglob("*.*")]
+
+
+def test_no_record_holds_what_the_machine_thinks():
+    asked = set(RecordBody.__struct_fields__) | {field.key for field in form_of("A", date(2024, 10, 14)).fields()}
+    assert not asked & {"probability", "tier", "stance", "prior", "candidates", "order_key", "namesakes", "score"}
+    columns = {field.name for field in Record._meta.get_fields()}
+    assert not columns & {"probability", "tier", "stance", "person_key", "candidate_key", "actor"}
+
+
+def test_a_name_that_fits_establishes_no_account():
+    assert not [one for one in Ownership if re.search(r"name|nama|match|cocok|mirip", one.value)]
+    says = " ".join(ownership_words().values()).lower()
+    assert not re.search(r"nama|mirip|cocok|serupa", says)
+
+
+def test_only_the_plenary_s_room_says_what_a_record_became():
+    callers = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        nodes = list(ast.walk(ast.parse(text)))
+        used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        used |= {one.name for node in nodes if isinstance(node, ast.ImportFrom) for one in node.names}
+        if "decide" in used and "saksama.workbench.fieldwork" in text:
+            callers.add(path.relative_to(SOURCE).parts[:2])
+    assert callers <= {("workbench", "fieldwork"), ("workbench", "pleno")}
+    assert ("workbench", "fieldwork") in callers, "this test would see another"
+
+
+def test_no_page_or_sentence_of_form_a_speaks_as_the_plenary_does():
+    said = [(path.name, word) for path in fieldwork() if path.suffix in {".py", ".html"}
+            for word in re.findall(r"(?i)\btemuan\w*", path.read_text(encoding="utf-8"))]  # fmt: skip
+    assert said == []
+    for path in fieldwork():
+        if path.suffix == ".py":
+            for sentence in re.findall(r'_l?\(\s*((?:"[^"]*"\s*)+)\)', path.read_text(encoding="utf-8")):
+                assert accuses(sentence) == [], (path.name, sentence)
 
 
 def test_a_judgement_has_a_reason_and_an_officer_and_can_say_no():

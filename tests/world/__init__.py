@@ -21,6 +21,7 @@ from tests.world import (
     contest,
     documents,
     evidence,
+    fieldwork,
     first,
     home,
     mandates,
@@ -51,6 +52,7 @@ BUILDERS = (
     prevent.add,
     evidence.add,
     documents.add,
+    fieldwork.add,
     pleno.add,
     audit.add,
 )

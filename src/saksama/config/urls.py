@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
+    path("formulir-a/", include("saksama.web.areas.fieldwork.urls")),
     path("dokumen/", include("saksama.web.areas.documents.urls")),
     path("pleno/", include("saksama.web.areas.pleno.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),

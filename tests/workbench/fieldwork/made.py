@@ -51,6 +51,6 @@ def proposed(house, record=None, *, at=MONDAY, who="coordinator"):
 
 def judged_lead(house, number=1, at=MONDAY):
     """A lead that two officers judged alike: the civil servant is identified."""
-    lead = a_lead(house, RIGHTLY, number=number)
+    lead = a_lead(house, RIGHTLY, number=number, at=at)
     both(house, lead, COULD, key=RIGHTLY.person_key, at=at)
     return lead

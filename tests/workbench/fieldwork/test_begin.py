@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -157,3 +158,10 @@ def test_an_empty_one_says_who_writes(house):
     body = queries.body_of(record)
     assert (body.officer, body.position, body.stage) == ("Yuni Rahmawati", "Pengawas lapangan", "Kampanye")
     assert (body.result, body.actor, record.discovered_at) == ("", "", None)
+
+
+def test_a_traced_one_names_what_it_was_traced_from_by_id_only(house):
+    tip = UUID(int=7)
+    record = services.begin_traced(house.desk("field"), tip, suspicion=True, at=MONDAY)
+    assert (record.origin, record.about) == ("tracing", f"intake.information:{tip}")
+    assert str(tip) not in str(content_of(record.document))

@@ -64,7 +64,7 @@ def require_fits(body: RecordBody, *, suspicion: bool, respondent: str) -> None:
     if not suspicion and (respondent or any(getattr(body, key) for key in PERSON)):
         raise BadInput(
             _("Formulir A yang nihil tidak memuat orang atau akun siapa pun."),
-            _("Kosongkan pelaku, akun, dan saksi, atau pilih bahwa ada dugaan pelanggaran."),
+            _("Kosongkan orang, akun, dan saksi, atau pilih bahwa ada dugaan pelanggaran."),
         )
 
 

@@ -12,6 +12,7 @@ from saksama.kernel.words import _
 from saksama.workbench.contest.models import Election
 from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Document
+from saksama.workbench.documents.queries import content_of as written_on
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.fieldwork.paper import FORM, content_of, require_fits
@@ -111,7 +112,7 @@ def paper_of(desk: Desk, record: Record, body: RecordBody, at: datetime) -> Docu
     if paper is None:
         paper = papers.draft(desk, form=FORM, content=content, at=at, subject=subject_of(record))
         Record.objects.filter(pk=record.pk).update(document=paper)
-    elif paper.state == PaperState.DRAFT:
+    elif paper.state == PaperState.DRAFT and written_on(paper) != content:
         papers.rewrite(desk, paper, content=content, at=at)
     return paper
 
