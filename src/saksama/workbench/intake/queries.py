@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
-from saksama.workbench.intake.models import Information, Report
-from saksama.workbench.intake.rules import State
+from saksama.workbench.agenda.models import Due
+from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
+from saksama.workbench.intake.rules import InformationState, State
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
@@ -35,6 +36,16 @@ def body_of(report: Report | Information) -> ReportBody:
     return open_row(report.sealed, ReportBody)
 
 
+def judged(report: Report) -> dict[str, Condition]:
+    """The judgement that counts of each condition: the newest; a condition without one is not in it."""
+    return {one.key: one for one in report.conditions.order_by("version")}
+
+
+def steps_of(report: Report) -> QuerySet[Step]:
+    """What was done with it, in order."""
+    return report.steps.order_by("at", "pk")
+
+
 def ready(office: Office) -> QuerySet[Report]:
     """Reports that wait for the plenary, oldest first."""
     waiting = Report.objects.filter(office=office, state=State.READY).select_related("election")
@@ -58,6 +69,46 @@ def information_for(desk: Desk, information_id: UUID) -> Information:
     if found is None:
         raise not_there()
     return found
+
+
+def traced_by(desk: Desk) -> QuerySet[Information]:
+    """What the desk's officer traces, the nearest day first."""
+    mine = Information.objects.filter(office=desk.office, assigned_to=desk.officer, state=InformationState.TRACED)
+    return mine.order_by("due_at")
+
+
+def arriving(desk: Desk) -> QuerySet[Handover]:
+    """What other offices handed over and nobody here has taken yet, oldest first."""
+    waiting = Handover.objects.filter(to_office=desk.office, arrived__isnull=True)
+    return waiting.select_related("office", "report").order_by("sent_at")
+
+
+def handover_for(desk: Desk, handover_id: UUID) -> Handover:
+    """One that waits for this office. Raises NotThere."""
+    found = arriving(desk).filter(pk=handover_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def handover_of(report: Report) -> Handover | None:
+    """The handover that took the report away; None where it is still here."""
+    return report.handovers.select_related("to_office", "arrived").order_by("-sent_at").first()
+
+
+def came_from(report: Report) -> Handover | None:
+    """The handover by which the report came; None where it was received here."""
+    return Handover.objects.filter(arrived=report).select_related("office", "report").first()
+
+
+def other_offices(desk: Desk) -> QuerySet[Office]:
+    """Whom a report can be handed to: every other office of Bawaslu, by code."""
+    return Office.objects.exclude(pk=desk.office.pk).exclude(kind=Office.Kind.PARTNER).order_by("code")
+
+
+def dues_of(report: Report | Information) -> QuerySet[Due]:
+    """Every clock there was for it, the first first."""
+    return Due.objects.filter(office_id=report.office_id, subject=report.scope).order_by("starts_at", "due_at")
 
 
 def not_there() -> NotThere:

@@ -103,6 +103,8 @@ MAY: dict[str, frozenset[Role]] = {
     "intake.receive": frozenset({Role.INTAKE, Role.COORDINATOR}),
     "intake.examine": frozenset({Role.REVIEWER, Role.COORDINATOR}),
     "intake.assign": frozenset({Role.COORDINATOR}),
+    "intake.inform": frozenset({Role.INTAKE, Role.COORDINATOR, Role.FIELD, Role.VOLUNTEER}),
+    "intake.trace": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD}),
     "intake.forward": frozenset({Role.COORDINATOR, Role.PLENO}),
     "pleno.see": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "pleno.prepare": frozenset({Role.COORDINATOR, Role.PLENO}),
