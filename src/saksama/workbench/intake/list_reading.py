@@ -83,14 +83,17 @@ def _rows(content: bytes) -> list[tuple[int, Row]]:
         raise BadInput(_("Daftar bukan CSV UTF-8."), _("Simpan ulang sebagai CSV UTF-8.")) from None
     heading = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
-    _require_columns(reader.fieldnames or [])
-    rows = [(number, _clean(row)) for number, row in enumerate(reader, start=2)]
+    try:
+        _require_columns(list(reader.fieldnames or []))
+        rows = [(number, _clean(row)) for number, row in enumerate(reader, start=2)]
+    except csv.Error:
+        raise BadInput(_("Daftar bukan CSV yang dapat dibaca.")) from None
     if not rows or len(rows) > MOST_ROWS:
         raise BadInput(_("Daftar harus berisi 1 sampai {n} baris.").format(n=MOST_ROWS))
     return rows
 
 
-def _require_columns(names: list[str] | tuple[str, ...]) -> None:
+def _require_columns(names: list[str]) -> None:
     missing = [one for one in NEEDED if one not in names]
     if missing or len(set(names) - set(COLUMNS)) or len(set(names)) != len(names):
         raise BadInput(
