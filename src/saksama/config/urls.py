@@ -12,6 +12,7 @@ urlpatterns = [
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
     path("dokumen/", include("saksama.web.areas.documents.urls")),
+    path("laporan/", include("saksama.web.areas.intake.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),

@@ -131,8 +131,9 @@ def _listed(row: Row, zone: str) -> Listed:
     arrived, known = _instant(row["tanggal_lapor"], zone), _day(row["tanggal_diketahui"])
     assert arrived is not None, "checked"
     assert known is not None, "checked"
-    return Listed(row["nomor_sigaplapor"], arrived, known, STANDINGS[row["kedudukan"].lower()], _body(row),
-                  _who(row))  # fmt: skip
+    who = Identity(name=row["nama_pelapor"], address=row["alamat_pelapor"], phone=row["telepon_pelapor"],
+                   email=row["surel_pelapor"])  # fmt: skip
+    return Listed(row["nomor_sigaplapor"], arrived, known, STANDINGS[row["kedudukan"].lower()], _body(row), who)
 
 
 def _body(row: Row) -> ReportBody:
@@ -143,11 +144,6 @@ def _body(row: Row) -> ReportBody:
         event=row["peristiwa"], place=row["tempat"], day=row["tanggal_kejadian"], description=row["uraian"],
         parties=(party,) if party.name else (), evidence=pieces,
     )  # fmt: skip
-
-
-def _who(row: Row) -> Identity:
-    return Identity(name=row["nama_pelapor"], address=row["alamat_pelapor"], phone=row["telepon_pelapor"],
-                    email=row["surel_pelapor"])  # fmt: skip
 
 
 def _instant(said: str, zone: str) -> datetime | None:

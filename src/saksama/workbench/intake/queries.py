@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
-from saksama.workbench.intake.rules import InformationState, State
-from saksama.workbench.intake.shapes import ReportBody
+from saksama.workbench.intake.rules import GONE, InformationState, State
+from saksama.workbench.intake.shapes import ReportBody, Result
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.sealing import open_row
@@ -19,7 +19,7 @@ from saksama.workbench.safe.sealing import open_row
 
 def reports(desk: Desk, *, state: State | str | None = None) -> QuerySet[Report]:
     """Reports of the desk's office, newest number first; of one state, or all."""
-    found = Report.objects.filter(office=desk.office).select_related("election", "merged_into")
+    found = Report.objects.filter(office=desk.office).select_related("office", "election__office", "merged_into")
     return (found.filter(state=state) if state else found).order_by("-year", "-seq")
 
 
@@ -57,9 +57,41 @@ def says(report: Report) -> str:
     return _("Laporan {number}").format(number=report.number)
 
 
+def earlier_than(report: Report) -> QuerySet[Report]:
+    """Reports of the office that came before and into which it could be merged, the newest first."""
+    there = Report.objects.filter(office_id=report.office_id).exclude(state__in=GONE).exclude(pk=report.pk)
+    before = Q(year__lt=report.year) | Q(year=report.year, seq__lt=report.seq)
+    return there.filter(before).order_by("-year", "-seq")
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """How many reports of the office stand in each state."""
+    found = Report.objects.filter(office=desk.office).values_list("state").annotate(n=Count("pk")).order_by()
+    return dict(found)
+
+
+def information_counts(desk: Desk) -> dict[str, int]:
+    """How many pieces of initial information the desk may see in each state."""
+    return dict(informations(desk).values_list("state").annotate(n=Count("pk")).order_by())
+
+
+def missing_of(report: Report) -> str:
+    """What was asked for; empty where nothing was."""
+    return open_row(report.sealed_missing, str) if report.sealed_missing else ""
+
+
+def result_of(information: Information) -> Result | None:
+    """What the tracing found, or why it was closed; None before."""
+    return open_row(information.sealed_result, Result) if information.sealed_result else None
+
+
 def informations(desk: Desk, *, state: str | None = None) -> QuerySet[Information]:
-    """Initial information of the desk's office, newest number first; of one state, or all."""
-    found = Information.objects.filter(office=desk.office).select_related("report", "assigned_to")
+    """Initial information of the desk's office, newest number first; of one state, or all.
+
+    Who only traces (no `intake.see`) finds what is assigned to them.
+    """
+    found = Information.objects.filter(office=desk.office).select_related("office", "report", "assigned_to")
+    found = found if desk.may("intake.see") else found.filter(assigned_to=desk.officer)
     return (found.filter(state=state) if state else found).order_by("-year", "-seq")
 
 
