@@ -13,6 +13,7 @@ urlpatterns = [
     path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
     path("formulir-a/", include("saksama.web.areas.fieldwork.urls")),
     path("dokumen/", include("saksama.web.areas.documents.urls")),
+    path("laporan/", include("saksama.web.areas.intake.urls")),
     path("pleno/", include("saksama.web.areas.pleno.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),

@@ -103,6 +103,8 @@ class Step(Row):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="steps")
     deed = models.CharField(max_length=16)
     sealed_note = models.BinaryField(null=True, blank=True)
+    sealed_before = models.BinaryField(null=True, blank=True)
+    """`shapes.ReportBody` as it was, where the step put another in its place."""
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
 

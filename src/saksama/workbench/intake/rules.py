@@ -11,6 +11,8 @@ from saksama.kernel.words import _
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LONGEST, MOST_PARTIES, MOST_EVIDENCE = 8_000, 20, 30
 """Signs of one field; reported parties and pieces of evidence of one report."""
+MOST_DAYS = 30
+"""For completing a report, where the office sets it."""
 STUDY, STUDY_AGAIN, COMPLETION, TRACING = (
     "intake.study", "intake.study_again", "intake.completion", "intake.tracing",
 )  # fmt: skip
@@ -52,6 +54,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.WITHDRAWN: frozenset(),
 }
 """State → what may follow. A report is completed once; what the plenary decided is not decided here again."""
+GONE = _LEAVES | {State.INFORMATION, State.LAPSED}
+"""Nothing can be merged into these."""
 STUDIED = frozenset({State.RECEIVED, State.COMPLETED})
 """States in which the conditions are judged."""
 

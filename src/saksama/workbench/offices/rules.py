@@ -104,6 +104,18 @@ MAY: dict[str, frozenset[Role]] = {
     "intake.receive": frozenset({Role.INTAKE, Role.COORDINATOR}),
     "intake.examine": frozenset({Role.REVIEWER, Role.COORDINATOR}),
     "intake.assign": frozenset({Role.COORDINATOR}),
+    "intake.inform": frozenset({Role.INTAKE, Role.COORDINATOR, Role.FIELD, Role.VOLUNTEER}),
+    "intake.read_information": frozenset(
+        {
+            Role.INTAKE,
+            Role.OPERATOR,
+            Role.REVIEWER,
+            Role.COORDINATOR,
+            Role.PLENO,
+            Role.FIELD,
+        }
+    ),
+    "intake.trace": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD}),
     "intake.forward": frozenset({Role.COORDINATOR, Role.PLENO}),
     "pleno.see": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "pleno.prepare": frozenset({Role.COORDINATOR, Role.PLENO}),

@@ -25,9 +25,12 @@ def move(report: Report, to: State, **columns: object) -> None:
 
 
 def keep_step(
-    desk: Desk, report: Report, deed: str, *, at: datetime, note: str = "",
+    desk: Desk, report: Report, deed: str, *, at: datetime, note: str = "", before: bytes | None = None,
     detail: Mapping[str, str | int] | None = None,
 ) -> None:  # fmt: skip
-    """The step in the report's history and the line in the log; the words stand in the first only."""
-    Step.objects.create(report=report, deed=deed, sealed_note=seal_row(note) if note else None, by=desk.code, at=at)
+    """The step in the report's history and the line in the log; words and the former body stand in the first only."""
+    Step.objects.create(
+        report=report, deed=deed, sealed_note=seal_row(note) if note else None, sealed_before=before, by=desk.code,
+        at=at,
+    )  # fmt: skip
     log(f"intake.{deed}", desk, at=at, subject=report.scope, detail=detail)
