@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saksama.kernel.errors import Refused
+from saksama.keys import custodians
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.audit.models import Line
 from saksama.workbench.documents import services as documents
+from saksama.workbench.documents.queries import content_of
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.documents.work import setting, tools
 from saksama.workbench.fieldwork import services as fieldwork
@@ -31,8 +33,10 @@ from tests.office import START, a_lead, contest_of, open_house, prepare_home
 from tests.people import MONDAY, RIGHTLY
 from tests.workbench.documents.made import SUKOHARJO, anew, job_of, quick
 from tests.workbench.fieldwork.made import SAW_AT, SUSPECTED, judged_lead
-from tests.workbench.pleno.made import WHY, a_report, desk, sitting, votes
+from tests.workbench.intake.counter import BODY, WHO, Counter
+from tests.workbench.pleno.made import WHY, desk, sitting, votes
 from tests.workbench.review.acting import COULD, said
+from tests.workbench.vault.locked import founded
 
 pytestmark = pytest.mark.django_db
 FRIDAY = MONDAY + timedelta(days=4)
@@ -95,17 +99,24 @@ def test_a_lead_becomes_a_form_a_and_the_plenary_makes_it_a_finding(house):
                      "pleno.closed", "pleno.minutes_issued"]  # fmt: skip
 
 
-def test_a_report_is_registered_by_the_plenary_and_its_handling_begins(house):
+def test_a_report_is_registered_by_the_plenary_and_its_handling_begins(house, monkeypatch):
+    """Received at the counter on Monday, studied, proposed; whoever received it may vote, none who reported is named."""
+    monkeypatch.setattr(custodians, "LOG_COST", 6)
+    founded(house)
+    report = Counter(house).ready()
     bench, clerk = sitting(house), house.desk("coordinator")
-    report = a_report(house)
     meeting, (item,) = meet(clerk, bench, at=MONDAY)
     votes(bench, item, YES, YES, YES)
     services.conclude_item(bench["two"], item, reason="Syarat formal dan materiel terpenuhi.", at=MONDAY)
     report.refresh_from_db()
     made = Registration.objects.get(report=report)
     assert (report.state, made.number) == (ReportState.REGISTERED, "001/REG/LP/K.JT-28/X/2024")
-    assert Due.objects.get(subject=f"pleno.registration:{made.pk}").state == Due.State.RUNNING
-    assert end(clerk, meeting, at=MONDAY).state == PaperState.ISSUED
+    handling = Due.objects.get(subject=f"pleno.registration:{made.pk}")
+    assert (handling.state, handling.starts_at) == (Due.State.RUNNING, report.counted_at)
+    paper = end(clerk, meeting, at=MONDAY)
+    assert paper.state == PaperState.ISSUED
+    said_there = str(content_of(paper))
+    assert [name for name in (WHO.name, WHO.address, BODY.parties[0].name) if name in said_there] == []
 
 
 # ── Three people, as the duty table proposes ─────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -68,12 +69,28 @@ def standing(meeting: Meeting) -> dict[str, Attendance]:
     return {row.member.code: row for row in rows}
 
 
-def bench_of(item: Item) -> Bench:
+@dataclass(frozen=True)
+class Hall:
+    """Who sits in a meeting, read once for all its items."""
+
+    members: dict[str, str]
+    """Opaque code → name, by name."""
+    here: frozenset[str]
+
+
+def hall_of(meeting: Meeting) -> Hall:
+    """Members of the meeting's day, and those of them who are there."""
+    sitting = {one.code: one.name for one in members(meeting.office, day_of(meeting))}
+    here = {code for code, row in standing(meeting).items() if row.presence in HERE}
+    return Hall(sitting, frozenset(here & sitting.keys()))
+
+
+def bench_of(item: Item, hall: Hall | None = None) -> Bench:
     """Members, those aside from this item (by their own word, or because it is their own finding), those there."""
-    codes = frozenset(one.code for one in members(item.meeting.office, day_of(item.meeting)))
-    said = set(item.conflicts.values_list("member__code", flat=True))
-    here = {code for code, row in standing(item.meeting).items() if row.presence in HERE}
-    return Bench(codes, codes & (said | owners(item)), codes & here)
+    hall = hall or hall_of(item.meeting)
+    codes = frozenset(hall.members)
+    said = {row.member.code for row in item.conflicts.all()}
+    return Bench(codes, codes & (said | owners(item)), hall.here)
 
 
 def owners(item: Item) -> set[str]:
@@ -94,10 +111,10 @@ def own_columns(item: Item) -> dict[str, str]:
     return columns
 
 
-def tally_of(item: Item) -> Tally:
+def tally_of(item: Item, hall: Hall | None = None) -> Tally:
     """How the item stands now."""
-    votes = item.votes.filter(STANDS).values_list("code", "choice")
-    return tally(bench_of(item), {code: Choice(choice) for code, choice in votes}, plenary_rules())
+    votes = {row.code: Choice(row.choice) for row in item.votes.all() if row.superseded_at is None}
+    return tally(bench_of(item, hall), votes, plenary_rules())
 
 
 def _judges(lead: Lead) -> list[str]:

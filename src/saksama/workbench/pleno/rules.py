@@ -90,6 +90,7 @@ OUTCOME: dict[Matter, tuple[Decision, Decision]] = {
     Matter.START: (Decision.START_MOVED, Decision.START_KEPT),
 }
 """What yes and no mean."""
+WITHOUT_VOTES = frozenset({Decision.POSTPONED, Decision.DELEGATED})
 
 
 @dataclass(frozen=True)

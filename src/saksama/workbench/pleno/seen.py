@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from saksama.workbench.documents.models import Signature
 from saksama.workbench.documents.rules import SignatureState
 from saksama.workbench.offices.desk import Desk
-from saksama.workbench.pleno.bench import bench_of, day_of, members, plenary_rules, standing, tally_of
-from saksama.workbench.pleno.models import STANDS, Item, Meeting
-from saksama.workbench.pleno.paper import aside_of, items_of, number_of, reason_of
-from saksama.workbench.pleno.rules import LISTS, Choice, Decision, Presence, State, Tally
+from saksama.workbench.pleno.bench import Hall, bench_of, hall_of, plenary_rules, standing, tally_of
+from saksama.workbench.pleno.models import Item, Meeting
+from saksama.workbench.pleno.paper import aside_of, items_of, numbers_of, reason_of
+from saksama.workbench.pleno.rules import LISTS, WITHOUT_VOTES, Choice, Decision, Presence, State, Tally
 from saksama.workbench.pleno.words import (
     say_choice,
     say_decision,
@@ -47,18 +47,29 @@ class SeenItem:
 
 
 @dataclass(frozen=True)
+class SeenLine:
+    """One item in the meeting's list."""
+
+    item: Item
+    matter: str
+    voted: int
+    voting: int
+    decision: str
+    counted: str
+    number: str
+
+
+@dataclass(frozen=True)
 class SeenMeeting:
     """One meeting."""
 
     meeting: Meeting
-    items: list[SeenItem]
+    items: list[SeenLine]
     seats: list[tuple[str, str, str]]
     """(opaque code, name, presence in words), by name; empty before it opens."""
     here: int
     members: int
     rules: list[str]
-    signed: bool
-    """A signed file of the minutes passed the check."""
     may: frozenset[str]
     """agenda, open, call_off, presence, close, minutes, signed."""
 
@@ -66,29 +77,46 @@ class SeenMeeting:
 def seen_meeting(desk: Desk, meeting: Meeting) -> SeenMeeting:
     """The meeting's page for `desk`. The caller notes the view."""
     seats = sorted(standing(meeting).values(), key=lambda row: row.member.name)
-    items = [seen_item(desk, item) for item in items_of(meeting)]
+    items, hall = items_of(meeting), hall_of(meeting)
+    numbers = numbers_of(items)
     signed = Signature.objects.filter(document=meeting.document_id, state=SignatureState.GOOD).exists()
     return SeenMeeting(
-        meeting=meeting, items=items, signed=bool(meeting.document_id) and signed,
+        meeting=meeting, items=[_line(item, hall, numbers.get(item.pk, "")) for item in items],
         seats=[(row.member.code, row.member.name, say_presence(Presence(row.presence))) for row in seats],
-        here=sum(row.presence != Presence.ABSENT for row in seats),
-        members=len(members(meeting.office, day_of(meeting))), rules=say_rules(plenary_rules()),
+        here=len(hall.here), members=len(hall.members), rules=say_rules(plenary_rules()),
         may=_may(desk, meeting, items, signed=signed),
     )  # fmt: skip
 
 
 def seen_item(desk: Desk, item: Item) -> SeenItem:
     """One item for `desk`. The caller notes the view."""
-    votes = {row.member: Choice(row.choice) for row in item.votes.filter(STANDS).select_related("member")}
-    stands, decided = tally_of(item), Decision(item.decision) if item.decision else None
-    by_votes = decided not in {None, Decision.POSTPONED, Decision.DELEGATED}
+    votes = [(row.member, say_choice(Choice(row.choice))) for row in item.votes.all() if row.superseded_at is None]
+    hall = hall_of(item.meeting)
+    stands = tally_of(item, hall)
     return SeenItem(
         item=item, matter=say_matter(item), question=say_question(item), path=_path(item), tally=stands,
-        votes=sorted((one.name, say_choice(choice)) for one, choice in votes.items()),
-        mine=votes.get(desk.officer, ""), aside=aside_of(item), decision=say_decision(decided) if decided else "",
-        counted=say_votes(item) if by_votes else "", number=number_of(item), reason=reason_of(item),
-        may=_may_with(desk, item, stands),
+        votes=sorted((one.name, choice) for one, choice in votes),
+        mine=next((choice for one, choice in votes if one == desk.officer), ""), aside=aside_of(item, hall),
+        decision=_decided(item), counted=_counted(item), number=numbers_of([item]).get(item.pk, ""),
+        reason=reason_of(item), may=_may_with(desk, item, stands, hall),
     )  # fmt: skip
+
+
+def _line(item: Item, hall: Hall, number: str) -> SeenLine:
+    stands = None if item.decision else tally_of(item, hall)
+    return SeenLine(
+        item=item, matter=say_matter(item), voted=stands.yes + stands.no + stands.abstain if stands else 0,
+        voting=stands.voting if stands else 0, decision=_decided(item), counted=_counted(item), number=number,
+    )  # fmt: skip
+
+
+def _decided(item: Item) -> str:
+    return say_decision(Decision(item.decision)) if item.decision else ""
+
+
+def _counted(item: Item) -> str:
+    """The votes, where votes decided it."""
+    return say_votes(item) if item.decision and item.decision not in WITHOUT_VOTES else ""
 
 
 def _path(item: Item) -> str:
@@ -97,10 +125,10 @@ def _path(item: Item) -> str:
     return f"/laporan/{item.report_id}/" if item.report_id else ""
 
 
-def _may(desk: Desk, meeting: Meeting, items: list[SeenItem], *, signed: bool) -> frozenset[str]:
+def _may(desk: Desk, meeting: Meeting, items: list[Item], *, signed: bool) -> frozenset[str]:
     if not desk.may("pleno.prepare"):
         return frozenset()
-    waits = any(not one.item.decision for one in items)
+    waits = any(not one.decision for one in items)
     could = {
         "agenda": meeting.state in LISTS, "open": meeting.state == State.CALLED,
         "call_off": meeting.state == State.CALLED, "presence": meeting.state == State.OPEN,
@@ -111,11 +139,11 @@ def _may(desk: Desk, meeting: Meeting, items: list[SeenItem], *, signed: bool) -
     return frozenset(key for key, can in could.items() if can)
 
 
-def _may_with(desk: Desk, item: Item, stands: Tally) -> frozenset[str]:
+def _may_with(desk: Desk, item: Item, stands: Tally, hall: Hall) -> frozenset[str]:
     """What this desk may do with an item that is not concluded."""
     if item.decision or item.meeting.state not in LISTS:
         return frozenset()
-    held, bench = item.meeting.state == State.OPEN, bench_of(item)
+    held, bench = item.meeting.state == State.OPEN, bench_of(item, hall)
     sits = desk.may("pleno.vote") and desk.code in bench.members
     could = {
         "vote": held and sits and desk.code in bench.voting,
