@@ -92,7 +92,7 @@ def test_one_file_tells_records_and_reports_the_plenary_s_word():
 
 def test_no_other_verb_names_the_states_that_are_the_plenary_s():
     assert services_naming("FINDING", "NO_FINDING") == {"workbench/fieldwork/services/decide.py", CONCLUDES}
-    assert services_naming("NOT_REGISTERED") == {"workbench/intake/services/register.py", CONCLUDES}
+    assert services_naming("NOT_REGISTERED") == {"workbench/intake/services/register.py"}
 
 
 def test_nothing_outside_fieldwork_and_intake_writes_their_states():

@@ -15,13 +15,13 @@ from saksama.handover.parts import says_nothing
 from saksama.kernel.clock import ZONES
 from saksama.kernel.words import _
 from saksama.web.shared.words import later as _l
-from saksama.workbench.accounts.models import Officer
 from saksama.workbench.pleno.rules import LONGEST_PLACE, LONGEST_REASON, Choice, Presence
 from saksama.workbench.pleno.services import Seat
 from saksama.workbench.pleno.words import say_choice, say_presence
 
 Choices = Sequence[tuple[str, Any]]
-People = Sequence[Officer]
+People = Sequence[Any]
+"""Officers, as the queries give them."""
 NO_NAMES = _l("Jangan menulis nama terlapor atau pelapor: tulis Terlapor-1, Pelapor-1.")
 
 
@@ -61,11 +61,11 @@ class CallForm(forms.Form):
         for name, people in (("chair", chairs), ("secretary", secretaries)):
             _chosen(self, name, [("", _("Pilih seorang")), *((str(one.pk), one.name) for one in people)])
 
-    def clean_chair(self) -> Officer:
+    def clean_chair(self) -> Any:
         """As an officer."""
         return self.people[self.cleaned_data["chair"]]
 
-    def clean_secretary(self) -> Officer:
+    def clean_secretary(self) -> Any:
         """As an officer."""
         return self.people[self.cleaned_data["secretary"]]
 

@@ -13,10 +13,9 @@ from saksama.web.areas.pleno.forms import ReasonForm, SeatForm, VoteForm
 from saksama.web.shared.request import OfficerRequest
 from saksama.web.shared.words import later as _l
 from saksama.workbench.pleno import queries
-from saksama.workbench.pleno.models import Item, Meeting
 from saksama.workbench.pleno.order import Candidate
 from saksama.workbench.pleno.rules import State
-from saksama.workbench.pleno.seen import seen_item, seen_meeting
+from saksama.workbench.pleno.seen import SeenItem, SeenMeeting
 from saksama.workbench.pleno.words import say_candidate, say_state
 
 KINDS = {State.CALLED: "due", State.OPEN: "info", State.CLOSED: "due", State.SIGNED: "done", State.CALLED_OFF: ""}
@@ -28,24 +27,22 @@ LABELS = {
 SEALED = _l("Tersimpan tersegel, tidak dicetak.")
 
 
-def meeting_page(request: OfficerRequest, meeting: Meeting, **sent: Any) -> HttpResponse:
+def meeting_page(request: OfficerRequest, seen: SeenMeeting, **sent: Any) -> HttpResponse:
     """One meeting. `sent`: the form that did not hold, by its name."""
-    seen = seen_meeting(request.desk, meeting)
     seats = [
         (name, says, sent.get(code) or SeatForm(code=code, name=name)) for code, name, says in seen.seats
     ]  # fmt: skip
     shown = {
-        "seen": seen, "state": state_of(meeting), "seats": seats,
+        "seen": seen, "state": state_of(seen.meeting.state), "seats": seats,
         "off": sent.get("call_off") or reason_form("call_off"),
     }  # fmt: skip
     return render(request, "pleno/meeting.html", shown, status=422 if sent else 200)
 
 
-def item_page(request: OfficerRequest, item: Item, **sent: Any) -> HttpResponse:
+def item_page(request: OfficerRequest, seen: SeenItem, **sent: Any) -> HttpResponse:
     """One item with what this desk may do. `sent`: the form that did not hold, by its name."""
-    seen = seen_item(request.desk, item)
     forms = {what: sent.get(what) or reason_form(what) for what in ("conclude", "postpone", "delegate", "aside")}
-    shown = {"seen": seen, "meeting": item.meeting, "vote": sent.get("vote") or VoteForm(), **forms}
+    shown = {"seen": seen, "meeting": seen.item.meeting, "vote": sent.get("vote") or VoteForm(), **forms}
     shown["rules"] = queries.rules_in_words()
     return render(request, "pleno/item.html", shown, status=422 if sent else 200)
 
@@ -58,10 +55,9 @@ def reason_form(what: str, request: OfficerRequest | None = None) -> ReasonForm:
     return ReasonForm(data, what=what, says=LABELS[what])
 
 
-def state_of(meeting: Meeting) -> tuple[str, str]:
+def state_of(state: str) -> tuple[str, str]:
     """(look, words) of a meeting's state."""
-    state = State(meeting.state)
-    return KINDS[state], say_state(state)
+    return KINDS[State(state)], say_state(State(state))
 
 
 def waiting(found: list[Candidate], zone: str) -> list[tuple[str, str]]:

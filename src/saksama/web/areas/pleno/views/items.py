@@ -15,6 +15,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.pleno import queries, services
 from saksama.workbench.pleno.rules import Choice
+from saksama.workbench.pleno.seen import seen_item
 
 
 @door("pleno.see")
@@ -22,7 +23,7 @@ def item(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     """One item."""
     found = queries.item_for(request.desk, item_id)
     services.look(request.desk, found.meeting, at=request.now)
-    return item_page(request, found)
+    return item_page(request, seen_item(request.desk, found))
 
 
 @door("pleno.vote", "POST")
@@ -31,7 +32,7 @@ def vote(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     found = queries.item_for(request.desk, item_id)
     form = VoteForm(request.POST)
     if not form.is_valid():
-        return item_page(request, found, vote=form)
+        return item_page(request, seen_item(request.desk, found), vote=form)
     services.vote(request.desk, found, choice=Choice(form.cleaned_data["choice"]), at=request.now)
     messages.success(request, _("Suara Anda dicatat. Sampai diputus, Anda dapat mengubahnya."))
     return redirect("pleno:item", found.pk)
@@ -43,7 +44,7 @@ def aside(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     found = queries.item_for(request.desk, item_id)
     form = reason_form("aside", request)
     if not form.is_valid():
-        return item_page(request, found, aside=form)
+        return item_page(request, seen_item(request.desk, found), aside=form)
     services.declare_conflict(request.desk, found, reason=form.cleaned_data["reason"], at=request.now)
     messages.success(request, _("Tercatat: Anda mundur dari acara ini."))
     return redirect("pleno:item", found.pk)
@@ -55,7 +56,7 @@ def conclude(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     found = queries.item_for(request.desk, item_id)
     form = reason_form("conclude", request)
     if not form.is_valid():
-        return item_page(request, found, conclude=form)
+        return item_page(request, seen_item(request.desk, found), conclude=form)
     services.conclude_item(request.desk, found, reason=form.cleaned_data["reason"], at=request.now)
     messages.success(request, _("Acara diputus."))
     return redirect("pleno:item", found.pk)
@@ -67,7 +68,7 @@ def postpone(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     found = queries.item_for(request.desk, item_id)
     form = reason_form("postpone", request)
     if not form.is_valid():
-        return item_page(request, found, postpone=form)
+        return item_page(request, seen_item(request.desk, found), postpone=form)
     services.postpone_item(request.desk, found, reason=form.cleaned_data["reason"], at=request.now)
     messages.success(request, _("Acara ditunda ke rapat lain."))
     return redirect("pleno:item", found.pk)
@@ -79,7 +80,7 @@ def delegate(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     found = queries.item_for(request.desk, item_id)
     form = reason_form("delegate", request)
     if not form.is_valid():
-        return item_page(request, found, delegate=form)
+        return item_page(request, seen_item(request.desk, found), delegate=form)
     services.delegate_item(request.desk, found, reason=form.cleaned_data["reason"], at=request.now)
     messages.success(request, _("Diserahkan: kantor di atas diberi tahu, berkasnya disusulkan dengan surat."))
     return redirect("pleno:item", found.pk)

@@ -16,6 +16,7 @@ from saksama.web.areas.pleno.pages import meeting_page, reason_form, state_of
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.pleno import queries, services
+from saksama.workbench.pleno.seen import seen_meeting
 
 PAGE, NEWEST = 25, 10
 
@@ -25,7 +26,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     """Meetings, what waits, what came of it; per participant, everybody on the ballot."""
     page = Paginator(queries.meetings(request.desk), PAGE).get_page(request.GET.get("page"))
     return render(request, "pleno/index.html", {
-        "page": page, "lines": [(one, *state_of(one)) for one in page], "rules": queries.rules_in_words(),
+        "page": page, "lines": [(one, *state_of(one.state)) for one in page], "rules": queries.rules_in_words(),
         "waiting": len(queries.candidates(request.desk)), "may_prepare": request.desk.may("pleno.prepare"),
         "given": queries.given(request.desk)[:NEWEST], "even": queries.per_participant(request.desk, request.now),
     })  # fmt: skip
@@ -51,7 +52,7 @@ def meeting(request: OfficerRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
     found = queries.meeting_for(request.desk, meeting_id)
     services.look(request.desk, found, at=request.now)
-    return meeting_page(request, found)
+    return meeting_page(request, seen_meeting(request.desk, found))
 
 
 @door("pleno.prepare", "GET", "POST")
@@ -80,7 +81,7 @@ def presence(request: OfficerRequest, meeting_id: UUID, member: str) -> HttpResp
     who = queries.member_for(found, member)
     form = SeatForm(request.POST, code=who.code, name=who.name)
     if not form.is_valid():
-        return meeting_page(request, found, **{who.code: form})
+        return meeting_page(request, seen_meeting(request.desk, found), **{who.code: form})
     services.note_presence(request.desk, found, who, form.seat, at=request.now)
     messages.success(request, _("Kehadiran dicatat."))
     return redirect("pleno:meeting", found.pk)
@@ -92,7 +93,7 @@ def call_off(request: OfficerRequest, meeting_id: UUID) -> HttpResponse:
     found = queries.meeting_for(request.desk, meeting_id)
     form = reason_form("call_off", request)
     if not form.is_valid():
-        return meeting_page(request, found, call_off=form)
+        return meeting_page(request, seen_meeting(request.desk, found), call_off=form)
     services.call_off(request.desk, found, reason=form.cleaned_data["reason"], at=request.now)
     messages.success(request, _("Rapat dibatalkan; acaranya dapat dimasukkan ke rapat lain."))
     return redirect("pleno:meeting", found.pk)
