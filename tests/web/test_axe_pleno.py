@@ -9,7 +9,8 @@ from tests.served.looks import by_keyboard, faults
 
 pytestmark = pytest.mark.slow
 PAGES = {
-    "index": "/pleno/", "call": "/pleno/panggil/", "agenda": "/pleno/{ahead}/acara/", "start": "/pleno/{ahead}/saat-ditemukan/",
+    "index": "/pleno/", "call": "/pleno/panggil/", "agenda": "/pleno/{ahead}/acara/",
+    "start": "/pleno/{ahead}/saat-ditemukan/",
     "open": "/pleno/{ahead}/buka/", "ahead": "/pleno/{ahead}/", "held": "/pleno/{held}/", "out": "/pleno/{out}/",
     "fresh": "/pleno/acara/{fresh}/", "voted": "/pleno/acara/{voted}/", "few": "/pleno/acara/{few}/",
     "decided": "/pleno/acara/{decided}/",
