@@ -55,6 +55,7 @@ def write_record(
         raise BadInput(_("Formulir A dari petunjuk menyebut satu petunjuk."))
     if lead is not None:
         columns = _of_lead(desk, lead)
+        _require_suspicion(suspicion)
     _require_own(desk, columns["election"], discovered_at, at)
     columns |= {
         "office": desk.office, "origin": origin, "lead": lead, "suspicion": suspicion, "respondent": respondent,
@@ -87,6 +88,8 @@ def rewrite_record(
     require_may_change(desk, record)
     require_fits(body, suspicion=suspicion, respondent=respondent)
     _require_own(desk, election, discovered_at, at)
+    if record.lead_id:
+        _require_suspicion(suspicion)
     columns: dict[str, object] = {} if record.lead_id else {"election": election, "discovered_at": discovered_at}
     drafts = Record.objects.filter(pk=record.pk, state=State.DRAFT)
     if not drafts.update(
@@ -146,6 +149,12 @@ def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
     if Record.objects.filter(lead=lead).exists():
         raise Refused(_("Petunjuk ini sudah mempunyai Formulir A."), _("Buka dari daftar Formulir A."))
     return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": ended.at}
+
+
+def _require_suspicion(suspicion: bool) -> None:
+    """What two officers hold to be possible is not filed away by one."""
+    if not suspicion:
+        raise BadInput(_("Formulir A dari petunjuk yang dinilai dua petugas tidak dapat menjadi nihil."))
 
 
 def _require_own(desk: Desk, election: object, discovered_at: datetime | None, at: datetime) -> None:
