@@ -85,7 +85,7 @@ class BodyForm(forms.Form):
         help_text=_l("Nama yang sama tidak memastikan apa pun dan bukan pilihan."),
     )
     ownership_how, actor_address = words(2), line()
-    witnesses = words(2, help_text=_l("Satu saksi satu baris: nama; alamat."))
+    witnesses = words(2, help_text=_l("Satu saksi satu baris: nama; alamat. Pelapor tidak ditulis di sini."))
     evidence = words(2, help_text=_l("Satu bukti satu baris."))
     exhibits = words(2, help_text=_l("Satu barang bukti satu baris: nomor; uraian; SHA-256."))
     short, facts, analysis = words(3), words(4), words(4)
