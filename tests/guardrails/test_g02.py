@@ -214,9 +214,9 @@ def test_the_look_up_answers_exactly_three_at_most_and_ten_times_a_day_and_keeps
 
 
 def test_only_a_field_officer_asks_and_only_by_a_form():
-    assert MAY["register.look_up"] == {Role.FIELD}
+    assert MAY["fieldwork.look_up"] == {Role.FIELD}
     for view in (naming.ask, naming.use):
-        assert (view.door.verb, view.door.methods) == ("register.look_up", ("POST",))
+        assert (view.door.verb, view.door.methods) == ("fieldwork.look_up", ("POST",))
 
 
 # At the workbench's doors

@@ -118,7 +118,10 @@ def test_a_judged_lead_leads_to_its_form_and_has_one(house):
     record = Record.objects.get()
     assert "Bramantya" in says(reviewer.get(f"/formulir-a/{record.pk}/"))
     assert reviewer.get(address)["Location"] == f"/formulir-a/{record.pk}/"
-    assert "discovered_at" not in says(reviewer.get(f"/formulir-a/{record.pk}/ubah/"))
+    page = says(reviewer.get(f"/formulir-a/{record.pk}/ubah/"))
+    assert not re.search(r"name=\"(discovered_at|suspicion|election)\"", page)
+    assert sent(house, "reviewer", record, ownership="own_word", ownership_how="Diakui.").status_code == 302
+    assert Record.objects.get().discovered_at == lead.resolution.at
 
 
 def test_every_opening_is_a_line_in_the_log(house):

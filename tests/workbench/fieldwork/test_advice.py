@@ -46,11 +46,13 @@ def test_what_was_repaired_ends_there(house):
     with pytest.raises(Refused, match="tidak lagi"):
         services.answer_correction(house.desk("pleno"), correction, done=False, note="Ternyata belum.", at=MONDAY)
     assert queries.advice_of(correction)[1] == "Sudah dilihat sendiri."
+    assert queries.clock_of(record).state == "withdrawn"
 
 
 def test_what_was_not_repaired_goes_before_the_plenary(house):
     correction = advised(house)
     services.answer_correction(house.desk("coordinator"), correction, done=False, note="Masih berdiri.", at=MONDAY)
+    assert queries.clock_of(correction.record).state == "running"
     services.propose_record(house.desk("field"), correction.record, at=MONDAY)
     assert correction.record.state == State.PROPOSED
 

@@ -18,7 +18,7 @@ from saksama.workbench.fieldwork.rules import Ownership
 from saksama.workbench.patrols.models import Run
 from tests.office import a_lead, a_register, contest_of
 from tests.people import MONDAY, RARE, RIGHTLY
-from tests.workbench.fieldwork.made import issued, judged_lead
+from tests.workbench.fieldwork.made import NIL, issued, judged_lead
 from tests.workbench.review.acting import COULD, ENOUGH, NOT, PREVENT, both, judge, take
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,12 @@ def test_a_lead_has_one_record_and_its_own_clock(house):
     assert Record.objects.count() == 1
     assert queries.clock_of(record) == Due.objects.get(kind="review.finding_window")
     assert queries.clock_of(record).starts_at == lead.resolution.at == record.discovered_at
+
+
+def test_what_two_hold_to_be_possible_is_not_filed_away_by_one(house):
+    record = begun(house, judged_lead(house))
+    with pytest.raises(BadInput, match="nihil"):
+        services.rewrite_record(house.desk("reviewer"), record, body=NIL, suspicion=False, at=MONDAY)
 
 
 @pytest.mark.parametrize(("verdict", "key"), [(NOT, ""), (ENOUGH, ""), (PREVENT, KEY), (COULD, "")])

@@ -38,6 +38,8 @@ def test_the_same_form_sent_twice_is_one_record(house):
     once = uuid4()
     assert nil(house, once=once) == nil(house, once=once)
     assert Record.objects.count() == 1
+    with pytest.raises(NotThere):
+        nil(house, "reviewer", once=once)
 
 
 def test_rewritten_the_form_s_draft_says_the_same(house):

@@ -22,6 +22,8 @@ from saksama.workbench.fieldwork.shapes import Proof, RecordBody, Witness
 from saksama.workbench.fieldwork.words import ownership_words, respondent_words
 
 YES_NO = [("yes", _l("Ya, ada dugaan pelanggaran")), ("no", _l("Tidak, tidak ada"))]
+HEAD = ("suspicion", "election", "discovered_at")
+"""Not asked where a lead has answered it."""
 LISTS = ("witnesses", "evidence", "exhibits")
 
 
@@ -83,7 +85,7 @@ class BodyForm(forms.Form):
         help_text=_l("Nama yang sama tidak memastikan apa pun dan bukan pilihan."),
     )
     ownership_how, actor_address = words(2), line()
-    witnesses = words(2, help_text=_l("Satu saksi satu baris: nama; alamat."))
+    witnesses = words(2, help_text=_l("Satu saksi satu baris: nama; alamat. Pelapor tidak ditulis di sini."))
     evidence = words(2, help_text=_l("Satu bukti satu baris."))
     exhibits = words(2, help_text=_l("Satu barang bukti satu baris: nomor; uraian; SHA-256."))
     short, facts, analysis = words(3), words(4), words(4)
@@ -101,7 +103,7 @@ class BodyForm(forms.Form):
         super().__init__(*given, **named)
         self.zone = ZoneInfo(ZONES[zone])
         self.book = form_of(FORM, day)
-        doubted = self["suspicion"].value() == "yes"
+        doubted = of_lead or self["suspicion"].value() == "yes"
         for field in self.book.fields():
             self.fields[field.key].label = field.label
             self.fields[field.key].required = field.required or (doubted and field.key in NEEDED)
@@ -111,7 +113,7 @@ class BodyForm(forms.Form):
         chosen = self.fields["election"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [("", _("Pilih pemilihan")), *elections]
-        for name in ("election", "discovered_at") if of_lead else ():
+        for name in HEAD if of_lead else ():
             del self.fields[name]
 
     def full_clean(self) -> None:
@@ -125,7 +127,7 @@ class BodyForm(forms.Form):
 
     def head(self) -> list[forms.BoundField]:
         """What stands before the form's own parts."""
-        return [self[name] for name in ("suspicion", "election", "discovered_at") if name in self.fields]
+        return [self[name] for name in HEAD if name in self.fields]
 
     def parts(self) -> list[tuple[Section, list[forms.BoundField], bool, int]]:
         """The form's parts with their fields, whether each stands open, and how much of it is still to be written."""
@@ -151,8 +153,8 @@ class BodyForm(forms.Form):
 
     @property
     def suspicion_said(self) -> bool:
-        """What the officer says."""
-        return bool(self.cleaned_data["suspicion"] == "yes")
+        """What the officer says; of a lead it is not asked again."""
+        return bool(self.cleaned_data.get("suspicion", "yes") == "yes")
 
 
 def values_of(body: RecordBody) -> dict[str, object]:

@@ -17,7 +17,7 @@ from saksama.workbench.agenda.models import Due
 from saksama.workbench.agenda.services import Clock, close_clock, start_clock
 from saksama.workbench.agenda.terms import clockbook, start_term
 from saksama.workbench.fieldwork.models import Correction, Record
-from saksama.workbench.fieldwork.queries import ADVICE, correction_subject, says, subject_of
+from saksama.workbench.fieldwork.queries import ADVICE, clock_key, correction_subject, says, subject_of
 from saksama.workbench.fieldwork.rules import LONGEST_ADVICE, MOST_DAYS, State
 from saksama.workbench.fieldwork.services.moving import move
 from saksama.workbench.fieldwork.shapes import Advice
@@ -51,7 +51,8 @@ def advise(desk: Desk, record: Record, *, to_whom: str, words: str, days: int, a
 
 @transaction.atomic
 def answer_correction(desk: Desk, correction: Correction, *, done: bool, note: str, at: datetime) -> None:
-    """Note whether the advice was followed; its clock ends. What was not repaired may be proposed to the plenary.
+    """Note whether the advice was followed; its clock ends. What was not repaired may be proposed to the plenary; with
+    what was, the plenary's clock ends too.
 
     Raises BadInput without a note of how that was seen, Refused when it was answered already.
     """
@@ -65,6 +66,8 @@ def answer_correction(desk: Desk, correction: Correction, *, done: bool, note: s
     )
     correction.refresh_from_db()
     close_clock(ADVICE, correction_subject(correction), at=at)
+    if done:
+        close_clock(*clock_key(correction.record), at=at, state=Due.State.WITHDRAWN)
     log("fieldwork.advice_answered", desk, at=at, subject=subject_of(correction.record),
         detail={"done": "yes" if done else "no"})  # fmt: skip
 

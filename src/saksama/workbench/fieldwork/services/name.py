@@ -44,12 +44,12 @@ def may_look_up(desk: Desk, record: Record) -> bool:
     paper = record.document
     own = record.office_id == desk.office.pk and record.written_by == desk.code and record.origin == Origin.FREE
     drafted = record.state == State.DRAFT and paper is not None and paper.state == PaperState.DRAFT
-    return own and drafted and record.suspicion and desk.may("register.look_up")
+    return own and drafted and record.suspicion and desk.may("fieldwork.look_up")
 
 
 def require_own_seen(desk: Desk, record: Record) -> None:
     """Raises NotThere for another office's, Refused unless `may_look_up`."""
-    require(desk, "register.look_up")
+    require(desk, "fieldwork.look_up")
     require_own(desk, record.office_id)
     if not may_look_up(desk, record):
         raise Refused(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.contest.models import Election
 from saksama.workbench.documents import services as papers
@@ -47,19 +47,23 @@ def write_record(
     are the lead's. Raises BadInput for what does not fit, Refused for a lead that did not end so or has its record.
     """
     require(desk, "fieldwork.write")
-    if once and (made := Record.objects.filter(pk=once, office=desk.office, written_by=desk.code).first()):
-        return made
+    if once and (sent := Record.objects.filter(pk=once).first()):
+        return _same(desk, sent)
     require_fits(body, suspicion=suspicion, respondent=respondent)
     columns: dict[str, object] = {"about": about[:LONGEST_ABOUT], "election": election, "discovered_at": discovered_at}
     if (lead is not None) != (origin is Origin.LEAD):
         raise BadInput(_("Formulir A dari petunjuk menyebut satu petunjuk."))
     if lead is not None:
         columns = _of_lead(desk, lead)
+        _require_suspicion(suspicion)
     _require_own(desk, columns["election"], discovered_at, at)
-    made = Record.objects.create(
-        pk=once or uuid4(), office=desk.office, origin=origin, lead=lead, suspicion=suspicion, respondent=respondent,
-        sealed=seal_row(body), written_by=desk.code, written_at=at, changed_at=at, **columns,
-    )  # fmt: skip
+    columns |= {
+        "office": desk.office, "origin": origin, "lead": lead, "suspicion": suspicion, "respondent": respondent,
+        "sealed": seal_row(body), "written_by": desk.code, "written_at": at, "changed_at": at,
+    }  # fmt: skip
+    made, new = Record.objects.get_or_create(pk=once or uuid4(), defaults=columns)
+    if not new:
+        return _same(desk, made)
     _draft(desk, made, body, at)
     log("fieldwork.written", desk, at=at, subject=subject_of(made), detail={"origin": origin.value})
     return made
@@ -84,6 +88,8 @@ def rewrite_record(
     require_may_change(desk, record)
     require_fits(body, suspicion=suspicion, respondent=respondent)
     _require_own(desk, election, discovered_at, at)
+    if record.lead_id:
+        _require_suspicion(suspicion)
     columns: dict[str, object] = {} if record.lead_id else {"election": election, "discovered_at": discovered_at}
     drafts = Record.objects.filter(pk=record.pk, state=State.DRAFT)
     if not drafts.update(
@@ -122,6 +128,14 @@ def _draft(desk: Desk, record: Record, body: RecordBody, at: datetime) -> None:
     record.refresh_from_db()
 
 
+def _same(desk: Desk, sent: Record) -> Record:
+    """The record that a form already made. Raises NotThere for somebody else's."""
+    require_own(desk, sent.office_id)
+    if sent.written_by != desk.code:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return sent
+
+
 def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
     require(desk, "review.see")
     require_own(desk, lead.office_id)
@@ -131,9 +145,16 @@ def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
             _("Petunjuk ini belum dinilai dua petugas, atau tidak berakhir pada orang yang dikenali keduanya."),
             _("Formulir A ditulis sesudah dua penilaian yang sependapat."),
         )
+    Lead.objects.select_for_update().get(pk=lead.pk)  # two at once wait for each other; the constraint is the last word
     if Record.objects.filter(lead=lead).exists():
         raise Refused(_("Petunjuk ini sudah mempunyai Formulir A."), _("Buka dari daftar Formulir A."))
     return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": ended.at}
+
+
+def _require_suspicion(suspicion: bool) -> None:
+    """What two officers hold to be possible is not filed away by one."""
+    if not suspicion:
+        raise BadInput(_("Formulir A dari petunjuk yang dinilai dua petugas tidak dapat menjadi nihil."))
 
 
 def _require_own(desk: Desk, election: object, discovered_at: datetime | None, at: datetime) -> None:

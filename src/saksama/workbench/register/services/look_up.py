@@ -49,7 +49,7 @@ def look_up(desk: Desk, *, name: str, agency: str, subject: str, at: datetime) -
     `subject` is the record it is for; who calls this sees to it that the record is the officer's own. Raises BadInput
     without name and agency, Refused without a register and when the day's look-ups are used up.
     """
-    require(desk, "register.look_up")
+    require(desk, "fieldwork.look_up")
     if says_nothing(name) or says_nothing(agency):
         raise BadInput(_("Isi nama lengkap dan instansinya."), _("Keduanya harus sama dengan yang tercatat."))
     if register_in_force(desk.office) is None:

@@ -18,7 +18,7 @@ from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.fieldwork import queries, services
 
 
-@door("register.look_up", "POST")
+@door("fieldwork.look_up", "POST")
 @sensitive_variables()
 def ask(request: OfficerRequest, record_id: UUID) -> HttpResponse:
     """Three answers at most; the page is kept nowhere."""
@@ -32,7 +32,7 @@ def ask(request: OfficerRequest, record_id: UUID) -> HttpResponse:
     return render(request, "fieldwork/naming.html", page, status=200 if found else 422)
 
 
-@door("register.look_up", "POST")
+@door("fieldwork.look_up", "POST")
 @sensitive_variables()
 def use(request: OfficerRequest, record_id: UUID) -> HttpResponse:
     """The one the officer recognised goes into their draft."""
