@@ -100,7 +100,7 @@ def test_a_lead_becomes_a_form_a_and_the_plenary_makes_it_a_finding(house):
 
 
 def test_a_report_is_registered_by_the_plenary_and_its_handling_begins(house, monkeypatch):
-    """Received at the counter on Monday, studied, proposed; whoever received it may vote, none who reported is named."""
+    """Received at the counter on Monday, studied, proposed, registered; neither reporter nor respondent is named."""
     monkeypatch.setattr(custodians, "LOG_COST", 6)
     founded(house)
     report = Counter(house).ready()

@@ -77,7 +77,9 @@ def _rows(meeting: Meeting, items: list[Item]) -> dict[str, Rows]:
         ),
         "reasons": tuple({"number": str(item.order), "reason": reason_of(item)} for item in items),
         "aside": tuple(
-            {"number": str(item.order), "name": name, "why": why} for item in items for name, why in aside_of(item, hall)
+            {"number": str(item.order), "name": name, "why": why}
+            for item in items
+            for name, why in aside_of(item, hall)
         ),
     }  # fmt: skip
 
