@@ -16,11 +16,17 @@ from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import Refused
 from saksama.web.areas.contest import urls as contest_urls
 from saksama.web.areas.contest.views import accounts, elections, fence, lists, plan
+from saksama.web.areas.fieldwork.views import naming
 from saksama.web.areas.mandates import urls as mandate_urls
 from saksama.web.areas.mandates import views as mandate_views
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.audit.models import Line
 from saksama.workbench.contest.queries import fence_in_force
+from saksama.workbench.offices.rules import MAY, Role
+from saksama.workbench.register.models import Lookup
+from saksama.workbench.register.queries import by_exact_name
+from saksama.workbench.register.rules import LOOKUPS_A_DAY, MOST_FOUND
+from saksama.workbench.register.services import Seen
 from tests import people
 from tests.demo.test_page import page
 from tests.guardrails.doors import asked, commands, handover_structs, modules, tables
@@ -194,6 +200,23 @@ def test_after_its_last_day_a_would_be_account_is_no_object_any_more(tmp_path):
     last = datetime(2024, 10, 14, 16, 59, tzinfo=UTC)  # 23.59 WIB
     assert len(run(tmp_path / "1", on_lotus("a", **BRAM), at=last, **given).leads) == 1
     assert run(tmp_path / "2", on_lotus("a", **BRAM), at=last + timedelta(minutes=1), **given).leads == []
+
+
+# The narrow look-up of a seen person
+
+
+def test_the_look_up_answers_exactly_three_at_most_and_ten_times_a_day_and_keeps_nothing():
+    assert (LOOKUPS_A_DAY, MOST_FOUND) == (10, 3)
+    kept = {field.name for field in Lookup._meta.get_fields()}
+    assert kept == {"id", "office", "day", "number", "subject", "found", "by", "at"}
+    assert set(inspect.signature(by_exact_name).parameters) == {"office", "name", "agency"}
+    assert set(Seen.__dataclass_fields__) == {"name", "position", "unit", "agency", "category"}, "no key, no NIP"
+
+
+def test_only_a_field_officer_asks_and_only_by_a_form():
+    assert MAY["fieldwork.look_up"] == {Role.FIELD}
+    for view in (naming.ask, naming.use):
+        assert (view.door.verb, view.door.methods) == ("fieldwork.look_up", ("POST",))
 
 
 # At the workbench's doors

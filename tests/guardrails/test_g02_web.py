@@ -50,6 +50,12 @@ FIELDS = {
         "observe.ObservationForm",
         "account_id",
     ): "the same; exact, it may name its declarer to the judges",
+    ("fieldwork.BodyForm", "actor"): "Form A, part IV: written by the officer, sealed, compared with nothing",
+    ("fieldwork.BodyForm", "actor_account"): "the same",
+    ("fieldwork.BodyForm", "actor_address"): "the same",
+    ("fieldwork.BodyForm", "respondent"): "what kind of office: one of ten codes",
+    ("fieldwork.SeenForm", "name"): "one seen person under a Form A: exact, with the agency, ten a day, counted",
+    ("fieldwork.ActorForm", "actor"): "the answer the officer recognised, by their own press",
     ("audit.SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
 }
 """Form and field → why it may ask for somebody or something by name."""
@@ -60,6 +66,10 @@ PARAMETERS = {
 ARGUMENTS = {"account_id": "a campaign account, by opaque id"}
 INPUTS = {
     ("areas/review/templates/review/person.html", "nip"): "the button that unmasks a candidate on the open card",
+    (
+        "areas/fieldwork/templates/fieldwork/naming.html",
+        "actor",
+    ): "one of three answers: see ActorForm",
 }
 FILES = {
     ("web/areas/register/views.py", "template"): "an empty table for agencies",
@@ -82,8 +92,9 @@ COLUMNS = {
     ("register.Person", "person_key"): "a keyed digest: found by it, read from it by nobody",
     ("register.DeclaredAccount", "person"): "whose declaration it is, inside the register",
     ("register.DeclaredAccount", "handle_code"): "a keyed digest",
+    ("fieldwork.Record", "respondent"): "what kind of office: one of ten codes",
 }
-ABOUT_PEOPLE = {"register", "patrols", "review", "custody", "jobs", "agenda"}
+ABOUT_PEOPLE = {"register", "patrols", "review", "fieldwork", "custody", "jobs", "agenda"}
 
 
 def unlawful(found, lawful, asks):
@@ -175,6 +186,7 @@ def test_no_question_of_the_register_takes_a_name():
         if inspect.isfunction(function) and function.__module__ == queries.__name__
     }
     assert len(asked) > 10
-    assert {name for name, takes in asked.items() if takes & {"name", "nama", "text", "q"}} == {"_groups"}
+    seen = {"by_exact_name"}  # a person whom a field officer saw, under their own record: see test_g02.py
+    assert {name for name, takes in asked.items() if takes & {"name", "nama", "text", "q"}} == {"_groups", *seen}
     assert {name for name, takes in asked.items() if takes & {"nip"}} == {"by_nip"}
     assert {name for name, takes in asked.items() if takes & {"handle"}} == {"is_declared"}

@@ -21,11 +21,13 @@ from tests.world import (
     contest,
     documents,
     evidence,
+    fieldwork,
     first,
     home,
     mandates,
     offices,
     patrols,
+    pleno,
     prevent,
     register,
     review,
@@ -50,6 +52,8 @@ BUILDERS = (
     prevent.add,
     evidence.add,
     documents.add,
+    fieldwork.add,
+    pleno.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

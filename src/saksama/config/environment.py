@@ -48,6 +48,20 @@ def number_of(name: str, otherwise: int, *, least: int) -> int:
     return int(value)
 
 
+def pattern_of(name: str, otherwise: str) -> str:
+    """How a number reads, with {seq}, {unit}, {month} and {year} in it. Raises BadInput for anything else in braces."""
+    value = os.environ.get(name, otherwise).strip()
+    try:
+        value.format(seq=1, unit="X", month="I", year=2000)
+    except (KeyError, IndexError, ValueError):
+        raise BadInput(
+            _("{name} hanya boleh memuat {parts}.").format(name=name, parts="{seq} {unit} {month} {year}")
+        ) from None
+    if "{seq" not in value:
+        raise BadInput(_("{name} harus memuat nomor urut.").format(name=name), "{seq}")
+    return value
+
+
 def address_of(name: str, otherwise: str) -> str:
     """An http(s) address without a trailing slash. Raises BadInput."""
     return address_in(name, os.environ.get(name, otherwise))

@@ -7,7 +7,17 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import address_of, database_of, flag, folders_of, number_of, replay_of, secret, words_of
+from saksama.config.environment import (
+    address_of,
+    database_of,
+    flag,
+    folders_of,
+    number_of,
+    pattern_of,
+    replay_of,
+    secret,
+    words_of,
+)
 from saksama.config.present import live_in
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
@@ -22,6 +32,7 @@ SAKSAMA = Setting(
     replay_front=REPLAY[0],
     replay_content=REPLAY[1],
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
+    report_number=pattern_of("SAKSAMA_REPORT_NUMBER", Setting.report_number),
     local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),

@@ -58,7 +58,7 @@ class Section(Row, frozen=True, kw_only=True):
 class Form(Row, frozen=True, kw_only=True):
     """One form as it stands from `valid_from` to `valid_to` (both included; none: still)."""
 
-    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9.]{0,15}$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9.-]{0,15}$")]
     title: Filled
     subtitle: Filled
     regulation: Filled
@@ -66,7 +66,7 @@ class Form(Row, frozen=True, kw_only=True):
     valid_to: date | None = None
     mark: Mark
     source: Filled
-    register: Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9.]{0,15}$")]
+    register: Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9.-]{0,15}$")]
     """Forms of one register are numbered together."""
     number: Filled
     """As in "{seq:03}/LHP/PM.01.02/{unit}/{month}/{year}": month in Roman numerals, unit from the letterhead."""

@@ -46,7 +46,7 @@ def test_fifteen_lack_nothing_and_miss_only_the_auditor():
 
 def test_the_table_of_three_whoever_is_away():
     """Two people do what takes one or two; what takes three (1 + 2) needs a third person, who is lent."""
-    expected = {Duty.MANDATE, Duty.FENCE, Duty.DIFFER, Duty.OBSERVE, Duty.AUDIT}
+    expected = {Duty.MANDATE, Duty.FENCE, Duty.DIFFER, Duty.OBSERVE, Duty.PLENO, Duty.AUDIT}
     for away in each_absence(THREE):
         assert {one.duty for one in away if not one.works} == expected
         assert all(one.lent is not None for one in away)
@@ -70,6 +70,21 @@ def test_one_person_alone_can_do_no_work_of_two():
     assert can(STEPS[Duty.PATROL], [everything])
     assert not can(STEPS[Duty.JUDGE], [everything])
     assert not can(STEPS[Duty.ACCESS], [everything])
+
+
+@pytest.mark.parametrize("size", [3, 5, 15])
+def test_whoever_writes_the_form_two_other_members_decide(size):
+    """Also while any one of them is away: the writer may be lent, a vote never is."""
+    assert stands(TABLES[size])[Duty.PLENO] == ()
+    for standing in each_absence(TABLES[size]):
+        lent = next(one.lent for one in standing if one.duty is Duty.PLENO)
+        assert lent is not None
+        assert Role.PLENO not in lent
+
+
+def test_a_plenary_of_one_is_none_whoever_is_lent():
+    one = [{Role.PLENO}, {Role.COORDINATOR}, {Role.OPERATOR}]
+    assert stands(one)[Duty.PLENO] is None
 
 
 def test_steps_are_given_out_so_that_all_are_filled():

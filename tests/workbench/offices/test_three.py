@@ -72,7 +72,7 @@ def test_a_lent_coordinator_fills_the_gap(offices, away):
     sukoharjo, karanganyar, ours, theirs = offices
     assert lacking(sukoharjo) == {Duty.AUDIT}
     note_absence(ours[away], TODAY, FRIDAY, desk=desk(ours[away], sukoharjo), at=MONDAY)
-    assert lacking(sukoharjo) == {Duty.MANDATE, Duty.FENCE, Duty.DIFFER, Duty.OBSERVE, Duty.AUDIT}
+    assert lacking(sukoharjo) == {Duty.MANDATE, Duty.FENCE, Duty.DIFFER, Duty.OBSERVE, Duty.PLENO, Duty.AUDIT}
 
     borrows = next(o for i, o in enumerate(ours) if i != away and desk(o, sukoharjo).may("offices.borrow"))
     loan = ask_loan(karanganyar, {Role.COORDINATOR}, (TODAY, FRIDAY), desk=desk(borrows, sukoharjo), at=MONDAY)

@@ -193,6 +193,12 @@ def callers(name: str) -> set[str]:
     return found
 
 
+def test_only_a_seen_person_is_asked_for_by_name_and_only_under_a_record():
+    assert callers("by_exact_name") == {"workbench/register/services/look_up.py"}
+    assert callers("look_up") == {"workbench/fieldwork/services/name.py"}
+    assert callers("look_up_seen") == {"web/areas/fieldwork/views/naming.py"}
+
+
 def test_nothing_else_in_the_house_asks_by_number():
     assert callers("by_nip") == {"workbench/review/access.py"}
     assert callers("leads_by_state") == {"workbench/review/access.py"}

@@ -45,8 +45,11 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("review:queue", "antre", _l("Antrean"), "review.see", tab=True),
             Item("review:differing", "dua", _l("Berbeda pendapat"), "review.resolve"),
             Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
+            Item("intake:index", "form", _l("Laporan"), "intake.see"),
+            Item("intake:informations", "tanya", _l("Informasi awal"), "intake.read_information"),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
+            Item("pleno:index", "timbang", _l("Rapat pleno"), "pleno.see"),
             Item("evidence:index", "bukti", _l("Barang bukti"), "custody.open", tab=True),
         ],
     ),
@@ -60,6 +63,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
     (
         _l("Lapangan dan pencegahan"),
         [
+            Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

@@ -25,6 +25,7 @@ class Duty(StrEnum):
     JUDGE = "judge"
     DIFFER = "differ"
     OBSERVE = "observe"
+    PLENO = "pleno"
     PREVENT = "prevent"
     ACCESS = "access"
     AUDIT = "audit"
@@ -37,6 +38,7 @@ STEPS: dict[Duty, tuple[Roles, ...]] = {
     Duty.JUDGE: (MAY["review.judge"], MAY["review.judge"]),
     Duty.DIFFER: (MAY["review.judge"], MAY["review.judge"], MAY["review.resolve"]),
     Duty.OBSERVE: (MAY["patrols.observe"], MAY["review.judge"], MAY["review.judge"]),
+    Duty.PLENO: (MAY["fieldwork.write"], MAY["pleno.vote"], MAY["pleno.vote"]),
     Duty.PREVENT: (MAY["review.prevent"],),
     Duty.ACCESS: (MAY["offices.manage"], MAY["offices.agree"]),
     Duty.AUDIT: (MAY["audit.see"],),
@@ -49,15 +51,15 @@ MOST_LENT = 2
 _R = Role
 TABLES: dict[int, tuple[Roles, ...]] = {
     3: (
-        frozenset({_R.OPERATOR, _R.REVIEWER, _R.PREVENTION, _R.ADMINISTRATOR}),
-        frozenset({_R.COORDINATOR, _R.REVIEWER, _R.INTAKE, _R.ADMINISTRATOR}),
+        frozenset({_R.OPERATOR, _R.REVIEWER, _R.PLENO, _R.PREVENTION, _R.ADMINISTRATOR}),
+        frozenset({_R.COORDINATOR, _R.REVIEWER, _R.PLENO, _R.INTAKE, _R.ADMINISTRATOR}),
         frozenset({_R.PLENO, _R.REVIEWER, _R.OPERATOR}),
     ),
     5: (
         frozenset({_R.OPERATOR, _R.PREVENTION}),
         frozenset({_R.REVIEWER, _R.INTAKE, _R.ADMINISTRATOR}),
-        frozenset({_R.REVIEWER, _R.OPERATOR, _R.ADMINISTRATOR}),
-        frozenset({_R.COORDINATOR, _R.PREVENTION}),
+        frozenset({_R.REVIEWER, _R.OPERATOR, _R.PLENO, _R.ADMINISTRATOR}),
+        frozenset({_R.COORDINATOR, _R.PLENO, _R.PREVENTION}),
         frozenset({_R.PLENO, _R.REVIEWER}),
     ),
     15: (
@@ -71,7 +73,10 @@ TABLES: dict[int, tuple[Roles, ...]] = {
         frozenset({_R.AUDITOR}),
     ),
 }
-"""Who holds what in an office of so many. The auditor of a small office is lent: nobody reads the log on themselves."""
+"""Who holds what in an office of so many. The auditor of a small office is lent: nobody reads the log on themselves.
+
+Three sit in the plenary, as in most regencies: whose finding it is does not decide, and two are left.
+"""
 
 
 @dataclass(frozen=True)

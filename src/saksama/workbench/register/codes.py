@@ -12,6 +12,11 @@ def agency_code(name: str) -> str:
     return keyring().digest(Purpose.PERSON, "agency", " ".join(plain(name).split()))
 
 
+def agency_codes(name: str) -> tuple[str, ...]:
+    """`agency_code` under every generation of the key, newest first."""
+    return keyring().digests(Purpose.PERSON, "agency", " ".join(plain(name).split()))
+
+
 def id_code(platform: str, stable_id: str) -> str:
     """The code of an account by its stable id."""
     return id_codes(platform, stable_id)[0]

@@ -7,6 +7,7 @@ from django.db import models
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.models import Office
+from saksama.workbench.register import rules
 from saksama.workbench.safe.rows import Row
 
 
@@ -125,4 +126,31 @@ class AccessRequest(Row):
                 condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
                 name="register_two_people_for_a_lookup",
             )
+        ]
+
+
+class Lookup(Row):
+    """One narrow look-up of a seen person by a field officer (G2): that it was, for which record, how many were found.
+
+    Neither what was asked nor who was found is kept.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    """By the office's zone."""
+    number = models.PositiveSmallIntegerField()
+    """1 to `rules.LOOKUPS_A_DAY` of the office's day."""
+    subject = models.CharField(max_length=96)
+    """"app.model:id" of the record it was for."""
+    found = models.PositiveSmallIntegerField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "day", "number"], name="register_lookups_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1, number__lte=rules.LOOKUPS_A_DAY),
+                name="register_so_many_lookups_a_day",
+            ),
         ]

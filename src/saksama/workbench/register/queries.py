@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from saksama.handover.roster import RosterRow
 from saksama.kernel.errors import NotThere
+from saksama.kernel.folding import letters
 from saksama.kernel.words import _
 from saksama.regions.table import regions
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
-from saksama.workbench.register.codes import handle_codes, id_codes, person_keys
-from saksama.workbench.register.models import AccessRequest, Arrival, DeclaredAccount, Person, Register
-from saksama.workbench.register.rules import published, share
+from saksama.workbench.register.codes import agency_codes, handle_codes, id_codes, person_keys
+from saksama.workbench.register.models import AccessRequest, Arrival, DeclaredAccount, Lookup, Person, Register
+from saksama.workbench.register.rules import MOST_FOUND, published, share
 from saksama.workbench.safe.sealing import open_row
 
 DISTRICT_SIGNS = len("33.11.05")
@@ -209,10 +210,30 @@ def request_for(desk: Desk, request_id: UUID) -> AccessRequest:
 
 
 def lookups(office: Office, since: datetime) -> int:
-    """How many people were looked up since `since`: the lawful look-ups are counted (G2)."""
-    return AccessRequest.objects.filter(
+    """How many people were looked up since `since`: the lawful look-ups are counted, both kinds (G2)."""
+    answered = AccessRequest.objects.filter(
         office=office, state=AccessRequest.State.ANSWERED, decided_at__gte=since
     ).count()
+    return answered + Lookup.objects.filter(office=office, at__gte=since).count()
+
+
+def looked_up_on(office: Office, day: date) -> int:
+    """How many seen people field officers looked up on that day."""
+    return Lookup.objects.filter(office=office, day=day).count()
+
+
+def by_exact_name(office: Office, name: str, agency: str) -> list[RosterRow]:
+    """Those of one agency who bear exactly this name, up to one more than may be shown. Only for a field officer's
+    look-up of a person they saw (services.look_up): a test names who may call it. Opens the agency's rows in memory.
+    """
+    asked, found = letters(name), []
+    for row in _in_force(office).filter(agency_code__in=agency_codes(agency)).order_by("pk").iterator():
+        person = open_row(row.sealed, RosterRow)
+        if asked and letters(person.name) == asked:
+            found.append(person)
+        if len(found) > MOST_FOUND:
+            break
+    return found
 
 
 def by_nip(office: Office, nip: str) -> set[str]:

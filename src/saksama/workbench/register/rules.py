@@ -28,6 +28,9 @@ ANSWER_WITHIN = timedelta(days=14)
 ANSWER_STAYS = timedelta(days=7)
 """How long its answer can be read and printed."""
 
+LOOKUPS_A_DAY, MOST_FOUND = 10, 3
+"""Narrow look-ups of seen people (G2): so many a day of one office, each answered by so many people at most."""
+
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What an officer says about a file of an agency."""

@@ -26,6 +26,8 @@ class Setting:
 
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
+    report_number: str = "{seq:03}/LP/{unit}/{month}/{year}"
+    """How a report's number reads; no annex with its pattern was seen, so it is the office's."""
     anchor_folders: tuple[Path, ...] = ()
     """Folders outside this machine (a stick, a share) to which signed roots of the audit are copied."""
     anchor_mail: tuple[str, ...] = ()

@@ -165,6 +165,7 @@ def result_page(request: OfficerRequest, resolution: Any) -> Page:
         "next": said.what_next(resolution.outcome), "verdict": said.verdict(resolution.verdict),
         "identity": said.identity(resolution.identity), "clock": queries.clock_of(resolution.lead_id),
         "reason": queries.reason_of(resolution), "participant": shown_name(resolution.lead.participant),
+        "writes": resolution.outcome == Outcome.COULD_BE_BREACH and request.desk.may("fieldwork.write"),
     }  # fmt: skip
 
 

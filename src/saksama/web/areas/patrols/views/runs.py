@@ -38,4 +38,5 @@ def nightly(request: OfficerRequest) -> HttpResponse:
 @door("patrols.see")
 def one(request: OfficerRequest, run_id: UUID) -> HttpResponse:
     """The funnel in counts, and the coverage of every participant."""
-    return render(request, "patrols/run.html", {"shown": ShownRun(queries.run_for(request.desk, run_id))})
+    shown = ShownRun(queries.run_for(request.desk, run_id))
+    return render(request, "patrols/run.html", {"shown": shown, "writes": request.desk.may("fieldwork.write")})

@@ -1,0 +1,1 @@
+"""Form A: supervision records, from the first word to the plenary."""

@@ -1,0 +1,1 @@
+"""Views: reading, beginning, writing, moving on, and the narrow look-up."""

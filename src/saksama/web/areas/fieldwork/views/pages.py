@@ -1,0 +1,40 @@
+"""The list, and one record whole."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from saksama.web.areas.fieldwork.forms import SeenForm
+from saksama.web.shared.doors import door
+from saksama.web.shared.request import OfficerRequest
+from saksama.workbench.fieldwork import queries, services
+from saksama.workbench.fieldwork.rules import State
+from saksama.workbench.fieldwork.shown import line_of, page_of
+from saksama.workbench.fieldwork.words import state_words
+
+PAGE = 25
+
+
+@door("fieldwork.see")
+def index(request: OfficerRequest) -> HttpResponse:
+    """Records as this desk may see them, newest first; by state, never by person."""
+    asked = request.GET.get("keadaan", "")
+    state = State(asked) if asked in set(State) else None
+    page = Paginator(queries.records(request.desk, state=state), PAGE).get_page(request.GET.get("page"))
+    return render(request, "fieldwork/index.html", {
+        "page": page, "lines": [line_of(one) for one in page], "states": state_words(), "state": state,
+        "kept": f"keadaan={state.value}&" if state else "", "may_write": request.desk.may("fieldwork.write"),
+    })  # fmt: skip
+
+
+@door("fieldwork.see")
+def detail(request: OfficerRequest, record_id: UUID) -> HttpResponse:
+    """One record: what it says, what is next and by when. Each opening is a line in the log."""
+    record = queries.record_for(request.desk, record_id)
+    body = services.open_record(request.desk, record, at=request.now)
+    page = page_of(request.desk, record, body, request.now)
+    return render(request, "fieldwork/detail.html", {"record": record, "page": page, "form": SeenForm()})

@@ -1,0 +1,1 @@
+"""Reports at the counter and by letter, and initial information."""

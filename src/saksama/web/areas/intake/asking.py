@@ -1,0 +1,37 @@
+"""A page with one form: shown, sent, objected to with what was typed, or done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from saksama.web.shared.fields import went
+from saksama.web.shared.request import OfficerRequest
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the page says."""
+
+    heading: str
+    lead: str
+    button: str
+    done: str
+
+
+def asked(
+    request: OfficerRequest, form: forms.Form, asking: Asking, act: Callable[[], object], *,
+    about: Any, to: str,
+) -> HttpResponse:  # fmt: skip
+    """The form's page, or, where `act` went through, the page `to` of what it is `about`."""
+    if request.method == "POST" and form.is_valid() and went(form, act):
+        messages.success(request, asking.done)
+        return redirect(to, about.pk)
+    page: dict[str, Any] = {"form": form, "asking": asking, "about": about, "up": to}
+    return render(request, "intake/ask.html", page, status=422 if form.errors else 200)

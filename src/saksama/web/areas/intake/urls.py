@@ -1,0 +1,35 @@
+"""Reports and initial information."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from saksama.web.areas.intake.views import counter, information, leaving, listing, study
+
+app_name = "intake"
+REPORT, INFORMATION = "<uuid:report_id>/", "informasi/<uuid:information_id>/"
+urlpatterns = [
+    path("", listing.index, name="index"),
+    path("baru/", counter.new, name="new"),
+    path("daftar/", counter.bring, name="bring"),
+    path("pelimpahan/", leaving.arriving, name="arriving"),
+    path("pelimpahan/<uuid:handover_id>/terima/", leaving.take, name="take"),
+    path("informasi/", information.index, name="informations"),
+    path("informasi/baru/", information.new, name="inform"),
+    path(INFORMATION, information.page, name="information"),
+    path(f"{INFORMATION}tugas/", information.assign, name="assign"),
+    path(f"{INFORMATION}hasil/", information.result, name="result"),
+    path(f"{INFORMATION}tutup/", information.close, name="close"),
+    path(REPORT, listing.report, name="report"),
+    path(f"{REPORT}salin/", listing.sheet, name="sheet"),
+    path(f"{REPORT}identitas/", counter.identity, name="identity"),
+    path(f"{REPORT}syarat/<slug:key>/", study.judge, name="judge"),
+    path(f"{REPORT}kurang/", study.ask, name="ask"),
+    path(f"{REPORT}lengkapi/", counter.complete, name="complete"),
+    path(f"{REPORT}habis/", study.lapse, name="lapse"),
+    path(f"{REPORT}usul/", study.propose, name="propose"),
+    path(f"{REPORT}informasi/", study.to_information, name="to_information"),
+    path(f"{REPORT}gabung/", leaving.merge, name="merge"),
+    path(f"{REPORT}limpah/", leaving.forward, name="forward"),
+    path(f"{REPORT}cabut/", leaving.withdraw, name="withdraw"),
+]

@@ -1,0 +1,1 @@
+"""Pages of reports: lists, the counter, the study, ways out, initial information."""

@@ -1,0 +1,1 @@
+"""Pages of the plenary: meetings, the agenda, one item with its votes."""

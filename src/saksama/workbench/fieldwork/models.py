@@ -1,0 +1,85 @@
+"""Supervision records and advice to repair. What tells who somebody is, and what people wrote, stands sealed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from saksama.workbench.contest.models import Election
+from saksama.workbench.documents.models import Document
+from saksama.workbench.fieldwork import rules
+from saksama.workbench.offices.models import Office
+from saksama.workbench.patrols.models import Lead
+from saksama.workbench.safe.rows import Row
+
+
+class Record(Row):
+    """One supervision record (LHP, Form A). There is no column of a person."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=8, choices=[(one.value, one.name) for one in rules.Origin])
+    lead = models.ForeignKey(Lead, null=True, blank=True, on_delete=models.PROTECT, related_name="records")
+    about = models.CharField(max_length=96, blank=True)
+    """"app.model:id" of what it comes from; opaque here."""
+    election = models.ForeignKey(Election, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Whose law counts its days."""
+    suspicion = models.BooleanField()
+    """Whether the supervisor writes of something that may be against the rules."""
+    respondent = models.CharField(max_length=16, blank=True)
+    """rules.Respondent; empty: nobody, or not said yet."""
+    sealed = models.BinaryField()
+    """`shapes.RecordBody`."""
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    """Its Form A; null where the draft of the document was dropped."""
+    state = models.CharField(
+        max_length=12, choices=[(one.value, one.name) for one in rules.State], default=rules.State.DRAFT.value
+    )
+    written_by = models.CharField(max_length=32)
+    written_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    discovered_at = models.DateTimeField(null=True, blank=True)
+    """From a lead: when two officers had judged alike; else when the officer says it was found."""
+    issued_at = models.DateTimeField(null=True, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lead"], condition=models.Q(lead__isnull=False), name="fieldwork_one_record_per_lead"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspicion=True)
+                | ~models.Q(state__in=["advised", "repaired", "not_repaired", "proposed", "finding", "no_finding"]),
+                name="fieldwork_only_a_suspicion_goes_on",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(origin="lead") & models.Q(lead__isnull=False))
+                | (~models.Q(origin="lead") & models.Q(lead__isnull=True)),
+                name="fieldwork_a_lead_only_where_it_comes_from_one",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "state", "-written_at"], name="fieldwork_newest_of_a_state"),
+            models.Index(fields=["office", "written_by", "-written_at"], name="fieldwork_own_newest"),
+        ]
+
+    def __str__(self) -> str:
+        """Its opaque id."""
+        return f"fieldwork.record:{self.pk}"
+
+
+class Correction(Row):
+    """Advice to repair something administrative (saran perbaikan), and what became of it."""
+
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="correction")
+    sealed = models.BinaryField()
+    """`shapes.Advice`."""
+    days = models.PositiveSmallIntegerField()
+    """The term it names, calendar days."""
+    given_by = models.CharField(max_length=32)
+    given_at = models.DateTimeField()
+    done = models.BooleanField(null=True, blank=True)
+    """Null: not answered yet."""
+    sealed_note = models.BinaryField(null=True, blank=True)
+    answered_by = models.CharField(max_length=32, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,23 @@
+"""What is done to supervision records, a file per verb."""
+
+from saksama.workbench.fieldwork.services.advise import advise, answer_correction
+from saksama.workbench.fieldwork.services.begin import (
+    begin_free,
+    begin_from_lead,
+    begin_from_run,
+    begin_traced,
+    lead_to_write,
+    run_to_write,
+)
+from saksama.workbench.fieldwork.services.decide import decide
+from saksama.workbench.fieldwork.services.issue import issue_record
+from saksama.workbench.fieldwork.services.look import open_record
+from saksama.workbench.fieldwork.services.name import look_up_seen, may_look_up, name_actor
+from saksama.workbench.fieldwork.services.propose import propose_record
+from saksama.workbench.fieldwork.services.write import require_may_change, rewrite_record, write_record
+
+__all__ = [
+    "advise", "answer_correction", "begin_free", "begin_from_lead", "begin_from_run", "begin_traced", "decide",
+    "issue_record", "lead_to_write", "look_up_seen", "may_look_up", "name_actor", "open_record", "propose_record",
+    "require_may_change", "rewrite_record", "run_to_write", "write_record",
+]  # fmt: skip

@@ -1,0 +1,178 @@
+"""Reports and initial information. What people said stands sealed; who reported is not here but in the vault (G11)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from saksama.workbench.accounts.models import Officer
+from saksama.workbench.contest.models import Election
+from saksama.workbench.intake import rules
+from saksama.workbench.offices.models import Office
+from saksama.workbench.safe.rows import Row
+
+
+class Report(Row):
+    """One report of one office. Its number is never given again, and its row is never deleted."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    number = models.CharField(max_length=80)
+    how = models.CharField(max_length=8, choices=[(one.value, one.name) for one in rules.How])
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+")
+    standing = models.CharField(max_length=12, choices=[(one.value, one.name) for one in rules.Standing])
+    known_on = models.DateField()
+    """The day on which whoever reports learnt of it, as they say."""
+    arrived_at = models.DateTimeField()
+    counted_at = models.DateTimeField()
+    """From when it counts as received (desk hours of the regional election)."""
+    file_until = models.DateTimeField()
+    """Until when it could be filed (rule `laporan`), as computed on the day it came."""
+    late = models.BooleanField(default=False)
+    """It came after that; for the condition "in time", nothing is refused."""
+    filing = models.JSONField(default=dict)
+    """Language → lines: how the law's clocks came to `file_until`. No names."""
+    state = models.CharField(max_length=16, choices=[(one.value, one.name) for one in rules.State])
+    sealed = models.BinaryField()
+    """`shapes.ReportBody`."""
+    sigaplapor = models.CharField(max_length=80, blank=True)
+    """Its number there."""
+    received_by = models.CharField(max_length=32)
+    sealed_missing = models.BinaryField(null=True, blank=True)
+    """What was asked for."""
+    told_at = models.DateTimeField(null=True, blank=True)
+    complete_until = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    proposal = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Proposal])
+    sealed_proposal = models.BinaryField(null=True, blank=True)
+    proposed_by = models.CharField(max_length=32, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "seq"], name="intake_one_number_per_report"),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | (~models.Q(state="merged") & models.Q(merged_into__isnull=True)),
+                name="intake_merged_says_into_which",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["ready", "registered", "not_registered"]) | ~models.Q(proposal=""),
+                name="intake_ready_has_a_proposal",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "state", "-year", "-seq"], name="intake_newest")]
+
+    @property
+    def scope(self) -> str:
+        """How vault, agenda and log name it."""
+        return f"intake.report:{self.pk}"
+
+    @property
+    def completed_late(self) -> bool:
+        """It was completed after its term."""
+        return bool(self.completed_at and self.complete_until and self.completed_at > self.complete_until)
+
+    def __str__(self) -> str:
+        """Its number."""
+        return self.number
+
+
+class Condition(Row):
+    """One judgement of one condition; a newer version of the same key counts, the former ones stay."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="conditions")
+    key = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField()
+    met = models.BooleanField(null=True)
+    """Null: cannot be said yet."""
+    sealed_note = models.BinaryField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key", "version"], name="intake_judgements_are_numbered")
+        ]
+
+
+class Step(Row):
+    """One thing that was done with a report: who, when, and the words with it."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="steps")
+    deed = models.CharField(max_length=16)
+    sealed_note = models.BinaryField(null=True, blank=True)
+    sealed_before = models.BinaryField(null=True, blank=True)
+    """`shapes.ReportBody` as it was, where the step put another in its place."""
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+
+class Handover(Row):
+    """A report on its way to another office. Who reported does not travel; the other office gives its own number."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    """Where it comes from."""
+    to_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handovers")
+    sealed = models.BinaryField()
+    """`shapes.ReportBody` as it was when it was sent."""
+    sealed_why = models.BinaryField()
+    letter = models.CharField(max_length=80)
+    """Number of the covering letter."""
+    sent_by = models.CharField(max_length=32)
+    sent_at = models.DateTimeField()
+    arrived = models.OneToOneField(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="came_by")
+    arrived_by = models.CharField(max_length=32, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(office=models.F("to_office")), name="intake_to_another_office"),
+        ]
+
+
+class Information(Row):
+    """Initial information: a tip, or what is left of a report that was not registered."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    source = models.CharField(max_length=12, choices=[(one.value, one.name) for one in rules.Source])
+    report = models.OneToOneField(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="information")
+    sealed = models.BinaryField()
+    """`shapes.ReportBody`."""
+    state = models.CharField(max_length=8, choices=[(one.value, one.name) for one in rules.InformationState])
+    noted_by = models.CharField(max_length=32)
+    noted_at = models.DateTimeField()
+    assigned_to = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    assigned_by = models.CharField(max_length=32, blank=True)
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    sealed_result = models.BinaryField(null=True, blank=True)
+    """`shapes.Result`."""
+    ended_by = models.CharField(max_length=32, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    record = models.CharField(max_length=96, blank=True)
+    """"app.model:id" of the Form A it became; opaque here."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "seq"], name="intake_one_number_per_information")
+        ]
+        indexes = [models.Index(fields=["office", "state", "-year", "-seq"], name="intake_information_newest")]
+
+    @property
+    def number(self) -> str:
+        """What officers call it: "IA-2024-0007"."""
+        return f"IA-{self.year}-{self.seq:04d}"
+
+    @property
+    def scope(self) -> str:
+        """How agenda and log name it."""
+        return f"intake.information:{self.pk}"
+
+    def __str__(self) -> str:
+        """Its number."""
+        return self.number

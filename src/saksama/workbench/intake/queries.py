@@ -1,0 +1,148 @@
+"""Reads of reports and initial information; every one by the desk's office. There is no search for a person (G2)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
+from saksama.workbench.agenda.models import Due
+from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
+from saksama.workbench.intake.rules import GONE, InformationState, State
+from saksama.workbench.intake.shapes import ReportBody, Result
+from saksama.workbench.offices.desk import Desk
+from saksama.workbench.offices.models import Office
+from saksama.workbench.safe.sealing import open_row
+
+
+def reports(desk: Desk, *, state: State | str | None = None) -> QuerySet[Report]:
+    """Reports of the desk's office, newest number first; of one state, or all."""
+    found = Report.objects.filter(office=desk.office).select_related("office", "election__office", "merged_into")
+    return (found.filter(state=state) if state else found).order_by("-year", "-seq")
+
+
+def report_for(desk: Desk, report_id: UUID) -> Report:
+    """One report, if it is the desk's office's. Raises NotThere."""
+    found = reports(desk).filter(pk=report_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def body_of(report: Report | Information) -> ReportBody:
+    """What is reported. Opening it for a person is the caller's audit line (services.look)."""
+    return open_row(report.sealed, ReportBody)
+
+
+def judged(report: Report) -> dict[str, Condition]:
+    """The judgement that counts of each condition: the newest; a condition without one is not in it."""
+    return {one.key: one for one in report.conditions.order_by("version")}
+
+
+def steps_of(report: Report) -> QuerySet[Step]:
+    """What was done with it, in order."""
+    return report.steps.order_by("at", "pk")
+
+
+def ready(office: Office) -> QuerySet[Report]:
+    """Reports that wait for the plenary, oldest first."""
+    waiting = Report.objects.filter(office=office, state=State.READY).select_related("election")
+    return waiting.order_by("proposed_at", "year", "seq")
+
+
+def says(report: Report) -> str:
+    """The report in one line without any name: "Laporan 003/LP/…"."""
+    return _("Laporan {number}").format(number=report.number)
+
+
+def earlier_than(report: Report) -> QuerySet[Report]:
+    """Reports of the office that came before and into which it could be merged, the newest first."""
+    there = Report.objects.filter(office_id=report.office_id).exclude(state__in=GONE).exclude(pk=report.pk)
+    before = Q(year__lt=report.year) | Q(year=report.year, seq__lt=report.seq)
+    return there.filter(before).order_by("-year", "-seq")
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """How many reports of the office stand in each state."""
+    found = Report.objects.filter(office=desk.office).values_list("state").annotate(n=Count("pk")).order_by()
+    return dict(found)
+
+
+def information_counts(desk: Desk) -> dict[str, int]:
+    """How many pieces of initial information the desk may see in each state."""
+    return dict(informations(desk).values_list("state").annotate(n=Count("pk")).order_by())
+
+
+def missing_of(report: Report) -> str:
+    """What was asked for; empty where nothing was."""
+    return open_row(report.sealed_missing, str) if report.sealed_missing else ""
+
+
+def result_of(information: Information) -> Result | None:
+    """What the tracing found, or why it was closed; None before."""
+    return open_row(information.sealed_result, Result) if information.sealed_result else None
+
+
+def informations(desk: Desk, *, state: str | None = None) -> QuerySet[Information]:
+    """Initial information of the desk's office, newest number first; of one state, or all.
+
+    Who only traces (no `intake.see`) finds what is assigned to them.
+    """
+    found = Information.objects.filter(office=desk.office).select_related("office", "report", "assigned_to")
+    found = found if desk.may("intake.see") else found.filter(assigned_to=desk.officer)
+    return (found.filter(state=state) if state else found).order_by("-year", "-seq")
+
+
+def information_for(desk: Desk, information_id: UUID) -> Information:
+    """One piece of initial information, if it is the desk's office's. Raises NotThere."""
+    found = informations(desk).filter(pk=information_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def traced_by(desk: Desk) -> QuerySet[Information]:
+    """What the desk's officer traces, the nearest day first."""
+    mine = Information.objects.filter(office=desk.office, assigned_to=desk.officer, state=InformationState.TRACED)
+    return mine.order_by("due_at")
+
+
+def arriving(desk: Desk) -> QuerySet[Handover]:
+    """What other offices handed over and nobody here has taken yet, oldest first."""
+    waiting = Handover.objects.filter(to_office=desk.office, arrived__isnull=True)
+    return waiting.select_related("office", "report").order_by("sent_at")
+
+
+def handover_for(desk: Desk, handover_id: UUID) -> Handover:
+    """One that waits for this office. Raises NotThere."""
+    found = arriving(desk).filter(pk=handover_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def handover_of(report: Report) -> Handover | None:
+    """The handover that took the report away; None where it is still here."""
+    return report.handovers.select_related("to_office", "arrived").order_by("-sent_at").first()
+
+
+def came_from(report: Report) -> Handover | None:
+    """The handover by which the report came; None where it was received here."""
+    return Handover.objects.filter(arrived=report).select_related("office", "report").first()
+
+
+def other_offices(desk: Desk) -> QuerySet[Office]:
+    """Whom a report can be handed to: every other office of Bawaslu, by code."""
+    return Office.objects.exclude(pk=desk.office.pk).exclude(kind=Office.Kind.PARTNER).order_by("code")
+
+
+def dues_of(report: Report | Information) -> QuerySet[Due]:
+    """Every clock there was for it, the first first."""
+    return Due.objects.filter(office_id=report.office_id, subject=report.scope).order_by("starts_at", "due_at")
+
+
+def not_there() -> NotThere:
+    """The same words for what does not exist and what is another office's."""
+    return NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))

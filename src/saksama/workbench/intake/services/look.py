@@ -1,0 +1,31 @@
+"""Looking at what people reported: every opening is a line in the log (G10)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from saksama.workbench.intake.models import Information, Report
+from saksama.workbench.intake.queries import body_of, not_there
+from saksama.workbench.intake.shapes import ReportBody
+from saksama.workbench.offices.desk import Desk, log, require, require_own
+
+
+@transaction.atomic
+def look(desk: Desk, report: Report, *, at: datetime, how: str = "page") -> ReportBody:
+    """What is reported; a line that cannot be written shows nothing. `how`: "page", "sheet" (for typing over)."""
+    require(desk, "intake.see")
+    require_own(desk, report.office_id)
+    log("intake.opened", desk, at=at, subject=report.scope, detail={"how": how})
+    return body_of(report)
+
+
+@transaction.atomic
+def look_information(desk: Desk, information: Information, *, at: datetime) -> ReportBody:
+    """The same for initial information; who only traces sees what is theirs. Raises NotThere for the rest."""
+    require_own(desk, information.office_id)
+    if not desk.may("intake.see") and information.assigned_to_id != desk.officer.pk:
+        raise not_there()
+    log("intake.information_opened", desk, at=at, subject=information.scope)
+    return body_of(information)

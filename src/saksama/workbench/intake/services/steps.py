@@ -1,0 +1,36 @@
+"""What every verb of a report does: one conditional move, one kept step, one audit line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+from saksama.workbench.intake.models import Report, Step
+from saksama.workbench.intake.rules import State, before
+from saksama.workbench.offices.desk import Desk, log
+from saksama.workbench.safe.sealing import seal_row
+
+
+def move(report: Report, to: State, **columns: object) -> None:
+    """One conditional UPDATE. Raises Refused where the report does not stand there (any more)."""
+    moved = Report.objects.filter(pk=report.pk, state__in=before(to)).update(state=to, **columns)
+    if not moved:
+        raise Refused(
+            _("Laporan {number} tidak lagi berada pada tahap itu.").format(number=report.number),
+            _("Muat ulang halamannya; mungkin petugas lain baru saja mengerjakannya."),
+        )
+    report.refresh_from_db()
+
+
+def keep_step(
+    desk: Desk, report: Report, deed: str, *, at: datetime, note: str = "", before: bytes | None = None,
+    detail: Mapping[str, str | int] | None = None,
+) -> None:  # fmt: skip
+    """The step in the report's history and the line in the log; words and the former body stand in the first only."""
+    Step.objects.create(
+        report=report, deed=deed, sealed_note=seal_row(note) if note else None, sealed_before=before, by=desk.code,
+        at=at,
+    )  # fmt: skip
+    log(f"intake.{deed}", desk, at=at, subject=report.scope, detail=detail)

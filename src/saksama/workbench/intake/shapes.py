@@ -1,0 +1,39 @@
+"""What stands sealed in reports and initial information. None of it has a place for whoever reports (G11)."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is reported: as the report says, not as anybody established."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    category: str = ""
+    """Code: pns, pppk, … or empty."""
+
+
+class ReportBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What is reported, with the fields of form B.1 that name neither the one who reports nor who saw it."""
+
+    event: str
+    place: str = ""
+    day: str = ""
+    """Of the event, ISO; empty where the report does not say."""
+    hour: str = ""
+    parties: tuple[Party, ...] = ()
+    seen_by: int = 0
+    """How many people are named who saw it; their names lie in the vault."""
+    evidence: tuple[str, ...] = ()
+    description: str = ""
+    truth_signed: bool = False
+    """The statement of truth stands under it, signed."""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What a tracing found, in the officer's words."""
+
+    found: str
+    where: str = ""

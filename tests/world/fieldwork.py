@@ -1,0 +1,47 @@
+"""Supervision records in every state, written by the field officer, about somebody who does not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from saksama.workbench.documents import services as papers
+from saksama.workbench.fieldwork import services
+from saksama.workbench.fieldwork.rules import Origin
+from saksama.workbench.fieldwork.shapes import RecordBody
+from saksama.workbench.patrols.models import Lead
+from tests.office import House, contest_of
+from tests.workbench.documents.made import SUKOHARJO
+from tests.workbench.fieldwork.made import SUSPECTED
+
+SECRET = "Lelaki berkemeja nila di pendapa Telukan"
+ADVICE = "Turunkan spanduk di pagar pendapa Telukan."
+
+
+def add(house: House, at: datetime, world: dict[str, Any]) -> None:
+    """A draft, one with a number, one with advice to repair, one before the plenary."""
+    coordinator = house.desk("coordinator", at)
+    papers.set_letterhead(coordinator, SUKOHARJO, at=at)
+    draft, numbered, advised, proposed = (_written(house, at) for _n in range(4))
+    for record in (numbered, advised, proposed):
+        services.issue_record(coordinator, record, at=at)
+    services.advise(coordinator, advised, to_whom="Kepala desa", words=ADVICE, days=3, at=at)
+    services.propose_record(coordinator, proposed, at=at)
+    ended = Lead.objects.get(pk=world["review.ended"])
+    world |= {
+        "fieldwork.secret": SECRET, "fieldwork.advice": ADVICE, "fieldwork.draft": str(draft.pk),
+        "fieldwork.numbered": str(numbered.pk), "fieldwork.advised": str(advised.pk),
+        "fieldwork.proposed": str(proposed.pk), "fieldwork.number": f"LHP {numbered.document.number}",
+        "fieldwork.advised.number": f"LHP {advised.document.number}",
+        "fieldwork.lead": f"Formulir A dari petunjuk {ended.number}",
+    }  # fmt: skip
+
+
+def _written(house: House, at: datetime) -> Any:
+    body: RecordBody = msgspec.structs.replace(SUSPECTED, actor=SECRET)
+    return services.write_record(
+        house.desk("field", at), body=body, origin=Origin.FREE, at=at, suspicion=True, respondent="pns",
+        election=contest_of(house, at)[1], discovered_at=at - timedelta(hours=4),
+    )  # fmt: skip
