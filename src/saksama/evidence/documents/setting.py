@@ -43,7 +43,8 @@ def set_paper(body: bytes) -> bytes:
     Not the same bytes twice: seal what comes. Raises msgspec.ValidationError for a manifest that is none.
     """
     paper = msgspec.json.decode(body, type=Manifest).paper
-    fetcher = Closed({**fonts(), "formulir.css": _style(), "qr.svg": qr(paper.address)})
+    code = {"qr.svg": qr(paper.address)} if paper.address else {}
+    fetcher = Closed({**fonts(), "formulir.css": _style(), **code})
     page = HTML(string=paper_html(paper, mark_of(body)), url_fetcher=fetcher, base_url=None)
     inside = Attachment(string=body.decode(), name=MANIFEST, relationship="Source", url_fetcher=fetcher)
     with warnings.catch_warnings():

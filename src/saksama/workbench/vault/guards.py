@@ -27,8 +27,8 @@ UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
 """Guarded tables, and what is unique in them beside the id: an insert that replaces a row deletes without a trigger."""
 FIXED = {
     "vault_entry": " OF id, reporter_id, version, kept_by, kept_at",
-    "vault_paper": " OF id, office_id, scope, reporter_id, form, register, year, seq, number, day, media, mark, digest, "
-    "made_by, made_at",
+    "vault_paper": " OF id, office_id, scope, reporter_id, form, register, year, seq, number, day, media, mark, "
+    "digest, made_by, made_at",
 }
 """Where an update is refused for these columns only."""
 _FUNCTION = (

@@ -1,0 +1,180 @@
+"""The printer: a process of its own that leaves a PDF in its caller's memory and nothing anywhere else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from saksama.kernel.errors import Refused
+from saksama.keys.custodians import Plain
+from saksama.law.forms import form_of
+from saksama.workbench.vault import press
+from saksama.workbench.vault.filling import filled, letterhead_of, manifest_of
+from tests.workbench.vault.locked import PLANTED, RECEIPT, REPORTED, headed
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
+DAY = date(2024, 10, 14)
+
+
+@pytest.fixture
+def manifest(house):
+    headed(house)
+    form = form_of("B.3", DAY)
+    return manifest_of(form, filled(form, RECEIPT, PLANTED), letterhead_of(house.sukoharjo), number="001/B.3", day=DAY)
+
+
+@pytest.fixture
+def scratch(tmp_path, monkeypatch):
+    """Where the printer may put files for the moment."""
+    folder = tmp_path / "sementara"
+    folder.mkdir()
+    monkeypatch.setattr(press, "IN_MEMORY", folder)
+    return folder
+
+
+def printer() -> int | None:
+    """The printer that this process has started."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
+            command = (status.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == os.getpid() and b"vault-print" in command:
+            return int(status.parent.name)
+    return None
+
+
+def caught() -> int:
+    """The printer at work, as soon as it is there."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if pid := printer():
+            return pid
+        time.sleep(0.005)
+    raise AssertionError("no printer was started")
+
+
+def printing(manifest):
+    """A print in a thread; what became of it is in the list."""
+    ends: list[object] = []
+
+    def run():
+        try:
+            ends.append(press.printed(manifest))
+        except Refused as refused:
+            ends.append(refused)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, ends
+
+
+def text_of(pdf: Plain) -> str:
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf.data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def test_it_prints_the_receipt_and_leaves_no_file(manifest, scratch):
+    text = text_of(press.printed(manifest))
+    for said in (PLANTED.name, "Tanda bukti penyampaian laporan", "Nomor 001/B.3", "tidak untuk disebarkan"):
+        assert said in text, said
+    assert "Periksa di" not in text, "no public page speaks of it"
+    assert list(scratch.iterdir()) == []
+
+
+def test_the_report_prints_its_blocks(house, scratch):
+    headed(house)
+    form = form_of("B.1", DAY)
+    whole = filled(form, REPORTED, PLANTED)
+    text = text_of(press.printed(manifest_of(form, whole, letterhead_of(house.sukoharjo), number="001", day=DAY)))
+    for said in ("Data pelapor", PLANTED.name, "Terlapor Rekaan", "Lapangan Contoh", "Nihil.", "Saya menyatakan"):
+        assert said in text, said
+
+
+def test_while_it_prints_neither_command_nor_environment_nor_files_say_who(manifest, scratch, monkeypatch):
+    monkeypatch.setenv("SAKSAMA_HOME", "/rahasia/kantor")
+    monkeypatch.setenv("DATABASE_URL", "postgres://rahasia")
+    thread, ends = printing(manifest)
+    process, seen = Path(f"/proc/{caught()}"), b""
+    while process.exists() and thread.is_alive():
+        try:
+            said = [(process / one).read_bytes() for one in ("environ", "cmdline")]
+            opened = [os.readlink(one) for one in (process / "fd").iterdir()]
+            files = [path.read_bytes() for path in scratch.rglob("*") if path.is_file()]
+        except OSError:
+            continue  # it ended, or a file came and went
+        seen += b"".join([*said, *files, *(one.encode() for one in opened)])
+    thread.join()
+    assert isinstance(ends[0], Plain)
+    assert b"vault-print" in seen
+    assert [one for one in (PLANTED.name, PLANTED.address, PLANTED.phone, "rahasia") if one.encode() in seen] == []
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3, 0.6])
+def test_killed_in_the_middle_it_says_so_and_nothing_is_left(manifest, scratch, after):
+    thread, ends = printing(manifest)
+    pid = caught()
+    time.sleep(after)
+    os.kill(pid, signal.SIGKILL)
+    thread.join()
+    assert isinstance(ends[0], Refused)
+    assert "tidak ada nomor yang terpakai" in str(ends[0])
+    assert list(scratch.iterdir()) == []
+
+
+def test_it_ends_with_the_process_that_asked(manifest):
+    program = "import sys; from saksama.workbench.vault import press; from saksama.keys.custodians import Plain; " \
+              "press.printed(Plain(sys.stdin.buffer.read()))"  # fmt: skip
+    asks = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}
+    )
+    asks.stdin.write(manifest.data)
+    asks.stdin.close()
+    child = children_of(asks.pid)
+    asks.kill()
+    asks.wait()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and Path(f"/proc/{child}").exists():
+        time.sleep(0.02)
+    assert not Path(f"/proc/{child}").exists()
+
+
+def children_of(pid: int) -> int:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        if found and b"vault-print" in Path(f"/proc/{found[0]}/cmdline").read_bytes():
+            return int(found[0])
+        time.sleep(0.01)
+    raise AssertionError("no printer was started")
+
+
+def test_it_leaves_no_core_file_and_takes_no_endless_memory(manifest, scratch):
+    thread, _ends = printing(manifest)
+    limits = Path(f"/proc/{caught()}/limits")
+    said, until = "", time.monotonic() + 20
+    while time.monotonic() < until and "Max core file size        0 " not in said:
+        said = limits.read_text()
+    thread.join()
+    assert "Max core file size        0 " in said
+
+
+def test_what_is_no_manifest_prints_nothing(scratch):
+    with pytest.raises(Refused, match="tidak berhasil dicetak"):
+        press.printed(Plain(b'{"paper": "Wiratmoko"}'))
+
+
+def test_the_printer_says_nothing_about_what_it_could_not_print():
+    command = [sys.executable, "-m", "saksama", "vault-print", "--parent", str(os.getpid())]
+    done = subprocess.run(command, input=b'{"Wiratmoko": 1}', capture_output=True, check=False)
+    assert done.returncode != 0
+    assert b"Wiratmoko" not in done.stdout + done.stderr
