@@ -22,6 +22,14 @@ from tests.workbench.vault.locked import PLANTED, RECEIPT, REPORTED, headed
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 DAY = date(2024, 10, 14)
+ASKS = """
+import sys
+from pathlib import Path
+from saksama.keys.custodians import Plain
+from saksama.workbench.vault import press
+press.IN_MEMORY = Path(sys.argv[1])
+press.printed(Plain(sys.stdin.buffer.read()))
+"""
 
 
 @pytest.fixture
@@ -131,12 +139,8 @@ def test_killed_in_the_middle_it_says_so_and_nothing_is_left(manifest, scratch, 
     assert list(scratch.iterdir()) == []
 
 
-def test_it_ends_with_the_process_that_asked(manifest):
-    program = "import sys; from saksama.workbench.vault import press; from saksama.keys.custodians import Plain; " \
-              "press.printed(Plain(sys.stdin.buffer.read()))"  # fmt: skip
-    asks = subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}
-    )
+def test_it_ends_with_the_process_that_asked(manifest, scratch):
+    asks = subprocess.Popen([sys.executable, "-c", ASKS, str(scratch)], stdin=subprocess.PIPE)
     asks.stdin.write(manifest.data)
     asks.stdin.close()
     child = children_of(asks.pid)

@@ -142,6 +142,12 @@ class Paper(Row):
         ]  # fmt: skip
         indexes = [models.Index(fields=["office", "scope"], name="vault_papers_about")]
 
+    @property
+    def file_name(self) -> str:
+        """How its file is called: codes only, "B.3-001-2024.pdf"."""
+        about = f"{self.form}-{self.seq:03}-{self.year}" if self.seq else f"pindaian-{self.pk.hex[:8]}"
+        return f"{about}.{self.media}"
+
     def __str__(self) -> str:
         """Its number; empty: a scan."""
         return self.number

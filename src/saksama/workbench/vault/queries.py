@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,8 +23,6 @@ from saksama.workbench.vault.room import room
 from saksama.workbench.vault.rules import Deed, Health, State, health_of, state_of
 from saksama.workbench.vault.wire import RoomAway
 
-SCAN = "scan"
-"""The code of a paper without a form."""
 _ORDER = tuple(Deed)
 """Of deeds at the same instant: the second passphrase, then the opening."""
 
@@ -122,7 +120,7 @@ def paper_for(desk: Desk, paper_id: UUID) -> Paper:
 
 def requests_of(desk: Desk) -> QuerySet[Request]:
     """Every request there ever was, newest first."""
-    found = Request.objects.filter(office=desk.office).select_related("reporter", "paper", "asked_by")
+    found = Request.objects.filter(office=desk.office).select_related("reporter", "paper__reporter", "asked_by")
     return found.order_by("-asked_at", "-pk")
 
 
@@ -150,25 +148,48 @@ def holders(office: Office) -> list[Holder]:
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """One paper in a line: codes, never whom it names."""
+
+    paper_id: UUID
+    form: str
+    """Empty: a scan."""
+    number: str
+    day: date
+    scope: str
+    code: str
+    """"Pelapor-1"; of a scan nobody is said."""
+    mark: str
+    """Printed on it, to be compared."""
+
+
+def leaf(paper: Paper) -> Leaf:
+    """`paper` as lists show it."""
+    code = paper.reporter.code if paper.reporter else ""
+    return Leaf(paper.pk, paper.form, paper.number, paper.day, paper.scope, code, paper.mark)
+
+
+@dataclass(frozen=True)
 class Brief:
     """A request in one line."""
 
     request_id: UUID
     code: str
-    """"Pelapor-1", or the form and number of a paper; empty where other custodians are asked for."""
+    """"Pelapor-1"; empty where a paper or other custodians are asked for."""
     scope: str
     asked_at: datetime
     asked_by: Officer
     state: State
-    paper: Paper | None = None
+    leaf: Leaf | None = None
+    """The paper that is asked for."""
 
 
 def brief(request: Request, at: datetime) -> Brief:
     """`request` without its reason and steps."""
     of, paper = request.reporter or request.paper, request.paper
-    code = request.reporter.code if request.reporter else (paper.number or SCAN) if paper else ""
+    code = request.reporter.code if request.reporter else ""
     return Brief(request.pk, code, of.scope if of else "", request.asked_at, request.asked_by,
-                 state(request, at), paper)  # fmt: skip
+                 state(request, at), leaf(paper) if paper else None)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def look(desk: Desk, request: Request, *, at: datetime) -> Identity:
     _require_asker(desk, request)
     identity = _open_now(request, at)
     if not isinstance(identity, Identity):
-        raise _shut()
+        raise _shut(_("Identitas ini tidak sedang terbuka: waktunya habis, ditutup, atau program dimulai ulang."))
     _note(request, "vault.identity_seen", desk, at)
     return identity
 
@@ -44,7 +44,7 @@ def look_paper(desk: Desk, request: Request, *, at: datetime) -> Plain:
     _require_asker(desk, request)
     key = _open_now(request, at)
     if request.paper is None or not isinstance(key, SheetKey):
-        raise _shut()
+        raise _shut(_("Dokumen ini tidak sedang terbuka: waktunya habis, ditutup, atau program dimulai ulang."))
     sealed = bytes(Sheet.objects.get(paper=request.paper).sealed)
     if sha256(sealed) != request.paper.digest:
         raise Damaged(_("Berkas dokumen ini berubah sejak disegel."))
@@ -76,11 +76,8 @@ def _open_now(request: Request, at: datetime) -> Opened | None:
     return room().read(request.pk, at) if state(request, at) is State.OPENED else None
 
 
-def _shut() -> Refused:
-    return Refused(
-        _("Identitas ini tidak sedang terbuka: waktunya habis, ditutup, atau program dimulai ulang."),
-        _("Bila masih perlu, ajukan permintaan baru dengan alasannya."),
-    )
+def _shut(said: str) -> Refused:
+    return Refused(said, _("Bila masih perlu, ajukan permintaan baru dengan alasannya."))
 
 
 @transaction.atomic
