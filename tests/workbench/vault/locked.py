@@ -42,6 +42,7 @@ REPORTED = Content(
     rows={"reported": ({"name": "Terlapor Rekaan", "address": "Sukoharjo"},), "evidence": ({"what": "Foto"},)},
     signer="",
 )  # fmt: skip
+JPEG, PNG = b"\xff\xd8\xff\xe0 foto", b"\x89PNG\r\n\x1a\n foto"
 SCAN = b"%PDF-1.4 pindaian " + PLANTED.name.encode() + PLANTED.nik.encode()
 
 

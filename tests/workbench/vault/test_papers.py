@@ -26,9 +26,11 @@ from saksama.workbench.vault.shapes import Identity
 from saksama.workbench.vault.sheets import STEP
 from tests.people import MONDAY
 from tests.workbench.vault.locked import (
+    JPEG,
     MINUTE,
     NEED,
     PLANTED,
+    PNG,
     RECEIPT,
     REPORT,
     REPORTED,
@@ -48,7 +50,6 @@ from tests.workbench.vault.locked import (
 pytestmark = pytest.mark.usefixtures("quickly")
 SILVESTER = datetime(2024, 12, 31, 16, 30, tzinfo=UTC)  # 23.30 WIB
 NEW_YEAR = datetime(2024, 12, 31, 17, 30, tzinfo=UTC)  # 00.30 WIB of 2025
-JPEG, PNG = b"\xff\xd8\xff\xe0 foto", b"\x89PNG\r\n\x1a\n foto"
 
 
 @pytest.fixture
