@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit_world import POSTGRES, PRELUDE, Machine, drop_postgres, new_machine
+from tests.evidence.documents.sheets import pdf
 from tests.workbench.vault.locked import PLANTED, WORDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases]
@@ -70,7 +71,7 @@ except RuntimeError:
     reported("galat")
 locked.headed(house)
 receipt, report = locked.made(house, reporter), locked.made(house, reporter, "B.1", content=locked.REPORTED)
-assert report.pdf.data.startswith(b"%PDF-1.7\\n%")
+assert report.pdf.data.startswith(b"%PDF-1.7\\n")
 for paper, plain in ((report.paper, report.pdf), (locked.scanned(house), Plain(locked.SCAN))):
     asked = locked.paper_opened(house, paper)
     assert services.look_paper(house.desk("colleague"), asked, at=MONDAY).data == plain.data
@@ -207,6 +208,11 @@ def test_the_search_finds_what_is_there(tmp_path):
     for number, one in enumerate(spellings(PLANTED.name)):
         (tmp_path / f"{number}.bin").write_bytes(b"\x00\xff" + one + b"\xff")
     assert {name for name, _value in found_in(tmp_path)} == {f"{n}.bin" for n in range(len(spellings(PLANTED.name)))}
+
+
+def test_the_search_finds_a_document_of_ours(tmp_path):
+    (tmp_path / "surat.pdf").write_bytes(pdf())
+    assert [name for name, _value in found_in(tmp_path)] == ["surat.pdf"]
 
 
 def test_what_was_searched_is_really_there(machine):
