@@ -38,9 +38,10 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         services.approve(house.desk("coordinator", at), request, at=at)
     for key in ("pleno", "reviewer"):
         services.give_passphrase(house.desk(key, at), opened, Passphrase(WORDS), at=at)
-    paper, seen = papers(house, at, reporter)
+    paper, seen, ready = papers(house, at, reporter)
     world.update({
         "vault.paper": str(paper.pk), "vault.number": paper.number, "vault.paper_opened": str(seen.pk),
+        "vault.paper_agreed": str(ready.pk),
     })  # fmt: skip
     world.update({
         "vault.scope": SCOPE, "vault.reason": REASON, "vault.reporter": str(reporter.pk),
@@ -51,8 +52,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     world["vault.holders"] = [str(one.pk) for one in held[:3]]
 
 
-def papers(house: House, at: datetime, reporter: Reporter) -> tuple[Paper, Request]:
-    """A receipt and a scan of the report, and a request for the receipt that is open for the counter officer."""
+def papers(house: House, at: datetime, reporter: Reporter) -> tuple[Paper, Request, Request]:
+    """A receipt and a scan of the report; for the receipt a request that is open, and one that custodians may open."""
     counter = house.desk("colleague", at)
     head = Address(above="Bawaslu", address="Jalan Contoh 12", place="Sukoharjo", unit="K.JT-28")
     set_letterhead(house.desk("coordinator", at), head, at=at)
@@ -61,8 +62,9 @@ def papers(house: House, at: datetime, reporter: Reporter) -> tuple[Paper, Reque
         made = services.make_paper(counter, form="B.3", scope=SCOPE, reporter=reporter, identity=Identity(name=NAME),
                                    content=content, at=at)  # fmt: skip
     services.attach_scan(counter, scope=SCOPE, file=BytesIO(b"%PDF-1.4 " + NAME.encode()), at=at)
-    request = services.ask_paper(counter, made.paper, reason=REASON, at=at)
-    services.approve(house.desk("coordinator", at), request, at=at)
+    request, ready = (services.ask_paper(counter, made.paper, reason=REASON, at=at) for _n in "ab")
+    for one in (request, ready):
+        services.approve(house.desk("coordinator", at), one, at=at)
     for key in ("pleno", "reviewer"):
         services.give_passphrase(house.desk(key, at), request, Passphrase(WORDS), at=at)
-    return made.paper, request
+    return made.paper, request, ready
