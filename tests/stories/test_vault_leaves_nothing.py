@@ -70,13 +70,17 @@ except RuntimeError:
     logging.exception("fault")
     reported("galat")
 locked.headed(house)
-receipt, report = locked.made(house, reporter), locked.made(house, reporter, "B.1", content=locked.REPORTED)
-assert report.pdf.data.startswith(b"%PDF-1.7\\n")
-for paper, plain in ((report.paper, report.pdf), (locked.scanned(house), Plain(locked.SCAN))):
+given = services.make_papers(
+    house.desk("colleague"), scope=reporter.scope, reporter=reporter, identity=locked.PLANTED, at=MONDAY,
+    contents={"B.1": locked.REPORTED, "B.3": locked.RECEIPT},
+)
+assert given.pdf.data.startswith(b"%PDF-1.7\\n")
+corrected = locked.made(house, reporter, "B.3.1")
+for paper, plain in ((corrected.paper, corrected.pdf), (locked.scanned(house), Plain(locked.SCAN))):
     asked = locked.paper_opened(house, paper)
     assert services.look_paper(house.desk("colleague"), asked, at=MONDAY).data == plain.data
     services.close(house.desk("colleague"), asked, at=MONDAY)
-locked.paper_opened(house, receipt.paper)
+locked.paper_opened(house, given.paper)
 try:
     papers.Sheet = None
     locked.made(house, reporter)

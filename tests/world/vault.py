@@ -58,7 +58,7 @@ def papers(house: House, at: datetime, reporter: Reporter) -> tuple[Paper, Reque
     head = Address(above="Bawaslu", address="Jalan Contoh 12", place="Sukoharjo", unit="K.JT-28")
     set_letterhead(house.desk("coordinator", at), head, at=at)
     content = Content(values={"place": "Kantor", "received": "Senin", "time": "09.00 WIB"}, signer="Wahyu Pamungkas")
-    with mock.patch.object(press, "printed", lambda manifest: Plain(b"%PDF-1.7 " + manifest.data)):
+    with mock.patch.object(press, "printed", as_if_printed):
         made = services.make_paper(counter, form="B.3", scope=SCOPE, reporter=reporter, identity=Identity(name=NAME),
                                    content=content, at=at)  # fmt: skip
     services.attach_scan(counter, scope=SCOPE, file=BytesIO(b"%PDF-1.4 " + NAME.encode()), at=at)
@@ -68,3 +68,9 @@ def papers(house: House, at: datetime, reporter: Reporter) -> tuple[Paper, Reque
     for key in ("pleno", "reviewer"):
         services.give_passphrase(house.desk(key, at), request, Passphrase(WORDS), at=at)
     return made.paper, request, ready
+
+
+def as_if_printed(manifests: list[Plain]) -> tuple[list[Plain], Plain]:
+    """Without a typesetter."""
+    pdfs = [Plain(b"%PDF-1.7 " + one.data) for one in manifests]
+    return pdfs, pdfs[0]

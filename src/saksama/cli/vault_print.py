@@ -1,4 +1,4 @@
-"""`saksama vault-print` (hidden; the vault starts it): a manifest on standard input, its PDF on standard output.
+"""`saksama vault-print` (hidden; the vault starts it): manifests on standard input, their PDFs on standard output.
 
 What it prints names a reporter, so it writes no file and says nothing, however it ends.
 """
@@ -10,6 +10,7 @@ import signal
 import sys
 
 import click
+import msgspec
 
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
@@ -23,12 +24,17 @@ SECONDS = 120
 @click.command("vault-print", hidden=True, help=_("Pencetak dokumen brankas."))
 @click.option("--parent", type=int, required=True)
 def vault_print(*, parent: int) -> None:
-    """Print one document. It dies with the process that asked."""
+    """Print documents: a JSON list of manifests in, a msgpack list of PDFs out, the last with all of them to print.
+
+    It dies with the process that asked.
+    """
     hang_on(parent, by=signal.SIGKILL)
     _confine()
-    from saksama.evidence.documents.setting import set_paper  # not before its memory and its core file are bounded
+    from saksama.evidence.documents.setting import set_papers  # not before its memory and its core file are bounded
 
-    sys.stdout.buffer.write(set_paper(sys.stdin.buffer.read()))
+    manifests = [one.encode() for one in msgspec.json.decode(sys.stdin.buffer.read(), type=list[str])]
+    pdfs, together = set_papers(manifests)
+    sys.stdout.buffer.write(msgspec.msgpack.encode([*pdfs, together]))
     sys.stdout.buffer.flush()
 
 

@@ -87,9 +87,10 @@ def opened(house, reporter, *, by="colleague", at=MONDAY):
     return request
 
 
-def quick(manifest):
+def quick(manifests):
     """In place of the printer where the paper does not matter: begins like a PDF, with the manifest in it."""
-    return Plain(b"%PDF-1.7\n" + manifest.data)
+    pdfs = [Plain(b"%PDF-1.7\n" + one.data) for one in manifests]
+    return pdfs, pdfs[0] if len(pdfs) == 1 else Plain(b"%PDF-1.7\n" + b"".join(one.data for one in manifests))
 
 
 def headed(house, at=MONDAY):

@@ -28,7 +28,7 @@ from pathlib import Path
 from saksama.keys.custodians import Plain
 from saksama.workbench.vault import press
 press.IN_MEMORY = Path(sys.argv[1])
-press.printed(Plain(sys.stdin.buffer.read()))
+press.printed([Plain(sys.stdin.buffer.read())])
 """
 
 
@@ -77,7 +77,7 @@ def printing(manifest):
 
     def run():
         try:
-            ends.append(press.printed(manifest))
+            ends.append(press.printed([manifest])[1])
         except Refused as refused:
             ends.append(refused)
 
@@ -92,20 +92,26 @@ def text_of(pdf: Plain) -> str:
 
 
 def test_it_prints_the_receipt_and_leaves_no_file(manifest, scratch):
-    text = text_of(press.printed(manifest))
+    text = text_of(press.printed([manifest])[1])
     for said in (PLANTED.name, "Tanda bukti penyampaian laporan", "Nomor 001/B.3", "tidak untuk disebarkan"):
         assert said in text, said
     assert "Periksa di" not in text, "no public page speaks of it"
     assert list(scratch.iterdir()) == []
 
 
-def test_the_report_prints_its_blocks(house, scratch):
-    headed(house)
+def test_the_report_prints_its_blocks_and_both_come_as_one_to_print(house, manifest, scratch):
     form = form_of("B.1", DAY)
     whole = filled(form, REPORTED, PLANTED)
-    text = text_of(press.printed(manifest_of(form, whole, letterhead_of(house.sukoharjo), number="001", day=DAY)))
+    report = manifest_of(form, whole, letterhead_of(house.sukoharjo), number="001", day=DAY)
+    (alone, receipt), together = press.printed([report, manifest])
+    text = text_of(alone)
     for said in ("Data pelapor", PLANTED.name, "Terlapor Rekaan", "Lapangan Contoh", "Nihil.", "Saya menyatakan"):
         assert said in text, said
+    assert "Model B.3" not in text
+    assert "Model B.1" not in text_of(receipt)
+    both = text_of(together)
+    assert both.index("Formulir Model B.1") < both.index("Saya menyatakan") < both.index("Formulir Model B.3")
+    assert ("Halaman 1 dari 2" in both, "Halaman 1 dari 1" in both) == (True, True), "each counts its own pages"
 
 
 def test_while_it_prints_neither_command_nor_environment_nor_files_say_who(manifest, scratch, monkeypatch):
@@ -174,11 +180,11 @@ def test_it_leaves_no_core_file_and_takes_no_endless_memory(manifest, scratch):
 
 def test_what_is_no_manifest_prints_nothing(scratch):
     with pytest.raises(Refused, match="tidak berhasil dicetak"):
-        press.printed(Plain(b'{"paper": "Wiratmoko"}'))
+        press.printed([Plain(b'{"paper": "Wiratmoko"}')])
 
 
 def test_the_printer_says_nothing_about_what_it_could_not_print():
     command = [sys.executable, "-m", "saksama", "vault-print", "--parent", str(os.getpid())]
-    done = subprocess.run(command, input=b'{"Wiratmoko": 1}', capture_output=True, check=False)
+    done = subprocess.run(command, input=b'["{Wiratmoko"]', capture_output=True, check=False)
     assert done.returncode != 0
     assert b"Wiratmoko" not in done.stdout + done.stderr

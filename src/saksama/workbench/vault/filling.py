@@ -71,7 +71,15 @@ def _about(identity: Identity, form: Form) -> dict[str, str]:
     """What `form` asks about the reporter, by the keys of the forms."""
     said = {
         "reporter": identity.name, "sex": identity.sex, "job": identity.job, "nationality": identity.nationality,
-        "birth": ", ".join(one for one in (identity.birth_place, identity.birth_date) if one),
+        "birth": ", ".join(one for one in (identity.birth_place, _day_said(identity.birth_date)) if one),
         "address": identity.address, "phone": identity.phone, "email": identity.email,
     }  # fmt: skip
     return {field.key: said[field.key] for field in form.fields() if field.key in said}
+
+
+def _day_said(text: str) -> str:
+    """A day written as "1987-04-12", as it stands on paper; whatever else was written stays as it is."""
+    try:
+        return say_day(date.fromisoformat(text))
+    except ValueError:
+        return text
