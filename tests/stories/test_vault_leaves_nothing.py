@@ -243,9 +243,14 @@ def test_nothing_of_the_reporter_and_no_passphrase_lies_anywhere(machine):
     assert found_in(machine.home.parent) == []
 
 
-def test_a_print_that_was_killed_took_no_number(machine):
-    """One receipt was made that day; two died with their process, one failed. The next one is the second."""
-    assert machine.runs(PRINTS).strip() == "002/B.3/K.JT-28/X/2024"
+def test_a_print_that_was_killed_took_no_number_and_two_counters_at_once_take_two(machine):
+    """One receipt was made that day; two died with their process, one failed. The next ones are second and third."""
+    both = [
+        subprocess.Popen([sys.executable, "-c", PRELUDE + PRINTS], env=machine.environment, stdout=subprocess.PIPE)
+        for _n in "ab"
+    ]
+    said = {one.communicate(timeout=120)[0].decode().strip() for one in both}
+    assert said == {"002/B.3/K.JT-28/X/2024", "003/B.3/K.JT-28/X/2024"}
 
 
 def test_the_whole_machine_with_all_its_keys_does_not_open_it(machine):

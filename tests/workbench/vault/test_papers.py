@@ -4,6 +4,7 @@ way.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from uuid import uuid4
@@ -433,9 +434,13 @@ def test_sheets_exchanged_or_changed_in_the_database_are_noticed(house, reporter
     assert not Line.objects.filter(verb="vault.paper_seen").exists()
 
 
+@contextmanager
 def without_triggers():
-    connection.check_constraints()  # PostgreSQL lets nobody touch triggers while some wait
-    return guards.lifted(connection.cursor().execute, connection.vendor)
+    """As who owns the database may. PostgreSQL lets nobody touch triggers while some wait."""
+    connection.check_constraints()
+    with guards.lifted(connection.cursor().execute, connection.vendor):
+        yield
+        connection.check_constraints()
 
 
 def test_nothing_of_a_paper_shows_itself(house, reporter):
