@@ -62,6 +62,25 @@ def test_opened_by_two_and_read_by_one(browser, at):
     assert lies_in(at.folder) == []
 
 
+def test_a_paper_opened_by_two_is_shown_to_one_and_not_kept(browser, at):
+    story = f"/brankas/permintaan/{at.world['vault.paper_agreed']}/"
+    gives(browser, at, "pleno", story)
+    gives(browser, at, "second", story)
+    with window(browser, at, "colleague", PHONE) as opened:
+        page = opened.go(story)
+        wrong = faults(page) + by_keyboard(page) + opened.complaints
+        assert not wrong, "\n".join(wrong)
+        with page.expect_response(lambda answer: answer.url.endswith("/dokumen/")) as told:
+            page.get_by_role("button", name="Buka dokumen").click()
+        assert told.value.headers["content-type"] == "application/pdf"
+        assert told.value.headers["cache-control"] == "no-store"
+        page = opened.go(story)
+        page.get_by_role("button", name="Selesai, tutup").click()
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("button", name="Buka dokumen")).to_have_count(0)
+    assert lies_in(at.folder) == []
+
+
 def test_the_search_would_find_it(tmp_path):
     (tmp_path / "server.log").write_text(f"POST {NAME}")
     assert lies_in(tmp_path) == ["server.log"]

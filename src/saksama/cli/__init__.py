@@ -38,13 +38,14 @@ COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "site": ("site", "site"),
     "vault-room": ("vault_room", "vault_room"),
+    "vault-print": ("vault_print", "vault_print"),
     "lan-page": ("lan.page", "lan_page"),
     "demo-codes": ("demo_office", "demo_codes"),
     "demo-site": ("demo_evidence", "demo_site"),
     "demo-stamps": ("demo_evidence", "demo_stamps"),
 }
 """Command → its file and its name there, in the order of an office's first day."""
-HIDDEN = frozenset({"site", "vault-room", "lan-page", "demo-codes", "demo-site", "demo-stamps"})
+HIDDEN = frozenset({"site", "vault-room", "vault-print", "lan-page", "demo-codes", "demo-site", "demo-stamps"})
 
 
 class Commands(SaidInWords):

@@ -6,6 +6,7 @@ import pytest
 
 from saksama.keys import custodians
 from saksama.workbench.vault.room import room
+from tests.workbench.vault.locked import quick
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +15,9 @@ def _quick(monkeypatch):
     room().clear()
     yield
     room().clear()
+
+
+@pytest.fixture
+def quickly(monkeypatch):
+    """Papers without a typesetter."""
+    monkeypatch.setattr("saksama.workbench.vault.press.printed", quick)

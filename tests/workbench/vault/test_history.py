@@ -7,17 +7,19 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from saksama.workbench.vault import guards, services
-from saksama.workbench.vault.models import Entry
+from saksama.workbench.vault.models import Entry, Paper
 from tests.people import MONDAY
-from tests.workbench.vault.locked import founded, kept, opened
+from tests.workbench.vault.locked import founded, headed, kept, made, opened
 
 MODELS = list(apps.get_app_config("vault").get_models())
 
 
 @pytest.fixture
-def full(house):
+def full(house, quickly):
     """A vault with a row in every table."""
     custodians = founded(house)
+    headed(house)
+    made(house, kept(house))
     services.look(house.desk("colleague"), opened(house, kept(house)), at=MONDAY)
     services.note_loss(house.desk("reviewer"), custodians[2], at=MONDAY)
 
@@ -45,6 +47,14 @@ def test_an_entry_changes_its_sealed_bytes_and_nothing_else(full):
     Entry.objects.update(sealed=b"x")
     for column in ("kept_by", "version", "kept_at", "reporter_id"):
         refused(f"UPDATE vault_entry SET {column} = {column}")
+
+
+def test_a_paper_changes_its_sealed_key_and_nothing_else(full):
+    Paper.objects.update(sealed_key=b"x")
+    fixed = {field.column for field in Paper._meta.concrete_fields} - {"sealed_key", "generation_id"}
+    assert len(fixed) == 15
+    for column in fixed:
+        refused(f"UPDATE vault_paper SET {column} = {column}")
 
 
 def test_what_is_unique_cannot_be_replaced_under_another_id(full):

@@ -14,6 +14,7 @@ import pytest
 
 from saksama.kernel.errors import Refused
 from saksama.keys.custodians import OpenPiece
+from saksama.keys.sheet_key import SheetKey
 from saksama.workbench.vault import queries, services
 from saksama.workbench.vault.room import FarRoom, Room, room
 from saksama.workbench.vault.rules import State
@@ -119,6 +120,17 @@ def test_it_answers_as_a_room_in_this_process_does(far):
         assert (one.read(request, MONDAY), one.holds(request, MONDAY)) == (PLANTED, True)
         one.shut(request)
         assert one.read(request, MONDAY) is None
+
+
+def test_a_paper_s_key_travels_and_the_paper_does_not(far):
+    key, request = SheetKey.fresh(), uuid4()
+    far.show(request, key, MONDAY)
+    opened = far.read(request, MONDAY)
+    assert isinstance(opened, SheetKey)
+    assert opened.carried() == key.carried()
+    assert (far.holds(request, MONDAY), len(key.carried())) == (True, 32)
+    far.shut(request)
+    assert far.read(request, MONDAY) is None
 
 
 def test_the_socket_is_the_owners_alone_and_nothing_else_is_written(far, home):

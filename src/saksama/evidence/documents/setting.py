@@ -6,6 +6,7 @@ Every text of a person is a value in an escaping template, never a template; sig
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,14 +43,34 @@ def set_paper(body: bytes) -> bytes:
 
     Not the same bytes twice: seal what comes. Raises msgspec.ValidationError for a manifest that is none.
     """
-    paper = msgspec.json.decode(body, type=Manifest).paper
-    fetcher = Closed({**fonts(), "formulir.css": _style(), "qr.svg": qr(paper.address)})
-    page = HTML(string=paper_html(paper, mark_of(body)), url_fetcher=fetcher, base_url=None)
+    page, fetcher = _page(body)
     inside = Attachment(string=body.decode(), name=MANIFEST, relationship="Source", url_fetcher=fetcher)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # weasyprint leaves its own colour profile to the collector
         written: bytes = page.write_pdf(pdf_variant=VARIANT, attachments=[inside], finisher=_ready_to_sign)
     return written
+
+
+@speaking("id")
+def set_papers(bodies: Sequence[bytes]) -> tuple[list[bytes], bytes]:
+    """The document of each manifest, and one PDF with the pages of all to print at once: nothing lies inside that one.
+
+    Raises as `set_paper`.
+    """
+    each = [set_paper(body) for body in bodies]
+    if len(each) == 1:
+        return each, each[0]
+    drawn = [_page(body)[0].render() for body in bodies]
+    together: bytes = drawn[0].copy([page for one in drawn for page in one.pages]).write_pdf()
+    return each, together
+
+
+def _page(body: bytes) -> tuple[HTML, Closed]:
+    """The page before it is set, and what it may fetch: our own fonts and style."""
+    paper = msgspec.json.decode(body, type=Manifest).paper
+    code = {"qr.svg": qr(paper.address)} if paper.address else {}
+    fetcher = Closed({**fonts(), "formulir.css": _style(), **code})
+    return HTML(string=paper_html(paper, mark_of(body)), url_fetcher=fetcher, base_url=None), fetcher
 
 
 def _ready_to_sign(document: Document, pdf: Any) -> None:

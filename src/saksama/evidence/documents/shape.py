@@ -57,13 +57,13 @@ class Part(Record, frozen=True, kw_only=True):
 class Paper(Record, frozen=True, kw_only=True):
     """Everything that stands on the paper."""
 
-    code: str
-    """Of the public page, "K7QX-…"."""
+    code: str = ""
+    """Of the public page, "K7QX-…"; empty: it has none, because it names a reporter."""
     number: str
     day: str
     """Already written out: "14 Oktober 2024"."""
-    address: str
-    """Of the public page; what the QR says."""
+    address: str = ""
+    """Of the public page; what the QR says. Empty with the code."""
     title: str
     subtitle: str
     form: str

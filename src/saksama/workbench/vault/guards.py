@@ -1,12 +1,13 @@
 """The database itself refuses to change or delete the vault's history: triggers, on SQLite and on PostgreSQL.
 
 As for the audit lines (workbench.audit.guards): who owns the database can drop them; the log's chain shows what was
-done. An entry's sealed bytes and their generation may change, for new custodians; nothing else of it.
+done. An entry's sealed bytes, a paper's sealed key and the generation of either may change, for new custodians;
+nothing else of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 Run = Callable[[str], object]
@@ -20,9 +21,15 @@ UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     "vault_entry": (("reporter_id", "version"),),
     "vault_request": (),
     "vault_step": (("request_id", "once"),),
+    "vault_paper": (("office_id", "register", "year", "seq"),),
+    "vault_sheet": (("paper_id",),),
 }
 """Guarded tables, and what is unique in them beside the id: an insert that replaces a row deletes without a trigger."""
-FIXED = {"vault_entry": " OF id, reporter_id, version, kept_by, kept_at"}
+FIXED = {
+    "vault_entry": " OF id, reporter_id, version, kept_by, kept_at",
+    "vault_paper": " OF id, office_id, scope, reporter_id, form, register, year, seq, number, day, media, mark, "
+    "digest, made_by, made_at",
+}
 """Where an update is refused for these columns only."""
 _FUNCTION = (
     "CREATE OR REPLACE FUNCTION vault_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -31,21 +38,21 @@ _FUNCTION = (
 _REFUSE = f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
 
 
-def install(run: Run, vendor: str) -> None:
-    """Puts every trigger in place; those that are there are made anew."""
-    remove(run, vendor)
+def install(run: Run, vendor: str, tables: Collection[str] = tuple(UNIQUE)) -> None:
+    """Puts every trigger of `tables` in place; those that are there are made anew."""
+    remove(run, vendor, tables)
     if vendor == "postgresql":
         run(_FUNCTION)
-    for table in UNIQUE:
+    for table in tables:
         for name, rest in _of(vendor, table).items():
             run(f"CREATE TRIGGER {name} {rest}")
             if vendor == "postgresql":
                 run(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
 
 
-def remove(run: Run, vendor: str) -> None:
-    """Takes every trigger away: for the tests' own cleaning up, and before `install`."""
-    for table in UNIQUE:
+def remove(run: Run, vendor: str, tables: Collection[str] = tuple(UNIQUE)) -> None:
+    """Takes every trigger of `tables` away: for the tests' own cleaning up, and before `install`."""
+    for table in tables:
         for name in _of(vendor, table):
             run(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if vendor == "postgresql" else ""))
 

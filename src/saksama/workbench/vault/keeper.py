@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from saksama.keys.custodians import OpenPiece
-from saksama.workbench.vault.room import Room
+from saksama.keys.sheet_key import SheetKey
+from saksama.workbench.vault.room import Opened, Room
 from saksama.workbench.vault.wire import Answer, Asked, reachable, receive, require_own, send
 
 LOOKS = 5.0
@@ -77,14 +78,20 @@ def _answer(room: Room, asked: Asked, at: datetime) -> Answer:
             return Answer(pieces=tuple(one.carried() for one in laid))
         case Asked(call="show", identity=identity) if identity:
             room.show(asked.request, identity, at)
+        case Asked(call="show", key=key) if key:
+            room.show(asked.request, SheetKey(key), at)
         case Asked(call="lies"):
             return Answer(number=room.lies(asked.request, at))
         case Asked(call="holds"):
             return Answer(number=int(room.holds(asked.request, at)))
         case Asked(call="read"):
-            return Answer(identity=room.read(asked.request, at))
+            return _said(room.read(asked.request, at))
         case Asked(call="take_away"):
             room.take_away(asked.request)
         case Asked(call="shut"):
             room.shut(asked.request)
     return Answer()
+
+
+def _said(opened: Opened | None) -> Answer:
+    return Answer(key=opened.carried()) if isinstance(opened, SheetKey) else Answer(identity=opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.offices.rules import MAY
 from saksama.workbench.safe.sealing import open_row
-from saksama.workbench.vault.models import Custodian, Generation, Reporter, Request, Share, Step
+from saksama.workbench.vault.models import Custodian, Generation, Paper, Reporter, Request, Share, Step
 from saksama.workbench.vault.room import room
 from saksama.workbench.vault.rules import Deed, Health, State, health_of, state_of
 from saksama.workbench.vault.wire import RoomAway
@@ -44,17 +44,22 @@ def health(office: Office) -> Health:
     return health_of(shares_left(newest).count() if newest else None)
 
 
-def health_for(reporter: Reporter) -> Health:
-    """The same for the key this reporter is sealed to: it may be an older one, whose custodians were lost."""
-    entry = reporter.entries.select_related("generation").order_by("-version").first()
-    return health_of(shares_left(entry.generation).count() if entry else None)
+def health_for(of: Reporter | Paper) -> Health:
+    """The same for the key this reporter or paper is sealed to: it may be an older one, whose custodians were lost."""
+    sealed_to = _sealed_to(of)
+    return health_of(shares_left(sealed_to).count() if sealed_to else None)
 
 
 def generation_for(request: Request) -> Generation | None:
-    """Whose custodians `request` needs: those of the reporter's newest entry, else those of the newest key."""
-    if request.reporter is None:
-        return generation_of(request.office)
-    entry = request.reporter.entries.select_related("generation").order_by("-version").first()
+    """Whose custodians `request` needs: those of the reporter's newest entry, of the paper, or of the newest key."""
+    of = request.reporter or request.paper
+    return _sealed_to(of) if of else generation_of(request.office)
+
+
+def _sealed_to(of: Reporter | Paper) -> Generation | None:
+    if isinstance(of, Paper):
+        return of.generation
+    entry = of.entries.select_related("generation").order_by("-version").first()
     return entry.generation if entry else None
 
 
@@ -99,9 +104,23 @@ def reporter_for(desk: Desk, reporter_id: UUID) -> Reporter:
     return found
 
 
+def papers_of(desk: Desk, scope: str = "") -> QuerySet[Paper]:
+    """Papers that name a reporter, newest first: codes and numbers; of one report, or all of the office's."""
+    found = Paper.objects.filter(office=desk.office).select_related("reporter", "generation")
+    return (found.filter(scope=scope) if scope else found).order_by("-made_at", "pk")
+
+
+def paper_for(desk: Desk, paper_id: UUID) -> Paper:
+    """One paper's row, if it is the desk's office's; nothing of it is opened. Raises NotThere."""
+    found = papers_of(desk).filter(pk=paper_id).first()
+    if found is None:
+        raise _not_there()
+    return found
+
+
 def requests_of(desk: Desk) -> QuerySet[Request]:
     """Every request there ever was, newest first."""
-    found = Request.objects.filter(office=desk.office).select_related("reporter", "asked_by")
+    found = Request.objects.filter(office=desk.office).select_related("reporter", "paper__reporter", "asked_by")
     return found.order_by("-asked_at", "-pk")
 
 
@@ -129,23 +148,48 @@ def holders(office: Office) -> list[Holder]:
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """One paper in a line: codes, never whom it names."""
+
+    paper_id: UUID
+    form: str
+    """Empty: a scan."""
+    number: str
+    day: date
+    scope: str
+    code: str
+    """"Pelapor-1"; of a scan nobody is said."""
+    mark: str
+    """Printed on it, to be compared."""
+
+
+def leaf(paper: Paper) -> Leaf:
+    """`paper` as lists show it."""
+    code = paper.reporter.code if paper.reporter else ""
+    return Leaf(paper.pk, paper.form, paper.number, paper.day, paper.scope, code, paper.mark)
+
+
+@dataclass(frozen=True)
 class Brief:
     """A request in one line."""
 
     request_id: UUID
     code: str
-    """"Pelapor-1"; empty where other custodians are asked for."""
+    """"Pelapor-1"; empty where a paper or other custodians are asked for."""
     scope: str
     asked_at: datetime
     asked_by: Officer
     state: State
+    leaf: Leaf | None = None
+    """The paper that is asked for."""
 
 
 def brief(request: Request, at: datetime) -> Brief:
     """`request` without its reason and steps."""
-    of = request.reporter
-    return Brief(request.pk, of.code if of else "", of.scope if of else "", request.asked_at, request.asked_by,
-                 state(request, at))  # fmt: skip
+    of, paper = request.reporter or request.paper, request.paper
+    code = request.reporter.code if request.reporter else ""
+    return Brief(request.pk, code, of.scope if of else "", request.asked_at, request.asked_by,
+                 state(request, at), leaf(paper) if paper else None)  # fmt: skip
 
 
 @dataclass(frozen=True)

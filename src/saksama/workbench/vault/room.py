@@ -1,4 +1,4 @@
-"""What is open, in memory only: custodians' pieces for minutes, one identity per request for its time.
+"""What is open, in memory only: custodians' pieces for minutes; one identity, or one paper's key, per request.
 
 Nothing of it is written anywhere. Under `saksama serve` one process holds it for all sites (`keeper.py`) and the others
 ask it; a process alone holds its own. When the holding process ends, whatever was open is shut.
@@ -15,9 +15,13 @@ from threading import Lock
 from uuid import UUID
 
 from saksama.keys.custodians import OpenPiece
+from saksama.keys.sheet_key import SheetKey
 from saksama.workbench.vault.rules import OPEN_FOR, PIECE_STAYS
 from saksama.workbench.vault.shapes import Identity
 from saksama.workbench.vault.wire import VARIABLE, Answer, Asked, ask
+
+Opened = Identity | SheetKey
+"""What one request opens: who a reporter is, or the small key of one paper; a paper itself stays where it is."""
 
 
 @dataclass
@@ -25,7 +29,7 @@ class Room:
     """In this process's memory; safe for threads. Every touch first forgets what has had its time."""
 
     _pieces: dict[UUID, dict[Hashable, tuple[OpenPiece, datetime]]] = field(default_factory=dict, repr=False)
-    _open: dict[UUID, tuple[Identity, datetime]] = field(default_factory=dict, repr=False)
+    _open: dict[UUID, tuple[Opened, datetime]] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def lay(self, request: UUID, officer: UUID, piece: OpenPiece, at: datetime) -> list[OpenPiece]:
@@ -46,17 +50,17 @@ class Room:
         with self._lock:
             self._pieces.pop(request, None)
 
-    def show(self, request: UUID, identity: Identity, at: datetime) -> None:
-        """`identity` can be read for its time from `at`."""
+    def show(self, request: UUID, opened: Opened, at: datetime) -> None:
+        """`opened` can be read for its time from `at`."""
         with self._lock:
             self._forget(at)
-            self._open[request] = (identity, at + OPEN_FOR)
+            self._open[request] = (opened, at + OPEN_FOR)
 
     def holds(self, request: UUID, at: datetime) -> bool:
         """Whether what was opened for `request` can be read now."""
         return self.read(request, at) is not None
 
-    def read(self, request: UUID, at: datetime) -> Identity | None:
+    def read(self, request: UUID, at: datetime) -> Opened | None:
         """What was opened for `request`; None when it is over or this room never had it."""
         with self._lock:
             self._forget(at)
@@ -104,17 +108,21 @@ class FarRoom:
         """As `Room.take_away`."""
         self._ask(Asked(call="take_away", request=request))
 
-    def show(self, request: UUID, identity: Identity, _at: datetime) -> None:
+    def show(self, request: UUID, opened: Opened, _at: datetime) -> None:
         """As `Room.show`."""
-        self._ask(Asked(call="show", request=request, identity=identity))
+        if isinstance(opened, SheetKey):
+            self._ask(Asked(call="show", request=request, key=opened.carried()))
+        else:
+            self._ask(Asked(call="show", request=request, identity=opened))
 
     def holds(self, request: UUID, _at: datetime) -> bool:
         """As `Room.holds`; the identity does not travel for it."""
         return bool(self._ask(Asked(call="holds", request=request)).number)
 
-    def read(self, request: UUID, _at: datetime) -> Identity | None:
+    def read(self, request: UUID, _at: datetime) -> Opened | None:
         """As `Room.read`."""
-        return self._ask(Asked(call="read", request=request)).identity
+        answer = self._ask(Asked(call="read", request=request))
+        return SheetKey(answer.key) if answer.key else answer.identity
 
     def shut(self, request: UUID) -> None:
         """As `Room.shut`."""

@@ -30,6 +30,27 @@ class Kind(StrEnum):
     """One reporter's identity, for the person who asks."""
     GENERATION = "generation"
     """Another set of custodians: a new key, everything sealed anew."""
+    PAPER = "paper"
+    """One document that names a reporter, for the person who asks."""
+
+
+class Media(StrEnum):
+    """What a paper's bytes are."""
+
+    PDF = "pdf"
+    JPEG = "jpeg"
+    PNG = "png"
+
+
+MAGIC = {Media.PDF: b"%PDF-", Media.JPEG: b"\xff\xd8\xff", Media.PNG: b"\x89PNG\r\n\x1a\n"}
+"""How a file of each begins."""
+MOST_BYTES = 12 * 1024 * 1024
+"""Of a scan."""
+
+
+def media_of(body: bytes) -> Media | None:
+    """What a file is by its first bytes, whatever its name says; None: nothing that is taken in."""
+    return next((media for media, magic in MAGIC.items() if body.startswith(magic)), None)
 
 
 class Deed(StrEnum):

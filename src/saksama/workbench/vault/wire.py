@@ -27,7 +27,7 @@ VARIABLE = "SAKSAMA_VAULT_ROOM"
 """Where `serve` says to its children which socket the room answers on; without it a process has its own room."""
 FILE = Path("workbench") / "brankas.sock"
 LONGEST = 1 << 18
-"""Bytes of a frame; an identity is a few KiB."""
+"""Bytes of a frame; an identity is a few KiB, a paper's key 32 bytes: the paper itself never comes this way."""
 PATIENCE = 5.0
 """Seconds until the room counts as away."""
 _HEAD, _PEER = struct.Struct("!I"), struct.Struct("3i")
@@ -51,6 +51,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     officer: UUID | None = None
     piece: bytes = b""
     identity: Identity | None = None
+    key: bytes = b""
 
     def __repr__(self) -> str:
         """Nothing."""
@@ -63,6 +64,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pieces: tuple[bytes, ...] = ()
     number: int = 0
     identity: Identity | None = None
+    key: bytes = b""
 
     def __repr__(self) -> str:
         """Nothing."""

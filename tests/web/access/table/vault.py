@@ -12,6 +12,7 @@ REPORTER = {"reporter_id": "@vault.reporter"}
 WAITING, AGREED, OPENED = (
     {"request_id": f"@vault.{which}"} for which in ("waiting", "agreed", "opened")
 )  # fmt: skip
+PAPER, OPENED_PAPER = {"paper_id": "@vault.paper"}, {"request_id": "@vault.paper_opened"}
 HOLDERS = tuple(f"@vault.holder.{n}" for n in range(3))
 ROWS = [
     Row("vault:index", SEES, sees=("@vault.scope",), away="elsewhere"),
@@ -27,6 +28,12 @@ ROWS = [
     Row("vault:ask", ASKS, sees=("@vault.scope",), away="elsewhere", path=REPORTER),
     Row("vault:ask", ASKS, "POST", away="elsewhere", path=REPORTER, body={"reason": "Klarifikasi.", "once": uuid4},
         leaves="vault.opening_asked"),
+    Row("vault:papers", SEES, sees=("@vault.number", "@vault.scope"), away="elsewhere"),
+    Row("vault:ask_paper", ASKS, sees=("@vault.number",), away="elsewhere", path=PAPER),
+    Row("vault:ask_paper", ASKS, "POST", away="elsewhere", path=PAPER,
+        body={"reason": "Diteruskan hari ini.", "once": uuid4}, leaves="vault.paper_asked"),
+    Row("vault:look_paper", "colleague", "POST", away="elsewhere", inside="coordinator pleno", path=OPENED_PAPER,
+        answer=200, leaves="vault.paper_seen"),
     Row("vault:story", SEES, sees=("@vault.scope", "@vault.reason"), away="elsewhere", path=AGREED),
     Row("vault:decide", AGREES, "POST", away="elsewhere", path=WAITING, body={"decision": "approve"},
         leaves="vault.approved"),

@@ -23,6 +23,7 @@ LOOKS: dict[str, Any] = {
     "register.looked_up": _l("menanyakan satu orang yang terlihat"),
     "pleno.seen": _l("membaca rapat pleno"),
     "vault.identity_seen": _l("membaca identitas pelapor"),
+    "vault.paper_seen": _l("membuka dokumen pelapor"),
     "audit.seen": _l("membaca jejak"),
     "audit.exported": _l("mengunduh jejak"),
     "audit.anchors_taken": _l("membawa jangkar keluar"),
@@ -207,10 +208,13 @@ ACTS: dict[str, Any] = {
     "vault.kept": _l("memasukkan identitas pelapor ke brankas"),
     "vault.opened": _l("membuka identitas pelapor untuk peminta"),
     "vault.opening_asked": _l("meminta identitas pelapor"),
+    "vault.paper_asked": _l("meminta dokumen pelapor"),
+    "vault.paper_made": _l("mencetak dan menyegel dokumen pelapor"),
     "vault.passphrase_given": _l("memberikan kata sandi kustodian"),
     "vault.passphrase_lost": _l("mencatat kata sandi kustodian hilang"),
     "vault.passphrase_wrong": _l("kata sandi kustodian salah"),
     "vault.rewritten": _l("membetulkan identitas pelapor"),
+    "vault.scan_kept": _l("menyegel pindaian laporan"),
 }
 VERBS = {**LOOKS, **ACTS}
 

@@ -71,6 +71,15 @@ class AskForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
+class AskPaperForm(AskForm):
+    """For what one paper is needed."""
+
+    reason = _reason(
+        _l("Untuk apa dokumen ini diperlukan"),
+        _l("Misalnya: berkas laporan diteruskan hari ini. Jangan menulis nama siapa pun."),
+    )
+
+
 class FoundForm(forms.Form):
     """Who is to hold the key."""
 

@@ -30,6 +30,8 @@ DEEDS: dict[Deed, Any] = {
     Deed.LOOKED: _l("membaca identitas"),
     Deed.CLOSED: _l("menutup"),
 }
+OPENED_PAPER = _l("membuka dokumen")
+SCAN = _l("pindaian")
 NOTES = {Health.NONE: "due", Health.SAFE: "info", Health.LAST: "due", Health.LOST: "late"}
 
 
@@ -40,6 +42,8 @@ class May:
     decide: bool
     give: bool
     look: bool
+    paper: bool
+    """Open the paper."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +63,24 @@ def line_of(brief: Brief) -> Line:
 
 def says_state(brief: Brief) -> tuple[str, Any]:
     """(mark, words); an exchanged key is not "closed again"."""
-    return RESEALED if not brief.code and brief.state in {State.OPENED, State.CLOSED} else STATES[brief.state]
+    return (
+        RESEALED
+        if not (brief.code or brief.leaf) and brief.state in {State.OPENED, State.CLOSED}
+        else STATES[brief.state]
+    )
 
 
 def what_of(brief: Brief) -> Any:
     """What is asked for."""
+    if brief.leaf:
+        return " · ".join([str(brief.leaf.form or SCAN), *filter(None, [brief.leaf.number]), brief.scope])
     return f"{brief.code} · {brief.scope}" if brief.code else _l("kustodian baru")
 
 
 def steps_of(told: Told) -> list[tuple[datetime, str, Any]]:
     """(when, who, what) of every step, in order."""
-    return [(one.at, one.by.name, DEEDS[Deed(one.deed)]) for one in told.steps]
+    says = DEEDS | ({Deed.LOOKED: OPENED_PAPER} if told.request.paper else {})
+    return [(one.at, one.by.name, says[Deed(one.deed)]) for one in told.steps]
 
 
 def closes_at(told: Told) -> datetime:
@@ -80,10 +91,12 @@ def closes_at(told: Told) -> datetime:
 def may(told: Told, desk: Desk) -> May:
     """By role, person and state; the services ask again."""
     own = told.request.asked_by_id == desk.officer.pk
+    reads = told.state is State.OPENED and own and desk.may("vault.ask")
     return May(
         decide=told.state is State.ASKED and not own and desk.may("vault.approve"),
         give=told.state is State.APPROVED and not own and _holds(told, desk),
-        look=told.request.kind == Kind.IDENTITY and told.state is State.OPENED and own and desk.may("vault.ask"),
+        look=reads and told.request.kind == Kind.IDENTITY,
+        paper=reads and told.request.kind == Kind.PAPER,
     )
 
 

@@ -100,7 +100,7 @@ def close(request: OfficerRequest, request_id: UUID) -> HttpResponse:
     """Done before its time."""
     asked = queries.request_for(request.desk, request_id)
     services.close(request.desk, asked, at=request.now)
-    messages.success(request, _("Identitas ditutup."))
+    messages.success(request, _("Dokumen ditutup.") if asked.paper else _("Identitas ditutup."))
     return redirect("vault:story", asked.pk)
 
 

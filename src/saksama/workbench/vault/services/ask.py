@@ -1,4 +1,4 @@
-"""Ask the custodians: for one reporter's identity, or that others hold the key from now on."""
+"""Ask the custodians: for one reporter's identity, for one paper, or that others hold the key from now on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import seal_row
-from saksama.workbench.vault.models import Custodian, Reporter, Request
+from saksama.workbench.vault.models import Custodian, Paper, Reporter, Request
 from saksama.workbench.vault.queries import custodians_ready, officers_for
 from saksama.workbench.vault.rules import LEAST, MOST, Kind, enough
-from saksama.workbench.vault.services.steps import named, told_to
+from saksama.workbench.vault.services.steps import named, of_what, told_to
 
 LONGEST = 1000
 
@@ -34,6 +34,17 @@ def ask_opening(desk: Desk, reporter: Reporter, *, reason: str, at: datetime, on
     request, made = _asked(desk, columns, reason, at, once)
     if made:
         log("vault.opening_asked", desk, at=at, subject=named(request), detail={"code": reporter.code})
+    return request
+
+
+@transaction.atomic
+def ask_paper(desk: Desk, paper: Paper, *, reason: str, at: datetime, once: UUID | None = None) -> Request:
+    """Ask for one paper, for the desk's officer alone. As `ask_opening`."""
+    require(desk, "vault.ask")
+    require_own(desk, paper.office_id)
+    request, made = _asked(desk, {"kind": Kind.PAPER, "paper": paper}, reason, at, once)
+    if made:
+        log("vault.paper_asked", desk, at=at, subject=named(request), detail=of_what(request))
     return request
 
 

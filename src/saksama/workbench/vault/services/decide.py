@@ -15,7 +15,7 @@ from saksama.workbench.vault.queries import health, shares_for, state
 from saksama.workbench.vault.room import room
 from saksama.workbench.vault.rules import Deed, Health, Kind, State
 from saksama.workbench.vault.services.sealing import seal_generation
-from saksama.workbench.vault.services.steps import add_step, named, of_reporter, require_another, told_to
+from saksama.workbench.vault.services.steps import add_step, named, of_what, require_another, told_to
 from saksama.workbench.vault.wire import RoomAway
 
 
@@ -27,7 +27,7 @@ def approve(desk: Desk, request: Request, *, at: datetime) -> None:
     """
     _decide(desk, request, Deed.APPROVED, at)
     _call(request, at)
-    log("vault.approved", desk, at=at, subject=named(request), detail=of_reporter(request))
+    log("vault.approved", desk, at=at, subject=named(request), detail=of_what(request))
     if request.kind == Kind.GENERATION and health(request.office) in {Health.NONE, Health.LOST}:
         add_step(request, Deed.OPENED, desk, at)
         seal_generation(request, None, desk, at)
@@ -39,7 +39,7 @@ def decline(desk: Desk, request: Request, *, at: datetime) -> None:
     _decide(desk, request, Deed.DECLINED, at)
     with suppress(RoomAway):  # away, it holds nothing; and nothing declined is ever opened
         room().take_away(request.pk)
-    log("vault.declined", desk, at=at, subject=named(request), detail=of_reporter(request))
+    log("vault.declined", desk, at=at, subject=named(request), detail=of_what(request))
 
 
 def _decide(desk: Desk, request: Request, deed: Deed, at: datetime) -> None:

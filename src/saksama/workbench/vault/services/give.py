@@ -12,11 +12,12 @@ from saksama.keys.custodians import NEEDED, OpenPiece, Passphrase, VaultKey, joi
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.vault.models import Generation, Request, Share, Step
 from saksama.workbench.vault.queries import shares_for, state
-from saksama.workbench.vault.room import room
+from saksama.workbench.vault.room import Opened, room
 from saksama.workbench.vault.rules import MOST_WRONG, WRONG_WITHIN, Deed, Kind, State
 from saksama.workbench.vault.services.sealing import seal_generation
-from saksama.workbench.vault.services.steps import add_step, named, of_reporter, require_another, told_to
-from saksama.workbench.vault.shapes import Identity, unpacked
+from saksama.workbench.vault.services.steps import add_step, named, of_what, require_another, told_to
+from saksama.workbench.vault.shapes import unpacked
+from saksama.workbench.vault.sheets import key_unpacked
 
 
 def give_passphrase(desk: Desk, request: Request, passphrase: Passphrase, *, at: datetime) -> bool:
@@ -32,16 +33,16 @@ def give_passphrase(desk: Desk, request: Request, passphrase: Passphrase, *, at:
     piece = _opened(share, passphrase, desk, request, at)
     with transaction.atomic():
         add_step(request, Deed.GAVE, desk, at)
-        log("vault.passphrase_given", desk, at=at, subject=named(request), detail=of_reporter(request))
+        log("vault.passphrase_given", desk, at=at, subject=named(request), detail=of_what(request))
     pieces = room().lay(request.pk, desk.officer.pk, piece, at)
     if len(pieces) < NEEDED:
         return False
     room().take_away(request.pk)
     key = joined(pieces, generation.recipient)
-    if request.kind == Kind.IDENTITY:
-        _open(request, generation, key, desk, at)
-    else:
+    if request.kind == Kind.GENERATION:
         _reseal(request, key, desk, at)
+    else:
+        _open(request, generation, key, desk, at)
     return True
 
 
@@ -71,16 +72,26 @@ def _opened(share: Share, passphrase: Passphrase, desk: Desk, request: Request, 
 
 
 def _open(request: Request, generation: Generation, key: VaultKey, desk: Desk, at: datetime) -> None:
-    """The identity is readable once the line of the log stands, not before."""
-    assert request.reporter is not None
-    entry = request.reporter.entries.filter(generation=generation).latest("version")
-    identity: Identity = unpacked(key.open(bytes(entry.sealed)), str(entry.pk))
+    """It is readable once the line of the log stands, not before."""
+    opened, version = _unsealed(request, generation, key)
     with transaction.atomic():
         add_step(request, Deed.OPENED, desk, at)
         told_to([request.asked_by], request, _("Brankas pelapor terbuka untuk Anda selama 30 menit."), at)
-        detail = {**of_reporter(request), "version": entry.version, "for": request.asked_by.code}
+        detail = {**of_what(request), **version, "for": request.asked_by.code}
         log("vault.opened", desk, at=at, subject=named(request), detail=detail)
-    room().show(request.pk, identity, at)
+    room().show(request.pk, opened, at)
+
+
+def _unsealed(
+    request: Request, generation: Generation, key: VaultKey
+) -> tuple[Opened, dict[str, str | int]]:  # fmt: skip
+    """What the room holds for the one who asked, and which version it is: an identity, or the key of one paper."""
+    if request.paper:
+        paper = request.paper
+        return key_unpacked(key.open(bytes(paper.sealed_key)), paper.pk), {}
+    assert request.reporter is not None
+    entry = request.reporter.entries.filter(generation=generation).latest("version")
+    return unpacked(key.open(bytes(entry.sealed)), str(entry.pk)), {"version": entry.version}
 
 
 @transaction.atomic

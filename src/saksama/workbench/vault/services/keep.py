@@ -31,7 +31,7 @@ def keep_reporter(desk: Desk, identity: Identity, *, scope: str, at: datetime, o
     require(desk, "vault.keep")
     require_codes([scope])
     require_named(identity)
-    generation = _open_for_writing(desk.office)
+    generation = open_for_writing(desk.office)
     if once and (made := Reporter.objects.filter(pk=once, office=desk.office).first()):
         return made
     last = Reporter.objects.filter(office=desk.office, scope=scope).aggregate(last=Max("number"))["last"] or 0
@@ -49,14 +49,14 @@ def rewrite_reporter(desk: Desk, reporter: Reporter, identity: Identity, *, at: 
     require(desk, "vault.keep")
     require_own(desk, reporter.office_id)
     require_named(identity)
-    generation = _open_for_writing(desk.office)
+    generation = open_for_writing(desk.office)
     entry = _enter(reporter, identity, generation, desk, at)
     log("vault.rewritten", desk, at=at, subject=named(reporter),
         detail={"code": reporter.code, "version": entry.version})  # fmt: skip
     return entry
 
 
-def _open_for_writing(office: Office) -> Generation:
+def open_for_writing(office: Office) -> Generation:
     """The newest generation, which no new one replaces until the transaction ends."""
     Office.objects.select_for_update().get(pk=office.pk)
     generation, state = generation_of(office), health(office)

@@ -10,7 +10,7 @@ from saksama.kernel.words import _
 from saksama.keys.custodians import VaultKey, seal_to
 from saksama.workbench.offices.desk import Desk, log
 from saksama.workbench.offices.models import Office
-from saksama.workbench.vault.models import Custodian, Entry, Generation, Request, Share
+from saksama.workbench.vault.models import Custodian, Entry, Generation, Paper, Request, Share
 from saksama.workbench.vault.queries import custodians_ready, generation_of
 from saksama.workbench.vault.services.custody import mark_of
 from saksama.workbench.vault.services.steps import named
@@ -19,8 +19,8 @@ from saksama.workbench.vault.services.steps import named
 def seal_generation(request: Request, old: VaultKey | None, desk: Desk, at: datetime) -> Generation:
     """The key that `request` asks for; what `old` opens is sealed to it. In the caller's transaction.
 
-    An entry that is damaged stays as it is and is counted. Raises Refused when one of the chosen custodians lost the
-    passphrase or left meanwhile.
+    Of a paper that is its own small key. What is damaged stays as it is and is counted. Raises Refused when one of
+    the chosen custodians lost the passphrase or left meanwhile.
     """
     Office.objects.select_for_update().get(pk=request.office_id)
     before, holders = generation_of(request.office), _holders(request, desk, at)
@@ -47,13 +47,14 @@ def _holders(request: Request, desk: Desk, at: datetime) -> list[Custodian]:
 
 
 def _move(before: Generation, after: Generation, old: VaultKey) -> tuple[int, int]:
-    """(sealed anew, left as they were because they are damaged)."""
+    """(sealed anew, left as they were because they are damaged), identities and papers' keys together."""
     moved, left = 0, 0
-    for entry in Entry.objects.filter(generation=before).iterator(500):
-        try:
-            sealed = seal_to(after.recipient, old.open(bytes(entry.sealed)))
-        except Damaged:
-            left += 1
-            continue
-        moved += Entry.objects.filter(pk=entry.pk, generation=before).update(sealed=sealed, generation=after)
+    for table, column in ((Entry, "sealed"), (Paper, "sealed_key")):
+        for pk, sealed in table.objects.filter(generation=before).values_list("pk", column).iterator(500):
+            try:
+                anew = seal_to(after.recipient, old.open(bytes(sealed)))
+            except Damaged:
+                left += 1
+                continue
+            moved += table.objects.filter(pk=pk, generation=before).update(**{column: anew, "generation": after})
     return moved, left

@@ -50,6 +50,8 @@ def told_to(officers: Iterable[Officer], request: Request, label: str, at: datet
          subject=named(request))  # fmt: skip
 
 
-def of_reporter(request: Request) -> dict[str, str | int]:
-    """What a line of the log says about whom a request is: the opaque code."""
+def of_what(request: Request) -> dict[str, str | int]:
+    """What a line of the log says about whom or what a request is: opaque codes and numbers."""
+    if request.paper:
+        return {"form": request.paper.form, "number": request.paper.number} if request.paper.form else {"form": "scan"}
     return {"code": request.reporter.code} if request.reporter else {}
