@@ -146,9 +146,7 @@ def test_without_a_letterhead_nothing_is_issued(house):
 
 def test_a_unit_that_cannot_stand_in_a_number_is_refused(house):
     with pytest.raises(BadInput, match="Kode unit"):
-        services.set_letterhead(
-            house.desk("coordinator", NOW), msgspec.structs.replace(SUKOHARJO, unit="K/28"), at=NOW
-        )
+        services.set_letterhead(house.desk("coordinator", NOW), msgspec.structs.replace(SUKOHARJO, unit="K/28"), at=NOW)
 
 
 # ── Who may ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ LOOKS: dict[str, Any] = {
     "register.access_answer_seen": _l("melihat jawaban permohonan akses"),
     "contest.proof-seen": _l("melihat bukti akun kampanye"),
     "documents.opened": _l("membuka dokumen"),
+    "documents.seen": _l("membuka halaman dokumen"),
     "vault.identity_seen": _l("membaca identitas pelapor"),
     "audit.seen": _l("membaca jejak"),
     "audit.exported": _l("mengunduh jejak"),
