@@ -52,6 +52,7 @@ def pages() -> dict[str, str]:
     return {
         "board": "/tenggat/papan/", "board_of_a_kind": f"/tenggat/papan/?jenis={KINDS[0]}",
         "calendar": f"/tenggat/kalender/?bulan={month}", "list": "/tenggat/?page=2",
+        "home": "/",
     }  # fmt: skip
 
 

@@ -115,6 +115,8 @@ def test_every_field_of_the_form_stands_on_its_page_with_regulation_mark_and_sou
     said = [form.regulation, form.source, "keyakinan sumber: sedang", *(field.label for field in form.fields())]
     assert [one for one in said if one not in page] == []
     assert page.count('name="baris-exhibits-0-sha256"') == 1
+    required = [field for field in form.fields() if field.required]
+    assert page.count("Wajib terisi sebelum dokumen diberi nomor.") == len(required)
 
 
 def test_a_form_of_the_vault_is_neither_offered_nor_opened(headed_house):

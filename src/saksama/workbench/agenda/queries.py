@@ -29,7 +29,8 @@ def inbox(desk: Desk) -> QuerySet[Message]:
 def due_soon(desk: Desk, at: datetime, days: int = 7) -> QuerySet[Due]:
     """Running and missed clocks of the office, the nearest first; a missed one stays visible."""
     found = Due.objects.filter(office=desk.office, state__in=[Due.State.RUNNING, Due.State.MISSED])
-    return found.filter(due_at__lte=at + timedelta(days=days)).order_by("due_at")
+    found = found.filter(due_at__lte=at + timedelta(days=days))
+    return found.defer("explained", "question", "moves").order_by("due_at")
 
 
 @dataclass(frozen=True)

@@ -105,13 +105,20 @@ class DraftForm(_Form):
         )  # fmt: skip
 
 
+class _Words(Paragraph):
+    """Sentences of a draft: may stay empty for now, and says so unless the form requires them in the end."""
+
+    def __init__(self, field: Field, said: str, **named: Any) -> None:
+        self.needed = field.required  # shared/optional.html
+        asks = _l("Wajib terisi sebelum dokumen diberi nomor.") if field.required else ""
+        super().__init__(label=field.label, required=False, max_length=LONGEST, initial=said, help_text=asks, **named)
+
+
 def _input(field: Field, said: str) -> forms.CharField:
-    """A field that the form requires says so; a draft may leave it empty all the same."""
-    asks = _l("Wajib terisi sebelum dokumen diberi nomor.") if field.required else ""
     if field.kind == "code":
-        typed = forms.TextInput(attrs={"class": "sk-mono", "autocomplete": "off", "spellcheck": "false"})
-        return Text(label=field.label, required=False, max_length=LONGEST, initial=said, help_text=asks, widget=typed)
-    return Paragraph(label=field.label, required=False, max_length=LONGEST, initial=said, help_text=asks)
+        typed = {"class": "sk-mono", "autocomplete": "off", "spellcheck": "false"}
+        return _Words(field, said, widget=forms.TextInput(attrs=typed))
+    return _Words(field, said)
 
 
 class SignedForm(_Form):
