@@ -1,4 +1,4 @@
-"""Every form of the book that the engine may set, filled to the last field: printed whole, in our fonts, signed, proven.
+"""Every form of the book that the engine may set, filled to the last field: whole on paper, our fonts, signed, proven.
 
 Pages are looked at as pictures: nothing stands in the margins, no page is empty. pyHanko is asked by itself beside our
 own judgement, and has to see a changed byte.
@@ -67,7 +67,8 @@ def pdf(code):
     content = filled(form)
     require_whole(form, content)
     paper = Paper(
-        code="K7QX-3MPA-9R2T-VB4D", number=number_of(form.number, seq=4, unit="K.JT-28", day=DAY), day="14 Oktober 2024",
+        code="K7QX-3MPA-9R2T-VB4D", day="14 Oktober 2024",
+        number=number_of(form.number, seq=4, unit="K.JT-28", day=DAY),
         address="https://kantor.rekaan.test/dokumen/K7QX-3MPA-9R2T-VB4D/", title=form.title, subtitle=form.subtitle,
         form=form.code, regulation=form.regulation, version=1, head=HEAD, parts=printed(form, content),
         closing=form.closing, signer_title=form.signer, signer=content.signer,

@@ -11,7 +11,10 @@ from saksama.web.shared.words import later as _l
 from saksama.workbench.agenda import terms
 
 KINDS: dict[str, Any] = {
+    "fieldwork.advice": _l("Saran perbaikan"),
+    "fieldwork.window": _l("Pleno atas Formulir A"),
     "mandates.end": _l("Masa mandat"),
+    "pleno.handling": _l("Penanganan sesudah registrasi"),
     "review.finding_window": _l("Pleno atas petunjuk"),
 }
 """Kinds whose last word is no term of the book."""
