@@ -103,10 +103,11 @@ DESK = [
 ]
 
 EXTENDED = [
-    ("penanganan", G, "2024-10-14", "2024-10-21", "2024-11-01"),  # in all 14: 15-18=4, 21-25=9, 28-1=14
-    ("penanganan", G, "2024-12-16", "2024-12-23", "2025-01-08"),  # 17-20=4, 23, 24=6, 27=7, 30, 31=9, 2, 3=11, 6-8
-    ("penanganan", R, "2024-10-14 10:00", "2024-10-17", "2024-10-19"),  # 2 more days
-    ("hukum-lain", G, "2024-02-20", "2024-03-03", "2024-03-10"),  # in all 19: 20 + 9 = 29, 10 more
+    # rule, regime, start, without it, extended, mark of the extension
+    ("penanganan", G, "2024-10-14", "2024-10-21", "2024-11-01", "H"),  # in all 14: 15-18=4, 21-25=9, 28-1=14
+    ("penanganan", G, "2024-12-16", "2024-12-23", "2025-01-08", "H"),  # 17-20=4, 23, 24=6, 27=7, 30, 31=9, 2, 3=11, 6-8
+    ("penanganan", R, "2024-10-14 10:00", "2024-10-17", "2024-10-19", "M"),  # 2 more days
+    ("hukum-lain", G, "2024-02-20", "2024-03-03", "2024-03-10", "L"),  # in all 19: 20 + 9 = 29, 10 more
 ]
 
 
@@ -141,25 +142,25 @@ def test_what_is_received_at_the_counter(rule, start, last, mark):
     assert (local(told), told.rule.sure) == (f"{last} 23:59", mark)
 
 
-@pytest.mark.parametrize(("rule", "regime", "start", "plain", "last"), EXTENDED)
-def test_extended_for_a_reason(rule, regime, start, plain, last):
+@pytest.mark.parametrize(("rule", "regime", "start", "plain", "last", "mark"), EXTENDED)
+def test_extended_for_a_reason(rule, regime, start, plain, last, mark):
     told = ask(rule, regime, start, extended="keterangan tambahan")
-    assert local(told) == f"{last} 23:59"
+    assert (local(told), told.extension.mark) == (f"{last} 23:59", mark)
     assert local(ask(rule, regime, start)) == f"{plain} 23:59"
     assert told.unextended_due_at == ask(rule, regime, start).due_at
 
 
 @pytest.mark.parametrize(
-    ("rule", "start", "pause", "last"),
+    ("rule", "start", "pause", "last", "mark"),
     [
-        ("pleno", "2024-10-14", ("2024-10-16", "2024-10-18"), "2024-10-24"),  # 15=1, 19-24=2-7
-        ("laporan", "2023-11-20", ("2023-11-22", "2023-11-24"), "2023-12-04"),  # 21=1, 27-1=6, 4=7
-        ("laporan", "2023-11-20", ("2023-11-25", "2023-11-26"), "2023-11-29"),  # a weekend's pause moves nothing
+        ("pleno", "2024-10-14", ("2024-10-16", "2024-10-18"), "2024-10-24", "M"),  # 15=1, 19-24=2-7
+        ("laporan", "2023-11-20", ("2023-11-22", "2023-11-24"), "2023-12-04", "H"),  # 21=1, 27-1=6, 4=7
+        ("laporan", "2023-11-20", ("2023-11-25", "2023-11-26"), "2023-11-29", "H"),  # a weekend's pause moves nothing
     ],
 )
-def test_a_pause_stands_still(rule, start, pause, last):
+def test_a_pause_stands_still(rule, start, pause, last, mark):
     told = ask(rule, G, start, pauses=[(*pause, "banjir")])
-    assert local(told) == f"{last} 23:59"
+    assert (local(told), told.rule.sure) == (f"{last} 23:59", mark)
     assert any("banjir" in one.why for one in told.skipped)
 
 

@@ -38,10 +38,12 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         kind="review.finding", label=LABEL, starts_at=at - timedelta(days=5), due_at=at + timedelta(days=1, hours=3),
         rule="Tujuh hari sejak diketahui", source="Perbawaslu 8/2020 Pasal 4", mark="H",
     )  # fmt: skip
-    start_clock(clock, office=house.sukoharjo, subject="patrols.lead:4")
+    due = start_clock(clock, office=house.sukoharjo, subject="patrols.lead:4")
     works = [officer for key, officer in house.officers.items() if house.desk(key, at).may("agenda.see")]
     ours = [officer for officer in works if house.desk(officer.code[2:], at).office == house.sukoharjo]
     tell(ours, office=house.sukoharjo, kind="mandates.signed", label=NEWS, at=at, path="/")
-    world.update({"home.clock": LABEL, "home.letter": mandate.letter_number, "agenda.label": NEWS})
+    world.update(
+        {"home.clock": LABEL, "home.due": str(due.pk), "home.letter": mandate.letter_number, "agenda.label": NEWS}
+    )
     for line in Message.objects.filter(office=house.sukoharjo):
         world[f"agenda.line.{line.officer.code[2:]}"] = str(line.pk)

@@ -13,6 +13,8 @@ from saksama.workbench.contest.models import Election
 
 WEEKEND = 5
 WEEK = 7
+EACH = 4
+"""Clocks that a day of the week names."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,9 @@ class Day:
     today: bool
     off: bool
     dues: list[Due]
+    """The first of them."""
+    more: int = 0
+    """How many are not among them."""
 
 
 def week_of(dues: Iterable[Due], today: date, zone: str) -> list[Day]:
@@ -31,7 +36,7 @@ def week_of(dues: Iterable[Due], today: date, zone: str) -> list[Day]:
     for due in dues:
         by_day.setdefault(local_day(due.due_at, zone), []).append(due)
     days = [today + timedelta(days=ahead) for ahead in range(WEEK)]
-    return [Day(_short(day), day == today, day.weekday() >= WEEKEND, by_day.get(day, [])) for day in days]
+    return [_day(day, today, by_day.get(day, [])) for day in days]
 
 
 def later_than_a_week(dues: Iterable[Due], today: date, zone: str) -> list[Due]:
@@ -50,6 +55,11 @@ def stage_of(election: Election, day: date) -> str:
     if election.campaign_first and election.campaign_last and election.campaign_first <= day <= election.campaign_last:
         return _("masa kampanye, hari ke-{n}").format(n=(day - election.campaign_first).days + 1)
     return _("{n} hari sebelum pemungutan suara").format(n=(election.voting_on - day).days)
+
+
+def _day(day: date, today: date, dues: list[Due]) -> Day:
+    more = max(0, len(dues) - EACH)
+    return Day(_short(day), day == today, day.weekday() >= WEEKEND, dues[:EACH], more)
 
 
 def _short(day: date) -> str:

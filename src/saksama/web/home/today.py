@@ -28,6 +28,8 @@ from saksama.workbench.review.today import COUNTED, Held, Waiting, held_by, wait
 
 LINES = 5
 """Unread lines of the inbox on the home page; the others are one click away."""
+CLOCKS, LATER = 5, 6
+"""Clocks that ran out, and that soon will, each as a line; lines of the week after. The others are counted."""
 SOON = timedelta(days=2)
 AHEAD = 14
 """Days of clocks that are read: a week as a grid, the week after as lines."""
@@ -58,6 +60,8 @@ class Today:
     todo: list[Todo] = field(default_factory=list)
     week: list[Day] = field(default_factory=list)
     later: list[Due] = field(default_factory=list)
+    later_more: int = 0
+    """How many of the week after are not among them."""
     run: Any = None
     funnel: list[tuple[str, str]] = field(default_factory=list)
     coverage: list[Covered] = field(default_factory=list)
@@ -82,13 +86,15 @@ def today_of(desk: Desk, at: datetime) -> Today:
         return Today(day)
     election = current_election(desk.office, at)
     dues = list(due_soon(desk, at, days=AHEAD))
+    later = later_than_a_week(dues, day, desk.zone)
     run = last_run(desk.office)  # its counts per participant are for everybody at work (G14), its funnel is not
     return Today(
         day,
         stage=f"{election.name}: {stage_of(election, day)}" if election else "",
         todo=[*_clocks(dues, desk, at), *_queue(desk, at), *_kept(desk), *_inbox(desk)],
         week=week_of(dues, day, desk.zone),
-        later=later_than_a_week(dues, day, desk.zone),
+        later=later[:LATER],
+        later_more=max(0, len(later) - LATER),
         run=run,
         funnel=funnel(run.counts) if run and desk.may("patrols.see") else [],
         coverage=covered(election, run),
@@ -96,12 +102,24 @@ def today_of(desk: Desk, at: datetime) -> Today:
 
 
 def _clocks(dues: list[Due], desk: Desk, at: datetime) -> Iterator[Todo]:
-    for due in dues:
-        if due.state == Due.State.MISSED or due.due_at < at:
-            yield Todo(_("Lewat"), due.label, due.rule, state="late", then=say(due.due_at, desk.zone))
-        elif due.due_at <= at + SOON:
-            near = _("Hari ini") if local_day(due.due_at, desk.zone) == local_day(at, desk.zone) else _("Segera")
-            yield Todo(near, due.label, due.rule, state="due", then=say(due.due_at, desk.zone))
+    late = [due for due in dues if due.state == Due.State.MISSED or due.due_at < at]
+    soon = [due for due in dues if due.state != Due.State.MISSED and at <= due.due_at <= at + SOON]
+    yield from (_clock(due, _("Lewat"), "late", desk) for due in late[:CLOCKS])
+    yield from _others(len(late) - CLOCKS, _("{n} tenggat lain yang lewat"), "late")
+    today = local_day(at, desk.zone)
+    for due in soon[:CLOCKS]:
+        near = _("Hari ini") if local_day(due.due_at, desk.zone) == today else _("Segera")
+        yield _clock(due, near, "due", desk)
+    yield from _others(len(soon) - CLOCKS, _("{n} tenggat lain dalam dua hari"), "due")
+
+
+def _clock(due: Due, when: str, state: str, desk: Desk) -> Todo:
+    return Todo(when, due.label, due.rule, state=state, then=say(due.due_at, desk.zone))
+
+
+def _others(more: int, says: str, state: str) -> Iterator[Todo]:
+    if more > 0:
+        yield Todo(_("Papan tenggat"), says.format(n=whole(more)), address=there("agenda:board"), state=state)
 
 
 def _queue(desk: Desk, at: datetime) -> Iterator[Todo]:

@@ -54,6 +54,17 @@ def clockbook() -> Clockbook:
     return _loaded(own, own.stat().st_mtime_ns) if own.exists() else _loaded(None, 0)
 
 
+def own_text() -> str:
+    """The office's own file as it lies there; empty where there is none."""
+    own = setting().home / OWN
+    return own.read_text(encoding="utf-8", errors="replace") if own.exists() else ""
+
+
+def packaged() -> Clockbook:
+    """The law's clocks without the office's own file: what pages still show while that file does not hold."""
+    return _loaded(None, 0)
+
+
 @lru_cache(maxsize=2)
 def _loaded(own: Path | None, _changed: int) -> Clockbook:
     return load_clocks(own=own)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
-from saksama.workbench.documents.models import Document, Signature
-from saksama.workbench.documents.rules import CODE, PUBLIC, SEALED, SignatureState, say_day
+from saksama.workbench.documents.models import Document, Letterhead, Signature
+from saksama.workbench.documents.rules import CODE, PUBLIC, SEALED, SignatureState, State, say_day
 from saksama.workbench.documents.shapes import Content, PublicPage
-from saksama.workbench.offices.desk import Desk
+from saksama.workbench.jobs.services import ENDED
+from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.safe.sealing import open_row
 
 
@@ -33,12 +34,64 @@ def documents(desk: Desk, *, subject: str = "") -> QuerySet[Document]:
     return found.order_by("-created_at", "pk")
 
 
+def listed(desk: Desk, *, state: str = "", form: str = "") -> QuerySet[Document]:
+    """The same, of one state and on one form; empty means every one."""
+    chosen = {key: value for key, value in (("state", state), ("form", form)) if value}
+    return documents(desk).filter(**chosen)
+
+
+def tallies(desk: Desk) -> list[tuple[str, str, int]]:
+    """(state, form, how many) of what `listed` finds."""
+    found = documents(desk).order_by().values("state", "form").annotate(n=Count("pk"))
+    return [(row["state"], row["form"], row["n"]) for row in found]
+
+
 def document_for(desk: Desk, document_id: UUID) -> Document:
-    """The document, if the desk may see it. Raises NotThere."""
-    found = documents(desk).filter(pk=document_id).first()
-    if found is None:
+    """The document. Raises NotThere for another office's, Refused for a colleague's whom the desk may not read."""
+    found = Document.objects.filter(office=desk.office, pk=document_id)
+    document = found.select_related("office", "replaces", "job").first()
+    if document is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    if document.created_by != desk.code:
+        require(desk, "documents.see")
+    return document
+
+
+def signatures(document: Document) -> list[Signature]:
+    """Every signature that was asked for, the newest first; refused ones stay with their reason."""
+    return list(Signature.objects.filter(document=document).select_related("job").order_by("-asked_at", "pk"))
+
+
+def signature_of(document: Document, signature_id: UUID) -> Signature:
+    """One of its signatures. Raises NotThere."""
+    found = Signature.objects.select_related("document").filter(document=document, pk=signature_id).first()
+    if found is None:
+        raise NotThere(_("Berkas bertanda tangan ini tidak ada, atau tidak lolos pemeriksaan."))
     return found
+
+
+def successor_of(document: Document) -> Document | None:
+    """The version after it, be it a draft; None: there is none."""
+    return Document.objects.filter(replaces=document).first()
+
+
+def letterhead_of(desk: Desk) -> Letterhead | None:
+    """The office's letterhead as it is printed from now on; None: nothing can be issued yet."""
+    return Letterhead.objects.filter(office=desk.office).first()
+
+
+def may_set_again(document: Document) -> bool:
+    """Whether the machine failed, or was stopped on the way."""
+    stopped = document.job is not None and document.job.state in ENDED
+    return document.state == State.FAILED or (document.state == State.SETTING and stopped)
+
+
+def room_of(document: Document) -> str:
+    """Whose draft it is: "fieldwork.record" for one that its own room writes and issues; empty for one written here.
+
+    A new version of a room's document corrects the paper alone, so it is written here.
+    """
+    return "" if document.replaces_id else document.subject.partition(":")[0]
 
 
 def content_of(document: Document) -> Content:

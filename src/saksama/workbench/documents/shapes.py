@@ -47,3 +47,13 @@ class PublicPage(Record, frozen=True, kw_only=True):
     """What is printed beside the QR; to be compared."""
     replaced_by: str = ""
     """The number of the newer version."""
+
+
+class Seen(Record, frozen=True, kw_only=True):
+    """What an officer who opened a document's page may read of what people wrote."""
+
+    content: Content | None = None
+    """Of a draft, so that it is read before it is numbered; what is numbered is read in its PDF."""
+    withdrawn_why: str = ""
+    signers: dict[str, str] = {}
+    """Id of a good signature → the name in its certificate."""

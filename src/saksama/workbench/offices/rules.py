@@ -68,6 +68,16 @@ MAY: dict[str, frozenset[Role]] = {
     "custody.hand_over": frozenset({Role.COORDINATOR, Role.PLENO}),
     "custody.destroy": frozenset({Role.COORDINATOR, Role.PLENO}),
     "custody.count": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.AUDITOR}),
+    "documents.open": frozenset(
+        {
+            Role.OPERATOR,
+            Role.REVIEWER,
+            Role.COORDINATOR,
+            Role.PLENO,
+            Role.FIELD,
+            Role.INTAKE,
+        }
+    ),
     "documents.see": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "documents.draft": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD, Role.INTAKE}),
     "documents.issue": frozenset({Role.COORDINATOR, Role.PLENO}),

@@ -22,6 +22,7 @@ LOOKS: dict[str, Any] = {
     "fieldwork.opened": _l("membuka Formulir A"),
     "register.looked_up": _l("menanyakan satu orang yang terlihat"),
     "pleno.seen": _l("membaca rapat pleno"),
+    "documents.seen": _l("membuka halaman dokumen"),
     "vault.identity_seen": _l("membaca identitas pelapor"),
     "vault.paper_seen": _l("membuka dokumen pelapor"),
     "audit.seen": _l("membaca jejak"),

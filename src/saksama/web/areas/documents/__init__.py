@@ -1,1 +1,1 @@
-"""Documents: the public page of one. Its officers' pages come with the desk."""
+"""Documents: the public page of one, and the officers' pages of all."""

@@ -98,7 +98,9 @@ def _form(document: Document, at: datetime) -> Form:
 def _letterhead(desk: Desk) -> Letterhead:
     head = Letterhead.objects.filter(office=desk.office).first()
     if head is None:
-        raise Refused(_("Kop surat kantor ini belum diisi."), _("Minta pengelola kantor mengisinya."))
+        raise Refused(
+            _("Kop surat kantor ini belum diisi."), _("Minta koordinator mengisinya di halaman Dokumen, Kop surat.")
+        )
     return head
 
 

@@ -7,10 +7,25 @@ from datetime import datetime
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.documents.models import Document, Signature
-from saksama.workbench.documents.rules import SEALED, SignatureState
+from saksama.workbench.documents.rules import SEALED, SignatureState, State
 from saksama.workbench.documents.services.draft import require_may_see, subject_of
+from saksama.workbench.documents.shapes import Content, Seen
 from saksama.workbench.documents.storing import read
 from saksama.workbench.offices.desk import Desk, log
+from saksama.workbench.safe.sealing import open_row
+
+
+def look(desk: Desk, document: Document, *, at: datetime) -> Seen:
+    """What stands sealed in the row and belongs on the document's page; each look is a line in the log."""
+    require_may_see(desk, document)
+    good = Signature.objects.filter(document=document, state=SignatureState.GOOD).exclude(signer=None)
+    seen = Seen(
+        content=open_row(document.sealed, Content) if document.state == State.DRAFT else None,
+        withdrawn_why=open_row(document.withdrawn_why, str) if document.withdrawn_why else "",
+        signers={str(one.pk): open_row(one.signer or b"", str) for one in good},
+    )
+    log("documents.seen", desk, at=at, subject=subject_of(document))
+    return seen
 
 
 def open_document(desk: Desk, document: Document, *, at: datetime) -> bytes:

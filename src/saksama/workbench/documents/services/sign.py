@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import BinaryIO
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -39,14 +40,19 @@ def ask_signature(desk: Desk, document: Document, *, at: datetime) -> Signature:
 
 
 @transaction.atomic
-def bring_signed(desk: Desk, document: Document, stream: BinaryIO, *, at: datetime) -> Signature:
+def bring_signed(
+    desk: Desk, document: Document, stream: BinaryIO, *, at: datetime, once: UUID | None = None
+) -> Signature:
     """Take in a PDF that was signed elsewhere; the job "documents.check" says what it is worth.
 
+    With `once`, brought again it is one signature.
     It has to be our file to the last byte with signatures after it. Raises BadInput for what is no PDF or too large,
     Refused for a document that is not in force.
     """
     require(desk, "documents.sign")
     _require_in_force(desk, document)
+    if once and (made := Signature.objects.filter(pk=once, document=document).first()):
+        return made
     if stream.read(len(PDF)) != PDF or stream.seek(0, 2) > MOST_BYTES:
         raise BadInput(
             _("Berkas ini bukan PDF, atau lebih dari {n} MB.").format(n=MOST_BYTES // MB),
@@ -54,7 +60,8 @@ def bring_signed(desk: Desk, document: Document, stream: BinaryIO, *, at: dateti
         )
     stream.seek(0)
     kept = store().put(stream, kind="signed", at=at, expires_on=None, notes={"document": str(document.pk)})
-    return _waiting(desk, document, How.UPLOAD, CHECK, at, object_id=kept.object_id, sha256=kept.sha256, size=kept.size)
+    return _waiting(desk, document, How.UPLOAD, CHECK, at, pk=once or uuid4(), object_id=kept.object_id,
+                    sha256=kept.sha256, size=kept.size)  # fmt: skip
 
 
 def _waiting(desk: Desk, document: Document, how: How, kind: str, at: datetime, **columns: object) -> Signature:

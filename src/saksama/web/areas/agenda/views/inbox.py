@@ -1,8 +1,7 @@
-"""What waits for the officer, and by when: no names, no content."""
+"""What waits for the officer: no names, no content."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -13,10 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.agenda import queries, services
-from saksama.workbench.agenda.shown import shown
 
 PAGE = 40
-CLOSED_FOR = timedelta(days=30)
 
 
 @door("agenda.see")
@@ -40,11 +37,3 @@ def follow(request: OfficerRequest, message_id: UUID) -> HttpResponse:
     services.mark_read(request.desk, [line.pk], at=request.now)
     inside = url_has_allowed_host_and_scheme(line.path, allowed_hosts={request.get_host()})
     return redirect(line.path if line.path and inside else "agenda:inbox")
-
-
-@door("agenda.see")
-def clocks(request: OfficerRequest) -> HttpResponse:
-    """Every running clock with its rule, source and mark; what ended lately below."""
-    running = [shown(due, request.now, request.desk.zone) for due in queries.clocks(request.desk)]
-    closed = queries.closed_clocks(request.desk, request.now - CLOSED_FOR)[:20]
-    return render(request, "agenda/clocks.html", {"running": running, "closed": closed})

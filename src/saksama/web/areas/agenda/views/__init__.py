@@ -1,0 +1,1 @@
+"""Views of the agenda: inbox, board and calendar of clocks, one term, the free days."""
