@@ -50,6 +50,9 @@ FIELDS = {
         "observe.ObservationForm",
         "account_id",
     ): "the same; exact, it may name its declarer to the judges",
+    **{(f"intake.{form}", field): "who reports, at the counter: into the vault, compared with nothing"
+       for form in ("WhoForm", "IdentityForm", "CounterForm", "CompleteForm") for field in ("full_name", "nik")},
+    ("intake.WhatForm", "party_name"): "as whoever reports calls them; sealed, compared with no register",
     ("audit.SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
 }
 """Form and field → why it may ask for somebody or something by name."""
