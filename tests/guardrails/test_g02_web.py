@@ -56,6 +56,12 @@ FIELDS = {
     ("fieldwork.BodyForm", "respondent"): "what kind of office: one of ten codes",
     ("fieldwork.SeenForm", "name"): "one seen person under a Form A: exact, with the agency, ten a day, counted",
     ("fieldwork.ActorForm", "actor"): "the answer the officer recognised, by their own press",
+    **{
+        (f"intake.{form}", field): "who reports, at the counter: into the vault, compared with nothing"
+        for form in ("WhoForm", "IdentityForm", "CounterForm", "CompleteForm")
+        for field in ("full_name", "nik")
+    },
+    ("intake.WhatForm", "party_name"): "as whoever reports calls them; sealed, compared with no register",
     ("audit.SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
 }
 """Form and field → why it may ask for somebody or something by name."""

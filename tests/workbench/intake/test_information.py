@@ -94,8 +94,11 @@ def test_a_field_officer_opens_theirs_and_no_other(counter):
     mine, other = assigned(counter, counter.tip()), counter.tip()
     field = counter.house.desk("field")
     assert services.look_information(field, mine, at=MONDAY) == BODY
+    for opens in (services.look_information, lambda desk, one, at: queries.information_for(desk, one.pk)):
+        with pytest.raises(Refused):
+            opens(field, other, at=MONDAY)
     with pytest.raises(NotThere):
-        services.look_information(field, other, at=MONDAY)
+        queries.information_for(counter.house.desk("elsewhere"), mine.pk)
 
 
 def test_closed_with_a_reason_while_nobody_traces_it(counter):

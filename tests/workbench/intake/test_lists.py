@@ -76,7 +76,8 @@ def test_sent_twice_it_is_one_list(counter):
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"\xff\xfe\x00", sheet(), sheet(GOOD, heading=(*HEADING[:-1], "nik")), sheet(GOOD[1:], heading=HEADING[1:]),
+        b"", b"\xff\xfe\x00", sheet(), sheet(GOOD, heading=(*HEADING[:-1], "nik")),
+        sheet(GOOD[1:], heading=HEADING[1:]),
         b'a;"' + b"x" * 200_000,
     ],
     ids=["empty", "bytes", "no row", "foreign column", "column missing", "endless field"],

@@ -12,7 +12,7 @@ from saksama.workbench.agenda.models import Due
 from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
 from saksama.workbench.intake.rules import GONE, InformationState, State
 from saksama.workbench.intake.shapes import ReportBody, Result
-from saksama.workbench.offices.desk import Desk
+from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.sealing import open_row
 
@@ -90,16 +90,18 @@ def informations(desk: Desk, *, state: str | None = None) -> QuerySet[Informatio
 
     Who only traces (no `intake.see`) finds what is assigned to them.
     """
-    found = Information.objects.filter(office=desk.office).select_related("office", "report", "assigned_to")
+    found = _informations(desk)
     found = found if desk.may("intake.see") else found.filter(assigned_to=desk.officer)
     return (found.filter(state=state) if state else found).order_by("-year", "-seq")
 
 
 def information_for(desk: Desk, information_id: UUID) -> Information:
-    """One piece of initial information, if it is the desk's office's. Raises NotThere."""
-    found = informations(desk).filter(pk=information_id).first()
+    """One piece of initial information. Raises NotThere for another office's, Refused for one that is not theirs."""
+    found = _informations(desk).filter(pk=information_id).first()
     if found is None:
         raise not_there()
+    if found.assigned_to_id != desk.officer.pk:
+        require(desk, "intake.see")
     return found
 
 
@@ -141,6 +143,10 @@ def other_offices(desk: Desk) -> QuerySet[Office]:
 def dues_of(report: Report | Information) -> QuerySet[Due]:
     """Every clock there was for it, the first first."""
     return Due.objects.filter(office_id=report.office_id, subject=report.scope).order_by("starts_at", "due_at")
+
+
+def _informations(desk: Desk) -> QuerySet[Information]:
+    return Information.objects.filter(office=desk.office).select_related("office", "report", "assigned_to")
 
 
 def not_there() -> NotThere:

@@ -86,16 +86,21 @@ def report_tracing(
 
     Raises Refused for anybody but the officer it is assigned to, BadInput without a result.
     """
-    require(desk, "intake.trace")
-    require_own(desk, information.office_id)
-    if information.assigned_to_id != desk.officer.pk:
-        raise Refused(_("Penelusuran ini ditugaskan kepada petugas lain."))
+    require_tracer(desk, information)
     if says_nothing(result.found):
         raise BadInput(_("Tulis hasil penelusuran, juga bila tidak ada yang ditemukan."))
     if record:
         require_codes([record])
     to = InformationState.RECORD if record else InformationState.CLOSED
     return _ended(desk, information, to, result, at, record=record)
+
+
+def require_tracer(desk: Desk, information: Information) -> None:
+    """Raises Refused for anybody but the officer it is assigned to."""
+    require(desk, "intake.trace")
+    require_own(desk, information.office_id)
+    if information.assigned_to_id != desk.officer.pk:
+        raise Refused(_("Penelusuran ini ditugaskan kepada petugas lain."))
 
 
 @transaction.atomic

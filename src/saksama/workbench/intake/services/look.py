@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from saksama.workbench.intake.models import Information, Report
-from saksama.workbench.intake.queries import body_of, not_there
+from saksama.workbench.intake.queries import body_of
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
@@ -23,9 +23,9 @@ def look(desk: Desk, report: Report, *, at: datetime, how: str = "page") -> Repo
 
 @transaction.atomic
 def look_information(desk: Desk, information: Information, *, at: datetime) -> ReportBody:
-    """The same for initial information; who only traces sees what is theirs. Raises NotThere for the rest."""
+    """The same for initial information; who only traces sees what is theirs. Raises Refused for the rest."""
     require_own(desk, information.office_id)
-    if not desk.may("intake.see") and information.assigned_to_id != desk.officer.pk:
-        raise not_there()
+    if information.assigned_to_id != desk.officer.pk:
+        require(desk, "intake.see")
     log("intake.information_opened", desk, at=at, subject=information.scope)
     return body_of(information)

@@ -89,6 +89,7 @@ def assign(request: OfficerRequest, information_id: UUID) -> HttpResponse:
 def result(request: OfficerRequest, information_id: UUID) -> HttpResponse:
     """What the officer found."""
     found, form = queries.information_for(request.desk, information_id), ResultForm(request.POST or None)
+    services.require_tracer(request.desk, found)
     asking = Asking(
         _("Hasil penelusuran"), _("Juga bila tidak ada yang ditemukan. Bila menjadi Formulir A, isi kodenya."),
         _("Simpan hasil"), _("Hasil penelusuran tersimpan."),
