@@ -20,5 +20,6 @@ from saksama.workbench.intake.services.register import decide_registration
 __all__ = [
     "ask_completion", "assign_tracing", "close_information", "complete", "decide_registration", "forward",
     "import_list", "judge_condition", "keep_identity", "lapse", "look", "look_information", "make_ready", "merge",
-    "note_information", "receive", "receive_forwarded", "report_tracing", "require_tracer", "to_information", "withdraw",
+    "note_information", "receive", "receive_forwarded", "report_tracing", "require_tracer", "to_information",
+    "withdraw",
 ]  # fmt: skip
