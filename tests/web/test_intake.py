@@ -14,9 +14,10 @@ from saksama.workbench.audit.models import Line
 from saksama.workbench.intake import queries, services
 from saksama.workbench.intake.models import Handover, Information, Report
 from saksama.workbench.intake.rules import Proposal
-from saksama.workbench.vault.models import Entry, Reporter
+from saksama.workbench.vault.models import Entry, Paper, Reporter
 from saksama.workbench.vault.room import room
 from tests.office import signed_in
+from tests.workbench.documents.made import headed
 from tests.workbench.intake.counter import BODY, WHO, Counter, election
 from tests.workbench.vault.locked import founded
 
@@ -80,6 +81,26 @@ def test_at_the_counter_a_report_gets_its_number_and_its_reporter_is_seen_no_mor
         page = get(counter, who, f"/laporan/{report.pk}/")
         assert "Pelapor-1" in page
         assert not [one for one in (*SECRETS, "Ngatini") if one in page]
+
+
+@pytest.mark.slow
+def test_the_papers_to_take_along_are_printed_once_and_kept_in_the_vault(counter, at):
+    headed(counter.house)
+    body = typed(counter, at, print_now="on")
+    answer = post(counter, "colleague", "/laporan/baru/", **body)
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (200, "application/pdf", "no-store")
+    assert answer.content.startswith(b"%PDF")
+    assert sorted(Paper.objects.values_list("form", flat=True)) == ["B.1", "B.3"]
+    again = post(counter, "colleague", "/laporan/baru/", **body)
+    assert again["Location"] == f"/laporan/{Report.objects.get().pk}/"
+    assert Paper.objects.count() == 2
+
+
+def test_without_a_letterhead_the_report_stands_and_the_page_says_why_nothing_was_printed(counter, at):
+    desk = signed_in(counter.house, "colleague")
+    answer = desk.post("/laporan/baru/", typed(counter, at, print_now="on"), follow=True)
+    assert answer.redirect_chain == [(f"/laporan/{Report.objects.get().pk}/", 302)]
+    assert "B.1 dan B.3 tidak tercetak" in says(answer)
 
 
 def test_sent_twice_it_is_one_report(counter, at):

@@ -58,7 +58,7 @@ def pattern_of(name: str, otherwise: str) -> str:
             _("{name} hanya boleh memuat {parts}.").format(name=name, parts="{seq} {unit} {month} {year}")
         ) from None
     if "{seq" not in value:
-        raise BadInput(_("{name} harus memuat nomor urut.").format(name=name), "{seq}")
+        raise BadInput(_("{name} harus memuat nomor urut.").format(name=name), _("Tulis {seq} pada pola nomor."))
     return value
 
 

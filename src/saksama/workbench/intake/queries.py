@@ -64,6 +64,11 @@ def earlier_than(report: Report) -> QuerySet[Report]:
     return there.filter(before).order_by("-year", "-seq")
 
 
+def merged_into(report: Report) -> QuerySet[Report]:
+    """The later reports of the same event, by number; theirs stay."""
+    return report.merged.order_by("year", "seq")
+
+
 def counts(desk: Desk) -> dict[str, int]:
     """How many reports of the office stand in each state."""
     found = Report.objects.filter(office=desk.office).values_list("state").annotate(n=Count("pk")).order_by()

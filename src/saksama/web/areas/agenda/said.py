@@ -13,6 +13,10 @@ from saksama.workbench.agenda import terms
 KINDS: dict[str, Any] = {
     "fieldwork.advice": _l("Saran perbaikan"),
     "fieldwork.window": _l("Pleno atas Formulir A"),
+    "intake.completion": _l("Pelapor melengkapi laporan"),
+    "intake.study": _l("Kajian awal laporan"),
+    "intake.study_again": _l("Kajian awal ulang"),
+    "intake.tracing": _l("Penelusuran informasi awal"),
     "mandates.end": _l("Masa mandat"),
     "pleno.handling": _l("Penanganan sesudah registrasi"),
     "review.finding_window": _l("Pleno atas petunjuk"),

@@ -190,12 +190,17 @@ class ArrivalForm(forms.Form):
 
 
 class CounterForm(ArrivalForm, WhatForm, WhoForm):
-    """The whole of B.1. While the vault takes nothing in, it does not ask who."""
+    """The whole of B.1. While the vault takes nothing in, it does not ask who, and prints nothing."""
+
+    print_now = forms.BooleanField(
+        label=_l("Cetak B.1 dan tanda terima B.3 sekarang"), required=False,
+        help_text=_l("Hanya bisa sekarang: sesudah ini identitas tidak terbaca. Laporannya ada di daftar Laporan."),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, vault_open: bool, **named: Any) -> None:
         super().__init__(*given, **named)
         if not vault_open:
-            for name in WhoForm.base_fields:
+            for name in (*WhoForm.base_fields, "print_now"):
                 del self.fields[name]
         else:
             self.fields["full_name"].required = True

@@ -67,7 +67,7 @@ def report_page(request: OfficerRequest, report: Row, body: ReportBody, sent: Co
         "reporters": reporters, "elsewhere": queries.came_from(report), "gone": queries.handover_of(report),
         "on_paper": not reporters and report.how != How.OFFICE, "steps": _steps(report, desk.zone),
         "actions": actions(desk, report, request.now, bool(reporters)), "may_ask_vault": desk.may("vault.ask"),
-        "merged": list(report.merged.order_by("year", "seq")), "filing": report.filing.get(speech.language(), []),
+        "merged": list(queries.merged_into(report)), "filing": report.filing.get(speech.language(), []),
         "proposal": _proposal(report),
     }  # fmt: skip
 

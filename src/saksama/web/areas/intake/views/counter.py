@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from saksama.kernel.words import _
 from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.forms import CompleteForm, CounterForm, IdentityForm
+from saksama.web.areas.intake.receipt import printed
 from saksama.web.areas.intake.small_forms import ListForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
@@ -37,7 +38,7 @@ def new(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = tried(form, lambda: _receive(request, form, vault_open=vault_open))
         if made is not None:
-            return _handed_out(request, made)
+            return _handed_out(request, made, form)
     shows = {"form": form, "vault_open": vault_open, "says": says_health(state), "any": elections(request.desk)}
     return render(request, "intake/new.html", shows, status=422 if form.errors else 200)
 
@@ -50,8 +51,11 @@ def _receive(request: OfficerRequest, form: CounterForm, *, vault_open: bool) ->
     )  # fmt: skip
 
 
-def _handed_out(request: OfficerRequest, report: Any) -> HttpResponse:
-    """What is handed out at the counter: the place from which its receipt (B.3) will be printed."""
+@sensitive_variables()
+def _handed_out(request: OfficerRequest, report: Any, form: CounterForm) -> HttpResponse:
+    """The papers to sign and to take along, or the report's page with its number."""
+    if form.cleaned_data.get("print_now"):
+        return printed(request, report, form.who, form.key)
     said = _("Laporan {number} diterima. Sebutkan nomor ini kepada pelapor; namanya sudah tidak terlihat di mana pun.")
     messages.success(request, said.format(number=report.number))
     return redirect("intake:report", report.pk)
