@@ -10,12 +10,12 @@ from saksama.kernel.ids import new_id
 from saksama.workbench.documents import services
 from saksama.workbench.documents.models import Document, Signature
 from saksama.workbench.documents.rules import How, SignatureState, State, code_of
-from saksama.workbench.documents.shapes import Address, Content
+from saksama.workbench.documents.shapes import Content
 from saksama.workbench.documents.storing import store
 from saksama.workbench.safe.sealing import seal_row
 from tests.office import House
+from tests.workbench.documents.made import SUKOHARJO
 
-HEAD = Address(above="Badan Pengawas Pemilihan Umum", address="Jalan Rekaan 5", place="Sukoharjo", unit="K.JT-28")
 SECRET = "Terlihat pegawai berbaju dinas di panggung kampanye."
 FOUND = "Spanduk berlambang dinas terpasang di samping panggung rekaan."
 
@@ -23,7 +23,7 @@ FOUND = "Spanduk berlambang dinas terpasang di samping panggung rekaan."
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """A Form A of last week with a signed file, one that failed, and drafts: of the field officer, to be issued."""
     content = Content(values={"result": SECRET}, signer="Yuni Rahmawati")
-    services.set_letterhead(house.desk("coordinator", at), HEAD, at=at)
+    services.set_letterhead(house.desk("coordinator", at), SUKOHARJO, at=at)
     kept = store().put(io.BytesIO(b"%PDF-1.7 rekaan"), kind="document", at=at, expires_on=None, object_id=new_id("o"))
     made = Document.objects.create(
         office=house.sukoharjo, form="A", form_from=date(2022, 1, 1), code=code_of(b"dunia"), state=State.ISSUED,
@@ -44,7 +44,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     Document.objects.filter(pk=failed.pk).update(state=State.FAILED, why="crash")
     world |= {
         "documents.out": str(made.pk), "documents.signature": str(good.pk), "documents.draft": str(draft.pk),
-        "documents.failed": str(failed.pk), "documents.said": FOUND, "documents.address": HEAD.address,
+        "documents.failed": str(failed.pk), "documents.said": FOUND, "documents.address": SUKOHARJO.address,
     }  # fmt: skip
 
 

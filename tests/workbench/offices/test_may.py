@@ -46,8 +46,8 @@ def test_a_partner_browses_nothing_that_was_not_referred():
     assert verbs(Role.PARTNER) == {"home.see"}
 
 
-def test_a_volunteer_opens_no_case():
-    assert verbs(Role.VOLUNTEER) == {"home.see"}
+def test_a_volunteer_gives_initial_information_and_reads_nothing():
+    assert verbs(Role.VOLUNTEER) == {"home.see", "intake.inform"}
 
 
 def test_the_auditor_reads_the_log_and_works_on_nothing():
@@ -67,7 +67,7 @@ def test_nobody_holds_a_verb_that_is_not_written():
     assert not may(set(Role), "cases.export")
 
 
-@pytest.mark.parametrize("role", [role for role in Role if rooms(role) - {"home"}])
+@pytest.mark.parametrize("role", [role for role in Role if verbs(role) - {"home.see", "intake.inform"}])
 def test_whoever_opens_more_than_the_home_page_needs_a_second_factor(role):
     assert needs_second_factor({role})
 
