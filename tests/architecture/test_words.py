@@ -186,6 +186,7 @@ def run(language, *typed, home=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "typed", "said"),
     [

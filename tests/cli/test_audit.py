@@ -13,6 +13,8 @@ import pytest
 
 from tests.audit_world import drop_postgres, new_machine, verify_elsewhere
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):

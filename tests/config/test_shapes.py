@@ -43,6 +43,7 @@ def storm(how: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", STORM, how], capture_output=True, text=True, check=False, timeout=120)
 
 
+@pytest.mark.slow
 def test_a_storm_of_first_readers_leaves_the_process_alive():
     assert storm("ready").stdout == "lives\n"
 

@@ -115,6 +115,8 @@ def test_what_is_no_export_fails_with_a_reason_and_leaves_nothing(data, says, fi
     assert originals() == before
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_an_import_that_failed_is_tried_again_with_the_same_parts(field, monkeypatch):
     upload = brought(field, export(field.at))
     first = asked(field, upload)
@@ -134,6 +136,8 @@ def test_expected_and_received_stand_side_by_side_and_warn(field):
     assert shown.tag[0] == "due"
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_a_cancelled_import_ends_its_process_and_was_never_made(field, monkeypatch):
     before = originals(), sorted((setting().home / "imports").glob("imp-*"))
     upload = brought(field, export(field.at, passers=20_000))

@@ -64,6 +64,8 @@ def test_a_run_brings_the_teachers_lead_into_the_queue(field):
     assert [secret for secret in PLANTED if secret in left] == []
 
 
+@pytest.mark.slow
+@pytest.mark.databases
 def test_nothing_found_is_a_result(field):
     imported(field, export(field.at, teacher=False))
     job = done(asked(field))

@@ -16,6 +16,8 @@ from tests.patrol.screening.stance.ask import CONTEST, ask
 from tests.patrol.screening.stance.judged import judged, judgement
 from tests.people import MONDAY
 
+pytestmark = pytest.mark.slow
+
 ELECTION = "pilkada-2024-33.11"
 
 
