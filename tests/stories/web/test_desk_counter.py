@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from saksama.kernel.clock import local_day, now
-from tests.stories.web.desk import Day, called, concluded, fill, path_of, says, voted
-from tests.stories.web.report import WHO, judge_conditions, nobody_named, propose, received
-from tests.stories.web.told import answer, go, press
 from tests.served.desk import PHONE
+from tests.stories.web.desk import Day, called, concluded, fill, path_of, says, voted
+from tests.stories.web.report import judge_conditions, nobody_named, propose, received
+from tests.stories.web.told import go, press
 
 pytestmark = pytest.mark.slow
 MEMBERS = ("pleno", "two", "three")

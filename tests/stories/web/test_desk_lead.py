@@ -54,6 +54,6 @@ def the_lead_leads_to_its_form(day, form, number):
         go(page, day.at, f"/petunjuk/{day.at.world['review.ended']}/hasil/")
         press(page, "Tulis Formulir A")
         assert path_of(page) == form, "one lead has one Form A"
-        expect(page.locator("main")).to_contain_text("temuan")
+        expect(page.locator("main")).to_contain_text("Diputuskan pleno")
         go(page, day.at, "/pleno/")
         expect(page.locator("main")).to_contain_text(number)

@@ -22,7 +22,7 @@ def test_from_the_counter_to_a_registration(browser, at):
     item = called(day, matter, MEMBERS)
     the_counter_does_not_decide(day, item)
     voted(day, item, dict.fromkeys(MEMBERS, "Setuju"))
-    number = concluded(day, item, "diregistrasi", who="two", why="Syarat formal dan materiel terpenuhi.")
+    number = concluded(day, item, "diregistrasi", why="Syarat formal dan materiel terpenuhi.")
     assert "/REG/LP/" in number, number
     minuted(day, item, matter)
     the_counter_sees_what_became_of_it(day, report)
