@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -129,6 +130,30 @@ def test_the_writer_of_the_form_does_not_vote_on_it(headed, bench):
     with pytest.raises(Refused, match="pekerjaan Anda sendiri"):
         votes(bench, item, None, YES)
     assert bench_of(item).entitled == {"p-pleno", "p-three"}
+
+
+def test_who_rewrote_the_draft_of_another_does_not_vote_on_it_nor_on_its_start(headed, bench):
+    """A coordinator who sits in the plenary, too, changes a field officer's draft, twice."""
+    holds(bench["two"].officer, headed.sukoharjo, Role.COORDINATOR)
+    both = desk(bench["two"].officer, headed.sukoharjo)
+    record = suspected(headed, "field")
+    for short in ("Dibetulkan.", "Dibetulkan lagi."):
+        fieldwork.rewrite_record(
+            both, record, body=msgspec.structs.replace(SUSPECTED, short=short), suspicion=True, respondent="pns",
+            election=record.election, discovered_at=record.discovered_at, at=MONDAY,
+        )  # fmt: skip
+    item = listed(headed, opened(headed, bench), record=proposed(headed, record))
+    with pytest.raises(Refused, match="pekerjaan Anda sendiri"):
+        votes(bench, item, YES, YES)
+    assert bench_of(item).aside == {"p-two"}
+    start = listed(headed, item.meeting, start=window(record), new_start=MONDAY)
+    assert bench_of(start).aside == {"p-two"}
+
+
+def test_who_rewrites_their_own_draft_is_its_writer_and_nothing_more(headed):
+    record = suspected(headed, "field")
+    fieldwork.rewrite_record(headed.desk("field"), record, body=SUSPECTED, suspicion=True, respondent="pns", at=MONDAY)
+    assert not record.rewriters.exists()
 
 
 def test_the_two_judges_of_its_lead_do_not_vote_on_it(headed, bench):
