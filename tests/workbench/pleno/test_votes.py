@@ -212,6 +212,16 @@ def test_a_conflict_has_a_reason_and_it_stands_sealed(item, bench):
     assert open_row(row.sealed_reason, str) == "Terlapor-1 kerabat saya."
 
 
+@pytest.mark.parametrize("who", ["Sari Lestari", "SARI  LESTARI.", "bu sari lestari,"])
+def test_a_reason_that_names_a_witness_is_refused_whatever_its_letters(item, bench, who):
+    """The record's witness is Sari Lestari; nothing is kept of what was typed, and the advice says what to write."""
+    with pytest.raises(BadInput, match="nama orang") as refused:
+        services.declare_conflict(bench["two"], item, reason=f"Kerabat {who} sejak lama.", at=MONDAY)
+    assert "Terlapor-1" in refused.value.advice
+    assert not item.conflicts.exists()
+    services.declare_conflict(bench["two"], item, reason="Sari bukan nama lengkap; Saksi-1 kerabat.", at=MONDAY)
+
+
 def test_one_steps_aside_before_the_meeting_too(headed, bench):
     item = listed(headed, called(headed), record=proposed(headed))
     services.declare_conflict(bench["two"], item, reason="Terlapor-1 kerabat saya.", at=MONDAY)
