@@ -9,14 +9,15 @@ from django.db import transaction
 
 from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
+from saksama.workbench.agenda.models import Due
 from saksama.workbench.contest.models import Election
 from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.queries import content_of as written_on
 from saksama.workbench.documents.rules import State as PaperState
-from saksama.workbench.fieldwork.models import Record
+from saksama.workbench.fieldwork.models import Record, Rewriter
 from saksama.workbench.fieldwork.paper import FORM, content_of, require_fits
-from saksama.workbench.fieldwork.queries import subject_of
+from saksama.workbench.fieldwork.queries import LEAD_WINDOW, subject_of
 from saksama.workbench.fieldwork.rules import LONGEST_ABOUT, Origin, State
 from saksama.workbench.fieldwork.shapes import RecordBody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
@@ -83,6 +84,8 @@ def rewrite_record(
 ) -> None:
     """Put what is given in the place of what the draft says; of a lead's record election and discovery stay.
 
+    Who rewrites another's draft is noted: the plenary counts them as finders beside its writer.
+
     Raises Refused for somebody else's draft and once it has a number, BadInput for what does not fit.
     """
     require_may_change(desk, record)
@@ -97,6 +100,8 @@ def rewrite_record(
     ):  # fmt: skip
         raise _numbered()
     record.refresh_from_db()
+    if record.written_by != desk.code:
+        Rewriter.objects.get_or_create(record=record, code=desk.code, defaults={"at": at})
     _draft(desk, record, body, at)
     log("fieldwork.rewritten", desk, at=at, subject=subject_of(record))
 
@@ -148,7 +153,13 @@ def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
     Lead.objects.select_for_update().get(pk=lead.pk)  # two at once wait for each other; the constraint is the last word
     if Record.objects.filter(lead=lead).exists():
         raise Refused(_("Petunjuk ini sudah mempunyai Formulir A."), _("Buka dari daftar Formulir A."))
-    return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": ended.at}
+    return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": _found_at(ended)}
+
+
+def _found_at(ended: Resolution) -> datetime:
+    """When two officers had judged alike; minutes of the plenary that moved the lead's clock since then go before."""
+    clock = Due.objects.filter(kind=LEAD_WINDOW, subject=f"patrols.lead:{ended.lead_id}").first()
+    return clock.starts_at if clock and clock.moves else ended.at
 
 
 def _require_suspicion(suspicion: bool) -> None:
