@@ -1,4 +1,4 @@
-"""What the stories of the desk have in common: one's own sign-in, a Form A that is filled, a plenary from call to end."""
+"""What the stories of the desk have in common: one's own sign-in, Form A, a plenary from call to end."""
 
 from __future__ import annotations
 
@@ -108,12 +108,12 @@ def called(day: Day, matter: str, members: tuple[str, ...], *, who: str = "coord
         return path_of(page)
 
 
-def voted(day: Day, item: str, choices: Mapping[str, str]) -> None:
+def voted(day: Day, item: str, choices: Mapping[str, str], *, button: str = "Beri suara") -> None:
     """Each with their own sign-in."""
     for who, choice in choices.items():
         with day.at_path(who, item) as page:
             page.get_by_label(choice, exact=True).check()
-            press(page, "Beri suara")
+            press(page, button)
             says(page, "Suara Anda dicatat")
 
 

@@ -21,7 +21,7 @@ def test_two_of_three_make_it_a_finding(browser, at_three_judged):
     who_is_lent_is_not_asked(day, item)
     voted(day, item, {"coordinator": "Setuju", "pleno": "Tidak setuju"})
     one_against_one_decides_nothing(day, item)
-    voted(day, item, {"pleno": "Setuju"})
+    voted(day, item, {"pleno": "Setuju"}, button="Ubah suara")
     assert "/TM/" in concluded(day, item, "ditetapkan sebagai temuan")
     minuted(day, item, matter)
 
