@@ -179,3 +179,12 @@ def test_a_seen_person_is_asked_for_and_written_by_the_officer_s_own_press(house
 
 def _suspected(house):
     return suspected(house, at=now(), election=contest_of(house, now())[1], discovered_at=now() - timedelta(hours=2))
+
+
+def test_more_rows_than_one_sending_takes_are_told_in_plain_words_and_change_nothing(house):
+    record = begun(house)
+    before = bytes(Record.objects.get(pk=record.pk).sealed)
+    answer = sent(house, "field", record, **{f"baris-{n}": "" for n in range(1000)})
+    assert answer.status_code == 422
+    assert "terlalu banyak baris untuk satu kali kirim" in says(answer)
+    assert bytes(Record.objects.get(pk=record.pk).sealed) == before

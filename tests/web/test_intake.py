@@ -291,3 +291,69 @@ def test_what_was_not_registered_becomes_information_by_one_press(counter, at):
     services.decide_registration(report, registered=False, desk=counter.house.desk("pleno", at), at=at)
     answer = post(counter, "reviewer", f"/laporan/{report.pk}/informasi/")
     assert answer["Location"] == f"/laporan/informasi/{Information.objects.get().pk}/"
+
+
+def test_the_scan_of_a_paper_is_sealed_once_and_its_name_is_kept_nowhere(counter, at):
+    report, once = made(counter, at), str(uuid4())
+    for _time in range(2):
+        file = SimpleUploadedFile(f"ktp {WHO.name}.pdf", b"%PDF-1.7 " + WHO.name.encode())
+        answer = post(counter, "colleague", f"/laporan/{report.pk}/pindaian/", file=file, once=once)
+        assert (answer.status_code, answer["Location"]) == (302, f"/laporan/{report.pk}/")
+    paper = Paper.objects.get()
+    assert (paper.scope, paper.media) == (report.scope, "pdf")
+    assert not [line for line in Line.objects.values() if WHO.name in str(line)]
+    page = get(counter, "colleague", f"/laporan/{report.pk}/")
+    assert "Dokumen dan pindaian tersegel: 1" in page
+    assert WHO.name not in page
+
+
+@pytest.mark.parametrize(
+    ("body", "says_so"),
+    [
+        (b"bukan gambar", "bukan PDF, JPEG, atau PNG"),
+        (b"%PDF" + bytes(12 * 2**20), "lebih dari 12 MB"),
+        (b"", "kosong"),
+    ],
+    ids=("kind", "size", "empty"),
+)
+def test_a_scan_that_cannot_be_kept_says_why_and_asks_for_it_again(counter, at, body, says_so):
+    report = made(counter, at)
+    file = SimpleUploadedFile("pindaian.pdf", body)
+    answer = post(counter, "colleague", f"/laporan/{report.pk}/pindaian/", file=file, once=str(uuid4()))
+    assert answer.status_code == 422
+    assert says_so in says(answer)
+    assert "harus dipilih lagi" in says(answer)
+    assert not Paper.objects.exists()
+
+
+def completing(counter, at, **changes):
+    """A report that waits for its completion, and what is typed then."""
+    report = made(counter, at)
+    services.ask_completion(counter.house.desk("reviewer", at), report, missing="Alamat terlapor.", at=at)
+    return f"/laporan/{report.pk}/lengkapi/", {"event": BODY.event, "once": str(uuid4()), "print_now": "on", **changes}
+
+
+@pytest.mark.slow
+def test_the_receipt_of_a_completion_is_printed_once_and_kept_in_the_vault(counter, at):
+    headed(counter.house)
+    path, body = completing(counter, at, full_name=WHO.name)
+    answer = post(counter, "colleague", path, **body)
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (200, "application/pdf", "no-store")
+    assert list(Paper.objects.values_list("form", flat=True)) == ["B.3.1"]
+    assert post(counter, "colleague", path, **body).status_code == 422
+    assert Paper.objects.count() == 1
+
+
+def test_without_a_letterhead_the_completion_stands_and_the_page_says_why_nothing_was_printed(counter, at):
+    path, body = completing(counter, at, full_name=WHO.name)
+    answer = signed_in(counter.house, "colleague").post(path, body, follow=True)
+    assert Report.objects.get().state == "completed"
+    assert "B.3.1 tidak tercetak" in says(answer)
+
+
+def test_a_receipt_of_a_completion_needs_the_name_typed_again(counter, at):
+    path, body = completing(counter, at)
+    answer = post(counter, "colleague", path, **body)
+    assert answer.status_code == 422
+    assert "isi lagi identitasnya." in says(answer)
+    assert Report.objects.get().state == "incomplete"

@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
 ]
+handler400 = "saksama.web.shared.faults.unusable"
 handler404 = "saksama.web.shared.faults.not_there"
 handler500 = "saksama.web.shared.faults.fault"

@@ -28,6 +28,10 @@ def a_list() -> SimpleUploadedFile:
     return SimpleUploadedFile("daftar.csv", f"{HEADING}\nSL-1;{day} 01:00;pemilih;{day};Panggung;Ngatini".encode())
 
 
+def a_scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("pindaian.pdf", b"%PDF-1.7 tanda tangan")
+
+
 ROWS = [
     Row("intake:index", SEES, sees=("@intake.number",), away="elsewhere"),
     Row("intake:new", RECEIVES, sees=("masuk brankas",), plain="an empty form", away="elsewhere"),
@@ -42,6 +46,9 @@ ROWS = [
     Row("intake:identity", RECEIVES, sees=("@intake.paper_number",), away="elsewhere", path=PAPER),
     Row("intake:identity", RECEIVES, "POST", away="elsewhere", path=PAPER, body={"full_name": "Ngatini"},
         leaves="vault.kept"),
+    Row("intake:scan", RECEIVES, sees=("@intake.number",), away="elsewhere", path=FIRST),
+    Row("intake:scan", RECEIVES, "POST", away="elsewhere", path=FIRST, body={"file": a_scan, "once": uuid4},
+        leaves="vault.scan_kept"),
     Row("intake:judge", EXAMINES, "POST", away="elsewhere", path={**FIRST, "key": "evidence"},
         body={"met": "no", "note": "Fotonya kabur."}, leaves="intake.condition_judged"),
     Row("intake:ask", EXAMINES, sees=("@intake.number",), away="elsewhere", path=FIRST),

@@ -220,11 +220,18 @@ class CounterForm(ArrivalForm, WhatForm, WhoForm):
 class CompleteForm(WhatForm, WhoForm):
     """The report as it is completed; who reports stays as it is where nothing is typed."""
 
+    print_now = forms.BooleanField(
+        label=_l("Cetak tanda terima B.3.1 sekarang"), required=False,
+        help_text=_l("Tanda terima menyebut nama pelapor: untuk mencetaknya, isi lagi identitasnya di atas."),
+    )  # fmt: skip
+
     def clean(self) -> None:
         """A corrected identity is whole: it replaces the former one."""
         super().clean()
         if not self.errors and self.says_who and not self.cleaned_data["full_name"]:
             self.add_error("full_name", _("Identitas baru menggantikan yang lama: isi juga namanya."))
+        elif not self.errors and self.cleaned_data["print_now"] and not self.says_who:
+            self.add_error("full_name", _("Tanda terima menyebut nama pelapor: isi lagi identitasnya."))
 
 
 def _typed(body: ReportBody) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from saksama.workbench.intake.rules import CONDITIONS, STUDIED, How, Rule, State
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.safe.sealing import open_row
-from saksama.workbench.vault.queries import reporters_of
+from saksama.workbench.vault.queries import papers_of, reporters_of
 
 Page = dict[str, Any]
 Row = Any
@@ -68,7 +68,8 @@ def report_page(request: OfficerRequest, report: Row, body: ReportBody, sent: Co
         "on_paper": not reporters and report.how != How.OFFICE, "steps": _steps(report, desk.zone),
         "actions": actions(desk, report, request.now, bool(reporters)), "may_ask_vault": desk.may("vault.ask"),
         "merged": list(queries.merged_into(report)), "filing": report.filing.get(speech.language(), []),
-        "proposal": _proposal(report),
+        "proposal": _proposal(report), "papers": papers_of(desk, report.scope).count(),
+        "may_keep": desk.may("vault.keep"),
     }  # fmt: skip
 
 

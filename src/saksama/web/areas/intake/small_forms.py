@@ -112,6 +112,18 @@ class ListForm(ElectionForm):
     field_order = ("election", "content")
 
 
+class ScanForm(forms.Form):
+    """One scan; its name is not kept, it may tell who reports."""
+
+    file = forms.FileField(label=_l("Berkas pindaian"), help_text=_l("PDF, JPEG, atau PNG, paling besar 12 MB."))
+    once = Once(initial=uuid4)
+
+    @property
+    def sealed(self) -> dict[str, Any]:
+        """What the vault takes."""
+        return {"file": self.cleaned_data["file"], "once": self.cleaned_data["once"]}
+
+
 class InformForm(WhatForm):
     """A tip: needs no name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.intake.views import counter, information, leaving, listing, study
+from saksama.web.areas.intake.views import counter, information, leaving, listing, scanning, study
 
 app_name = "intake"
 REPORT, INFORMATION = "<uuid:report_id>/", "informasi/<uuid:information_id>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(REPORT, listing.report, name="report"),
     path(f"{REPORT}salin/", listing.sheet, name="sheet"),
     path(f"{REPORT}identitas/", counter.identity, name="identity"),
+    path(f"{REPORT}pindaian/", scanning.scan, name="scan"),
     path(f"{REPORT}syarat/<slug:key>/", study.judge, name="judge"),
     path(f"{REPORT}kurang/", study.ask, name="ask"),
     path(f"{REPORT}lengkapi/", counter.complete, name="complete"),

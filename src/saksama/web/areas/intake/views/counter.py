@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from saksama.kernel.words import _
 from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.forms import CompleteForm, CounterForm, IdentityForm
-from saksama.web.areas.intake.receipt import printed
+from saksama.web.areas.intake.receipt import printed, printed_completion
 from saksama.web.areas.intake.small_forms import ListForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
@@ -92,10 +92,17 @@ def complete(request: OfficerRequest, report_id: UUID) -> HttpResponse:
         who = form.who if form.says_who else None
         done = tried(form, lambda: services.complete(request.desk, found, body=form.body, at=request.now, identity=who))
         if done is not None:
-            messages.success(request, _("Laporan dilengkapi. Kajian awal ulang dimulai."))
-            return redirect("intake:report", report_id)
+            return _completed(request, found, form)
     page = {"form": form, "report": found, "missing": queries.missing_of(found)}
     return render(request, "intake/complete.html", page, status=422 if form.errors else 200)
+
+
+@sensitive_variables()
+def _completed(request: OfficerRequest, report: Any, form: CompleteForm) -> HttpResponse:
+    if form.cleaned_data["print_now"]:
+        return printed_completion(request, report, form.who, form.cleaned_data["once"])
+    messages.success(request, _("Laporan dilengkapi. Kajian awal ulang dimulai."))
+    return redirect("intake:report", report.pk)
 
 
 @door("intake.receive", "GET", "POST")
