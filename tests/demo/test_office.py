@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from saksama.demo.office.cast import CAST, PASSWORD, player
+from saksama.demo.office.cast import CAST, PASSPHRASE, PASSWORD, player
 from saksama.demo.office.codes import code_of, page
 from tests.processes import ROOT, answers, end, free_port, wait_for
 
@@ -124,6 +124,22 @@ def test_the_reviewers_found_leads_and_some_are_judged(demo):
     _process, port, _said = demo
     queue = signed_in(f"http://127.0.0.1:{port}", "penilai2").look("/antrean/")
     assert "Tidak ada di sini" not in queue
+
+
+@pytest.mark.slow
+def test_every_room_of_the_desk_has_something_in_it(demo):
+    _process, port, said = demo
+    assert PASSPHRASE in said
+    browser = signed_in(f"http://127.0.0.1:{port}", "koordinator")
+    reports, records, plenary = (browser.look(path) for path in ("/laporan/", "/formulir-a/", "/pleno/"))
+    assert all(f"00{n}/LP/K.JT-28/X/2027" in reports for n in (1, 2, 3))
+    assert "Ratmi" not in reports
+    assert "001/LHP/PM.01.02/K.JT-28/X/2027" in records
+    assert "002/LHP/PM.01.02/K.JT-28/X/2027" in records
+    assert "001/REG/TM/K.JT-28/X/2027" in plenary
+    assert "001/REG/LP/K.JT-28/X/2027" in plenary
+    assert "Pelapor melengkapi laporan 001/LP/K.JT-28/X/2027" in browser.look("/tenggat/")
+    assert "kunci baru tersegel" in browser.look("/brankas/")
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from saksama.cli.place import REPLAY_PORT, Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
-from saksama.demo.office.cast import PASSWORD
+from saksama.demo.office.cast import PASSPHRASE, PASSWORD
 from saksama.demo.office.codes import log_ins, page
 from saksama.demo.world import SITE_FILE, World, write_world
 from saksama.kernel.errors import Refused
@@ -124,6 +124,7 @@ def _say(place: Place) -> None:
         click.echo(line)
     click.echo()
     click.echo(_("Sandi untuk semua: {password}").format(password=PASSWORD))
+    click.echo(_("Kata sandi kustodian brankas pelapor: {passphrase}").format(passphrase=PASSPHRASE))
     codes = f"http://{place.bind}:{place.port + 1}/"
     click.echo(_("Kode enam angka untuk masuk, selalu yang terbaru: {address}").format(address=codes))
     tell(place, "")

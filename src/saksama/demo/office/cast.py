@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 PASSWORD = "sembilan-kuda-lumping"  # noqa: S105  printed on the screen; a demo answers on loopback only
+PASSPHRASE = "kapal tujuh cangkir lumbung senja"  # noqa: S105  the demo's custodians share it; its reporters are invented
 MAIL = "rekaan.test"
 SUKOHARJO, NEIGHBOUR, PROVINCE = "33.11", "33.13", "33"
 BKN, INSPECTORATE, GAKKUMDU = "mitra-33.11-bkn", "mitra-33.11-inspektorat", "mitra-33.11-gakkumdu"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from saksama.demo.office.counter import found_vault, take_reports
+from saksama.demo.office.forms import write_from_lead, write_nil
 from saksama.demo.office.judging import judge_some
 from saksama.demo.office.material import bring_register, draw_fence, import_files, run_patrol
 from saksama.demo.office.opening import House, open_house
 from saksama.demo.office.papers import sign_mandate, write_accounts, write_contest
+from saksama.demo.office.plenary import hold_plenary
 from saksama.demo.world import World
 from saksama.kernel import words
 from saksama.kernel.words import _
@@ -30,6 +33,8 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     sign_mandate(house, MANDATED)
     election = write_contest(house, MANDATED)
     write_accounts(house, election, world.accounts, LISTED)
+    found_vault(house, LISTED)
+    report = take_reports(house, election)
     morning = world.at - timedelta(hours=6)
     bring_register(house, world, morning)
     draw_fence(house, election, morning)
@@ -38,4 +43,8 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     run_patrol(house, morning)
     tell(_("Patroli: {n} petunjuk.").format(n=Lead.objects.count()))
     judge_some(house, world.at)
+    write_nil(house, world.at - timedelta(minutes=35))
+    record = write_from_lead(house, world.at - timedelta(minutes=30))
+    meeting = hold_plenary(house, report, record, world.at - timedelta(minutes=20))
+    tell(_("Loket, brankas pelapor, Formulir A dan rapat pleno {number} sudah berjalan.").format(number=meeting))
     return house
