@@ -1,4 +1,4 @@
-"""What the stories of the desk have in common: one's own sign-in, Form A, a plenary from call to end."""
+"""What the stories of the desk have in common: one's own sign-in, a filled Form A, a plenary from call to end."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ ROWS = [
     Row("pleno:call_off", PREPARES, "POST", away="elsewhere", path=AHEAD, body={"call_off-reason": "Tidak kuorum."},
         leaves="pleno.called_off"),
     Row("pleno:close", PREPARES, "POST", away="elsewhere", path=DONE, leaves="pleno.closed"),
-    Row("pleno:minutes", "coordinator", "POST", away="elsewhere", inside="pleno", path=OVER,
+    Row("pleno:minutes", PREPARES, "POST", away="elsewhere", path=OVER,
         leaves="pleno.minutes_issued"),
     Row("pleno:signed", PREPARES, "POST", away="elsewhere", path=OUT, leaves="pleno.signed"),
     Row("pleno:item", SEES, sees=("@pleno.why", "@pleno.given"), away="elsewhere", path=DECIDED),
