@@ -23,6 +23,7 @@ from tests.workbench.pleno.made import (
     ABSTAIN,
     AWAY,
     NO,
+    PARTY,
     WHY,
     YES,
     a_report,
@@ -56,6 +57,31 @@ def test_two_of_three_make_a_finding_with_its_number_and_the_clock_ends(item, be
     item.record.refresh_from_db()
     assert item.record.state == RecordState.FINDING
     assert window(item.record).state == Due.State.MET
+
+
+def test_no_reason_of_a_decision_names_whom_the_item_is_about(headed, bench):
+    """Neither the reported party of a report nor a witness of a record, whose start it may be, too."""
+    meeting, record = opened(headed, bench), proposed(headed)
+    items = [listed(headed, meeting, report=a_report(headed)), listed(headed, meeting, record=record)]
+    items.append(listed(headed, meeting, start=window(record), new_start=MONDAY))
+    for item, name in zip(items, (PARTY, "Sari Lestari", "Sari Lestari"), strict=True):
+        votes(bench, item, YES, YES, YES)
+        with pytest.raises(BadInput, match="nama orang"):
+            concluded(bench, item, reason=f"Menurut {name.lower()} cukup bukti.")
+        with pytest.raises(BadInput, match="nama orang"):
+            services.postpone_item(headed.desk("coordinator"), item, reason=f"Menunggu {name}.", at=MONDAY)
+    assert not Item.objects.exclude(decision="").exists()
+    concluded(bench, items[0])
+    assert items[0].decision == "registered"
+
+
+def test_nor_does_the_reason_why_a_meeting_is_called_off(headed, bench):
+    meeting = called(headed)
+    listed(headed, meeting, report=a_report(headed))
+    with pytest.raises(BadInput, match="nama orang"):
+        services.call_off(headed.desk("coordinator"), meeting, reason=f"{PARTY} belum didengar.", at=MONDAY)
+    meeting.refresh_from_db()
+    assert meeting.state == "called"
 
 
 def test_findings_are_numbered_without_a_gap_apart_from_registrations(headed, bench):

@@ -12,10 +12,12 @@ from saksama.law.forms import form_of
 from saksama.law.shapes import Mark
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.documents import queries as documents
+from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Signature
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.documents.work import setting
 from saksama.workbench.fieldwork.shapes import RecordBody
+from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno import services
 from saksama.workbench.pleno.models import Meeting
 from saksama.workbench.pleno.paper import minutes_of
@@ -71,6 +73,22 @@ def test_the_minutes_of_a_closed_meeting_get_their_own_number(headed, bench):
     assert meeting.document == paper
     with pytest.raises(Refused, match="sekali"):
         issue(headed, meeting)
+
+
+def test_a_member_without_another_role_issues_them_and_drafts_nothing_else(headed, bench):
+    meeting = closed(headed, bench, {"record": proposed(headed)})
+    alone = bench["three"]
+    assert alone.roles == {Role.PLENO}
+    with pytest.raises(Refused):
+        papers.draft(alone, form="A", content=minutes_of(meeting), at=MONDAY)
+    assert services.issue_minutes(alone, meeting, at=MONDAY).form == "BA-PLENO"
+
+
+@pytest.mark.parametrize("who", ["reviewer", "field"])
+def test_who_does_not_prepare_meetings_drafts_no_minutes(headed, bench, who):
+    meeting = closed(headed, bench, {"record": proposed(headed)})
+    with pytest.raises(Refused):
+        papers.draft(headed.desk(who), form="BA-PLENO", content=minutes_of(meeting), at=MONDAY)
 
 
 def test_an_open_meeting_has_none_not_even_in_the_database(headed, bench):

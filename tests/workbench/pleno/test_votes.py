@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -131,6 +132,30 @@ def test_the_writer_of_the_form_does_not_vote_on_it(headed, bench):
     assert bench_of(item).entitled == {"p-pleno", "p-three"}
 
 
+def test_who_rewrote_the_draft_of_another_does_not_vote_on_it_nor_on_its_start(headed, bench):
+    """A coordinator who sits in the plenary, too, changes a field officer's draft, twice."""
+    holds(bench["two"].officer, headed.sukoharjo, Role.COORDINATOR)
+    both = desk(bench["two"].officer, headed.sukoharjo)
+    record = suspected(headed, "field")
+    for short in ("Dibetulkan.", "Dibetulkan lagi."):
+        fieldwork.rewrite_record(
+            both, record, body=msgspec.structs.replace(SUSPECTED, short=short), suspicion=True, respondent="pns",
+            election=record.election, discovered_at=record.discovered_at, at=MONDAY,
+        )  # fmt: skip
+    item = listed(headed, opened(headed, bench), record=proposed(headed, record))
+    with pytest.raises(Refused, match="pekerjaan Anda sendiri"):
+        votes(bench, item, YES, YES)
+    assert bench_of(item).aside == {"p-two"}
+    start = listed(headed, item.meeting, start=window(record), new_start=MONDAY)
+    assert bench_of(start).aside == {"p-two"}
+
+
+def test_who_rewrites_their_own_draft_is_its_writer_and_nothing_more(headed):
+    record = suspected(headed, "field")
+    fieldwork.rewrite_record(headed.desk("field"), record, body=SUSPECTED, suspicion=True, respondent="pns", at=MONDAY)
+    assert not record.rewriters.exists()
+
+
 def test_the_two_judges_of_its_lead_do_not_vote_on_it(headed, bench):
     """The cast's pleno member judges a lead beside a reviewer: the record of that lead is their own finding."""
     lead = a_lead(headed, RIGHTLY, number=1)
@@ -185,6 +210,16 @@ def test_a_conflict_has_a_reason_and_it_stands_sealed(item, bench):
     row = item.conflicts.get()
     assert b"kerabat" not in bytes(row.sealed_reason)
     assert open_row(row.sealed_reason, str) == "Terlapor-1 kerabat saya."
+
+
+@pytest.mark.parametrize("who", ["Sari Lestari", "SARI  LESTARI.", "bu sari lestari,"])
+def test_a_reason_that_names_a_witness_is_refused_whatever_its_letters(item, bench, who):
+    """The record's witness is Sari Lestari; nothing is kept of what was typed, and the advice says what to write."""
+    with pytest.raises(BadInput, match="nama orang") as refused:
+        services.declare_conflict(bench["two"], item, reason=f"Kerabat {who} sejak lama.", at=MONDAY)
+    assert "Terlapor-1" in refused.value.advice
+    assert not item.conflicts.exists()
+    services.declare_conflict(bench["two"], item, reason="Sari bukan nama lengkap; Saksi-1 kerabat.", at=MONDAY)
 
 
 def test_one_steps_aside_before_the_meeting_too(headed, bench):

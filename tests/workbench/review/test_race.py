@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -18,8 +19,8 @@ from tests.workbench.review.racing import LEADS, WORKERS
 pytestmark = [pytest.mark.slow, pytest.mark.databases]
 
 
-@pytest.fixture
-def url():
+@contextmanager
+def own_database():
     """A database of its own: a file, or a new one beside DATABASE_URL's."""
     given = os.environ.get("DATABASE_URL", "")
     if not given:
@@ -31,6 +32,13 @@ def url():
         connection.execute(f'create database "{name}" template template0')
         yield urlsplit(given)._replace(path=f"/{name}").geturl()
         connection.execute(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture
+def url():
+    """The same, for one test."""
+    with own_database() as made:
+        yield made
 
 
 def test_no_lead_is_ever_two_officers_(tmp_path, url):

@@ -68,6 +68,19 @@ class Record(Row):
         return f"fieldwork.record:{self.pk}"
 
 
+class Rewriter(Row):
+    """Somebody beside its writer who changed what a record says: it is their work, too, and they do not decide it."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="rewriters")
+    code = models.CharField(max_length=32)
+    """The officer's opaque code."""
+    at = models.DateTimeField()
+    """When they first did."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "code"], name="fieldwork_a_rewriter_stands_once")]
+
+
 class Correction(Row):
     """Advice to repair something administrative (saran perbaikan), and what became of it."""
 

@@ -81,6 +81,11 @@ def clock_key(record: Record) -> tuple[str, str]:
     return WINDOW, subject_of(record)
 
 
+def authors_of(record: Record) -> set[str]:
+    """Opaque codes of all who wrote what it says: its writer, and whoever rewrote the draft."""
+    return {record.written_by, *record.rewriters.values_list("code", flat=True)}
+
+
 def correction_of(record: Record) -> Correction | None:
     """The advice to repair that came of it."""
     return Correction.objects.filter(record=record).first()

@@ -80,6 +80,7 @@ MAY: dict[str, frozenset[Role]] = {
     ),
     "documents.see": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "documents.draft": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD, Role.INTAKE}),
+    "documents.draft_minutes": frozenset({Role.COORDINATOR, Role.PLENO}),
     "documents.issue": frozenset({Role.COORDINATOR, Role.PLENO}),
     "documents.sign": frozenset({Role.COORDINATOR, Role.PLENO}),
     "documents.withdraw": frozenset({Role.PLENO}),

@@ -14,7 +14,7 @@ from saksama.law.plenary import PlenaryRules, load_plenary
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.fieldwork.models import Record
-from saksama.workbench.fieldwork.queries import LEAD_WINDOW, WINDOW
+from saksama.workbench.fieldwork.queries import LEAD_WINDOW, WINDOW, authors_of
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.offices.queries import people_of
@@ -94,8 +94,12 @@ def bench_of(item: Item, hall: Hall | None = None) -> Bench:
 
 
 def owners(item: Item) -> set[str]:
-    """Codes of those whose own finding the item is about."""
-    return {code for code in own_columns(item).values() if code}
+    """Codes of those whose own finding the item is about; who rewrote the draft of its record is one of them.
+
+    A draft is rewritten only before it has a number, so that nobody joins them once it is on an agenda.
+    """
+    record, _lead = _found(item)
+    return {code for code in own_columns(item).values() if code} | (authors_of(record) if record else set())
 
 
 def own_columns(item: Item) -> dict[str, str]:

@@ -133,7 +133,7 @@ def _may(desk: Desk, meeting: Meeting, items: list[Item], *, signed: bool) -> fr
         "agenda": meeting.state in LISTS, "open": meeting.state == State.CALLED,
         "call_off": meeting.state == State.CALLED, "presence": meeting.state == State.OPEN,
         "close": meeting.state == State.OPEN and bool(items) and not waits,
-        "minutes": meeting.state == State.CLOSED and not meeting.document_id and desk.may("documents.draft"),
+        "minutes": meeting.state == State.CLOSED and not meeting.document_id and desk.may("documents.draft_minutes"),
         "signed": meeting.state == State.CLOSED and signed and bool(meeting.document_id),
     }  # fmt: skip
     return frozenset(key for key, can in could.items() if can)

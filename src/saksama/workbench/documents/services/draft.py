@@ -19,6 +19,9 @@ from saksama.workbench.documents.shapes import Content
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import seal_row
 
+MINUTES = "BA-PLENO"
+"""Minutes of the plenary: those who prepare its meetings draft them, a member without another role, too."""
+
 
 @transaction.atomic
 def draft(
@@ -27,9 +30,9 @@ def draft(
     """A draft on the form of that code which is in force today; with `once`, sent again it is one draft.
 
     `subject` is "app.model:id" of what it is about. Raises BadInput for a form that is not in force or a field it
-    does not have, Refused for a form of the vault (G11). It may be incomplete until it is issued.
+    does not have, Refused for a form of the vault (G11) or whom it is not for. It may be incomplete until it is issued.
     """
-    require(desk, "documents.draft")
+    require(desk, "documents.draft_minutes" if form == MINUTES else "documents.draft")
     if once and (made := Document.objects.filter(pk=once, office=desk.office).first()):
         return made
     return _drafted(desk, form, content, at, subject=subject, pk=once or uuid4())

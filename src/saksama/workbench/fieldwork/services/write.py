@@ -14,7 +14,7 @@ from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.queries import content_of as written_on
 from saksama.workbench.documents.rules import State as PaperState
-from saksama.workbench.fieldwork.models import Record
+from saksama.workbench.fieldwork.models import Record, Rewriter
 from saksama.workbench.fieldwork.paper import FORM, content_of, require_fits
 from saksama.workbench.fieldwork.queries import subject_of
 from saksama.workbench.fieldwork.rules import LONGEST_ABOUT, Origin, State
@@ -83,6 +83,8 @@ def rewrite_record(
 ) -> None:
     """Put what is given in the place of what the draft says; of a lead's record election and discovery stay.
 
+    Who rewrites another's draft is noted: the plenary counts them as finders beside its writer.
+
     Raises Refused for somebody else's draft and once it has a number, BadInput for what does not fit.
     """
     require_may_change(desk, record)
@@ -97,6 +99,8 @@ def rewrite_record(
     ):  # fmt: skip
         raise _numbered()
     record.refresh_from_db()
+    if record.written_by != desk.code:
+        Rewriter.objects.get_or_create(record=record, code=desk.code, defaults={"at": at})
     _draft(desk, record, body, at)
     log("fieldwork.rewritten", desk, at=at, subject=subject_of(record))
 

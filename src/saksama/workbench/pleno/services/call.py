@@ -18,6 +18,7 @@ from saksama.workbench.offices.numbering import next_number
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.pleno.bench import members
 from saksama.workbench.pleno.models import Item, Meeting
+from saksama.workbench.pleno.naming import require_names_nobody
 from saksama.workbench.pleno.rules import LONGEST_PLACE, Decision, State
 from saksama.workbench.pleno.services.steps import locked, move, named, sealed
 
@@ -67,6 +68,8 @@ def call_off(desk: Desk, meeting: Meeting, *, reason: str, at: datetime) -> None
     why = sealed(reason)
     move(locked(meeting), State.CALLED_OFF, closed_at=at)
     waiting = Item.objects.filter(meeting=meeting, decision="")
+    for item in waiting.select_related("record", "report", "start"):
+        require_names_nobody(item, reason)
     waiting.update(decision=Decision.POSTPONED, sealed_reason=why, concluded_by=desk.code, concluded_at=at)
     meeting.refresh_from_db()
     log("pleno.called_off", desk, at=at, subject=named(meeting), detail={"number": str(meeting)})

@@ -18,6 +18,7 @@ from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno.bench import plenary_rules, require_member, standing, tally_of
 from saksama.workbench.pleno.handling import handle_finding, handle_registration, numbered
 from saksama.workbench.pleno.models import Finding, Item, Registration
+from saksama.workbench.pleno.naming import require_names_nobody
 from saksama.workbench.pleno.rules import HERE, OUTCOME, Decision, Tally
 from saksama.workbench.pleno.services.steps import locked_item, named, require_open, sealed
 
@@ -89,8 +90,9 @@ def _held(desk: Desk, item: Item, at: datetime) -> Item:
 
 
 def _end(item: Item, decision: Decision, reason: str, desk: Desk, at: datetime, *, stands: Tally | None = None) -> None:
-    """One conditional UPDATE; what was counted stays with it."""
+    """One conditional UPDATE; what was counted stays with it. Raises BadInput for a reason that names somebody."""
     counted = {"yes": stands.yes, "no": stands.no, "abstain": stands.abstain} if stands else {}
+    require_names_nobody(item, reason)
     open_one = Item.objects.filter(pk=item.pk, decision="")
     if not open_one.update(
         decision=decision, sealed_reason=sealed(reason), concluded_by=desk.code, concluded_at=at, **counted

@@ -11,6 +11,7 @@ from saksama.kernel.words import _
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.pleno.bench import bench_of, own_columns, require_member
 from saksama.workbench.pleno.models import STANDS, Conflict, Item, Vote
+from saksama.workbench.pleno.naming import require_names_nobody
 from saksama.workbench.pleno.rules import Choice
 from saksama.workbench.pleno.services.steps import locked_item, named, require_open, sealed
 
@@ -40,13 +41,15 @@ def vote(desk: Desk, item: Item, *, choice: Choice, at: datetime) -> None:
 def declare_conflict(desk: Desk, item: Item, *, reason: str, at: datetime) -> None:
     """Step aside from an item, for good: the vote given before no longer counts, and one is counted out of its quorum.
 
-    Raises BadInput without a reason, Refused for whoever is no member or stepped aside before.
+    Raises BadInput without a reason or for one that names somebody, Refused for whoever is no member or stepped
+    aside before.
     """
     require(desk, "pleno.vote")
     require_own(desk, item.meeting.office_id)
     held = locked_item(item)
     require_member(desk, held.meeting, at)
     why = sealed(reason)
+    require_names_nobody(held, reason)
     if held.conflicts.filter(member=desk.officer).exists():
         raise Refused(_("Anda sudah mundur dari acara ini."))
     held.votes.filter(STANDS, member=desk.officer).update(superseded_at=at)
