@@ -58,12 +58,14 @@ class Track(StrEnum):
     """Which way a case goes when it is referred."""
 
     NEUTRALITY = "neutrality"
-    CRIMINAL = "criminal"
-    TAKEDOWN = "takedown"
+    CONTRACT = "contract"
     VILLAGE = "village"
     TNI = "tni"
     POLRI = "polri"
     BUMD = "bumd"
+    OTHER = "other"
+    CRIMINAL = "criminal"
+    TAKEDOWN = "takedown"
 
 
 class Outcome(StrEnum):
