@@ -1,40 +1,23 @@
-"""The law's book of cases as this room asks it: outcomes, questions in the respondent's favour, ownership."""
+"""The law's book of cases as this room asks it, with the office's own terms where it set some."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
-from saksama.law import Rulebook, load
+from saksama.law.casebook import CaseBook, load_cases
+from saksama.workbench.safe.setting import setting
 
-EXCULPATORY = (
-    "post_date", "old_before_candidacy", "hijack", "accident", "copied", "official_duty", "invited_on_duty",
-    "spouse_on_leave",
-)  # fmt: skip
-OWNERSHIP = ("declared", "own_word", "colleague", "own_contact", "platform_answer", "other_evidence", "not_yet")
-REFERRED = frozenset({"breach", "other_body"})
+OWN_FILE = "perkara.yaml"
+"""The office's own terms, in its folder; there need not be one."""
 
 
-@cache
-def rulebook() -> Rulebook:
-    """The packaged rulebook, read once per process."""
-    return load()
+def casebook() -> CaseBook:
+    """The book in force. Raises BadInput naming file and line where the office's file does not hold."""
+    own = setting().home / OWN_FILE
+    return _loaded(own, own.stat().st_mtime_ns) if own.exists() else _loaded(None, 0)
 
 
-def questions() -> tuple[str, ...]:
-    """Keys of the questions that every allegation answers."""
-    return EXCULPATORY
-
-
-def ownerships() -> tuple[str, ...]:
-    """Codes of the ways by which it is established whose account it is."""
-    return OWNERSHIP
-
-
-def is_established(code: str) -> bool:
-    """Whether that way establishes it."""
-    return code in OWNERSHIP and code != "not_yet"
-
-
-def is_referred(outcome: str) -> bool:
-    """Whether a case of that outcome goes to another body."""
-    return outcome in REFERRED
+@lru_cache(maxsize=2)
+def _loaded(own: Path | None, _changed: int) -> CaseBook:
+    return load_cases(own=own)

@@ -40,7 +40,7 @@ class AllegationBody(Sealed, frozen=True, kw_only=True):
     where: str = ""
     when: str = ""
     ownership: str = ""
-    """fieldwork.rules.Ownership; empty only where there is no account."""
+    """Code of the case book; empty only where there is no account."""
     ownership_how: str = ""
     exculpatory: dict[str, str] = {}
     """Question of the case book → answer; every question is answered, "tidak ada" is an answer."""

@@ -11,7 +11,7 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.law.shapes import Channel, Stage
-from saksama.workbench.cases.book import is_established, ownerships, questions, rulebook
+from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Allegation, Case
 from saksama.workbench.cases.rules import MOST_ALLEGATIONS, WORKED
 from saksama.workbench.cases.services.steps import enter, keep, require_short, touch
@@ -80,7 +80,7 @@ def basis_of(act: str, day: date) -> dict[str, object]:
     """The rule and the citations behind `act` as they stand on `day`; empty for an act that is not in the annex."""
     if not act:
         return {}
-    book = rulebook()
+    book = casebook().rulebook
     rule = book.rule(act, day)
     citations = [
         {"key": one.citation.key, "state": one.state.value, "successor": one.successor.key if one.successor else ""}
@@ -113,7 +113,7 @@ def _require_fits(
         raise BadInput(_("Pilih dari daftar yang ada."))
     if happened_on is not None and happened_on > local_day(at, desk.zone):
         raise BadInput(_("Hari kejadian tidak dapat sesudah hari ini."))
-    if act and stage != Stage.ANY and not rulebook().applies(act, Stage(stage)):
+    if act and stage != Stage.ANY and not casebook().rulebook.applies(act, Stage(stage)):
         raise BadInput(
             _("Kode {code} tidak berlaku pada tahap itu.").format(code=act), _("Periksa kode atau tahapnya.")
         )
@@ -121,15 +121,16 @@ def _require_fits(
 
 def _require_whole(body: AllegationBody, channel: str) -> None:
     require_short(body)
+    book = casebook()
     if not body.quote.strip():
         raise BadInput(_("Kutip persis apa yang ditulis atau diperbuat."))
-    if body.ownership not in ("", *ownerships()) or set(body.exculpatory) - set(questions()):
+    if body.ownership not in ("", *book.ownership) or set(body.exculpatory) - {one.key for one in book.exculpatory}:
         raise BadInput(_("Pilih dari daftar yang ada."))
     if channel == Channel.ONLINE and not body.ownership:
         raise BadInput(_("Isi bagaimana kepemilikan akun dipastikan; “belum dapat dipastikan” juga jawaban."))
-    if is_established(body.ownership) and not body.ownership_how.strip():
+    if body.ownership and book.ownership[body.ownership].established and not body.ownership_how.strip():
         raise BadInput(_("Uraikan bagaimana kepemilikan akun dipastikan."))
-    if any(not body.exculpatory.get(key, "").strip() for key in questions()):
+    if book.unanswered(body.exculpatory):
         raise BadInput(
             _("Tiap pertanyaan yang dapat meringankan terlapor harus dijawab."),
             _("“Tidak ada” adalah jawaban; kosong bukan."),

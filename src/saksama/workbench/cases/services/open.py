@@ -10,6 +10,7 @@ from django.db import transaction
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case, Party
 from saksama.workbench.cases.rules import CODES, Basis, PartyRole, Track
 from saksama.workbench.cases.services.steps import keep
@@ -21,13 +22,6 @@ from saksama.workbench.intake.models import Report
 from saksama.workbench.intake.queries import body_of as report_body
 from saksama.workbench.offices.desk import Desk, require_own
 from saksama.workbench.safe.sealing import make_key, seal_under
-
-TRACK_OF = {
-    "ppnpn": Track.CONTRACT, "village_head": Track.VILLAGE, "village_official": Track.VILLAGE, "tni": Track.TNI,
-    "polri": Track.POLRI, "bumn": Track.BUMD, "bumd": Track.BUMD, "other": Track.OTHER,
-}  # fmt: skip
-"""Category of the first respondent → the way it would go; civil servants go the way of neutrality."""
-
 
 @dataclass(frozen=True)
 class Named:
@@ -100,4 +94,6 @@ def _of_report(report: Report | None) -> tuple[str, list[Named]]:
 
 
 def _track(parties: list[Named]) -> Track:
-    return TRACK_OF.get(parties[0].category, Track.NEUTRALITY)
+    """The way that is the first respondent's own; civil servants' where their office is not known."""
+    own = casebook().tracks_for(parties[0].category)[0]
+    return Track(own.code) if own.categories else Track.NEUTRALITY
