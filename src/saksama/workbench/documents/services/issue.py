@@ -14,7 +14,7 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.law.forms import Form, form_of
-from saksama.workbench.documents.fitting import printed, require_whole
+from saksama.workbench.documents.fitting import printed, require_whole, second_of
 from saksama.workbench.documents.models import Document, Letterhead
 from saksama.workbench.documents.rules import State, System, number_of, say_day
 from saksama.workbench.documents.services.draft import require_may_see, subject_of
@@ -105,6 +105,7 @@ def _letterhead(desk: Desk) -> Letterhead:
 
 
 def _paper(document: Document, form: Form, content: Content, head: Letterhead, *, number: str, day: str) -> Paper:
+    also_title, also_signer = second_of(form, content)
     other = ((System.SRIKANDI, document.srikandi), (System.SIGAPLAPOR, document.sigaplapor))
     return Paper(
         code=document.code, number=number, day=day,
@@ -116,6 +117,7 @@ def _paper(document: Document, form: Form, content: Content, head: Letterhead, *
                   place=head.place),
         parts=printed(form, content), closing=form.closing,
         signer_title=content.signer_title or form.signer, signer=content.signer,
+        also_title=also_title, also_signer=also_signer,
     )  # fmt: skip
 
 
