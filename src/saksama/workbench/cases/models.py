@@ -120,7 +120,9 @@ class Allegation(Row):
     version = models.PositiveSmallIntegerField(default=1)
     act = models.CharField(max_length=8, blank=True)
     """Code of the rulebook; empty: not in the annex."""
-    stage = models.CharField(max_length=4, choices=[(one.value, one.name) for one in (Stage.PRE, Stage.POST, Stage.ANY)])
+    stage = models.CharField(
+        max_length=4, choices=[(one.value, one.name) for one in (Stage.PRE, Stage.POST, Stage.ANY)]
+    )
     stage_by = models.CharField(max_length=32, blank=True)
     """Who confirmed the stage; empty: nobody yet."""
     stage_at = models.DateTimeField(null=True, blank=True)

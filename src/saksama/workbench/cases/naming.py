@@ -1,4 +1,4 @@
-"""What goes out to everybody names nobody of the case: parties stand there by their codes (G6, G11)."""
+"""How a case is named in the log; and what goes out to everybody names nobody of it (G6, G11)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from saksama.workbench.cases.models import Case
 from saksama.workbench.cases.queries import parties
 
 TITLE = re.compile(r"\b\w{1,4}\.")
+"""A title before a name, or an initial."""
 SHORTEST = 3
+"""Letters of a name, below which it is as likely a word of the sentence."""
+
+
+def named(case: Case) -> str:
+    """How audit lines, documents and inbox name it."""
+    return f"cases.case:{case.pk}"
 
 
 def require_names_nobody(case: Case, text: str) -> None:
@@ -27,4 +34,5 @@ def _holds(said: list[str], name: list[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    """Words without case and signs."""
     return re.findall(r"\w+", text.casefold())

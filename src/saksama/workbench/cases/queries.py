@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -30,8 +31,10 @@ from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.intake.models import Report
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
+from saksama.workbench.safe.rows import Row
 from saksama.workbench.safe.sealing import open_under
 
+Found = TypeVar("Found", bound=Row)
 WITH = ("office", "opened_by_office", "election", "handler", "record__lead__participant", "report", "notice")
 
 
@@ -283,7 +286,7 @@ def _clarifying(case: Case) -> str:
     return _("Tulis kajiannya; petugas lain menyetujui, lalu diberi nomor.")
 
 
-def _of[Found](row: Found | None) -> Found:
+def _of(row: Found | None) -> Found:
     if row is None:
         raise not_there()
     return row

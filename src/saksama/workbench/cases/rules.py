@@ -189,5 +189,3 @@ def oath_form(role: PartyRole) -> str:
 def heard(rounds: list[tuple[Round, int]]) -> bool:
     """Whether a party had its chance: it was heard (minuted), or stayed away from a second invitation as well."""
     return any(state is Round.MINUTED or (state is Round.ABSENT and turn == MOST_ROUNDS) for state, turn in rounds)
-
-

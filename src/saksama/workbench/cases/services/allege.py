@@ -48,7 +48,7 @@ def write_allegation(
     order, turn = _place(case, order)
     basis = basis_of(act, happened_on or local_day(at, desk.zone))
     made = Allegation.objects.create(
-        case=case, order=order, version=turn, act=basis.get("code", ""), stage=stage, channel=channel,
+        case=case, order=order, version=turn, act=str(basis.get("code", "")), stage=stage, channel=channel,
         happened_on=happened_on, basis=basis, sealed=seal_under(case.kept_under, body), written_by=desk.code,
         written_at=at,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from saksama.workbench.agenda.terms import extend_term
 from saksama.workbench.cases import papers
 from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.naming import require_names_nobody
 from saksama.workbench.cases.rules import HANDLING, WORKED, Ending, State
 from saksama.workbench.cases.services.steps import enter, keep, move, said, touch
 from saksama.workbench.documents import services as documents
@@ -23,11 +24,18 @@ FURTHER = "keterangan tambahan"
 
 
 @transaction.atomic
-def announce(desk: Desk, case: Case, *, at: datetime, version: int) -> Document:
-    """Number the status notice; it names nobody. Raises Refused unless the plenary decided and it is not out yet."""
+def announce(
+    desk: Desk, case: Case, *, reason: str, at: datetime, version: int, signer: str = ""
+) -> Document:  # fmt: skip
+    """Number the status notice with its reason; it names nobody of the case. `signer`: the chair's name.
+
+    Raises BadInput for a reason that names a party, Refused unless the plenary decided and no notice is out.
+    """
     enter(desk, case, "cases.issue")
+    why = said(reason)
+    require_names_nobody(case, why)
     move(case, State.ANNOUNCED, version, announced_at=at)
-    notice = documents.issue(desk, papers.status(desk, case, at), at=at)
+    notice = documents.issue(desk, papers.status(desk, case, reason=why, at=at, signer=signer), at=at)
     Case.objects.filter(pk=case.pk).update(notice=notice)
     case.refresh_from_db()
     keep(desk, case, "announced", at=at, detail={"outcome": case.outcome})
@@ -83,4 +91,3 @@ def close(desk: Desk, case: Case, *, ending: Ending, reason: str, at: datetime, 
         )
     move(case, State.CLOSED, version, closed_at=at, ending=ending)
     keep(desk, case, "closed", at=at, note=why, detail={"ending": ending.value})
-

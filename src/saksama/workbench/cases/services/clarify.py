@@ -45,7 +45,7 @@ RULE = "undangan-klarifikasi"
 @transaction.atomic
 def plan_clarification(
     desk: Desk, case: Case, party: Party, *, mode: Mode, planned_at: datetime, place: str, at: datetime,
-    version: int, office: Office | None = None,
+    version: int, office: Office | None = None, signer: str = "",
 ) -> Clarification:  # fmt: skip
     """Invite `party`: B.9 is drafted (of the reporter the vault makes it), the case is being clarified.
 
@@ -70,7 +70,7 @@ def plan_clarification(
         sealed=seal_under(case.kept_under, ClarificationBody(place=place.strip())), planned_by=desk.code,
     )  # fmt: skip
     if not of_reporter:
-        made.invitation = papers.invitation(desk, made, at)
+        made.invitation = papers.invitation(desk, made, at, signer)
         made.save(update_fields=["invitation"])
     keep(desk, case, "clarification_planned", at=at, detail=_about(made))
     return made
@@ -112,20 +112,23 @@ def serve(
 @transaction.atomic
 def hold(
     desk: Desk, clarification: Clarification, *, held_at: datetime, identity: str, at: datetime, version: int,
-    oath: Oath | None = None,
+    oath: Oath | None = None, oath_words: str = "",
 ) -> None:  # fmt: skip
     """The party came: who it is was checked (`identity` says how); an oath is noted only where one was offered.
 
-    It goes on without an oath. Raises BadInput without the check, or for a time after `at`.
+    It goes on without an oath; one that was taken is noted with its words (B.10, of an expert B.11; of the reporter
+    in the vault). Raises BadInput without the check or the words, or for a time after `at`.
     """
     case = _entered(desk, clarification)
     if held_at > at:
         raise BadInput(_("Waktu klarifikasi tidak dapat sesudah sekarang."))
     body = msgspec.structs.replace(_body(clarification), identity=said(identity))
+    swore = oath is Oath.TAKEN and not clarification.of_reporter
+    lafal = said(oath_words) if swore else ""
     touch(case, WORKED, version)
     _move(clarification, Round.HELD, body, held_at=held_at, oath=oath or "")
-    if oath is Oath.TAKEN and not clarification.of_reporter:
-        clarification.oath_document = papers.oath(desk, clarification, at)
+    if swore:
+        clarification.oath_document = papers.oath(desk, clarification, lafal, at)
         clarification.save(update_fields=["oath_document"])
     keep(desk, case, "clarification_held", at=at, detail=_about(clarification) | {"oath": str(oath or "")})
 
@@ -141,7 +144,8 @@ def minute(
     clarification without a recording (its exhibit's number), without answers, or not read back.
     """
     case = _entered(desk, clarification)
-    _require_minuted(clarification, answers, read_back_at, at, recording, paper)
+    _require_read_back(clarification, read_back_at, at)
+    _require_written(clarification, answers, recording, paper)
     body = msgspec.structs.replace(_body(clarification), answers=answers)
     touch(case, WORKED, version)
     _move(
@@ -208,7 +212,9 @@ def _turn(party: Party) -> int:
         raise Refused(_("Pihak ini sudah diundang."), _("Selesaikan undangan itu dahulu."))
     absent = rounds.count(Round.ABSENT)
     if absent >= MOST_ROUNDS:
-        raise Refused(_("Pihak ini sudah dua kali diundang dan tidak hadir."), _("Lanjutkan kajian tanpa keterangannya."))
+        raise Refused(
+            _("Pihak ini sudah dua kali diundang dan tidak hadir."), _("Lanjutkan kajian tanpa keterangannya.")
+        )
     return absent + 1
 
 
@@ -224,7 +230,9 @@ def _move(clarification: Clarification, to: Round, body: ClarificationBody | Non
 
 def _require_place(mode: Mode, planned_at: datetime, place: str, at: datetime) -> None:
     if mode not in set(Mode) or not 0 < len(place.strip()) <= LONGEST_PLACE:
-        raise BadInput(_("Isi di mana atau lewat apa klarifikasinya, paling panjang {n} huruf.").format(n=LONGEST_PLACE))
+        raise BadInput(
+            _("Isi di mana atau lewat apa klarifikasinya, paling panjang {n} huruf.").format(n=LONGEST_PLACE)
+        )
     if planned_at <= at:
         raise BadInput(_("Waktu klarifikasi harus sesudah sekarang."))
 
@@ -241,13 +249,15 @@ def _require_invited(clarification: Clarification, paper: Paper | None) -> None:
         raise Refused(_("Undangannya belum bernomor."), _("Koordinator memberi nomor, lalu undangan disampaikan."))
 
 
-def _require_minuted(
-    clarification: Clarification, answers: tuple[Answer, ...], read_back_at: datetime, at: datetime, recording: str,
-    paper: Paper | None,
-) -> None:  # fmt: skip
+def _require_read_back(clarification: Clarification, read_back_at: datetime, at: datetime) -> None:
     held = clarification.held_at
     if held is None or not held <= read_back_at <= at:
         raise BadInput(_("Isi kapan berita acaranya dibacakan kembali: sesudah klarifikasi, tidak sesudah sekarang."))
+
+
+def _require_written(
+    clarification: Clarification, answers: tuple[Answer, ...], recording: str, paper: Paper | None
+) -> None:
     if clarification.mode == Mode.ONLINE and not recording.strip():
         raise BadInput(_("Klarifikasi daring harus direkam."), _("Isi nomor barang bukti rekamannya."))
     if clarification.of_reporter:

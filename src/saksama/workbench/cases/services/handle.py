@@ -12,8 +12,9 @@ from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.services import tell
 from saksama.workbench.cases.models import Case, Conflict
+from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.rules import OPEN, WORKED, Track
-from saksama.workbench.cases.services.steps import enter, keep, named, said, touch
+from saksama.workbench.cases.services.steps import enter, keep, said, touch
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.offices.queries import who_may
 from saksama.workbench.safe.sealing import seal_under
@@ -22,7 +23,8 @@ from saksama.workbench.safe.sealing import seal_under
 @transaction.atomic
 def assign(desk: Desk, case: Case, *, handler: Officer, at: datetime, version: int) -> None:
     """Give the case to `handler`, who is told. Raises NotThere for one who may not handle cases here today,
-    Refused for one who stepped aside."""
+    Refused for one who stepped aside.
+    """
     enter(desk, case, "cases.assign")
     if handler not in who_may("cases.handle", desk.office, local_day(at, desk.zone)):
         raise NotThere(_("Petugas ini tidak menangani perkara di kantor Anda."))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from saksama.workbench.cases.models import Case
-from saksama.workbench.cases.services.steps import enter, named
+from saksama.workbench.cases.naming import named
+from saksama.workbench.cases.services.steps import enter
 from saksama.workbench.offices.desk import Desk, log
 
 

@@ -23,6 +23,7 @@ from saksama.workbench.intake.queries import body_of as report_body
 from saksama.workbench.offices.desk import Desk, require_own
 from saksama.workbench.safe.sealing import make_key, seal_under
 
+
 @dataclass(frozen=True)
 class Named:
     """A party as the case begins with it."""

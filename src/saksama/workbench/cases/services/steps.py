@@ -12,14 +12,10 @@ from saksama.handover.parts import says_nothing
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.cases.models import Case, Conflict, Step
+from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.rules import LONGEST, State, before
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import seal_under
-
-
-def named(case: Case) -> str:
-    """How audit lines, documents and inbox name it."""
-    return f"cases.case:{case.pk}"
 
 
 def enter(desk: Desk, case: Case, verb: str) -> None:

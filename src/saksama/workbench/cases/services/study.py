@@ -15,10 +15,11 @@ from saksama.workbench.agenda.services import deciders, tell
 from saksama.workbench.cases import papers
 from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case, Study
+from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.owners import owners_of
 from saksama.workbench.cases.queries import allegations, newest_study, says, unheard
 from saksama.workbench.cases.rules import WORKED, Kind, Outcome, State
-from saksama.workbench.cases.services.steps import enter, keep, move, named, require_short, touch
+from saksama.workbench.cases.services.steps import enter, keep, move, require_short, touch
 from saksama.workbench.cases.shapes import StudyBody
 from saksama.workbench.documents import services as documents
 from saksama.workbench.offices.desk import Desk
@@ -148,5 +149,5 @@ def _require_fair(case: Case) -> None:
 
 
 def _about(study: Study) -> dict[str, str | int]:
-    return {"kind": study.kind, "version": study.version} | ({"proposal": study.proposal} if study.proposal else {})
-
+    about: dict[str, str | int] = {"kind": study.kind, "version": study.version}
+    return about | {"proposal": study.proposal} if study.proposal else about

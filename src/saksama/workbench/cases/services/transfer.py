@@ -11,9 +11,10 @@ from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.services import deciders, hand_clock, tell
 from saksama.workbench.cases.models import Case, Clarification, Transfer
+from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.queries import says
 from saksama.workbench.cases.rules import HANDLING, RUNNING_ROUNDS, WORKED, TransferKind
-from saksama.workbench.cases.services.steps import enter, keep, named, said, touch
+from saksama.workbench.cases.services.steps import enter, keep, said, touch
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.sealing import seal_under
@@ -108,7 +109,9 @@ def _kind(holding: Office, to_office: Office) -> TransferKind:
         return TransferKind.DELEGATION
     if holding.parent_id == to_office.pk:
         return TransferKind.TAKEOVER
-    raise BadInput(_("Perkara hanya dilimpahkan ke kantor langsung di bawah, atau diminta diambil alih kantor di atas."))
+    raise BadInput(
+        _("Perkara hanya dilimpahkan ke kantor langsung di bawah, atau diminta diambil alih kantor di atas.")
+    )
 
 
 def _lettered(letter: str) -> str:
