@@ -102,6 +102,10 @@ class ObjectKeys:
             raise Gone(_("Kunci objek {id} tidak ada lagi.").format(id=object_id)) from None
         return ObjectKey(object_id, age.identity(age.decrypt_bytes(wrapped, self._opens).decode()))
 
+    def holds(self, object_id: str) -> bool:
+        """Whether the object has a key."""
+        return self._path(object_id).exists()
+
     def destroy(self, object_id: str) -> bool:
         """Overwrites and removes the key for good; False when there was none. Safe to call again."""
         path = self._path(object_id)

@@ -89,7 +89,7 @@ class Form(Row, frozen=True, kw_only=True):
             yield from section.fields
 
     def as_vault(self) -> Form:
-        """The same form as the vault prints it about a reporter; itself, when it is the vault's alone or none at all."""
+        """As the vault prints it about a reporter; unchanged when it is the vault's alone, or not its at all."""
         if self.vault or not self.vault_number:
             return self
         return msgspec.structs.replace(self, vault=True, number=self.vault_number)

@@ -68,7 +68,7 @@ def preliminary(study: Study) -> Filled:
 
 
 def basis_of(case: Case) -> str:
-    """ "Temuan 001/REG/TM/…"."""
+    """What it was opened from, with its number."""
     return f"{basis_words()[Basis(case.basis)]} {case.number}"
 
 

@@ -10,7 +10,7 @@ from saksama.workbench.review.models import Judgement
 
 
 def owners_of(case: Case) -> set[str]:
-    """Opaque codes: who wrote the record or rewrote it, noted its observation, or judged its lead; of a report nobody."""
+    """Opaque codes: who wrote or rewrote the record, noted its observation, judged its lead; of a report nobody."""
     record = case.record
     return set() if record is None else authors_of(record) | _finders(record)
 

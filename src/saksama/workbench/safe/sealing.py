@@ -52,6 +52,11 @@ def open_under(object_id: str, sealed: bytes | memoryview, shape: type[Shape]) -
     return msgspec.json.decode(_key(object_id).decrypt_bytes(bytes(sealed)), type=shape)
 
 
+def has_key(object_id: str) -> bool:
+    """Whether there is such a key. Says nothing about what is sealed under it."""
+    return keyring().objects.holds(object_id)
+
+
 def require_key(object_id: str) -> None:
     """Raises Gone when what is sealed under `object_id` was destroyed."""
     _key(object_id)

@@ -69,6 +69,7 @@ ACTS: dict[str, Any] = {
     "custody.stamp_asked": _l("meminta cap waktu barang bukti"),
     "custody.stamped": _l("menerima cap waktu barang bukti"),
     "custody.viewed": _l("membuka barang bukti"),
+    "documents.destroyed": _l("memusnahkan berkas dokumen"),
     "documents.drafted": _l("menyusun rancangan dokumen"),
     "documents.dropped": _l("membuang rancangan dokumen"),
     "documents.failed": _l("gagal mencetak dokumen"),

@@ -42,7 +42,8 @@ def write_allegation(
     the rulebook or does not speak at that stage, without the exact quote, or with a question that is not answered.
     """
     enter(desk, case, "cases.handle")
-    _require_fits(act, stage, channel, happened_on, at, desk)
+    _require_fits(act, stage, channel)
+    _require_day(happened_on, local_day(at, desk.zone))
     _require_whole(body, channel)
     touch(case, WORKED, version)
     order, turn = _place(case, order)
@@ -106,13 +107,14 @@ def _place(case: Case, order: int | None) -> tuple[int, int]:
     return order, turn + 1
 
 
-def _require_fits(
-    act: str, stage: str, channel: str, happened_on: date | None, at: datetime, desk: Desk
-) -> None:  # fmt: skip
+def _require_day(happened_on: date | None, today: date) -> None:
+    if happened_on is not None and happened_on > today:
+        raise BadInput(_("Hari kejadian tidak dapat sesudah hari ini."))
+
+
+def _require_fits(act: str, stage: str, channel: str) -> None:
     if stage not in STAGES or channel not in set(Channel):
         raise BadInput(_("Pilih dari daftar yang ada."))
-    if happened_on is not None and happened_on > local_day(at, desk.zone):
-        raise BadInput(_("Hari kejadian tidak dapat sesudah hari ini."))
     if act and stage != Stage.ANY and not casebook().rulebook.applies(act, Stage(stage)):
         raise BadInput(
             _("Kode {code} tidak berlaku pada tahap itu.").format(code=act), _("Periksa kode atau tahapnya.")
