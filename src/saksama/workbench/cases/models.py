@@ -287,10 +287,12 @@ class Step(Row):
     deed = models.CharField(max_length=24)
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
+    version = models.PositiveIntegerField()
+    """The case's after it: what was done at the same instant stays in order."""
     detail = models.JSONField(default=dict)
     """Codes only."""
     sealed_note = models.BinaryField(null=True, blank=True)
     """Words that go with it; str."""
 
     class Meta:
-        indexes = [models.Index(fields=["case", "at"], name="cases_timeline")]
+        indexes = [models.Index(fields=["case", "at", "version"], name="cases_timeline")]

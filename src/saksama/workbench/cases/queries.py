@@ -121,7 +121,7 @@ def newest_study(case: Case, kind: Kind = Kind.STUDY) -> Study | None:
 
 def timeline(case: Case) -> list[tuple[Step, str]]:
     """What was done, the first first, with the words that go with it."""
-    rows = Step.objects.filter(case=case).order_by("at", "pk")
+    rows = Step.objects.filter(case=case).order_by("at", "version", "pk")
     return [(row, open_under(case.kept_under, row.sealed_note, str) if row.sealed_note else "") for row in rows]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, NotThere, Refused
@@ -63,6 +64,7 @@ def declare_conflict(desk: Desk, case: Case, *, reason: str, at: datetime) -> Co
     except IntegrityError:
         raise Refused(_("Anda sudah menyatakan mundur dari perkara ini.")) from None
     Case.objects.filter(pk=case.pk, handler=desk.officer).update(handler=None)
+    Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
     case.refresh_from_db()
     keep(desk, case, "stepped_aside", at=at)
     return made

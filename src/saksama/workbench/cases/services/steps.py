@@ -58,10 +58,13 @@ def keep(
     desk: Desk, case: Case, deed: str, *, at: datetime, note: str = "",
     detail: Mapping[str, str | int] | None = None,
 ) -> None:  # fmt: skip
-    """The step in the timeline and the line in the log; words stand sealed in the first only."""
+    """The step in the timeline and the line in the log; words stand sealed in the first only, empty codes nowhere."""
+    codes = {key: value for key, value in (detail or {}).items() if value != ""}
     sealed = seal_under(case.kept_under, note) if note else None
-    Step.objects.create(case=case, deed=deed, by=desk.code, at=at, detail=dict(detail or {}), sealed_note=sealed)
-    log(f"cases.{deed}", desk, at=at, subject=named(case), detail=detail)
+    Step.objects.create(
+        case=case, deed=deed, by=desk.code, at=at, version=case.version, detail=codes, sealed_note=sealed
+    )
+    log(f"cases.{deed}", desk, at=at, subject=named(case), detail=codes)
 
 
 def said(text: str, longest: int = 2_000) -> str:
