@@ -182,10 +182,16 @@ def test_acts_whose_object_no_source_tells_are_not_gathered_into_one_lead(tmp_pa
     "outside",
     [
         {"object_owner_id": "5"},  # another account
-        {"object_owner_id": None, "object_owner_handle": "terataisatu2"},  # an impostor's handle
-        {"object_owner_id": "700100", "platform": "x"},  # the id on another platform
+        pytest.param(
+            {"object_owner_id": None, "object_owner_handle": "terataisatu2"}, marks=pytest.mark.slow
+        ),  # an impostor's handle
+        pytest.param(
+            {"object_owner_id": "700100", "platform": "x"}, marks=pytest.mark.slow
+        ),  # the id on another platform
         {"occurred_at": datetime(2024, 9, 24, 16, 59, tzinfo=UTC)},  # the period begins 25 September 00.00 WIB
-        {"occurred_at": datetime(2024, 11, 27, 17, 0, tzinfo=UTC)},  # and ends 27 November 24.00 WIB
+        pytest.param(
+            {"occurred_at": datetime(2024, 11, 27, 17, 0, tzinfo=UTC)}, marks=pytest.mark.slow
+        ),  # and ends 27 November 24.00 WIB
     ],
 )
 def test_outside_fence_or_period_there_is_no_lead(outside, tmp_path):

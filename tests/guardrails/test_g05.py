@@ -321,7 +321,8 @@ def test_the_same_act_under_a_handle_of_another_does_not_come_to_the_declared_on
     assert [lead.object_id for lead in made] == ["v2"]
 
 
-SILENT = ("like", "react", "follow", "subscribe", "join")
+SLOW = pytest.mark.slow
+SILENT = ("like", *(pytest.param(act, marks=SLOW) for act in ("react", "follow", "subscribe", "join")))
 
 
 @pytest.mark.parametrize("act", SILENT)
@@ -346,14 +347,22 @@ def test_the_declared_handle_without_its_id_identifies_nobody(known_by, tmp_path
 @pytest.mark.parametrize(
     "shown",
     [
-        {"actor_name": "Siti Nurhayati", "actor_place": "Sukoharjo"},
-        {"actor_name": "Siti Nurhayati ASN", "actor_bio": "ASN | abdi negara | Sukoharjo"},
+        pytest.param({"actor_name": "Siti Nurhayati", "actor_place": "Sukoharjo"}, marks=SLOW),
+        pytest.param({"actor_name": "Siti Nurhayati ASN", "actor_bio": "ASN | abdi negara | Sukoharjo"}, marks=SLOW),
         {"actor_name": "Siti Nurhayati", "actor_bio": "Dinas Kesehatan"},  # two register persons of that agency: a tie
-        {"actor_name": "Rini Widyasmoro", "actor_handle": "riniwidyasmoro84"},  # a relative: the surname and a year
-        {"actor_name": "\u202eProbaningrum Sekarjati Widyasmoro"},
+        pytest.param(
+            {"actor_name": "Rini Widyasmoro", "actor_handle": "riniwidyasmoro84"}, marks=SLOW
+        ),  # a relative: the surname and a year
+        pytest.param({"actor_name": "\u202eProbaningrum Sekarjati Widyasmoro"}, marks=SLOW),
         {"actor_name": "Pr\u0430banin\u0433rum Sekarj\u0430ti Widyasm\u043ero", "actor_handle": "x1984"},
-        {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_bio": "lahir 1979 | Dinas Perhubungan"},
-        {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_handle": "praba1984", "actor_bio": "lahir 1990"},
+        pytest.param(
+            {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_bio": "lahir 1979 | Dinas Perhubungan"},
+            marks=SLOW,
+        ),
+        pytest.param(
+            {"actor_name": "Prabaningrum Sekarjati Widyasmoro", "actor_handle": "praba1984", "actor_bio": "lahir 1990"},
+            marks=SLOW,
+        ),
     ],
     ids=["district", "says ASN", "tie", "relative", "turned", "homoglyphs", "other year", "two years"],
 )

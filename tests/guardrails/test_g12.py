@@ -28,7 +28,10 @@ def judgement(*acts: str, verdict: Verdict = Verdict.NOT_A_BREACH) -> Judgement:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
+LATER = [pytest.param(one, marks=pytest.mark.slow) for one in Verdict if one is not Verdict.NOT_A_BREACH]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NOT_A_BREACH, *LATER])
 def test_a_judged_act_never_makes_a_lead_again(tmp_path, verdict):
     judged = judged_from([judgement("a", verdict=verdict)])
     left = run(tmp_path, on_lotus("a", **BRAM), on_lotus("b", **BRAM), known=lambda _acts: judged).leads

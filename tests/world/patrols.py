@@ -45,7 +45,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     ended = _import(field, "imp-00000000000000a3", _report(read=3_105, aside=0), days=31)
     Import.objects.filter(pk=ended.pk).update(ended_at=at, end_reason="expired")
     run = _run(field, "run-00000000000000b1", leads=4)
-    _run(field, "run-00000000000000b2", leads=0, days=1)
+    nil = _run(field, "run-00000000000000b2", leads=0, days=1)
     world.update({
         "patrol.half": str(half.pk), "patrol.fresh": str(fresh.pk), "patrol.arrived": str(ARRIVED),
         "patrol.ready": str(ready.pk),
@@ -53,6 +53,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "patrol.waiting_sha256": groups(waiting.sha256), "patrol.failed": str(failed.pk),
         "patrol.import": str(found.pk), "patrol.import_sha256": groups(found.report["sha256"]),
         "patrol.read": whole(READ), "patrol.line": LINE, "patrol.run": str(run.pk), "patrol.run_code": run.run_code,
+        "patrol.nil_run": str(nil.pk),
         "patrol.once": "7d9d1b0e-53e4-4f0e-9d31-0f9b7f1c6a11", "patrol.again": "7d9d1b0e-53e4-4f0e-9d31-0f9b7f1c6a12",
         "patrol.collected_on": (at - timedelta(hours=9)).strftime("%Y-%m-%dT%H:%M"),
         "jobs.job": str(job.pk), "jobs.done": whole(DONE),

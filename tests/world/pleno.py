@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from saksama.workbench.accounts.models import Officer
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.models import Signature
 from saksama.workbench.fieldwork import services as fieldwork
@@ -16,6 +17,7 @@ from tests.office import House, contest_of
 from tests.workbench.documents.made import SUKOHARJO
 from tests.workbench.fieldwork.made import suspected
 from tests.workbench.pleno.made import MORE, WHY, YES, begin, called, listed, sitting, votes
+from tests.world.sign_in import an_app
 
 CONFLICT = "Terlapor-1 kerabat saya."
 
@@ -24,6 +26,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """What coordinator and members find."""
     documents.set_letterhead(house.desk("coordinator", at), SUKOHARJO, at=at)
     bench, coordinator = sitting(house, at), house.desk("coordinator", at)
+    world |= {f"secret.{key}": an_app(Officer.objects.get(code=f"p-{key}"), key) for key in MORE}
     waits = _record(house, at)
     ahead = called(house, at)
     listed(house, ahead, at=at, record=_record(house, at))

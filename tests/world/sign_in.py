@@ -15,6 +15,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
+from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.sessions import SessionStore
 from tests.office import House
 
@@ -35,12 +36,18 @@ def a_credential(name: bytes) -> dict[str, Any]:
     return {"id": name_of, "rawId": name_of, "type": "public-key", "response": whole, "clientExtensionResults": kept}
 
 
+def an_app(officer: Officer, key: str) -> str:
+    """The officer's authenticator app; its secret."""
+    secret = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
+    officer.authenticator_set.all().delete()
+    TOTP.activate(officer, secret)
+    return secret
+
+
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """For every member of the cast."""
     for number, (key, officer) in enumerate(house.officers.items()):
-        secret = base64.b32encode(hashlib.sha1(key.encode()).digest()).decode()
-        officer.authenticator_set.all().delete()
-        TOTP.activate(officer, secret)
+        secret = an_app(officer, key)
         passkey = Authenticator.objects.create(
             user=officer, type=Authenticator.Type.WEBAUTHN,
             data={"name": f"Kunci {key} di laci", "credential": a_credential(key.encode())},

@@ -27,7 +27,7 @@ TEXT = "Monggo sedherek, sesarengan ndherek nomer siji kemawon nggih"
 def build(at: datetime | None = None) -> tuple[dict[str, Any], House]:
     """Three officers, a province that can lend one, two leads, no mandate."""
     at = at or now()
-    house = _three(open_house())
+    house = only_three(open_house())
     world: dict[str, Any] = {"office.name": house.sukoharjo.name}
     first.add(house, at, world)
     sign_in.add(house, at, world)
@@ -38,7 +38,8 @@ def build(at: datetime | None = None) -> tuple[dict[str, Any], House]:
     return world, house
 
 
-def _three(house: House) -> House:
+def only_three(house: House) -> House:
+    """Sekar, Tri and Endah by the duty table, and whom the province could lend; nobody else."""
     Membership.objects.filter(office=house.sukoharjo).delete()
     for key, roles in zip(THREE, TABLES[3], strict=True):
         for role in roles:

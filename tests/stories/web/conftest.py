@@ -18,6 +18,11 @@ def world_of_three(tmp_path_factory):
     return make_world(tmp_path_factory.mktemp("three"), "tests.world.three")
 
 
+@pytest.fixture(scope="session")
+def world_of_three_judged(tmp_path_factory):
+    return make_world(tmp_path_factory.mktemp("judged"), "tests.world.three_judged")
+
+
 @pytest.fixture
 def at(full_world, tmp_path):
     with served(copied(full_world, tmp_path / "kantor")) as running:
@@ -27,6 +32,12 @@ def at(full_world, tmp_path):
 @pytest.fixture
 def at_three(world_of_three, tmp_path):
     with served(copied(world_of_three, tmp_path / "kantor")) as running:
+        yield running
+
+
+@pytest.fixture
+def at_three_judged(world_of_three_judged, tmp_path):
+    with served(copied(world_of_three_judged, tmp_path / "kantor")) as running:
         yield running
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,23 +94,35 @@ def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever is written inside never was: neither rows nor files."""
-    kept = {path: path.stat().st_mtime_ns for path in _files()}
-    bodies = {path: path.read_bytes() for path in kept}
+    kept = {path: _body(path, at) for path, at in _files().items()}
     try:
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
     finally:
-        for path in set(_files()) - set(kept):
-            path.unlink()
-        for path, at in kept.items():
-            if not path.exists() or path.stat().st_mtime_ns != at:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(bodies[path])
+        now = _files()
+        for path in set(now) - set(kept):
+            os.unlink(path)
+        for path, (at, body) in kept.items():
+            if now.get(path) != at:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                Path(path).write_bytes(body)
 
 
-def _files() -> list[Path]:
-    return [path for path in setting().home.rglob("*") if path.is_file()]
+def _files() -> dict[str, int]:
+    """Every file of the home, with when it was last written."""
+    paths = [os.path.join(folder, name) for folder, _folders, names in os.walk(setting().home) for name in names]
+    return {path: os.stat(path).st_mtime_ns for path in paths}
+
+
+_bodies: dict[str, tuple[int, bytes]] = {}
+"""What stood in each file, read anew only when it was written since."""
+
+
+def _body(path: str, at: int) -> tuple[int, bytes]:
+    if _bodies.get(path, (0, b""))[0] != at:
+        _bodies[path] = (at, Path(path).read_bytes())
+    return _bodies[path]
 
 
 def _moved() -> list[int]:
@@ -118,9 +131,15 @@ def _moved() -> list[int]:
 
 
 def tables() -> Tables:
-    """Every row of every table, but who is signed in."""
+    """Every row of every table, but who is signed in, as the database holds it."""
     models = [model for model in apps.get_models() if model._meta.label not in QUIET]
-    return {model._meta.label: sorted(map(repr, model._default_manager.values_list())) for model in models}
+    return {model._meta.label: _rows(model._meta.db_table) for model in models}
+
+
+def _rows(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        return sorted(map(repr, cursor.fetchall()))
 
 
 def changed(before: Tables, after: Tables) -> set[str]:

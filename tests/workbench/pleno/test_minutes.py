@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from saksama.kernel.clock import say
 from saksama.kernel.errors import BadInput, Refused
 from saksama.law.forms import form_of
 from saksama.law.shapes import Mark
@@ -16,16 +17,18 @@ from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Signature
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.documents.work import setting
+from saksama.workbench.fieldwork import services as fieldwork
 from saksama.workbench.fieldwork.shapes import RecordBody
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno import services
+from saksama.workbench.pleno.bench import WINDOWS
 from saksama.workbench.pleno.models import Meeting
 from saksama.workbench.pleno.paper import minutes_of
 from saksama.workbench.pleno.rules import State
 from saksama.workbench.safe.sealing import open_row
 from tests.people import MONDAY
 from tests.workbench.documents.made import anew, job_of
-from tests.workbench.fieldwork.made import SAW_AT, proposed
+from tests.workbench.fieldwork.made import SAW_AT, judged_lead, proposed
 from tests.workbench.pleno.made import (
     AWAY,
     NO,
@@ -177,6 +180,34 @@ def test_numbered_minutes_move_the_start_and_the_earlier_date_stays(headed, benc
     assert (due.due_at - moved.due_at).days == 2
     assert moved.moves[0]["why"] == "minutes 001/BA-PLENO/K.JT-28/X/2024"
     assert meeting.items.get().applied_at == MONDAY
+
+
+def test_the_record_counts_from_when_its_clock_says(headed, bench):
+    """The clock explains itself by the moment the minutes name; the record says the same moment."""
+    record = proposed(headed)
+    before = " ".join(window(record).explained["id"])
+    issue(headed, closed(headed, bench, {"start": window(record), "new_start": EARLIER}))
+    record.refresh_from_db()
+    told = " ".join(window(record).explained["id"])
+    assert say(record.discovered_at, "WIB") in told
+    assert say(record.discovered_at, "WIB") not in before
+    assert say(SAW_AT, "WIB") in before
+
+
+def test_a_record_written_after_its_lead_s_start_was_moved_counts_from_there(headed, bench):
+    lead = judged_lead(headed)
+    due = Due.objects.get(subject=f"patrols.lead:{lead.pk}", kind=WINDOWS[0])
+    moved = MONDAY + timedelta(minutes=1)
+    later = MONDAY + timedelta(hours=1)
+    meeting = opened(headed, bench, at=later)
+    item = listed(headed, meeting, at=later, start=due, new_start=moved)
+    votes(bench, item, YES, YES, YES, at=later)
+    concluded(bench, item, at=later)
+    services.close_meeting(headed.desk("coordinator", later), meeting, at=later)
+    issue(headed, meeting, at=later)
+    record = fieldwork.begin_from_lead(headed.desk("coordinator", later), lead.pk, at=later)
+    due.refresh_from_db()
+    assert (record.discovered_at, due.starts_at) == (moved, moved)
 
 
 def test_a_no_leaves_the_start_where_it_was(headed, bench):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
+from saksama.workbench.agenda.models import Due
 from saksama.workbench.contest.models import Election
 from saksama.workbench.documents import services as papers
 from saksama.workbench.documents.models import Document
@@ -16,7 +17,7 @@ from saksama.workbench.documents.queries import content_of as written_on
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.fieldwork.models import Record, Rewriter
 from saksama.workbench.fieldwork.paper import FORM, content_of, require_fits
-from saksama.workbench.fieldwork.queries import subject_of
+from saksama.workbench.fieldwork.queries import LEAD_WINDOW, subject_of
 from saksama.workbench.fieldwork.rules import LONGEST_ABOUT, Origin, State
 from saksama.workbench.fieldwork.shapes import RecordBody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
@@ -152,7 +153,13 @@ def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
     Lead.objects.select_for_update().get(pk=lead.pk)  # two at once wait for each other; the constraint is the last word
     if Record.objects.filter(lead=lead).exists():
         raise Refused(_("Petunjuk ini sudah mempunyai Formulir A."), _("Buka dari daftar Formulir A."))
-    return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": ended.at}
+    return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": _found_at(ended)}
+
+
+def _found_at(ended: Resolution) -> datetime:
+    """When two officers had judged alike; minutes of the plenary that moved the lead's clock since then go before."""
+    clock = Due.objects.filter(kind=LEAD_WINDOW, subject=f"patrols.lead:{ended.lead_id}").first()
+    return clock.starts_at if clock and clock.moves else ended.at
 
 
 def _require_suspicion(suspicion: bool) -> None:
