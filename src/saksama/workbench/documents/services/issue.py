@@ -50,7 +50,8 @@ def issue(desk: Desk, document: Document, *, at: datetime) -> Document:
     drafts = Document.objects.filter(pk=document.pk, state=State.DRAFT)
     if not drafts.update(
         state=State.SETTING, year=year, seq=seq, number=number, day=day,
-        manifest=seal(body.decode(), document.kept_under), mark=mark_of(body), object_id=new_id("o"), numbered_by=desk.code, numbered_at=at,
+        manifest=seal(body.decode(), document.kept_under), mark=mark_of(body),
+        object_id=new_id("o"), numbered_by=desk.code, numbered_at=at,
     ):  # fmt: skip
         raise Refused(_("Dokumen ini sudah bernomor."), _("Muat ulang halamannya."))
     document.refresh_from_db()
