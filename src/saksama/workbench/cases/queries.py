@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.cases.models import Allegation, Case, Clarification, Party, Step, Study, Transfer
+from saksama.workbench.cases.models import Allegation, Case, Clarification, Conflict, Party, Step, Study, Transfer
 from saksama.workbench.cases.rules import (
     HANDLING,
     MOST_ROUNDS,
@@ -123,6 +123,11 @@ def timeline(case: Case) -> list[tuple[Step, str]]:
     """What was done, the first first, with the words that go with it."""
     rows = Step.objects.filter(case=case).order_by("at", "version", "pk")
     return [(row, open_under(case.kept_under, row.sealed_note, str) if row.sealed_note else "") for row in rows]
+
+
+def out_of(case: Case) -> set[str]:
+    """Opaque codes of those who stepped aside from it, for good."""
+    return set(Conflict.objects.filter(case=case).values_list("officer__code", flat=True))
 
 
 def handling_clock(case: Case) -> Due | None:

@@ -18,6 +18,11 @@ class Basis(StrEnum):
     REPORT = "report"
 
 
+def basis_of(*, record: bool) -> Basis:
+    """What a case is opened from: a supervision record, else a report."""
+    return Basis.FINDING if record else Basis.REPORT
+
+
 class State(StrEnum):
     """Where a case stands."""
 
