@@ -201,7 +201,7 @@ def test_of_a_reporter_there_is_no_document_and_no_answer_in_the_case(house):
     case = reported(house)
     reporter = Party.objects.get(case=case, code="Pelapor-1")
     one = planned(house, case, party=reporter)
-    assert (one.of_reporter, one.invitation) == (True, None)
+    assert (one.in_vault, one.invitation) == (True, None)
     with pytest.raises(Refused, match="brankas"):
         number(house, case, one)
     with pytest.raises(BadInput, match="brankas"):
@@ -217,5 +217,5 @@ def test_of_a_reporter_there_is_no_document_and_no_answer_in_the_case(house):
     assert (one.state, one.minutes, one.oath_document) == (Round.MINUTED, None, None)
     assert not Document.objects.filter(subject=f"cases.case:{case.pk}").exists()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Clarification.objects.filter(pk=one.pk).update(of_reporter=False)
+        Clarification.objects.filter(pk=one.pk).update(in_vault=False)
     assert Paper.objects.count() == 4

@@ -115,7 +115,7 @@ def _heard(case: Case) -> Iterator[dict[str, str]]:
                 "number": "",
                 "words": _("tidak hadir pada undangan ke-{n}").format(n=row.round),
             }
-        elif row.state == Round.MINUTED and row.of_reporter:
+        elif row.state == Round.MINUTED and row.in_vault:
             yield {"code": row.party.code, "number": "", "words": _("keterangan disimpan terpisah di brankas")}
         elif row.state == Round.MINUTED:
             words = " ".join(f"{said.question} {said.answer}" for said in body.answers)

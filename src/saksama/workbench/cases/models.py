@@ -150,8 +150,8 @@ class Clarification(Row):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clarifications")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="clarifications")
     round = models.PositiveSmallIntegerField()
-    of_reporter = models.BooleanField()
-    """Then its papers lie in the vault, and no answer stands here (G11)."""
+    in_vault = models.BooleanField()
+    """Of a reporter: its papers lie in the vault, and no answer stands here (G11)."""
     mode = models.CharField(max_length=6, choices=[(one.value, one.name) for one in rules.Mode])
     planned_at = models.DateTimeField()
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -190,9 +190,9 @@ class Clarification(Row):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    of_reporter=True, invitation__isnull=True, minutes__isnull=True, oath_document__isnull=True
+                    in_vault=True, invitation__isnull=True, minutes__isnull=True, oath_document__isnull=True
                 )
-                | models.Q(of_reporter=False, vault_invitation__isnull=True, vault_minutes__isnull=True),
+                | models.Q(in_vault=False, vault_invitation__isnull=True, vault_minutes__isnull=True),
                 name="cases_a_reporter_s_papers_lie_in_the_vault",
             ),
             models.CheckConstraint(

@@ -64,12 +64,12 @@ def plan_clarification(
         move(case, State.CLARIFYING, version)
     else:
         touch(case, WORKED, version)
-    of_reporter = party.role == PartyRole.REPORTER
+    in_vault = party.role == PartyRole.REPORTER
     made = Clarification.objects.create(
-        case=case, party=party, round=turn, of_reporter=of_reporter, mode=mode, planned_at=planned_at, office=office,
+        case=case, party=party, round=turn, in_vault=in_vault, mode=mode, planned_at=planned_at, office=office,
         sealed=seal_under(case.kept_under, ClarificationBody(place=place.strip())), planned_by=desk.code,
     )  # fmt: skip
-    if not of_reporter:
+    if not in_vault:
         made.invitation = papers.invitation(desk, made, at, signer)
         made.save(update_fields=["invitation"])
     keep(desk, case, "clarification_planned", at=at, detail=_about(made))
@@ -123,7 +123,7 @@ def hold(
     if held_at > at:
         raise BadInput(_("Waktu klarifikasi tidak dapat sesudah sekarang."))
     body = msgspec.structs.replace(_body(clarification), identity=said(identity))
-    swore = oath is Oath.TAKEN and not clarification.of_reporter
+    swore = oath is Oath.TAKEN and not clarification.in_vault
     lafal = said(oath_words) if swore else ""
     touch(case, WORKED, version)
     _move(clarification, Round.HELD, body, held_at=held_at, oath=oath or "")
@@ -152,7 +152,7 @@ def minute(
         clarification, Round.MINUTED, body, read_back_at=read_back_at, signed=signed, recording=recording.strip(),
         vault_minutes=paper,
     )  # fmt: skip
-    if not clarification.of_reporter:
+    if not clarification.in_vault:
         clarification.minutes = papers.minutes(desk, clarification, at)
         clarification.save(update_fields=["minutes"])
     keep(desk, case, "minuted", at=at, detail=_about(clarification) | {"signed": signed.value})
@@ -238,7 +238,7 @@ def _require_place(mode: Mode, planned_at: datetime, place: str, at: datetime) -
 
 
 def _require_invited(clarification: Clarification, paper: Paper | None) -> None:
-    if clarification.of_reporter:
+    if clarification.in_vault:
         _require_vault(clarification, paper)
         return
     invitation = clarification.invitation
@@ -260,7 +260,7 @@ def _require_written(
 ) -> None:
     if clarification.mode == Mode.ONLINE and not recording.strip():
         raise BadInput(_("Klarifikasi daring harus direkam."), _("Isi nomor barang bukti rekamannya."))
-    if clarification.of_reporter:
+    if clarification.in_vault:
         _require_vault(clarification, paper)
         if answers:
             raise BadInput(_("Keterangan pelapor hanya ada di brankas, tidak dalam perkara."))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agenda", "0002_explained"),
-        ("cases", "0001_initial"),
+        ("cases", "0002_guards"),
         ("fieldwork", "0002_rewriters"),
         ("intake", "0001_initial"),
         ("pleno", "0001_initial"),
