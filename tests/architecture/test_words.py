@@ -55,8 +55,8 @@ def sentences():
     return {message.id for message in template() if message.id}
 
 
-PLENARY = ("workbench/pleno/", "web/areas/pleno/")
-"""Rooms of the plenary: *temuan* is its word, and nobody else's (G6)."""
+PLENARY = ("workbench/pleno/", "web/areas/pleno/", "workbench/cases/", "web/areas/cases/")
+"""Rooms of the plenary and of the cases it opened: *temuan* is its word, and nobody else's (G6)."""
 ITS_WORD = re.compile(r"temuan|findings?", re.IGNORECASE)
 
 

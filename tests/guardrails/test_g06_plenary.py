@@ -50,6 +50,14 @@ def deciders():
             yield file, called
 
 
+def cases_told():
+    """(file, call) of everything that opens a case or decides one."""
+    for file, called in calls():
+        about = "cases" in imports(file) and not file.startswith("workbench/cases/")
+        if about and called.split(".")[-1] in {"open_case", "decide"} and not called.startswith("fieldwork"):
+            yield file, called
+
+
 def imports(file):
     """Every part of every name that a file imports from somewhere."""
     named = [node for node in ast.walk(TREES[file]) if isinstance(node, ast.ImportFrom)]
@@ -88,6 +96,12 @@ def test_one_file_makes_findings_and_registrations():
 def test_one_file_tells_records_and_reports_the_plenary_s_word():
     assert {file for file, _call in deciders()} == {CONCLUDES}
     assert sorted(call for _file, call in deciders()) == ["fieldwork.decide", "intake.decide_registration"]
+
+
+def test_one_file_opens_cases_and_decides_them():
+    assert {file for file, _call in cases_told()} == {CONCLUDES}
+    assert {call for _file, call in cases_told()} == {"cases.open_case", "cases.decide"}
+    assert MAY["cases.decide"] == {Role.PLENO}
 
 
 def test_no_other_verb_names_the_states_that_are_the_plenary_s():

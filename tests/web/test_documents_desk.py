@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from saksama.kernel.ids import new_id
 from saksama.law.forms import form_of
 from saksama.workbench.audit.models import Line
 from saksama.workbench.documents import queries, services
@@ -18,7 +19,7 @@ from saksama.workbench.documents.models import Document, Signature
 from saksama.workbench.documents.rules import CODE, SignatureState, State
 from saksama.workbench.documents.work import setting, signing, tools
 from saksama.workbench.jobs.models import Job
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import destroy_key, make_key, seal_row
 from tests.office import signed_in
 from tests.workbench.documents.made import SEEN, anew, drafted, filled, headed, job_of, quick
 
@@ -342,3 +343,26 @@ def test_two_files_side_by_side_are_not_mixed_up(headed_house, at, out):
     other = sealed(headed_house, at, drafted(headed_house, at=at))
     one = services.bring_signed(headed_house.desk("pleno", at), other, io.BytesIO(b"%PDF-1.7"), at=at)
     assert signed_in(headed_house, "pleno").get(of(out, "signed", signature_id=one.pk)).status_code == 404
+
+
+# ── Destroyed ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_document_whose_key_was_destroyed_keeps_its_page_and_offers_nothing(headed_house, at):
+    make_key(key := new_id("perkara"))
+    gone = sealed(headed_house, at, drafted(headed_house, at=at, kept_under=key))
+    destroy_key(key)
+    page = words(signed_in(headed_house, "coordinator").get(ONE_PAGE.format(gone.pk)))
+    assert "Isi dokumen ini sudah dimusnahkan." in page
+    assert gone.number in page
+    assert SEEN not in page
+    assert of(gone, "pdf") not in page
+
+
+def test_the_file_of_a_destroyed_document_is_answered_as_gone(headed_house, at):
+    make_key(key := new_id("perkara"))
+    gone = sealed(headed_house, at, drafted(headed_house, at=at, kept_under=key))
+    destroy_key(key)
+    answer = signed_in(headed_house, "coordinator").get(of(gone, "pdf"))
+    assert answer.status_code == 410
+    assert "Sudah dimusnahkan" in words(answer)

@@ -32,5 +32,9 @@ class Damaged(SaksamaError):
     """Something of ours does not match its digest, MAC or key any more."""
 
 
+class Gone(Damaged):
+    """The key of what was asked for is no more: it was destroyed on purpose (G12), and nobody opens it again."""
+
+
 class NotThere(SaksamaError):
     """What was asked for does not exist, or not for this person: the two are never told apart."""

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import BadInput, Gone
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys.files import TEMPORARY, shred, write_whole
@@ -46,6 +46,14 @@ class ObjectKey:
     def encrypt(self, src: BinaryIO, dst: Writable) -> None:
         """`src` to its end, encrypted into `dst`."""
         age.encrypt(src, dst, [self._identity.to_public()])
+
+    def encrypt_bytes(self, data: bytes) -> bytes:
+        """`encrypt` for what is small."""
+        return age.encrypt_bytes(data, [self._identity.to_public()])
+
+    def decrypt_bytes(self, data: bytes) -> bytes:
+        """`decrypt` for what is small. Raises Damaged."""
+        return age.decrypt_bytes(data, [self._identity])
 
     def decrypt(self, src: BinaryIO, dst: Writable) -> None:
         """`src` to its end, in clear into `dst`. Raises Damaged."""
@@ -87,12 +95,16 @@ class ObjectKeys:
             write_whole(path, key.wrapped(self._to))
 
     def get(self, object_id: str) -> ObjectKey:
-        """Raises Damaged when the key is gone, altered, or of another office."""
+        """Raises Gone when there is no such key (any more), Damaged when it is altered or of another office."""
         try:
             wrapped = self._path(object_id).read_bytes()
         except FileNotFoundError:
-            raise Damaged(_("Kunci objek {id} tidak ada lagi.").format(id=object_id)) from None
+            raise Gone(_("Kunci objek {id} tidak ada lagi.").format(id=object_id)) from None
         return ObjectKey(object_id, age.identity(age.decrypt_bytes(wrapped, self._opens).decode()))
+
+    def holds(self, object_id: str) -> bool:
+        """Whether the object has a key."""
+        return self._path(object_id).exists()
 
     def destroy(self, object_id: str) -> bool:
         """Overwrites and removes the key for good; False when there was none. Safe to call again."""

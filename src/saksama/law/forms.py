@@ -73,14 +73,26 @@ class Form(Row, frozen=True, kw_only=True):
     closing: str = ""
     signer: Filled
     """Under whose title the signature stands."""
+    also_signs: str = ""
+    """Under whose title a second signature stands; empty: there is one."""
+    also_field: KEY = "person"
+    """The field that names the second signer."""
     vault: bool = False
     """Names the reporter: only the vault may set it (G11)."""
+    vault_number: str = ""
+    """Of a form for anybody, which is the vault's own paper when it is the reporter's: its number there."""
     sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
 
     def fields(self) -> Iterator[Field]:
         """Every field, in order."""
         for section in self.sections:
             yield from section.fields
+
+    def as_vault(self) -> Form:
+        """As the vault prints it about a reporter; unchanged when it is the vault's alone, or not its at all."""
+        if self.vault or not self.vault_number:
+            return self
+        return msgspec.structs.replace(self, vault=True, number=self.vault_number)
 
     def in_force(self, day: date) -> bool:
         """Whether it is the form of that day."""
@@ -111,15 +123,24 @@ def form_of(code: str, day: date, folder: Path = PACKAGED) -> Form:
 
 
 def _require_sound(form: Form, page: Page) -> None:
-    places = set(PLACE.findall(form.number))
-    if "seq" not in places or places - PLACES or not NUMBER.fullmatch(PLACE.sub("0", form.number)):
-        raise page.bad(_("pola nomor harus memuat seq, dan hanya seq, unit, month, year."), "number")
+    _require_numbers(form, page)
+    if form.also_signs and form.also_field not in {one.key for one in form.fields() if one.kind == "words"}:
+        raise page.bad(_("isian {key} tidak ada.").format(key=form.also_field), "also_signs")
     twice = [key for key, times in Counter(field.key for field in form.fields()).items() if times > 1]
     if twice:
         raise page.bad(_("isian {key} disebut dua kali.").format(key=twice[0]), "sections")
     for field in form.fields():
         if (field.kind == "rows") != bool(field.columns):
             raise page.bad(_("isian {key}: kolom hanya untuk isian berbaris.").format(key=field.key), "sections")
+
+
+def _require_numbers(form: Form, page: Page) -> None:
+    for key in ("number", "vault_number") if form.vault_number else ("number",):
+        places = set(PLACE.findall(pattern := getattr(form, key)))
+        if "seq" not in places or places - PLACES or not NUMBER.fullmatch(PLACE.sub("0", pattern)):
+            raise page.bad(_("pola nomor harus memuat seq, dan hanya seq, unit, month, year."), key)
+    if form.number == form.vault_number:
+        raise page.bad(_("nomor di dalam brankas harus lain dari nomor di luarnya."), "vault_number")
 
 
 def _require_alone(form: Form, page: Page, others: list[Form]) -> None:

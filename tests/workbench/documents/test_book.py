@@ -13,6 +13,7 @@ from functools import cache
 
 import pytest
 from asn1crypto import pem, x509
+from msgspec.structs import replace
 from PIL import Image, ImageOps
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -22,7 +23,7 @@ from saksama.evidence.documents import setting, signing
 from saksama.evidence.documents.checking import check
 from saksama.evidence.documents.shape import Manifest, Paper, canonical
 from saksama.law.forms import forms
-from saksama.workbench.documents.fitting import printed, require_whole
+from saksama.workbench.documents.fitting import printed, require_whole, second_of
 from saksama.workbench.documents.rules import number_of
 from saksama.workbench.documents.shapes import Content
 from tests.evidence.documents.sheets import DIGEST, HANDLE, HEAD, flipped, key, overprinted
@@ -35,6 +36,7 @@ DAY = date(2024, 10, 14)
 DPI = 60
 MARGIN = round(DPI * 8 / 25.4)
 """Pixels of the outer 8 mm: the printer's own, nothing of ours may stand there."""
+SECOND = "Rr. Maharani Kusumawardani Contoh-Rekaan, S.Sos., M.Si."
 PROSE = "Spanduk rekaan terpasang di samping panggung; seorang berbaju dinas berdiri di depannya selama lima menit. "
 each_form = pytest.mark.parametrize("form", OURS, ids=lambda form: form.code)
 
@@ -48,7 +50,8 @@ def filled(form):
     return Content(
         values={
             field.key: HANDLE if field.kind == "code" else PROSE * 6 for field in form.fields() if not field.columns
-        },
+        }
+        | ({form.also_field: SECOND} if form.also_signs else {}),
         rows={
             field.key: tuple(
                 {one.key: DIGEST if one.kind == "code" else f"{PROSE}{n}" for one in field.columns} for n in range(4)
@@ -73,6 +76,7 @@ def pdf(code):
         form=form.code, regulation=form.regulation, version=1, head=HEAD, parts=printed(form, content),
         closing=form.closing, signer_title=form.signer, signer=content.signer,
     )  # fmt: skip
+    paper = replace(paper, also_title=form.also_signs, also_signer=second_of(form, content)[1])
     whole = Manifest(salt="00" * 16, paper=paper, form_valid_from=form.valid_from.isoformat(),
                      form_mark=form.mark.value, form_source=form.source)  # fmt: skip
     return setting.set_paper(canonical(whole))
@@ -110,6 +114,8 @@ def test_the_book_has_forms_that_the_engine_may_set():
 def test_everything_that_was_written_is_on_paper(form, tmp_path):
     text = ran(tmp_path, pdf(form.code), "pdftotext", "-raw", "dokumen.pdf", "-").replace("\n", " ")
     told = [form.regulation, form.title, *(field.label for field in form.fields())]
+    told += [f"{form.also_signs},"] if form.also_signs else []
+    assert "".join(text.split()).count("".join(SECOND.split())) == (2 if form.also_signs else 0)
     assert [one for one in told if " ".join(one.split()) not in " ".join(text.split())] == []
     tables = sum(one.kind == "code" for field in form.fields() for one in field.columns)
     assert "".join(text.split()).count(DIGEST) == 4 * tables

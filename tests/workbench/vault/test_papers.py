@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -16,6 +17,7 @@ from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
 from saksama.keys import Purpose
 from saksama.keys.custodians import Plain
 from saksama.workbench.audit.models import Line
+from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.vault import guards, press, queries, services
@@ -257,6 +259,35 @@ def test_what_the_form_lacks_is_said(house, reporter):
 def test_a_form_without_a_reporter_is_not_printed_here(house, reporter):
     with pytest.raises(Refused, match="tidak memuat identitas"):
         made(house, reporter, "A", content=Content(signer="Wahyu"))
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("B.9", ("capacity", "case", "round", "about", "basis", "day", "time", "way", "place", "meets")),
+        ("B.10", ("capacity", "identity", "case", "day", "place", "taken_by", "words")),
+        ("B.12", ("capacity", "identity", "case", "day", "way", "place", "oath", "read_back", "signed")),
+    ],
+)
+def test_a_clarification_of_the_reporter_is_printed_here_under_a_number_of_the_vaults_own(house, reporter, form, said):
+    answers = {"answers": ({"question": "Kapan dilihat?", "answer": "Senin malam."},)} if form == "B.12" else {}
+    content = Content(values={key: f"isi {key}" for key in said}, rows=answers, signer="Wahyu Pamungkas")
+    given = made(house, reporter, form, content=content)
+    assert given.paper.number == f"001/{form}-P/K.JT-28/X/2024"
+    paper = msgspec.json.decode(given.pdf.data.removeprefix(b"%PDF-1.7\n"))["paper"]
+    texts = {field["label"]: field["text"] for part in paper["parts"] for field in part["fields"]}
+    assert (texts["Nama"], texts["Alamat"]) == (PLANTED.name, PLANTED.address)
+    assert (paper["code"], paper["address"]) == ("", "")  # no public page speaks of it
+    assert paper["also_signer"] == ("" if form == "B.9" else PLANTED.name)
+
+
+def test_a_clarification_of_the_reporter_is_no_document_and_leaves_no_name_in_the_rows(house, reporter):
+    said = ("capacity", "case", "round", "about", "basis", "day", "time", "way", "place", "meets")
+    given = made(house, reporter, "B.9", content=Content(values=dict.fromkeys(said, "isi"), signer="Ketua"))
+    assert not Document.objects.filter(form="B.9").exists()
+    row = given.paper
+    assert PLANTED.name.encode() not in bytes(Sheet.objects.get(paper=row).sealed)
+    assert PLANTED.name not in str(Line.objects.filter(verb="vault.paper_made").values_list("detail", flat=True))
 
 
 def test_a_paper_is_about_a_reporter_of_its_own_report(house, reporter):

@@ -78,6 +78,9 @@ class Paper(Record, frozen=True, kw_only=True):
     closing: str = ""
     signer_title: str
     signer: str
+    also_title: str = ""
+    """Under which title a second signature stands; empty: there is one."""
+    also_signer: str = ""
 
 
 class Manifest(Record, frozen=True, kw_only=True):

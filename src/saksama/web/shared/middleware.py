@@ -11,7 +11,7 @@ from django.utils import translation
 
 from saksama.kernel import words
 from saksama.kernel.clock import now
-from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused, SaksamaError
+from saksama.kernel.errors import BadInput, Damaged, Gone, NotThere, Refused, SaksamaError
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.queries import desks_of
@@ -32,7 +32,9 @@ class _Busy(SaksamaError):
     """The database was locked or away for longer than it is waited for."""
 
 
-STATUS: dict[type[SaksamaError], int] = {_Busy: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409}
+STATUS: dict[type[SaksamaError], int] = {
+    _Busy: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409, Gone: 410,
+}  # fmt: skip
 
 
 class Policy:

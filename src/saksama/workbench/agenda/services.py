@@ -71,6 +71,11 @@ def close_clock(kind: str, subject: str, *, at: datetime, state: Due.State = Due
     running.update(state=state, closed_at=at)
 
 
+def hand_clock(kind: str, subject: str, office: Office) -> None:
+    """The clock of `subject` is `office`'s from now on: whose work it is changed, its dates did not."""
+    Due.objects.filter(kind=kind, subject=subject).update(office=office)
+
+
 @transaction.atomic
 def mark_read(desk: Desk, message_ids: Collection[UUID], *, at: datetime) -> int:
     """Mark lines of this officer's inbox as read; how many were unread. Somebody else's stay as they are."""

@@ -48,6 +48,11 @@ def require_not_vault(form: Form) -> None:
         )
 
 
+def second_of(form: Form, content: Content) -> tuple[str, str]:
+    """Title and name of the second signer; two empty words where one signs."""
+    return (form.also_signs, content.values.get(form.also_field, "")) if form.also_signs else ("", "")
+
+
 def printed(form: Form, content: Content) -> tuple[Part, ...]:
     """The form filled, as it goes to paper; every text as it was written."""
     return tuple(

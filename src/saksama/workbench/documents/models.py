@@ -39,6 +39,8 @@ class Document(Row):
     state = models.CharField(max_length=10, choices=[(one.value, one.name) for one in rules.State])
     sealed = models.BinaryField()
     """`shapes.Content`."""
+    kept_under = models.CharField(max_length=64, blank=True, db_index=True)
+    """Data key under which everything sealed of it lies, and with which it ends; "": the office's rows key, no end."""
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     """The version before; one document has one successor."""

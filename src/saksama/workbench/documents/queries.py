@@ -12,10 +12,10 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.documents.models import Document, Letterhead, Signature
 from saksama.workbench.documents.rules import CODE, PUBLIC, SEALED, SignatureState, State, say_day
+from saksama.workbench.documents.sealed import unseal
 from saksama.workbench.documents.shapes import Content, PublicPage
 from saksama.workbench.jobs.services import ENDED
 from saksama.workbench.offices.desk import Desk, require
-from saksama.workbench.safe.sealing import open_row
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def room_of(document: Document) -> str:
 
 
 def content_of(document: Document) -> Content:
-    """What people wrote into it. The caller notes who looked."""
-    return open_row(document.sealed, Content)
+    """What people wrote into it. The caller notes who looked. Raises Gone when its key was destroyed."""
+    return unseal(document, document.sealed, Content)
 
 
 def public_page(code: str) -> PublicPage:

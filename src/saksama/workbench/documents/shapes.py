@@ -55,5 +55,7 @@ class Seen(Record, frozen=True, kw_only=True):
     content: Content | None = None
     """Of a draft, so that it is read before it is numbered; what is numbered is read in its PDF."""
     withdrawn_why: str = ""
+    gone: bool = False
+    """Its key was destroyed: number, days and state are all that is left."""
     signers: dict[str, str] = {}
     """Id of a good signature → the name in its certificate."""

@@ -13,6 +13,7 @@ from saksama.kernel.words import _
 from saksama.law.plenary import PlenaryRules, load_plenary
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due
+from saksama.workbench.cases.queries import out_of
 from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.fieldwork.queries import LEAD_WINDOW, WINDOW, authors_of
 from saksama.workbench.offices.desk import Desk
@@ -89,8 +90,13 @@ def bench_of(item: Item, hall: Hall | None = None) -> Bench:
     """Members, those aside from this item (by their own word, or because it is their own finding), those there."""
     hall = hall or hall_of(item.meeting)
     codes = frozenset(hall.members)
-    said = {row.member.code for row in item.conflicts.all()}
+    said = {row.member.code for row in item.conflicts.all()} | aside_from_case(item)
     return Bench(codes, codes & (said | owners(item)), hall.here)
+
+
+def aside_from_case(item: Item) -> set[str]:
+    """Codes of those who stepped aside from the case itself; they decide no item about it."""
+    return out_of(item.case) if item.case is not None else set()
 
 
 def owners(item: Item) -> set[str]:
@@ -128,10 +134,11 @@ def _judges(lead: Lead) -> list[str]:
 
 
 def _found(item: Item) -> tuple[Record | None, Lead | None]:
-    """The record and the lead an item is about, as far as there are."""
+    """The record and the lead an item is about, also by way of its case, as far as there are."""
     if item.matter is Matter.START and item.start is not None:
         return found_of(item.start)
-    return item.record, item.record.lead if item.record else None
+    record = item.case.record if item.case is not None else item.record
+    return record, record.lead if record else None
 
 
 def found_of(due: Due) -> tuple[Record | None, Lead | None]:

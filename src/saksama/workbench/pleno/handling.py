@@ -37,10 +37,15 @@ def numbered(office: Office, rows: QuerySet[Any], pattern: str, *, at: datetime)
     return {"office": office, "year": year, "seq": seq, "number": number, "at": at}
 
 
+def subject_of(row: Finding | Registration) -> str:
+    """How its clock and its case name it."""
+    return f"pleno.{row._meta.model_name}:{row.pk}"
+
+
 def handle_finding(finding: Finding, election: Election | None) -> None:
     """The term of a finding runs from the plenary's decision: that is when it is registered."""
     label = _("Temuan {number}: penanganan").format(number=finding.number)
-    _start(finding, election, finding.at, label, f"pleno.finding:{finding.pk}")
+    _start(finding, election, finding.at, label, subject_of(finding))
 
 
 def handle_registration(registration: Registration, election: Election | None) -> None:
@@ -48,7 +53,7 @@ def handle_registration(registration: Registration, election: Election | None) -
     regional = election is not None and Regime(election.regime) is Regime.REGIONAL
     start = registration.report.counted_at if regional else registration.at
     label = _("Laporan {number}: penanganan").format(number=registration.number)
-    _start(registration, election, start, label, f"pleno.registration:{registration.pk}")
+    _start(registration, election, start, label, subject_of(registration))
 
 
 def _start(row: Finding | Registration, election: Election | None, start: datetime, label: str, subject: str) -> None:

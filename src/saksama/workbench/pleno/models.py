@@ -9,6 +9,7 @@ from django.db import models
 
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due
+from saksama.workbench.cases.models import Case
 from saksama.workbench.documents.models import Document
 from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.intake.models import Report
@@ -17,8 +18,15 @@ from saksama.workbench.pleno import rules
 from saksama.workbench.safe.rows import Row
 
 STANDS = models.Q(superseded_at__isnull=True)
+ABOUT = ("record", "report", "case", "start")
+"""Columns of an item, of which one says what it is about."""
 OWN = ("writer", "noted_by", "judge_one", "judge_two", "judge_three")
 """Columns of a vote with the codes of those whose own finding it is about."""
+
+
+def _about_one(column: str) -> models.Q:
+    """That an item is about this and nothing else."""
+    return models.Q(**{f"{one}__isnull": one != column for one in ABOUT})
 
 
 class Meeting(Row):
@@ -57,12 +65,13 @@ class Meeting(Row):
 
 
 class Item(Row):
-    """One matter on the agenda of one meeting: a record, a report, or the start of a term."""
+    """One matter on the agenda of one meeting: a record, a report, a case, or the start of a term."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
     record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     start = models.ForeignKey(Due, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     new_start = models.DateTimeField(null=True, blank=True)
     """From when the term `start` is to count."""
@@ -86,9 +95,10 @@ class Item(Row):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="pleno_one_place_per_item"),
             models.CheckConstraint(
-                condition=models.Q(record__isnull=False, report__isnull=True, start__isnull=True)
-                | models.Q(record__isnull=True, report__isnull=False, start__isnull=True)
-                | models.Q(record__isnull=True, report__isnull=True, start__isnull=False, new_start__isnull=False),
+                condition=_about_one("record")
+                | _about_one("report")
+                | _about_one("case")
+                | (_about_one("start") & models.Q(new_start__isnull=False)),
                 name="pleno_an_item_is_about_one_thing",
             ),
             models.CheckConstraint(
@@ -100,7 +110,7 @@ class Item(Row):
                 models.UniqueConstraint(
                     fields=[about], condition=models.Q(decision=""), name=f"pleno_one_open_item_per_{about}"
                 )
-                for about in ("record", "report", "start")
+                for about in ABOUT
             ),
         ]
 
@@ -109,7 +119,9 @@ class Item(Row):
         """What it is about."""
         if self.record_id:
             return rules.Matter.RECORD
-        return rules.Matter.REPORT if self.report_id else rules.Matter.START
+        if self.report_id:
+            return rules.Matter.REPORT
+        return rules.Matter.CASE if self.case_id else rules.Matter.START
 
 
 class Attendance(Row):

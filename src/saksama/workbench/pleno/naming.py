@@ -1,7 +1,7 @@
 """A typed reason stands in the minutes or beside them: it names nobody whom the item is about (G6, G11).
 
-Only what is written in the record or the report of this one item is compared; the vault stays shut, so that a reporter
-is not known here and cannot be recognised.
+Only what is written in the record, the report or the case of this one item is compared; the vault stays shut, so that
+a reporter is not known here and cannot be recognised.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.workbench.cases.queries import parties
 from saksama.workbench.fieldwork.queries import body_of
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.pleno.bench import found_of
@@ -41,6 +42,8 @@ def _named(item: Item) -> list[list[str]]:
 def _persons(item: Item) -> list[str]:
     if item.report is not None:
         return [one.name for one in open_row(item.report.sealed, ReportBody).parties]
+    if item.case is not None:
+        return [who.name for _party, who in parties(item.case) if who is not None]
     record = found_of(item.start)[0] if item.start is not None else item.record
     if record is None:
         return []

@@ -9,10 +9,10 @@ from saksama.kernel import words
 from saksama.kernel.clock import say
 from saksama.kernel.words import _
 from saksama.workbench.documents.shapes import Content, Rows
-from saksama.workbench.pleno.bench import Hall, hall_of, owners, plenary_rules, standing
+from saksama.workbench.pleno.bench import Hall, aside_from_case, hall_of, owners, plenary_rules, standing
 from saksama.workbench.pleno.models import Finding, Item, Meeting, Registration
-from saksama.workbench.pleno.rules import WITHOUT_VOTES, Decision, Presence
-from saksama.workbench.pleno.words import say_decision, say_matter, say_presence, say_rules, say_votes
+from saksama.workbench.pleno.rules import WITHOUT_VOTES, Presence
+from saksama.workbench.pleno.words import say_decided, say_matter, say_presence, say_rules, say_votes
 from saksama.workbench.safe.sealing import open_row
 
 FORM = "BA-PLENO"
@@ -27,7 +27,10 @@ def minutes_of(meeting: Meeting) -> Content:
 
 def items_of(meeting: Meeting) -> list[Item]:
     """The agenda in its order, with what it is about."""
-    about = ("record__document", "record__office", "record__lead", "report", "start", "meeting__office")
+    about = (
+        "record__document", "record__office", "record__lead", "report", "case__record__lead", "start",
+        "meeting__office",
+    )  # fmt: skip
     found = meeting.items.select_related(*about).prefetch_related("votes__member", "conflicts__member")
     return list(found.order_by("order"))
 
@@ -46,7 +49,7 @@ def numbers_of(items: Iterable[Item]) -> dict[UUID, str]:
 
 def aside_of(item: Item, hall: Hall) -> list[tuple[str, str]]:
     """(member, why) of those who did not decide an item; a conflict's own reason stays sealed."""
-    own, said = owners(item), {row.member.code for row in item.conflicts.all()}
+    own, said = owners(item), {row.member.code for row in item.conflicts.all()} | aside_from_case(item)
     return [
         (name, _("berasal dari pekerjaannya sendiri") if code in own else _("menyatakan mundur"))
         for code, name in hall.members.items() if code in own | said
@@ -71,7 +74,7 @@ def _rows(meeting: Meeting, items: list[Item]) -> dict[str, Rows]:
         "items": tuple(
             {
                 "number": str(item.order), "matter": say_matter(item), "votes": _votes(item),
-                "decision": say_decision(Decision(item.decision)), "given": numbers.get(item.pk, ""),
+                "decision": say_decided(item), "given": numbers.get(item.pk, ""),
             }
             for item in items
         ),

@@ -13,6 +13,7 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.models import Due
+from saksama.workbench.cases.queries import waiting as cases_waiting
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.fieldwork.queries import proposed
@@ -24,7 +25,7 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.queries import who_may
 from saksama.workbench.pleno.bench import WINDOWS, members, plenary_rules, standing
 from saksama.workbench.pleno.models import Finding, Item, Meeting, Registration
-from saksama.workbench.pleno.order import Candidate, in_order, of_record, of_report
+from saksama.workbench.pleno.order import Candidate, in_order, of_case, of_record, of_report
 from saksama.workbench.pleno.words import say_rules
 
 
@@ -46,7 +47,10 @@ def meeting_for(desk: Desk, meeting_id: UUID) -> Meeting:
 
 def item_for(desk: Desk, item_id: UUID) -> Item:
     """One item of a meeting of the desk's office. Raises NotThere."""
-    about = ("record__document", "record__office", "record__lead", "report", "start", "meeting__office")
+    about = (
+        "record__document", "record__office", "record__lead", "report", "case__record__lead", "start",
+        "meeting__office",
+    )  # fmt: skip
     found = Item.objects.filter(pk=item_id, meeting__office=desk.office).select_related(*about).first()
     if found is None:
         raise _not_there()
@@ -58,8 +62,9 @@ def candidates(desk: Desk) -> list[Candidate]:
     open_ones = Item.objects.filter(meeting__office=desk.office, decision="")
     records = proposed(desk.office).exclude(pk__in=open_ones.filter(record__isnull=False).values("record"))
     reports = ready(desk.office).exclude(pk__in=open_ones.filter(report__isnull=False).values("report"))
+    proposals = cases_waiting(desk.office).exclude(pk__in=open_ones.filter(case__isnull=False).values("case"))
     waiting = [of_record(one) for one in records.select_related("document", "office", "lead__participant")]
-    return in_order([*waiting, *(of_report(one) for one in reports)])
+    return in_order([*waiting, *(of_report(one) for one in reports), *(of_case(one) for one in proposals)])
 
 
 def windows(desk: Desk, at: datetime) -> QuerySet[Due]:

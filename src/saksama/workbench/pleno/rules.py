@@ -65,6 +65,8 @@ class Matter(StrEnum):
     """A supervision record that a field officer proposed."""
     REPORT = "report"
     """A report whose preliminary study is done."""
+    CASE = "case"
+    """What the study of a case proposes."""
     START = "start"
     """From when the days of a term count."""
 
@@ -76,6 +78,10 @@ class Decision(StrEnum):
     NO_FINDING = "no_finding"
     REGISTERED = "registered"
     NOT_REGISTERED = "not_registered"
+    ACCEPTED = "accepted"
+    """The study's proposal is the outcome of the case."""
+    RETURNED = "returned"
+    """The case goes back to who handles it."""
     START_MOVED = "start_moved"
     START_KEPT = "start_kept"
     POSTPONED = "postponed"
@@ -87,6 +93,7 @@ class Decision(StrEnum):
 OUTCOME: dict[Matter, tuple[Decision, Decision]] = {
     Matter.RECORD: (Decision.FINDING, Decision.NO_FINDING),
     Matter.REPORT: (Decision.REGISTERED, Decision.NOT_REGISTERED),
+    Matter.CASE: (Decision.ACCEPTED, Decision.RETURNED),
     Matter.START: (Decision.START_MOVED, Decision.START_KEPT),
 }
 """What yes and no mean."""

@@ -10,10 +10,10 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.pleno.bench import Hall, bench_of, hall_of, plenary_rules, standing, tally_of
 from saksama.workbench.pleno.models import Item, Meeting
 from saksama.workbench.pleno.paper import aside_of, items_of, numbers_of, reason_of
-from saksama.workbench.pleno.rules import LISTS, WITHOUT_VOTES, Choice, Decision, Presence, State, Tally
+from saksama.workbench.pleno.rules import LISTS, WITHOUT_VOTES, Choice, Presence, State, Tally
 from saksama.workbench.pleno.words import (
     say_choice,
-    say_decision,
+    say_decided,
     say_matter,
     say_presence,
     say_question,
@@ -111,7 +111,7 @@ def _line(item: Item, hall: Hall, number: str) -> SeenLine:
 
 
 def _decided(item: Item) -> str:
-    return say_decision(Decision(item.decision)) if item.decision else ""
+    return say_decided(item) if item.decision else ""
 
 
 def _counted(item: Item) -> str:
@@ -122,6 +122,8 @@ def _counted(item: Item) -> str:
 def _path(item: Item) -> str:
     if item.record_id:
         return f"/formulir-a/{item.record_id}/"
+    if item.case_id:
+        return f"/perkara/{item.case_id}/"
     return f"/laporan/{item.report_id}/" if item.report_id else ""
 
 

@@ -6,6 +6,9 @@ from saksama.kernel.clock import say
 from saksama.kernel.words import _
 from saksama.law.plenary import PlenaryRules
 from saksama.law.words import say_mark
+from saksama.workbench.cases.queries import newest_study
+from saksama.workbench.cases.queries import says as says_case
+from saksama.workbench.cases.words import say_outcome
 from saksama.workbench.fieldwork.queries import says as says_record
 from saksama.workbench.intake.queries import says as says_report
 from saksama.workbench.pleno.models import Item
@@ -45,6 +48,8 @@ def say_decision(decision: Decision) -> str:
         Decision.NO_FINDING: _("tidak ditetapkan sebagai temuan"),
         Decision.REGISTERED: _("diregistrasi"),
         Decision.NOT_REGISTERED: _("tidak diregistrasi"),
+        Decision.ACCEPTED: _("usul kajian diterima"),
+        Decision.RETURNED: _("kajian dikembalikan"),
         Decision.START_MOVED: _("saat ditemukan diubah"),
         Decision.START_KEPT: _("saat ditemukan tetap"),
         Decision.POSTPONED: _("ditunda"),
@@ -52,10 +57,21 @@ def say_decision(decision: Decision) -> str:
     }[decision]
 
 
+def say_decided(item: Item) -> str:
+    """How an item ended; of a case with its outcome."""
+    said = say_decision(Decision(item.decision))
+    accepted = item.case is not None and item.decision == Decision.ACCEPTED
+    return f"{said}: {say_outcome(item.case.outcome)}" if accepted and item.case is not None else said
+
+
 def say_question(item: Item) -> str:
     """What yes means for an item."""
     if item.record_id:
         return _("Ditetapkan sebagai temuan?")
+    if item.case is not None:
+        study = newest_study(item.case)
+        proposal = item.case.outcome or (study.proposal if study else "")
+        return _("Usul kajian diterima: {outcome}?").format(outcome=say_outcome(proposal))
     return _("Diregistrasi?") if item.report_id else _("Saat ditemukan diubah?")
 
 
@@ -65,6 +81,8 @@ def say_matter(item: Item) -> str:
         return says_record(item.record)
     if item.report is not None:
         return says_report(item.report)
+    if item.case is not None:
+        return says_case(item.case)
     assert item.start is not None
     assert item.new_start is not None
     when = say(item.new_start, item.meeting.office.zone)
@@ -75,6 +93,8 @@ def say_candidate(one: Candidate) -> str:
     """What waits, without a name."""
     if one.record is not None:
         return says_record(one.record)
+    if one.case is not None:
+        return says_case(one.case)
     assert one.report is not None
     return says_report(one.report)
 

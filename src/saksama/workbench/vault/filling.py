@@ -11,7 +11,7 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys.custodians import Plain
 from saksama.law.forms import Form
-from saksama.workbench.documents.fitting import printed, require_fits, require_whole
+from saksama.workbench.documents.fitting import printed, require_fits, require_whole, second_of
 from saksama.workbench.documents.models import Letterhead
 from saksama.workbench.documents.rules import say_day
 from saksama.workbench.documents.shapes import Content
@@ -54,12 +54,14 @@ def letterhead_of(office: Office) -> Letterhead:
 
 def manifest_of(form: Form, named: Named, head: Letterhead, *, number: str, day: date) -> Plain:
     """Everything that stands on the paper, as canonical bytes. It has no public page: it names a reporter."""
+    also_title, also_signer = second_of(form, named)
     paper = Paper(
         number=number, day=say_day(day), title=form.title, subtitle=form.subtitle, form=form.code,
         regulation=form.regulation, version=1, parts=printed(form, named), closing=form.closing,
         head=Head(above=head.above, office=head.office.name, address=head.address, contact=head.contact,
                   place=head.place),
         signer_title=named.signer_title or form.signer, signer=named.signer,
+        also_title=also_title, also_signer=also_signer,
     )  # fmt: skip
     return Plain(canonical(Manifest(
         salt=secrets.token_hex(16), paper=paper, form_valid_from=form.valid_from.isoformat(),
@@ -74,6 +76,7 @@ def _about(identity: Identity, form: Form) -> dict[str, str]:
         "birth": ", ".join(one for one in (identity.birth_place, _day_said(identity.birth_date)) if one),
         "address": identity.address, "phone": identity.phone, "email": identity.email,
     }  # fmt: skip
+    said |= {f"person_{key}": said[key] for key in ("birth", "job", "address")} | {"person": identity.name}
     return {field.key: said[field.key] for field in form.fields() if field.key in said}
 
 

@@ -46,8 +46,10 @@ ROOMS: dict[str, tuple[Any, str]] = {
     "pleno.meeting": (_l("Pleno"), "pleno:index"),
 }
 """App and model of a subject → the room that writes its draft, and the name of its first page."""
-OF_A_ROOM = frozenset({"BA-PLENO"})
-"""Forms that only their room fills: minutes come out of a meeting."""
+OF_A_ROOM = frozenset({
+    "BA-PLENO", "B.2", "B.9", "B.10", "B.11", "B.12", "KA", "KAJIAN", "STATUS", "PENERUSAN",
+})  # fmt: skip
+"""Forms that only their room fills: minutes come out of a meeting, papers of a case lie under the case's own key."""
 
 
 def offered(day: date) -> list[Form]:

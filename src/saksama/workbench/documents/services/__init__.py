@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from saksama.workbench.documents.services.draft import draft, drop, new_version, rewrite
 from saksama.workbench.documents.services.end import note_number, withdraw
+from saksama.workbench.documents.services.forget import forget_files
 from saksama.workbench.documents.services.issue import issue, set_again
 from saksama.workbench.documents.services.look import look, open_document, open_signed
 from saksama.workbench.documents.services.paper import set_letterhead
 from saksama.workbench.documents.services.sign import ask_signature, bring_signed
 
 __all__ = [
-    "ask_signature", "bring_signed", "draft", "drop", "issue", "look", "new_version", "note_number", "open_document",
-    "open_signed", "rewrite", "set_again", "set_letterhead", "withdraw",
+    "ask_signature", "bring_signed", "draft", "drop", "forget_files", "issue", "look", "new_version", "note_number",
+    "open_document", "open_signed", "rewrite", "set_again", "set_letterhead", "withdraw",
 ]  # fmt: skip

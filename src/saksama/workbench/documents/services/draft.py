@@ -15,9 +15,9 @@ from saksama.law.forms import form_of
 from saksama.workbench.documents.fitting import require_fits, require_not_vault
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.rules import State, code_of
+from saksama.workbench.documents.sealed import seal
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.offices.desk import Desk, log, require, require_own
-from saksama.workbench.safe.sealing import seal_row
 
 MINUTES = "BA-PLENO"
 """Minutes of the plenary: those who prepare its meetings draft them, a member without another role, too."""
@@ -25,17 +25,20 @@ MINUTES = "BA-PLENO"
 
 @transaction.atomic
 def draft(
-    desk: Desk, *, form: str, content: Content, at: datetime, subject: str = "", once: UUID | None = None
-) -> Document:
+    desk: Desk, *, form: str, content: Content, at: datetime, subject: str = "", once: UUID | None = None,
+    kept_under: str = "",
+) -> Document:  # fmt: skip
     """A draft on the form of that code which is in force today; with `once`, sent again it is one draft.
 
-    `subject` is "app.model:id" of what it is about. Raises BadInput for a form that is not in force or a field it
-    does not have, Refused for a form of the vault (G11) or whom it is not for. It may be incomplete until it is issued.
+    `subject` is "app.model:id" of what it is about. With `kept_under` all that is sealed of it lies under that data key
+    (safe.sealing.make_key): destroying the key ends it. Raises BadInput for a form that is not in force or a field it
+    does not have, Refused for a form of the vault (G11) or whom it is not for, Gone for a key that is no more. It may
+    be incomplete until it is issued.
     """
     require(desk, "documents.draft_minutes" if form == MINUTES else "documents.draft")
     if once and (made := Document.objects.filter(pk=once, office=desk.office).first()):
         return made
-    return _drafted(desk, form, content, at, subject=subject, pk=once or uuid4())
+    return _drafted(desk, form, content, at, subject=subject, pk=once or uuid4(), kept_under=kept_under)
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def new_version(desk: Desk, document: Document, *, content: Content, at: datetim
             _("Dokumen {number} tidak berlaku lagi, atau versi barunya sudah disusun.").format(number=document.number)
         )
     return _drafted(desk, document.form, content, at, subject=document.subject, replaces=document,
-                    version=document.version + 1)  # fmt: skip
+                    version=document.version + 1, kept_under=document.kept_under)  # fmt: skip
 
 
 @transaction.atomic
@@ -63,7 +66,7 @@ def rewrite(desk: Desk, document: Document, *, content: Content, at: datetime) -
     require_may_see(desk, document)
     require_fits(form_of(document.form, document.form_from), content)
     drafts = Document.objects.filter(pk=document.pk, state=State.DRAFT)
-    if not drafts.update(sealed=seal_row(content)):
+    if not drafts.update(sealed=seal(content, document.kept_under)):
         raise _numbered()
     log("documents.rewritten", desk, at=at, subject=subject_of(document), detail={"form": document.form})
 
@@ -91,14 +94,14 @@ def subject_of(document: Document) -> str:
     return f"documents.document:{document.pk}"
 
 
-def _drafted(desk: Desk, code: str, content: Content, at: datetime, **columns: object) -> Document:
+def _drafted(desk: Desk, code: str, content: Content, at: datetime, *, kept_under: str, **columns: object) -> Document:
     form = form_of(code, local_day(at, desk.zone))
     require_not_vault(form)
     require_fits(form, content)
     made = Document.objects.create(
         office=desk.office, form=form.code, form_from=form.valid_from, register=form.register, state=State.DRAFT,
-        code=code_of(secrets.token_bytes(32)), sealed=seal_row(content), created_by=desk.code, created_at=at,
-        **columns,
+        code=code_of(secrets.token_bytes(32)), sealed=seal(content, kept_under), kept_under=kept_under,
+        created_by=desk.code, created_at=at, **columns,
     )  # fmt: skip
     log("documents.drafted", desk, at=at, subject=subject_of(made), detail={"form": form.code})
     return made

@@ -10,9 +10,9 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.rules import State, System, before
+from saksama.workbench.documents.sealed import seal
 from saksama.workbench.documents.services.draft import require_may_see, subject_of
 from saksama.workbench.offices.desk import Desk, log, require
-from saksama.workbench.safe.sealing import seal_row
 
 COLUMN = {System.SRIKANDI: "srikandi", System.SIGAPLAPOR: "sigaplapor"}
 LONGEST_NUMBER, LONGEST_REASON = 80, 600
@@ -30,7 +30,7 @@ def withdraw(desk: Desk, document: Document, *, why: str, at: datetime) -> None:
         raise BadInput(_("Tulis mengapa dokumen ini ditarik, paling panjang {n} huruf.").format(n=LONGEST_REASON))
     out = Document.objects.filter(pk=document.pk, state__in=before(State.WITHDRAWN))
     if not out.update(
-        state=State.WITHDRAWN, withdrawn_by=desk.code, withdrawn_at=at, withdrawn_why=seal_row(said)
+        state=State.WITHDRAWN, withdrawn_by=desk.code, withdrawn_at=at, withdrawn_why=seal(said, document.kept_under)
     ):  # fmt: skip
         raise Refused(_("Dokumen ini belum terbit, atau sudah ditarik."))
     document.refresh_from_db()

@@ -14,16 +14,16 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.law.forms import Form, form_of
-from saksama.workbench.documents.fitting import printed, require_whole
+from saksama.workbench.documents.fitting import printed, require_whole, second_of
 from saksama.workbench.documents.models import Document, Letterhead
 from saksama.workbench.documents.rules import State, System, number_of, say_day
+from saksama.workbench.documents.sealed import seal, unseal
 from saksama.workbench.documents.services.draft import require_may_see, subject_of
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import ENDED, enqueue
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.offices.numbering import next_number
-from saksama.workbench.safe.sealing import open_row, seal_row
 from saksama.workbench.safe.setting import setting
 
 SET = "documents.set"
@@ -41,7 +41,7 @@ def issue(desk: Desk, document: Document, *, at: datetime) -> Document:
     head = _letterhead(desk)
     year, seq = next_number(desk.office, Document.objects.filter(register=document.register), at=at)
     document = Document.objects.select_for_update(of=("self",)).select_related("office", "replaces").get(pk=document.pk)
-    form, content = _form(document, at), open_row(document.sealed, Content)
+    form, content = _form(document, at), unseal(document, document.sealed, Content)
     require_whole(form, content)
     day = local_day(at, desk.zone)
     number = number_of(form.number, seq=seq, unit=head.unit, day=day)
@@ -49,8 +49,9 @@ def issue(desk: Desk, document: Document, *, at: datetime) -> Document:
     body = canonical(_manifest(form, paper))
     drafts = Document.objects.filter(pk=document.pk, state=State.DRAFT)
     if not drafts.update(
-        state=State.SETTING, year=year, seq=seq, number=number, day=day, manifest=seal_row(body.decode()),
-        mark=mark_of(body), object_id=new_id("o"), numbered_by=desk.code, numbered_at=at,
+        state=State.SETTING, year=year, seq=seq, number=number, day=day,
+        manifest=seal(body.decode(), document.kept_under), mark=mark_of(body),
+        object_id=new_id("o"), numbered_by=desk.code, numbered_at=at,
     ):  # fmt: skip
         raise Refused(_("Dokumen ini sudah bernomor."), _("Muat ulang halamannya."))
     document.refresh_from_db()
@@ -105,6 +106,7 @@ def _letterhead(desk: Desk) -> Letterhead:
 
 
 def _paper(document: Document, form: Form, content: Content, head: Letterhead, *, number: str, day: str) -> Paper:
+    also_title, also_signer = second_of(form, content)
     other = ((System.SRIKANDI, document.srikandi), (System.SIGAPLAPOR, document.sigaplapor))
     return Paper(
         code=document.code, number=number, day=day,
@@ -116,6 +118,7 @@ def _paper(document: Document, form: Form, content: Content, head: Letterhead, *
                   place=head.place),
         parts=printed(form, content), closing=form.closing,
         signer_title=content.signer_title or form.signer, signer=content.signer,
+        also_title=also_title, also_signer=also_signer,
     )  # fmt: skip
 
 

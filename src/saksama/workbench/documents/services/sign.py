@@ -13,6 +13,7 @@ from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.workbench.documents.models import Document, Signature
 from saksama.workbench.documents.rules import MOST_BYTES, How, SignatureState, State
+from saksama.workbench.documents.sealed import require_there
 from saksama.workbench.documents.services.draft import require_may_see, subject_of
 from saksama.workbench.documents.storing import store
 from saksama.workbench.jobs.services import enqueue
@@ -76,6 +77,7 @@ def _waiting(desk: Desk, document: Document, how: How, kind: str, at: datetime, 
 
 def _require_in_force(desk: Desk, document: Document) -> None:
     require_may_see(desk, document)
+    require_there(document)
     document.refresh_from_db()
     if document.state != State.ISSUED:
         raise Refused(_("Hanya dokumen yang terbit dan masih berlaku yang ditandatangani."))

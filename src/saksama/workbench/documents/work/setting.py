@@ -15,12 +15,12 @@ from saksama.kernel.errors import SaksamaError
 from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.rules import SEALED, State, before
+from saksama.workbench.documents.sealed import unseal
 from saksama.workbench.documents.services.draft import subject_of
 from saksama.workbench.documents.storing import store
 from saksama.workbench.documents.work import tools
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import STOPPING, Cancelled
-from saksama.workbench.safe.sealing import open_row
 
 
 def set_document(job: Job) -> dict[str, object]:
@@ -31,7 +31,7 @@ def set_document(job: Job) -> dict[str, object]:
         with _visibly(document):
             Document.objects.filter(pk=document.pk).update(tries=F("tries") + 1)
             if not store().holds(document.object_id):
-                body = tools.set_paper(open_row(document.manifest or b"", str).encode())
+                body = tools.set_paper(unseal(document, document.manifest, str).encode())
                 store().put(io.BytesIO(body), kind="document", at=now(), expires_on=None,
                             object_id=document.object_id)  # fmt: skip
             _finish(document, at=now())

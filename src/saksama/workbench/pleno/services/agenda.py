@@ -1,4 +1,4 @@
-"""What the plenary is asked to decide: proposed records, reports that are ready, the start of a term."""
+"""What the plenary is asked to decide: proposed records and cases, reports that are ready, the start of a term."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.db.models import Max
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
+from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.rules import State as CaseState
 from saksama.workbench.fieldwork.models import Record
 from saksama.workbench.fieldwork.rules import State as RecordState
 from saksama.workbench.intake.models import Report
@@ -31,17 +33,19 @@ def add_item(
     at: datetime,
     record: Record | None = None,
     report: Report | None = None,
+    case: Case | None = None,
     start: Due | None = None,
     new_start: datetime | None = None,
 ) -> Item:
-    """One matter at the end of the agenda: a record, a report, or from when a term (`start`) is to count.
+    """One matter at the end of the agenda: a record, a report, a case, or from when a term (`start`) is to
+    count.
 
     Raises BadInput unless it is exactly one, Refused for what does not wait for the plenary, is on an agenda already,
     or for a meeting that is over.
     """
     require(desk, "pleno.prepare")
     require_own(desk, meeting.office_id)
-    given = [thing for thing in (record, report, start) if thing is not None]
+    given = [thing for thing in (record, report, case, start) if thing is not None]
     if len(given) != 1:
         raise BadInput(_("Satu acara menyangkut satu hal."))
     require_own(desk, given[0].office_id)
@@ -49,8 +53,10 @@ def add_item(
         _require_waits(record.state == RecordState.PROPOSED)
     if report is not None:
         _require_waits(report.state == ReportState.READY)
+    if case is not None:
+        _require_waits(case.state == CaseState.PROPOSED)
     moved_to = _checked(start, new_start, at) if start is not None else None
-    about = {"record": record, "report": report, "start": start, "new_start": moved_to}
+    about = {"record": record, "report": report, "case": case, "start": start, "new_start": moved_to}
     item = _placed(desk, locked(meeting), at, about)
     log("pleno.item_added", desk, at=at, subject=named(item), detail={"matter": item.matter.value})
     return item
@@ -61,7 +67,9 @@ def add_items(desk: Desk, meeting: Meeting, chosen: Sequence[Candidate], *, at: 
     """Several at once, in the even-handed order (G14), in whatever order they were chosen."""
     if not chosen:
         raise BadInput(_("Pilih sedikitnya satu acara."))
-    return [add_item(desk, meeting, at=at, record=one.record, report=one.report) for one in in_order(chosen)]
+    return [
+        add_item(desk, meeting, at=at, record=one.record, report=one.report, case=one.case) for one in in_order(chosen)
+    ]
 
 
 def _placed(desk: Desk, meeting: Meeting, at: datetime, about: Mapping[str, object]) -> Item:

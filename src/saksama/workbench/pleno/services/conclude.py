@@ -10,13 +10,14 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.services import tell
+from saksama.workbench.cases import services as cases
 from saksama.workbench.fieldwork import services as fieldwork
 from saksama.workbench.intake import services as intake
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno.bench import plenary_rules, require_member, standing, tally_of
-from saksama.workbench.pleno.handling import handle_finding, handle_registration, numbered
+from saksama.workbench.pleno.handling import handle_finding, handle_registration, numbered, subject_of
 from saksama.workbench.pleno.models import Finding, Item, Registration
 from saksama.workbench.pleno.naming import require_names_nobody
 from saksama.workbench.pleno.rules import HERE, OUTCOME, Decision, Tally
@@ -28,10 +29,10 @@ ABOVE = frozenset({Role.COORDINATOR, Role.PLENO, Role.SUPERVISOR})
 
 @transaction.atomic
 def conclude_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> Item:
-    """What the votes come to, with the reason. The only maker of a finding and of a registration (G6).
+    """What the votes come to, with the reason. The only maker of a finding, a registration, a case's outcome (G6).
 
     Concluded by a member who is there. Raises Refused without a quorum, a missing vote, or without a majority either
-    way; everything it leads to (number, state, handling term) is in the same transaction.
+    way; everything it leads to (number, state, handling term, case) is in the same transaction.
     """
     held = _held(desk, item, at)
     stands = tally_of(held)
@@ -59,7 +60,8 @@ def postpone_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> None:
 def delegate_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> None:
     """Hand an item up to the office above, because too few of the own members may decide it, whoever comes.
 
-    The office above is told that it was, not what it is about; the paper goes by letter. Raises Refused while enough
+    The office above is told that it was, not what it is about; the paper goes by letter. A case goes back to who
+    handles it, so that the office above can take it over. Raises Refused while enough
     members may decide, or without an office above.
     """
     held = _held(desk, item, at)
@@ -69,6 +71,8 @@ def delegate_item(desk: Desk, item: Item, *, reason: str, at: datetime) -> None:
     if above is None:
         raise Refused(_("Tidak ada kantor di atas kantor ini."))
     _end(held, Decision.DELEGATED, reason, desk, at)
+    if held.case is not None:
+        cases.decide(held.case, accepted=False, item=named(held), desk=desk, at=at)
     people = people_of(above, local_day(at, above.zone)).filter(role__in=ABOVE)
     label = _("{office}: satu acara rapat pleno {number} diserahkan, anggota yang dapat memutus terlalu sedikit.")
     tell({row.officer for row in people}, office=above, kind="pleno.delegated", at=at, subject=named(held),
@@ -109,6 +113,8 @@ def _carry_out(item: Item, decision: Decision, desk: Desk, at: datetime) -> str:
         registered = decision is Decision.REGISTERED
         intake.decide_registration(item.report, registered=registered, desk=desk, at=at)
         return _register(item, desk, at) if registered else ""
+    if item.case is not None:
+        cases.decide(item.case, accepted=decision is Decision.ACCEPTED, item=named(item), desk=desk, at=at)
     return ""
 
 
@@ -117,6 +123,9 @@ def _find(item: Item, desk: Desk, at: datetime) -> str:
     columns = numbered(desk.office, Finding.objects.all(), plenary_rules().record_number, at=at)
     made = Finding.objects.create(record=item.record, item=item, **columns)
     handle_finding(made, item.record.election)
+    cases.open_case(
+        desk, number=made.number, election=item.record.election, subject=subject_of(made), at=at, record=item.record
+    )
     return made.number
 
 
@@ -125,6 +134,9 @@ def _register(item: Item, desk: Desk, at: datetime) -> str:
     columns = numbered(desk.office, Registration.objects.all(), plenary_rules().report_number, at=at)
     made = Registration.objects.create(report=item.report, item=item, **columns)
     handle_registration(made, item.report.election)
+    cases.open_case(
+        desk, number=made.number, election=item.report.election, subject=subject_of(made), at=at, report=item.report
+    )
     return made.number
 
 

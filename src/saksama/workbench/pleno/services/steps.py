@@ -30,7 +30,7 @@ def locked(meeting: Meeting) -> Meeting:
 def locked_item(item: Item) -> Item:
     """The item as it is now, its meeting held. Raises Refused once it is concluded or the meeting is over."""
     meeting = locked(item.meeting)
-    found = Item.objects.select_related("record__lead", "report", "start").get(pk=item.pk)
+    found = Item.objects.select_related("record__lead", "report", "case__record__lead", "start").get(pk=item.pk)
     found.meeting = meeting
     if found.decision or meeting.state not in LISTS:
         raise Refused(_("Acara ini sudah diputus, atau rapatnya sudah selesai."), _("Muat ulang halamannya."))

@@ -151,7 +151,8 @@ def _require_first(desk: Desk, papers: Collection[UUID]) -> None:
         )
 
 
-def _of_vault(form: Form) -> Form:
+def _of_vault(asked: Form) -> Form:
+    form = asked.as_vault()
     if not form.vault:
         raise Refused(_("Formulir {code} tidak memuat identitas pelapor.").format(code=form.code),
                       _("Susun formulir itu di halaman dokumen."))  # fmt: skip

@@ -100,7 +100,7 @@ def _page(request: OfficerRequest, document: Any, fault: str = "", advice: str =
         "parts": printed(form, seen.content) if seen.content else (), "room": shown.room_of(document),
         "failed": shown.FAILED.get(document.why, document.why), "signatures": lines, "fault": fault, "advice": advice,
         "elsewhere": ((str(System.SRIKANDI), document.srikandi), (str(System.SIGAPLAPOR), document.sigaplapor)),
-        "newer": queries.successor_of(document), "may": _may(request, document),
+        "newer": queries.successor_of(document), "may": {} if seen.gone else _may(request, document),
         "headless": document.state == State.DRAFT and queries.letterhead_of(request.desk) is None,
     }, status=422 if fault else 200)  # fmt: skip
 

@@ -1,0 +1,38 @@
+"""How a case is named in the log; and what goes out to everybody names nobody of it (G6, G11)."""
+
+from __future__ import annotations
+
+import re
+
+from saksama.kernel.errors import BadInput
+from saksama.kernel.words import _
+from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.queries import parties
+
+TITLE = re.compile(r"\b\w{1,4}\.")
+"""A title before a name, or an initial."""
+SHORTEST = 3
+"""Letters of a name, below which it is as likely a word of the sentence."""
+
+
+def named(case: Case) -> str:
+    """How audit lines, documents and inbox name it."""
+    return f"cases.case:{case.pk}"
+
+
+def require_names_nobody(case: Case, text: str) -> None:
+    """Raises BadInput where `text` has the whole name of a party of the case."""
+    said = _words(text)
+    for _party, body in parties(case):
+        name = _words(TITLE.sub(" ", body.name.partition(",")[0])) if body else []
+        if sum(map(len, name)) >= SHORTEST and _holds(said, name):
+            raise BadInput(_("Teks ini memuat nama pihak dalam perkara."), _("Tulis Terlapor-1 atau Saksi-1."))
+
+
+def _holds(said: list[str], name: list[str]) -> bool:
+    return any(said[first : first + len(name)] == name for first in range(len(said) - len(name) + 1))
+
+
+def _words(text: str) -> list[str]:
+    """Words without case and signs."""
+    return re.findall(r"\w+", text.casefold())

@@ -1,0 +1,23 @@
+"""Whose own work a case rests on: they approve no study of it, and do not vote on it."""
+
+from __future__ import annotations
+
+from saksama.workbench.cases.models import Case
+from saksama.workbench.fieldwork.models import Record
+from saksama.workbench.fieldwork.queries import authors_of
+from saksama.workbench.patrols.models import Observation
+from saksama.workbench.review.models import Judgement
+
+
+def owners_of(case: Case) -> set[str]:
+    """Opaque codes: who wrote or rewrote the record, noted its observation, judged its lead; of a report nobody."""
+    record = case.record
+    return set() if record is None else authors_of(record) | _finders(record)
+
+
+def _finders(record: Record) -> set[str]:
+    if record.lead_id is None:
+        return set()
+    judges = Judgement.objects.filter(lead=record.lead_id, at__isnull=False, withdrawn_at__isnull=True)
+    noted = Observation.objects.filter(lead=record.lead_id)
+    return {*judges.values_list("officer__code", flat=True), *noted.values_list("officer__code", flat=True)}
