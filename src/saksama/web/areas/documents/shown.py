@@ -44,9 +44,11 @@ ROOMS: dict[str, tuple[Any, str]] = {
     "fieldwork.record": (_l("Formulir A"), "fieldwork:index"),
     "intake.report": (_l("Laporan"), "intake:index"),
     "pleno.meeting": (_l("Pleno"), "pleno:index"),
+    "rights.incident": (_l("Kegagalan pelindungan data"), "rights:incidents"),
+    "rights.request": (_l("Permintaan subjek data"), "rights:index"),
 }
 """App and model of a subject → the room that writes its draft, and the name of its first page."""
-OF_A_ROOM = frozenset({"BA-PLENO"})
+OF_A_ROOM = frozenset({"BA-PLENO", "JAWABAN-HAK", "PDP-KEGAGALAN"})
 """Forms that only their room fills: minutes come out of a meeting."""
 
 

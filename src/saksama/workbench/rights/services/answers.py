@@ -64,7 +64,7 @@ def hand_over(desk: Desk, request: Request, *, handed_at: datetime, at: datetime
     require_past(handed_at, at)
     if request.decided_at is None or request.document is None:
         raise moved_on()
-    if handed_at < request.decided_at:
+    if handed_at < request.decided_at.replace(second=0, microsecond=0):  # typed to the minute
         raise BadInput(_("Jawaban tidak dapat diserahkan sebelum diputuskan."))
     request.document.refresh_from_db()
     if not request.document.number:
