@@ -107,7 +107,6 @@ def test_the_letter_is_handed_over_by_the_one_who_received(house, at):
     post(house, "auditor", f"{path}serah/", handed_at=here(at))
     request.refresh_from_db()
     assert request.handed_at is not None
-    import re; t=page(house, "auditor", "/hak/"); print(t[t.index("<tbody"):t.index("</tbody")])
     assert "terpenuhi" in page(house, "auditor", "/hak/")
 
 

@@ -27,7 +27,7 @@ def ask(**changes) -> RequestBody:
 
 
 def noted(house, *, by="auditor", at=MONDAY, **changes):
-    said = {"body": BODY, "kinds": ["register", "identity"], "found_at": FOUND, "people": 120, "at": at}
+    said = {"body": BODY, "kinds": ["register", "identity"], "found_at": at - 2 * HOUR, "people": 120, "at": at}
     return services.note_incident(house.desk(by, at), **said | changes)
 
 
@@ -54,7 +54,7 @@ def told(house, incident, at=MONDAY, sent_at=MONDAY):
 
 
 def received(house, kind="access", at=MONDAY, **changes):
-    came = changes.pop("came_at", FOUND)
+    came = changes.pop("came_at", at - 2 * HOUR)
     return services.receive(house.desk("auditor", at), kind=kind, body=ask(**changes), came_at=came, at=at)
 
 
