@@ -32,6 +32,8 @@ ALLAUTH = "allauth's: the officer's own sign-in"
 FIELDS = {
     ("register.AskForm", "exact_nip"): "the subject's own access request: exact, by two people, counted",
     ("register.AskForm", "exact_account"): "the same, by one exact account",
+    ("rights.ReceiveForm", "exact_nip"): "the same, where the request is written down: sealed, handed to the register",
+    ("rights.ReceiveForm", "exact_account"): "the same, by one exact account",
     ("first.Administrator", "name"): "the first officer's own name",
     ("accounts.Settings", "name"): "the officer's own name",
     ("offices.Invite", "name"): "the name of an officer who is invited",

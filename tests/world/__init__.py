@@ -32,6 +32,7 @@ from tests.world import (
     prevent,
     register,
     review,
+    rights,
     sign_in,
     vault,
 )
@@ -56,6 +57,7 @@ BUILDERS = (
     documents.add,
     fieldwork.add,
     pleno.add,
+    rights.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

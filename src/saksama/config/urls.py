@@ -15,6 +15,7 @@ urlpatterns = [
     path("dokumen/", include("saksama.web.areas.documents.urls")),
     path("laporan/", include("saksama.web.areas.intake.urls")),
     path("pleno/", include("saksama.web.areas.pleno.urls")),
+    path("hak/", include("saksama.web.areas.rights.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),

@@ -81,6 +81,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
     (
         _l("Pemeriksaan"),
         [
+            Item("rights:index", "orang", _l("Hak subjek data"), "rights.see"),
             Item("audit:index", "log", _l("Jejak"), "audit.see", tab=True),
             Item("audit:chain", "taut", _l("Rantai"), "audit.see", tab=True),
             Item("audit:tallies", "buku", _l("Hitungan"), "audit.see", tab=True),
