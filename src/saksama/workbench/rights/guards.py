@@ -37,7 +37,7 @@ def _before_the_lead() -> tuple[Guard, ...]:
             (_("pemberitahuan pencegahan dihapus"), ("review.prevention_forgotten",)),
         ), ""),
         ("G5", _("Nama saja tidak menjadi petunjuk"), (), program),
-        ("G6", _("Petunjuk bukan temuan"), (
+        ("G6", _("Petunjuk tetap petunjuk"), (
             (_("petunjuk diputuskan dua orang"), ("review.resolved",)),
             (_("mata acara diputuskan pleno"), ("pleno.concluded",)),
         ), ""),
