@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from saksama.config.settings import *  # noqa: F403
+from saksama.config.settings import *  # noqa: F403  Django reads settings by name
 from saksama.config.settings import HERE, INSTALLED_APPS, REPLAY, TEMPLATES
 
 ROOT_URLCONF = "saksama.web.putar.urls"

@@ -11,6 +11,7 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases import queries, services
 from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.next_step import next_step
 from saksama.workbench.cases.rules import MOVES, Ending, State
 from saksama.workbench.documents.queries import content_of
 from tests.people import MONDAY
@@ -85,7 +86,7 @@ def test_what_is_referred_stays_open_until_the_answer_and_its_execution_are_note
     services.mark_answered(lead, case, answer="referral.answer:1", at=THURSDAY, version=case.version)
     closed(house, case, Ending.EXECUTED)
     assert (case.state, case.ending) == (State.CLOSED, "executed")
-    assert queries.next_step(case).what == "Tidak ada langkah lagi."
+    assert next_step(case).what == "Tidak ada langkah lagi."
 
 
 def closed(house, case, ending, at=THURSDAY):
@@ -131,12 +132,12 @@ def test_the_table_of_moves_is_the_law_s_road():
 
 
 def test_what_is_next_says_by_when_and_who(house, case):
-    step = queries.next_step(case)
+    step = next_step(case)
     assert (step.what, step.who) == ("Tugaskan kepada seorang petugas.", "koordinator")
     assert step.by.due_at.replace(microsecond=0) == datetime(2024, 10, 17, 16, 59, 59, tzinfo=UTC)
     services.assign(house.desk("coordinator"), case, handler=house.officers["reviewer"], at=MONDAY,
                     version=case.version)  # fmt: skip
-    assert queries.next_step(case).who == "petugas yang menangani"
+    assert next_step(case).who == "petugas yang menangani"
 
 
 def test_after_the_plenary_nothing_of_the_file_is_changed(house, case):

@@ -13,6 +13,7 @@ from saksama.law.rights import load_rights, rights
 from saksama.workbench.agenda.models import Due, Message
 from saksama.workbench.audit.models import Line
 from saksama.workbench.documents import services as papers
+from saksama.workbench.documents.queries import document_for, documents
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.register.models import AccessRequest
 from saksama.workbench.register.rules import Subject
@@ -60,6 +61,15 @@ def test_who_asks_stands_in_no_plain_column_line_message_or_clock(house):
     plain.append(repr(bytes(request.sealed)))
     for said in (WHO, NIP, "Kartu pegawai"):
         assert not any(said in text for text in plain)
+
+
+def test_the_letter_that_names_who_asked_is_not_read_by_those_who_judge_leads(house):
+    letter = answered(house).document
+    assert letter in documents(house.desk("coordinator"))
+    assert document_for(house.desk("pleno"), letter.pk) == letter
+    assert letter not in documents(house.desk("reviewer"))
+    with pytest.raises(Refused):
+        document_for(house.desk("reviewer"), letter.pk)
 
 
 def test_the_look_up_is_the_registers_and_waits_for_its_second_person(house):

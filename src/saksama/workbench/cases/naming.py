@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
@@ -10,7 +11,7 @@ from saksama.workbench.cases.models import Case
 from saksama.workbench.cases.queries import parties
 
 TITLE = re.compile(r"\b\w{1,4}\.")
-"""A title before a name, or an initial."""
+"""A title before a name, or an initial ("Drs.", "M."); a text keeps its own, a short name may end its sentence."""
 SHORTEST = 3
 """Letters of a name, below which it is as likely a word of the sentence."""
 
@@ -22,11 +23,18 @@ def named(case: Case) -> str:
 
 def require_names_nobody(case: Case, text: str) -> None:
     """Raises BadInput where `text` has the whole name of a party of the case."""
+    if names_one_of(text, [body.name for _party, body in parties(case) if body]):
+        raise BadInput(_("Teks ini memuat nama pihak dalam perkara."), _("Tulis Terlapor-1 atau Saksi-1."))
+
+
+def names_one_of(text: str, persons: Iterable[str]) -> bool:
+    """Whether `text` has the whole name of one of `persons`, in any case and without titles.
+
+    What follows a comma in a person is a title or an office. A first name alone is not told from a word.
+    """
     said = _words(text)
-    for _party, body in parties(case):
-        name = _words(TITLE.sub(" ", body.name.partition(",")[0])) if body else []
-        if sum(map(len, name)) >= SHORTEST and _holds(said, name):
-            raise BadInput(_("Teks ini memuat nama pihak dalam perkara."), _("Tulis Terlapor-1 atau Saksi-1."))
+    names = [_words(TITLE.sub(" ", one.partition(",")[0])) for one in persons]
+    return any(_holds(said, name) for name in names if sum(map(len, name)) >= SHORTEST)
 
 
 def _holds(said: list[str], name: list[str]) -> bool:

@@ -16,9 +16,6 @@ from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Allegation, Case, Clarification, Conflict, Party, Step, Study, Transfer
 from saksama.workbench.cases.rules import (
     HANDLING,
-    MOST_ROUNDS,
-    OPEN,
-    RUNNING_ROUNDS,
     Kind,
     PartyRole,
     Round,
@@ -135,23 +132,6 @@ def handling_clock(case: Case) -> Due | None:
     return Due.objects.filter(kind=HANDLING, subject=case.basis_subject).first()
 
 
-@dataclass(frozen=True)
-class Next:
-    """What is next in a case, by when, and who does it."""
-
-    what: str
-    by: Due | None
-    who: str
-
-
-def next_step(case: Case) -> Next:
-    """What is next, by when where a term of the law runs, and who does it."""
-    what, who = _next(case)
-    clock = handling_clock(case)
-    runs = clock is not None and clock.state in {Due.State.RUNNING, Due.State.MISSED}
-    return Next(what, clock if runs else None, who)
-
-
 def says(case: Case) -> str:
     """How lists and agendas call it, without a name: "Perkara 001/REG/TM/…"."""
     return _("Perkara {number}").format(number=case.number)
@@ -261,34 +241,6 @@ def transfers(case: Case) -> Sequence[tuple[Transfer, str]]:
     """Every transfer with its reason, the first first."""
     rows = Transfer.objects.filter(case=case).select_related("from_office", "to_office").order_by("asked_at")
     return [(row, open_under(case.kept_under, row.sealed, str)) for row in rows]
-
-
-def _next(case: Case) -> tuple[str, str]:
-    handler, deciders, lead = _("petugas yang menangani"), _("rapat pleno"), _("koordinator")
-    state = State(case.state)
-    if state in OPEN and case.handler_id is None and state in {State.OPENED, State.CLARIFYING}:
-        return _("Tugaskan kepada seorang petugas."), lead
-    return {
-        State.OPENED: (_("Tulis dalilnya dan undang terlapor untuk klarifikasi."), handler),
-        State.CLARIFYING: (_clarifying(case), handler),
-        State.STUDIED: (_("Ajukan ke rapat pleno."), handler),
-        State.PROPOSED: (_("Rapat pleno memutuskan, dengan berita acara."), deciders),
-        State.DECIDED: (_("Umumkan statusnya."), lead),
-        State.ANNOUNCED: (_("Teruskan ke lembaga yang berwenang, atau tutup bila tidak diteruskan."), lead),
-        State.REFERRED: (_("Tunggu jawaban lembaga itu, dan ingatkan bila lama."), lead),
-        State.ANSWERED: (_("Catat apakah keputusannya dijalankan, lalu tutup."), lead),
-        State.CLOSED: (_("Tidak ada langkah lagi."), ""),
-    }[state]
-
-
-def _clarifying(case: Case) -> str:
-    if Clarification.objects.filter(case=case, state__in=RUNNING_ROUNDS).exists():
-        return _("Selesaikan klarifikasi yang berjalan.")
-    if waiting_for := unheard(case):
-        return _("Undang {codes}; sesudah {n} undangan tanpa hadir, kajian dilanjutkan.").format(
-            codes=", ".join(waiting_for), n=MOST_ROUNDS
-        )
-    return _("Tulis kajiannya; petugas lain menyetujui, lalu diberi nomor.")
 
 
 def _of(row: Found | None) -> Found:

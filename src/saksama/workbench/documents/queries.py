@@ -11,7 +11,7 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.documents.models import Document, Letterhead, Signature
-from saksama.workbench.documents.rules import CODE, PUBLIC, SEALED, SignatureState, State, say_day
+from saksama.workbench.documents.rules import ALSO_NEEDS, CODE, PUBLIC, SEALED, SignatureState, State, say_day
 from saksama.workbench.documents.sealed import unseal
 from saksama.workbench.documents.shapes import Content, PublicPage
 from saksama.workbench.jobs.services import ENDED
@@ -31,6 +31,8 @@ def documents(desk: Desk, *, subject: str = "") -> QuerySet[Document]:
     found = Document.objects.filter(office=desk.office).select_related("office", "replaces", "job")
     found = found if desk.may("documents.see") else found.filter(created_by=desk.code)
     found = found.filter(subject=subject) if subject else found
+    shut = [register for register, verb in ALSO_NEEDS.items() if not desk.may(verb)]
+    found = found.exclude(register__in=shut)
     return found.order_by("-created_at", "pk")
 
 
@@ -54,6 +56,8 @@ def document_for(desk: Desk, document_id: UUID) -> Document:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     if document.created_by != desk.code:
         require(desk, "documents.see")
+    if verb := ALSO_NEEDS.get(document.register):
+        require(desk, verb)
     return document
 
 

@@ -20,6 +20,9 @@ UNIT = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,19}")
 """An office's own part of a number, "K.JT-28"."""
 LONGEST, MOST_ROWS = 20_000, 200
 """Signs of one field; rows of one table."""
+ALSO_NEEDS = {"PDP": "rights.see"}
+"""Register → what a desk must be allowed beside seeing documents: a letter to a data subject names who asked, and
+whoever judges leads need not know."""
 MOST_BYTES = 12 * 1024 * 1024
 """A signed file that is brought back."""
 

@@ -94,7 +94,7 @@ def _launcher(folder: Path, user: User, way: Way, port: int, program: str) -> Pa
 def _try(launcher: Path) -> str:
     """What stood in the way; "" when a program ran inside, which it does only after the proxy answered."""
     try:
-        done = subprocess.run([launcher], capture_output=True, timeout=TRYING_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run([launcher], capture_output=True, timeout=TRYING_SECONDS, check=False)  # noqa: S603  our own file
     except (OSError, subprocess.TimeoutExpired) as fault:
         return str(fault)
     if done.returncode != 0:

@@ -68,7 +68,7 @@ def call_off(desk: Desk, meeting: Meeting, *, reason: str, at: datetime) -> None
     why = sealed(reason)
     move(locked(meeting), State.CALLED_OFF, closed_at=at)
     waiting = Item.objects.filter(meeting=meeting, decision="")
-    for item in waiting.select_related("record", "report", "start"):
+    for item in waiting.select_related("record", "report", "case", "start"):
         require_names_nobody(item, reason)
     waiting.update(decision=Decision.POSTPONED, sealed_reason=why, concluded_by=desk.code, concluded_at=at)
     meeting.refresh_from_db()

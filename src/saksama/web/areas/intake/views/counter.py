@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from saksama.kernel.words import _
-from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.forms import CompleteForm, CounterForm, IdentityForm
 from saksama.web.areas.intake.receipt import printed, printed_completion
 from saksama.web.areas.intake.small_forms import ListForm
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest

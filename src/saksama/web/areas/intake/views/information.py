@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
 from saksama.web.areas.intake import pages, words
-from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.small_forms import AssignForm, InformForm, ReasonForm, ResultForm
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import as_uuid, tried
 from saksama.web.shared.request import OfficerRequest

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 
 from saksama.kernel.clock import say
 from saksama.kernel.words import _
-from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.small_forms import ElectionForm, ForwardForm, MergeForm, ReasonForm
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import as_uuid, tried
 from saksama.web.shared.request import OfficerRequest

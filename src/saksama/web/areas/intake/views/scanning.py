@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from saksama.kernel.words import _
-from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.small_forms import ScanForm
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.intake import queries

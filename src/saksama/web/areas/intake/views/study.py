@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from saksama.kernel.words import _
 from saksama.law.clock_shapes import Regime
 from saksama.web.areas.intake import pages
-from saksama.web.areas.intake.asking import Asking, asked
 from saksama.web.areas.intake.small_forms import MissingForm, ProposalForm
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import went
 from saksama.web.shared.request import OfficerRequest

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from saksama.kernel.words import _
-from saksama.web.areas.rights.asking import Asking, asked
 from saksama.web.areas.rights.forms import AssessForm, NoteForm, SentForm, SignerForm, UnfoundedForm, instant
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.rights import queries, services
@@ -30,7 +31,7 @@ def new(request: OfficerRequest) -> HttpResponse:
         request.desk, body=form.body, kinds=form.cleaned_data["kinds"], people=form.cleaned_data["how_many"],
         found_at=instant(form.cleaned_data["found_at"], request.desk.zone), at=request.now,
         once=form.cleaned_data["once"],
-    ), to=TO)  # fmt: skip
+    ), to=TO, above=(reverse("rights:incidents"), _("Kegagalan pelindungan data")))  # fmt: skip
 
 
 @door("rights.handle", "GET", "POST")

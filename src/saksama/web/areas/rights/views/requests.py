@@ -7,11 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from saksama.kernel.words import _, language
 from saksama.law.rights import rights
-from saksama.web.areas.rights.asking import Asking, asked
 from saksama.web.areas.rights.forms import AnswerForm, HandForm, ProveForm, ReceiveForm, RefuseForm, instant
+from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.rights import queries, services
@@ -32,7 +33,7 @@ def new(request: OfficerRequest) -> HttpResponse:
         request.desk, kind=form.cleaned_data["kind"], body=form.body,
         came_at=instant(form.cleaned_data["came_at"], request.desk.zone), at=request.now,
         once=form.cleaned_data["once"],
-    ), to=TO)  # fmt: skip
+    ), to=TO, above=(reverse("rights:index"), _("Permintaan subjek data")))  # fmt: skip
 
 
 @door("rights.receive", "GET", "POST")
