@@ -126,7 +126,7 @@ def a_run(house, *, leads=0, **counts):
 
 
 def test_a_run_without_leads_says_that_nothing_was_found_and_how_much_was_read(house):
-    run, _none = a_run(house, read=1204)
+    run, _none = a_run(house, read=1300, inside=1204)  # 96 lay outside the fence
     record = services.begin_from_run(house.desk("operator"), run.pk, at=MONDAY)
     body = queries.body_of(record)
     assert (body.watched, body.read, record.suspicion) == (3, 1204, False)

@@ -99,7 +99,7 @@ def of_lead(desk: Desk, ended: Resolution, at: datetime) -> Filled:
 def of_run(desk: Desk, run: Run, at: datetime) -> Filled:
     """Counts of one run of the patrol, and no person. It says that nothing was found only where nothing is open."""
     watched = sum(int(row["accounts"]) for row in run.coverage)
-    read = run.counts.get("read")
+    read = run.counts.get("inside")  # a record of supervision does not count what lay outside the fence
     ended = Resolution.objects.filter(lead__run=run).exclude(outcome="could_be_breach").count()
     waiting = run.leads.count() - ended
     counted = [f"{whole(watched)} akun kampanye diawasi"]

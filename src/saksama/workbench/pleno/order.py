@@ -33,7 +33,7 @@ def of_record(record: Record) -> Candidate:
 
 def of_report(report: Report) -> Candidate:
     """A report that is ready; whom it concerns is not looked at for the order."""
-    return Candidate(f"report:{report.pk}", "", report.counted_at, report=report)
+    return Candidate(f"report:{report.pk}", "", report.proposed_at or report.arrived_at, report=report)
 
 
 def of_case(case: Case) -> Candidate:

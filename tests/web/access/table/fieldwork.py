@@ -14,8 +14,9 @@ OTHERS = "operator reviewer second"
 DRAFT, NUMBERED, ADVISED = (
     {"record_id": f"@fieldwork.{which}"} for which in ("draft", "numbered", "advised")
 )  # fmt: skip
-INFORMATION = {"information_id": "7d9d1b0e-53e4-4f0e-9d31-0f9b7f1c6a13"}
-"""Opaque here: whoever has it in their address learns nothing by it."""
+TRACES = "reviewer second coordinator field"
+INFORMATION = {"information_id": "@intake.traced"}
+"""The field officer traces it."""
 LEAD, RUN = {"lead_id": "@review.ended"}, {"run_id": "@patrol.run"}
 BODY = {
     "suspicion": "yes", "stage": "Kampanye", "result": "Rapat biasa.", "respondent": "", "ownership": "",
@@ -26,9 +27,9 @@ ROWS = [
     Row("fieldwork:new", WRITES, sees=("Mulai menulis",), plain="an empty form", away="elsewhere"),
     Row("fieldwork:new", WRITES, "POST", away="elsewhere", body={"suspicion": "no", "once": uuid4},
         leaves="fieldwork.written"),
-    Row("fieldwork:from_tracing", WRITES, sees=("menelusuri informasi awal",), plain="an empty form",
-        away="elsewhere", path=INFORMATION),
-    Row("fieldwork:from_tracing", WRITES, "POST", away="elsewhere", path=INFORMATION,
+    Row("fieldwork:from_tracing", TRACES, sees=("menelusuri informasi awal",), plain="an empty form",
+        away="elsewhere", inside="operator", path=INFORMATION),
+    Row("fieldwork:from_tracing", TRACES, "POST", away="elsewhere", inside="operator", path=INFORMATION,
         body={"suspicion": "yes", "once": uuid4}, leaves="fieldwork.written"),
     Row("fieldwork:from_lead", JUDGES, sees=("@fieldwork.lead",), away="elsewhere", inside="operator field",
         path=LEAD),

@@ -14,6 +14,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.fieldwork import services
+from saksama.workbench.intake.queries import information_for
 
 
 @door("fieldwork.write", "GET", "POST")
@@ -31,14 +32,15 @@ def new(request: OfficerRequest) -> HttpResponse:
 
 @door("fieldwork.write", "GET", "POST")
 def from_tracing(request: OfficerRequest, information_id: UUID) -> HttpResponse:
-    """What was seen when initial information was traced. Its id is kept and read by nobody here."""
+    """What was seen when initial information of this office was traced, by who traces it or may read it."""
+    found = information_for(request.desk, information_id)
     form = NewForm(request.POST or None)
     if not form.is_valid():
         return render(
             request, "fieldwork/new.html", {"form": form, "traced": True}, status=422 if form.is_bound else 200
         )
     made = services.begin_traced(
-        request.desk, information_id, suspicion=form.cleaned_data["suspicion"] == "yes", at=request.now,
+        request.desk, found.pk, suspicion=form.cleaned_data["suspicion"] == "yes", at=request.now,
         election=current_election(request.desk.office, request.now), once=form.cleaned_data["once"],
     )  # fmt: skip
     return redirect("fieldwork:edit", made.pk)
