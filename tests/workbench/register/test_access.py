@@ -200,6 +200,7 @@ def test_only_a_seen_person_is_asked_for_by_name_and_only_under_a_record():
 
 
 def test_nothing_else_in_the_house_asks_by_number():
+    assert callers("ask_access") == {"web/areas/register/access.py", "workbench/rights/services/requests.py"}
     assert callers("by_nip") == {"workbench/review/access.py"}
     assert callers("leads_by_state") == {"workbench/review/access.py"}
     assert callers("person_keys") - {"workbench/register/codes.py", "workbench/review/prevention_queries.py"} <= {

@@ -74,8 +74,8 @@ def test_the_letter_that_names_who_asked_is_not_read_by_those_who_judge_leads(ho
 
 def test_the_look_up_is_the_registers_and_waits_for_its_second_person(house):
     request = proven(house)
-    asked = services.look_up(house.desk("auditor"), request, at=MONDAY)
-    assert services.look_up(house.desk("auditor"), request, at=MONDAY) == asked
+    asked = services.ask_register(house.desk("auditor"), request, at=MONDAY)
+    assert services.ask_register(house.desk("auditor"), request, at=MONDAY) == asked
     assert AccessRequest.objects.get().state == AccessRequest.State.ASKED
     assert open_row(AccessRequest.objects.get().sealed_subject, Subject).nip == NIP
     assert Line.objects.filter(verb="rights.looked_up").count() == 1
@@ -85,7 +85,7 @@ def test_nobody_is_looked_up_before_the_proof_or_for_another_right(house):
     desk = house.desk("auditor")
     for request in (received(house), proven(house, "correction")):
         with pytest.raises(Refused):
-            services.look_up(desk, request, at=MONDAY)
+            services.ask_register(desk, request, at=MONDAY)
     assert not AccessRequest.objects.exists()
 
 

@@ -25,7 +25,7 @@ ROWS = [
     Row("rights:request", SEES, sees=("@rights.who", "@rights.received_number"), away="elsewhere", path=RECEIVED),
     Row("rights:prove", DPO, sees=("@rights.received_number",), path=RECEIVED),
     Row("rights:prove", DPO, "POST", path=RECEIVED, body={"proof": "office", "note": "Kartu."}, leaves="rights.proven"),
-    Row("rights:look_up", DPO, "POST", path=PROVEN, leaves="rights.looked_up"),
+    Row("rights:ask_register", DPO, "POST", path=PROVEN, leaves="rights.looked_up"),
     Row("rights:answer", SECOND, sees=("@rights.proven_number",), away="elsewhere", path=PROVEN),
     Row("rights:answer", SECOND, "POST", away="elsewhere", path=PROVEN, body={"said": "Satu baris.", "signer": "Endah"},
         leaves="rights.answered"),

@@ -135,7 +135,9 @@ def _request_actions(request: OfficerRequest, found: Row) -> list[Action]:
     actions = [Action(reverse(f"rights:{name}", args=[found.pk]), label, main=main)
                for there, name, label, main in steps if there]  # fmt: skip
     if state == RequestState.PROVEN and found.kind == Kind.ACCESS and not found.lookup_id and may("rights.receive"):
-        actions.append(Action(reverse("rights:look_up", args=[found.pk]), _("Ajukan pencarian"), post=True, main=True))
+        actions.append(
+            Action(reverse("rights:ask_register", args=[found.pk]), _("Ajukan pencarian"), post=True, main=True)
+        )
     return actions
 
 

@@ -76,7 +76,7 @@ def prove(desk: Desk, request: Request, *, proof: str, note: str, at: datetime) 
 
 
 @transaction.atomic
-def look_up(desk: Desk, request: Request, *, at: datetime) -> AccessRequest:
+def ask_register(desk: Desk, request: Request, *, at: datetime) -> AccessRequest:
     """Bring an access request before the register's second person: the one narrow look-up there is (G2).
 
     Asked again it stays the one. Raises Refused for another kind, and before it is proven whose request it is.

@@ -51,10 +51,10 @@ def prove(request: OfficerRequest, request_id: UUID) -> HttpResponse:
 
 
 @door("rights.receive", "POST")
-def look_up(request: OfficerRequest, request_id: UUID) -> HttpResponse:
+def ask_register(request: OfficerRequest, request_id: UUID) -> HttpResponse:
     """Bring it before the register's second person."""
     found = queries.request_for(request.desk, request_id)
-    services.look_up(request.desk, found, at=request.now)
+    services.ask_register(request.desk, found, at=request.now)
     messages.success(request, _("Pencarian diajukan; orang kedua memutuskannya di halaman Permintaan akses."))
     return redirect(TO, found.pk)
 
