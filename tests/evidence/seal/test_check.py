@@ -204,7 +204,7 @@ def test_a_bit_in_the_frame_that_nothing_signs_is_found(bag, key, tsa):
     raw = (bag / "manifest.json.p7s").read_bytes()
     sha256 = bytes.fromhex("0609608648016503040201")
     assert raw.index(sha256) < 60, "the first one is the outer list's"
-    (bag / "manifest.json.p7s").write_bytes(raw.replace(sha256, sha256[:-1] + b"\x02", 1))
+    (bag / "manifest.json.p7s").write_bytes(raw.replace(sha256, sha256[:-1] + bytes([sha256[-1] ^ 1]), 1))
     assert failed(check(bag, roots=roots(key, tsa), at=AT)) == {"signature"}
 
 
