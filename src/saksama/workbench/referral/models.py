@@ -62,6 +62,8 @@ class Referral(Row):
     version = models.PositiveIntegerField(default=1)
     """Grows with every change: who works on a stale copy is refused."""
     letter = models.OneToOneField(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    exhibits = models.JSONField(default=list)
+    """Numbers of the exhibits that go along, "BB-2027-0031"."""
     package_id = models.CharField(max_length=64, blank=True)
     """In the store of exhibits; given before the first try, so that a second one finds the first's."""
     package_sha256 = models.CharField(max_length=64, blank=True)
@@ -203,6 +205,4 @@ class Seen(Row):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key", "message"], name="referral_a_message_comes_through_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["key", "message"], name="referral_a_message_comes_through_once")]
