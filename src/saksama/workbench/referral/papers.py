@@ -99,9 +99,14 @@ def _letter(one: Referral) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _study(case: Case) -> StudyBody:
+def decided_study(case: Case) -> Study | None:
     """The study that the plenary decided on: the newest that was issued."""
-    row = Study.objects.filter(case=case, kind=Kind.STUDY, document__isnull=False).order_by("-version").first()
+    found = Study.objects.filter(case=case, kind=Kind.STUDY, document__isnull=False).select_related("document", "case")
+    return found.order_by("-version").first()
+
+
+def _study(case: Case) -> StudyBody:
+    row = decided_study(case)
     assert row is not None, "only a case with an issued study is decided"
     return open_under(case.kept_under, row.sealed, StudyBody)
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
 from saksama.workbench.cases.filling import allegation_row
-from saksama.workbench.cases.models import Study
 from saksama.workbench.cases.queries import allegations, parties
-from saksama.workbench.cases.rules import Kind, PartyRole
+from saksama.workbench.cases.rules import PartyRole
 from saksama.workbench.cases.shapes import StudyBody
 from saksama.workbench.documents.rules import say_day
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.referral.models import Referral
+from saksama.workbench.referral.papers import decided_study
 from saksama.workbench.referral.services.steps import enter
 from saksama.workbench.safe.sealing import open_under
 
@@ -63,7 +63,7 @@ def _acts(one: Referral) -> list[Field]:
 
 
 def _decision(one: Referral) -> list[Field]:
-    study = Study.objects.filter(case=one.case, kind=Kind.STUDY, document__isnull=False).order_by("-version").first()
+    study = decided_study(one.case)
     body = open_under(one.case.kept_under, study.sealed, StudyBody) if study else None
     day = say_day(local_day(one.case.decided_at, one.case.office.zone)) if one.case.decided_at else ""
     return [

@@ -22,6 +22,7 @@ from saksama.workbench.jobs.services import enqueue
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.referral.models import PartnerKey, Referral
 from saksama.workbench.referral.naming import named, reminder
+from saksama.workbench.referral.papers import decided_study
 from saksama.workbench.referral.partners.delivery import announce
 from saksama.workbench.referral.rules import Event, State, Way
 from saksama.workbench.referral.services.steps import enter, move, note
@@ -42,6 +43,9 @@ def pack(desk: Desk, one: Referral, *, at: datetime, once: UUID | None = None) -
         raise Refused(_("Surat penerusan belum disegel."), _("Tunggu sampai suratnya terbit."))
     if one.packed_at is not None:
         raise Refused(_("Paket ini sudah dibuat."))
+    study = decided_study(one.case)
+    if study is None or study.document is None or study.document.state != Paper.ISSUED:
+        raise Refused(_("Kajian perkara ini belum disegel."), _("Tunggu sampai kajiannya terbit, lalu buat paketnya."))
     job = enqueue(PACK, office=one.office, asked={"referral": str(one.pk)}, at=at, by=desk.code, once=once or uuid4())
     note(desk, one, "pack_asked", at=at)
     return job

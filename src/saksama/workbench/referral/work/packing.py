@@ -18,8 +18,6 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.workbench.audit.services import record
-from saksama.workbench.cases.models import Study
-from saksama.workbench.cases.rules import Kind
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.rules import State as Kept
 from saksama.workbench.custody.work.packaging import made_for
@@ -30,6 +28,7 @@ from saksama.workbench.documents.storing import read
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.referral.models import Referral
 from saksama.workbench.referral.naming import named
+from saksama.workbench.referral.papers import decided_study
 from saksama.workbench.referral.rules import State
 from saksama.workbench.referral.storing import store
 
@@ -64,7 +63,7 @@ def _contents(one: Referral, folder: Path, at: datetime) -> list[tuple[str, byte
     """Name in the ZIP → bytes: neutral names, in the order in which one reads."""
     assert one.letter is not None
     papers = [(LETTER, _pdf(one.letter))]
-    study = Study.objects.filter(case=one.case, kind=Kind.STUDY, document__isnull=False).order_by("-version").first()
+    study = decided_study(one.case)
     if study is not None and study.document is not None:
         papers.append((STUDY, _pdf(study.document)))
     for number in one.exhibits:
