@@ -12,8 +12,10 @@ from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import record
 from saksama.workbench.referral.models import PartnerKey, Referral, Seen
+from saksama.workbench.referral.naming import named
 from saksama.workbench.referral.partners.scopes import Scope
-from saksama.workbench.referral.rules import LEFT
+from saksama.workbench.referral.rules import LEFT, State
+from saksama.workbench.referral.storing import package_of
 
 
 def require_scope(key: PartnerKey, scope: Scope) -> None:
@@ -52,6 +54,16 @@ def note_seen(key: PartnerKey, message: str, *, at: datetime) -> None:
             Seen.objects.create(key=key, message=message, at=at)
     except IntegrityError:
         raise Refused(_("Pesan dengan nomor ini sudah pernah diterima.")) from None
+
+
+def package_to(key: PartnerKey, referral_id: UUID, *, at: datetime) -> bytes:
+    """The encrypted package of one of them; that it was fetched is noted. Raises Refused where there is none."""
+    found = referral_to(key, referral_id)
+    if found.state == State.RECALLED:
+        raise Refused(_("Penerusan ini ditarik kembali; paketnya tidak diberikan lagi."))
+    body = package_of(found)
+    note_read(key, "referral.partner_fetched", at=at, subject=named(found))
+    return body
 
 
 def actor(key: PartnerKey) -> str:
