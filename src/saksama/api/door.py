@@ -71,7 +71,8 @@ def refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return said(request, error.status_code, str(error))
+        unread = error.status_code == HTTPStatus.BAD_REQUEST
+        return said(request, error.status_code, _("Isi pesan bukan JSON yang terbaca.") if unread else str(error))
 
     @api.exception_handler(ValidationError)
     def _unusable(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -35,7 +35,7 @@ Event = Annotated[ReceiptEvent | AnswerEvent, Field(discriminator="type"), Body(
 
 
 @router.post(
-    "/{uuid:key_id}", response={200: Received, **REFUSED}, auth=None, openapi_extra=HEADERS,
+    "/{key_id}", response={200: Received, **REFUSED}, auth=None, openapi_extra=HEADERS,
     summary="A signed message: received, or answered",
 )  # fmt: skip
 def event(request: PartnerRequest, key_id: UUID, said: Event) -> Received:

@@ -19,6 +19,7 @@ from saksama.workbench.referral.services import answered_by_partner, receipt_by_
 router = Router(tags=["referrals"])
 SIZE = 50
 REFUSED: dict[int, Any] = dict.fromkeys((401, 403, 404, 422, 429), Problem)
+WRITES: dict[int, Any] = REFUSED | {400: Problem}
 NO_ID: dict[int, Any] = {code: shape for code, shape in REFUSED.items() if code != 404}  # noqa: PLR2004
 BYTES = {
     "responses": {
@@ -51,7 +52,7 @@ def listed(request: PartnerRequest, page: Annotated[int, Query(ge=1, le=100_000)
     return Page(items=[shown(one) for one in this], page=this.number, pages=pages.num_pages, total=pages.count)
 
 
-@router.get("/{uuid:referral_id}", response={200: ReferralOut, **REFUSED}, summary="One referral")
+@router.get("/{referral_id}", response={200: ReferralOut, **REFUSED}, summary="One referral")
 def one(request: PartnerRequest, referral_id: UUID) -> ReferralOut:
     """Number, track, state; who it is about stands in the package only."""
     key = request.auth
@@ -62,7 +63,7 @@ def one(request: PartnerRequest, referral_id: UUID) -> ReferralOut:
 
 
 @router.get(
-    "/{uuid:referral_id}/package", response={**REFUSED, 409: Problem, 410: Problem}, openapi_extra=BYTES,
+    "/{referral_id}/package", response={**REFUSED, 409: Problem, 410: Problem}, openapi_extra=BYTES,
     summary="Its encrypted package",
 )  # fmt: skip
 def package(request: PartnerRequest, referral_id: UUID) -> HttpResponse:
@@ -73,7 +74,7 @@ def package(request: PartnerRequest, referral_id: UUID) -> HttpResponse:
     return HttpResponse(body, content_type="application/octet-stream")
 
 
-@router.post("/{uuid:referral_id}/receipt", response={200: Received, **REFUSED}, summary="Say that you received it")
+@router.post("/{referral_id}/receipt", response={200: Received, **WRITES}, summary="Say that you received it")
 def receipt(request: PartnerRequest, referral_id: UUID, said: ReceiptIn, once: Once) -> Received:
     """Under which number your agency keeps it, and since which day."""
     key = request.auth
@@ -85,7 +86,7 @@ def receipt(request: PartnerRequest, referral_id: UUID, said: ReceiptIn, once: O
 
 
 @router.post(
-    "/{uuid:referral_id}/answers", response={200: Received, **REFUSED}, summary="Report a status, decision or execution"
+    "/{referral_id}/answers", response={200: Received, **WRITES}, summary="Report a status, decision or execution"
 )
 def answer(request: PartnerRequest, referral_id: UUID, said: AnswerIn, once: Once) -> Received:
     """Kept as you report it; what was reported is never changed, only added to."""

@@ -76,7 +76,7 @@ class AnswerIn(Strict):
     on: date
     number: Optional = ""
     words: Words = ""
-    sanction: Literal["", "none", "moral_open", "moral_closed", "medium", "heavy", "dismissal", "other"] = ""
+    decided: Literal["", "none", "moral_open", "moral_closed", "medium", "heavy", "dismissal", "other"] = ""
     """As the partner reports it; Saksama proposes none."""
     basis: Optional = ""
 

@@ -42,7 +42,7 @@ def test_the_quarter_counts_what_was_sent_in_it(house):
     found = follow_up(house.desk("reviewer"), 2024, 4)
     assert (found.sent, found.by_kind) == (2, (("supervises", 1), ("ppk", 1)))
     assert dict(found.by_state) == {"sent": 1, "answered": 1}
-    assert found.sanctions == (Line("medium", "<3"),)
+    assert found.decisions == (Line("medium", "<3"),)
     assert [(one.what, one.count) for one in found.participants] == [
         (one.name, "0") for one in case.election.participants.order_by("number", "code")
     ]

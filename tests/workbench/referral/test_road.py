@@ -60,10 +60,10 @@ def test_a_receiver_takes_two_officers_and_the_fingerprint_that_was_read_out(hou
     one = services.propose_receiver(house.desk("coordinator"), key="bkn", name="BKN", at=THURSDAY,
                                     recipient=str(a_key()), valid_from=date(2024, 9, 4))  # fmt: skip
     with pytest.raises(Refused):
-        services.approve_receiver(house.desk("coordinator"), one, fingerprint_read=one.fingerprint, at=THURSDAY)
+        services.approve_receiver(house.desk("coordinator"), one, mark_read=one.key_mark, at=THURSDAY)
     with pytest.raises(BadInput, match="dibacakan"):
-        services.approve_receiver(house.desk("pleno"), one, fingerprint_read="0000", at=THURSDAY)
-    services.approve_receiver(house.desk("pleno"), one, fingerprint_read=one.fingerprint.upper(), at=THURSDAY)
+        services.approve_receiver(house.desk("pleno"), one, mark_read="0000", at=THURSDAY)
+    services.approve_receiver(house.desk("pleno"), one, mark_read=one.key_mark.upper(), at=THURSDAY)
     one.refresh_from_db()
     assert one.approved_by == "p-pleno"
 
@@ -190,7 +190,7 @@ def test_answers_are_only_added_and_sent_twice_are_one(house, case):
         services.note_answer(house.desk("coordinator", FRIDAY), ppk, kind="status", on=FRIDAY.date(), body=body,
                              version=ppk.version, at=FRIDAY, once=once)  # fmt: skip
     answered(house, ppk, at=FRIDAY + HOUR)
-    answered(house, ppk, at=FRIDAY + 2 * HOUR, words="Diralat.", sanction="heavy")
+    answered(house, ppk, at=FRIDAY + 2 * HOUR, words="Diralat.", decided="heavy")
     told = [(row.kind, said.words) for row, said in queries.answers(ppk)]
     assert told == [("status", "Sedang diperiksa."), ("decision", "Dijatuhi hukuman."), ("decision", "Diralat.")]
     assert Answer.objects.count() == 3
@@ -198,7 +198,7 @@ def test_answers_are_only_added_and_sent_twice_are_one(house, case):
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("decision", {"number": ""}), ("decision", {"sanction": ""}), ("decision", {"sanction": "gantung"}), ("x", {})],
+    [("decision", {"number": ""}), ("decision", {"decided": ""}), ("decision", {"decided": "gantung"}), ("x", {})],
 )
 def test_an_answer_that_says_too_little_is_refused(house, case, kind, said):
     ppk = sent(house, case, a_receiver(house, "ppk"))

@@ -37,7 +37,7 @@ class FollowUp:
     by_kind: tuple[tuple[str, int], ...]
     """Kind of receiver → how many."""
     by_state: tuple[tuple[str, int], ...]
-    sanctions: tuple[Line, ...]
+    decisions: tuple[Line, ...]
     """As reported by the PPK, newest answer of each referral; cells under three not told."""
     participants: tuple[Line, ...]
     """Whom the posts of the referred cases favour, where they come from leads; in the order of the ballot."""
@@ -66,14 +66,14 @@ def follow_up(desk: Desk, year: int, number: int) -> FollowUp:
     kinds, states = Counter(one.receiver.kind for one in rows), Counter(one.state for one in rows)
     return FollowUp(
         first, last, len(rows), tuple((kind.value, kinds[kind]) for kind in Kind if kinds[kind]),
-        tuple((state.value, states[state]) for state in State if states[state]), _sanctions(rows), _participants(rows),
+        tuple((state.value, states[state]) for state in State if states[state]), _decisions(rows), _participants(rows),
     )  # fmt: skip
 
 
-def _sanctions(rows: list[Referral]) -> tuple[Line, ...]:
+def _decisions(rows: list[Referral]) -> tuple[Line, ...]:
     ppk = [one.pk for one in rows if one.receiver.kind == Kind.PPK]
     found = Answer.objects.filter(referral__in=ppk, kind__in=[AnswerKind.DECISION, AnswerKind.NO_ACTION])
-    newest = {row.referral_id: row.sanction or row.kind for row in found.order_by("at")}
+    newest = {row.referral_id: row.decided or row.kind for row in found.order_by("at")}
     counts = Counter(newest.values())
     return tuple(Line(code, told(count)) for code, count in sorted(counts.items()))
 

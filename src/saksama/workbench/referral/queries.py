@@ -78,7 +78,7 @@ def receivers_on(desk: Desk, day: date) -> QuerySet[Receiver]:
     """Approved ones that are in force on `day`."""
     there = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     found = receivers(desk).filter(there, approved_at__isnull=False, ended_at__isnull=True, valid_from__lte=day)
-    return found.order_by("kind", "name")
+    return found.order_by("kind", "key")
 
 
 def receiver_for(desk: Desk, receiver_id: UUID) -> Receiver:

@@ -87,7 +87,7 @@ LEADS_TO: dict[AnswerKind, State | None] = {
 """Answer → where it brings the referral; None: it stays where it is."""
 
 
-class Sanction(StrEnum):
+class Decided(StrEnum):
     """What the competent official reports. Saksama proposes none (G8)."""
 
     NONE = "none"
