@@ -22,6 +22,7 @@ from saksama.workbench.referral.naming import named
 from saksama.workbench.referral.roads import competent, missing
 from saksama.workbench.referral.rules import MOVES, AnswerKind, State
 from saksama.workbench.referral.shapes import AnswerBody
+from saksama.workbench.referral.storing import package_of
 from tests.workbench.cases.made import HOUR, QUOTE, STUDY, opened
 from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.referral.made import (
@@ -118,6 +119,44 @@ def test_only_an_approved_and_competent_body_gets_it_and_once(house, case):
     drafted(house, case, bkn)
     with pytest.raises(Refused, match="sudah diteruskan"):
         drafted(house, case, bkn)
+
+
+def test_a_choice_that_leaves_a_competent_body_out_is_refused(house, case):
+    bkn, ppk = a_receiver(house), a_receiver(house, "ppk")
+    desk, once = house.desk("coordinator", THURSDAY), uuid4()
+    with pytest.raises(BadInput, match="Pilih"):
+        services.draft_all(desk, case, [], at=THURSDAY)
+    with pytest.raises(Refused, match="Belum dipilih"):
+        services.draft_all(desk, case, [bkn], at=THURSDAY)
+    assert not Referral.objects.exists()
+    made = services.draft_all(desk, case, [bkn, ppk], at=THURSDAY, once=once)
+    assert services.draft_all(desk, case, [bkn, ppk], at=THURSDAY, once=once) == made
+    assert [one.receiver for one in made] == [bkn, ppk]
+
+
+def test_between_the_two_supervisors_the_ppk_alone_is_enough(house):
+    assert missing(announced(house), date(2024, 8, 30)) == ["ppk"]
+
+
+def test_what_waits_here_is_what_is_not_sent_or_not_answered_in_time(house, case):
+    desk = house.desk("reviewer")
+    one = drafted(house, case, a_receiver(house))
+    assert queries.waiting(desk, THURSDAY) == [one]
+    services.drop(house.desk("coordinator", THURSDAY), one, version=1, at=THURSDAY)
+    out = sent(house, case, a_receiver(house, "ppk"))
+    assert queries.waiting(desk, THURSDAY + timedelta(days=13)) == []
+    assert queries.waiting(desk, THURSDAY + timedelta(days=14)) == [out]
+
+
+def test_a_package_that_is_taken_out_is_a_line_and_a_recalled_one_stays(house, case):
+    one = packed(house, issued(house, case, a_receiver(house)))
+    assert queries.packing(one).state == "waiting"
+    desk = house.desk("coordinator", THURSDAY)
+    assert services.take_package(desk, one, at=THURSDAY) == package_of(one)
+    assert Line.objects.filter(verb="referral.package_taken", subject=named(one)).count() == 1
+    services.recall(desk, one, why="Putusan berubah.", version=one.version, at=THURSDAY)
+    with pytest.raises(Refused, match="ditarik kembali"):
+        services.take_package(desk, one, at=THURSDAY)
 
 
 def test_another_office_and_who_stepped_aside_do_not_get_at_it(house, case):

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 LONGEST = 10_000
 PPK = "ppk"
+PACK = "referral.pack"
+"""Kind of the job that makes a package."""
 SMALL = 3
 """Cells of the follow-up under this are not told (G7)."""
 
