@@ -18,7 +18,8 @@ from saksama.workbench.referral.services.send import pack, send, take_package
 from saksama.workbench.referral.services.takedown import ask_takedown, note_takedown
 
 __all__ = [
-    "answered_by_partner", "approve_receiver", "ask_takedown", "confirm_recall", "draft", "draft_all", "drop", "end_receiver",
-    "escalate", "finish", "heed", "issue", "look", "note_answer", "note_silent", "note_takedown", "pack",
-    "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind", "send", "take_package",
+    "answered_by_partner", "approve_receiver", "ask_takedown", "confirm_recall", "draft", "draft_all", "drop",
+    "end_receiver", "escalate", "finish", "heed", "issue", "look", "note_answer", "note_silent",
+    "note_takedown", "pack", "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind",
+    "send", "take_package",
 ]  # fmt: skip
