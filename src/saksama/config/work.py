@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
 from saksama.workbench.agenda import mail, terms
+from saksama.workbench.cases import export
 from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.documents.work import setting as document_setting
@@ -58,6 +59,7 @@ WORK: Mapping[str, Work] = {
     "agenda.watch": terms.watch,
     "audit.root": seal_chains,
     "audit.verify": check_chain,
+    "cases.export": export.make_export,
     "contest.forget": contest.forget,
     "custody.capture": _capture,
     "custody.copy": copying.copy,

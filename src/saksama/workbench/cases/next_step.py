@@ -22,8 +22,12 @@ class Next:
 
 def next_step(case: Case) -> Next:
     """What is next, by when where a term of the law runs, and who does it."""
+    return next_of(case, handling_clock(case))
+
+
+def next_of(case: Case, clock: Due | None) -> Next:
+    """The same where the caller has the case's handling clock already."""
     what, who = _next(case)
-    clock = handling_clock(case)
     runs = clock is not None and clock.state in {Due.State.RUNNING, Due.State.MISSED}
     return Next(what, clock if runs else None, who)
 

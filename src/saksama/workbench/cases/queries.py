@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+import msgspec
 from django.db.models import Count, Q, QuerySet
 
 from saksama.kernel.errors import NotThere
@@ -45,6 +46,11 @@ def cases(desk: Desk, state: State | None = None) -> QuerySet[Case]:
     return (found.filter(state=state) if state else found).order_by("-opened_at", "pk")
 
 
+def on_board(desk: Desk, states: Collection[State]) -> QuerySet[Case]:
+    """Cases of some states, the longest open first."""
+    return cases(desk).filter(state__in=states).order_by("opened_at", "pk")
+
+
 def case_for(desk: Desk, case_id: UUID) -> Case:
     """One case of the desk's office. Raises NotThere. Whoever shows its page notes the view (services.look)."""
     found = cases(desk).filter(pk=case_id).first()
@@ -71,9 +77,29 @@ def parties(case: Case) -> list[tuple[Party, PartyBody | None]]:
     return [(row, open_under(case.kept_under, row.sealed, PartyBody) if row.sealed else None) for row in rows]
 
 
+def categories(found: Sequence[Case]) -> dict[UUID, str]:
+    """Of each case the kind of office its first respondent holds; for lists, which name nobody."""
+    rows = Party.objects.filter(case__in=found, role=PartyRole.RESPONDENT).order_by("-code")
+    return dict(rows.values_list("case", "category"))
+
+
+def clocks(found: Sequence[Case]) -> dict[UUID, Due]:
+    """Of each case its handling clock."""
+    subjects = {case.basis_subject: case.pk for case in found}
+    return {subjects[due.subject]: due for due in Due.objects.filter(kind=HANDLING, subject__in=subjects)}
+
+
+def party_fields(party: Party) -> dict[str, str]:
+    """What stands of a party, as a form takes it. Of a reporter nothing. The caller noted the view."""
+    if party.sealed is None:
+        return {}
+    body = open_under(party.case.kept_under, party.sealed, PartyBody)
+    return {"category": party.category, **msgspec.structs.asdict(body)}
+
+
 def party_for(case: Case, party_id: UUID) -> Party:
     """One party of a case. Raises NotThere."""
-    return _of(Party.objects.filter(case=case, pk=party_id).first())
+    return _of(Party.objects.filter(case=case, pk=party_id).select_related("case").first())
 
 
 def allegations(case: Case) -> list[tuple[Allegation, AllegationBody]]:
@@ -82,9 +108,14 @@ def allegations(case: Case) -> list[tuple[Allegation, AllegationBody]]:
     return [(row, open_under(case.kept_under, row.sealed, AllegationBody)) for row in newest.values()]
 
 
+def allegation_body(row: Allegation) -> AllegationBody:
+    """What one allegation says. The caller noted the view."""
+    return open_under(row.case.kept_under, row.sealed, AllegationBody)
+
+
 def allegation_for(case: Case, allegation_id: UUID) -> Allegation:
     """One allegation of a case. Raises NotThere."""
-    return _of(Allegation.objects.filter(case=case, pk=allegation_id).first())
+    return _of(Allegation.objects.filter(case=case, pk=allegation_id).select_related("case").first())
 
 
 def clarifications(case: Case) -> list[tuple[Clarification, ClarificationBody]]:
@@ -114,6 +145,14 @@ def study_for(case: Case, study_id: UUID) -> Study:
 def newest_study(case: Case, kind: Kind = Kind.STUDY) -> Study | None:
     """The newest version, issued or not."""
     return Study.objects.filter(case=case, kind=kind).order_by("-version").first()
+
+
+def newest_parts(case: Case, kind: Kind) -> dict[str, str]:
+    """What the newest version says, part by part, so that the next one begins with it. The caller noted the view."""
+    row = newest_study(case, kind)
+    if row is None:
+        return {}
+    return {"proposal": row.proposal, **msgspec.structs.asdict(open_under(case.kept_under, row.sealed, StudyBody))}
 
 
 def timeline(case: Case) -> list[tuple[Step, str]]:

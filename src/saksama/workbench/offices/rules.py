@@ -134,6 +134,7 @@ MAY: dict[str, frozenset[Role]] = {
     "cases.assign": frozenset({Role.COORDINATOR, Role.PLENO}),
     "cases.issue": frozenset({Role.COORDINATOR}),
     "cases.aside": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
+    "cases.export": frozenset({Role.COORDINATOR, Role.PLENO}),
     "cases.decide": frozenset({Role.PLENO}),
     "cases.transfer": frozenset({Role.COORDINATOR, Role.PLENO}),
     "cases.take_over": frozenset({Role.COORDINATOR, Role.PLENO}),

@@ -41,6 +41,7 @@ REFUSED: dict[str, Any] = {
     "untrusted": _l("Sertifikat penanda tangan tidak dijamin oleh akar yang dikenal kantor ini."),
 }
 ROOMS: dict[str, tuple[Any, str]] = {
+    "cases.case": (_l("Perkara"), "cases:index"),
     "fieldwork.record": (_l("Formulir A"), "fieldwork:index"),
     "intake.report": (_l("Laporan"), "intake:index"),
     "pleno.meeting": (_l("Pleno"), "pleno:index"),

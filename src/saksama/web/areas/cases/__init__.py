@@ -1,0 +1,1 @@
+"""Cases: the file of what the plenary opened."""
