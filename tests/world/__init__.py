@@ -18,6 +18,7 @@ from saksama.workbench.accounts.sessions import SessionStore
 from tests.office import PASSWORD, House, open_house
 from tests.world import (
     audit,
+    cases,
     contest,
     documents,
     evidence,
@@ -57,6 +58,7 @@ BUILDERS = (
     documents.add,
     fieldwork.add,
     pleno.add,
+    cases.add,
     rights.add,
     audit.add,
 )
