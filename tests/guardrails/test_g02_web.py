@@ -56,6 +56,11 @@ FIELDS = {
     ("fieldwork.BodyForm", "actor_account"): "the same",
     ("fieldwork.BodyForm", "actor_address"): "the same",
     ("fieldwork.BodyForm", "respondent"): "what kind of office: one of ten codes",
+    **{
+        (f"cases.{form}", field): "who a party of one open case is: into its sealed file, compared with nothing"
+        for form in ("PartyForm", "AddPartyForm")
+        for field in ("name", "nip")
+    },
     ("fieldwork.SeenForm", "name"): "one seen person under a Form A: exact, with the agency, ten a day, counted",
     ("fieldwork.ActorForm", "actor"): "the answer the officer recognised, by their own press",
     **{
@@ -86,6 +91,7 @@ FILES = {
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
+    ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/patrols/answers.py", "_refusal"): "why a part of an upload was not taken",

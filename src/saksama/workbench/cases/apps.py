@@ -8,3 +8,10 @@ class CasesConfig(AppConfig):
 
     name = "saksama.workbench.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Papers of a case are shut for who stepped aside from it."""
+        from saksama.workbench.cases.gate import stepped_aside
+        from saksama.workbench.documents.gates import GATES
+
+        GATES[self.label] = stepped_aside

@@ -39,9 +39,9 @@ class Quarter:
 
     first: date
     last: date
-    opened: int
-    decided: int
-    closed: int
+    opened: str
+    decided: str
+    closed: str
     tables: tuple[Table, ...]
 
 
@@ -77,7 +77,7 @@ def quarter(desk: Desk, year: int, number: int) -> Quarter:
     decided = list(own.filter(decided_at__gte=start, decided_at__lt=end).select_related("record__lead"))
     closed = own.filter(closed_at__gte=start, closed_at__lt=end).count()
     tables = (_by_category(opened), _by_track(decided), _by_participant(desk, opened, decided))
-    return Quarter(first, last, len(opened), len(decided), closed, tables)
+    return Quarter(first, last, told(len(opened)), told(len(decided)), told(closed), tables)
 
 
 def told(count: int) -> str:

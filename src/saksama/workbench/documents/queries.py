@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
+from saksama.workbench.documents.gates import shut_for
 from saksama.workbench.documents.models import Document, Letterhead, Signature
 from saksama.workbench.documents.rules import ALSO_NEEDS, CODE, PUBLIC, SEALED, SignatureState, State, say_day
 from saksama.workbench.documents.sealed import unseal
@@ -32,7 +33,7 @@ def documents(desk: Desk, *, subject: str = "") -> QuerySet[Document]:
     found = found if desk.may("documents.see") else found.filter(created_by=desk.code)
     found = found.filter(subject=subject) if subject else found
     shut = [register for register, verb in ALSO_NEEDS.items() if not desk.may(verb)]
-    found = found.exclude(register__in=shut)
+    found = found.exclude(register__in=shut).exclude(subject__in=shut_for(desk))
     return found.order_by("-created_at", "pk")
 
 
@@ -49,10 +50,12 @@ def tallies(desk: Desk) -> list[tuple[str, str, int]]:
 
 
 def document_for(desk: Desk, document_id: UUID) -> Document:
-    """The document. Raises NotThere for another office's, Refused for a colleague's whom the desk may not read."""
+    """The document. Raises NotThere for another office's and what is shut for this desk (gates), Refused for a
+    colleague's whom the desk may not read.
+    """
     found = Document.objects.filter(office=desk.office, pk=document_id)
     document = found.select_related("office", "replaces", "job").first()
-    if document is None:
+    if document is None or document.subject in shut_for(desk):
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     if document.created_by != desk.code:
         require(desk, "documents.see")

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from saksama.kernel.clock import local_day
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.law.forms import form_of
 from saksama.workbench.documents.fitting import require_fits, require_not_vault
+from saksama.workbench.documents.gates import shut_for
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.rules import State, code_of
 from saksama.workbench.documents.sealed import seal
@@ -83,8 +84,12 @@ def drop(desk: Desk, document: Document, *, at: datetime) -> None:
 
 
 def require_may_see(desk: Desk, document: Document) -> None:
-    """Raises NotThere for another office's; Refused for who may see only what they drafted themselves."""
+    """Raises NotThere for another office's and what is shut for this desk (gates); Refused for who may see only
+    what they drafted themselves.
+    """
     require_own(desk, document.office_id)
+    if document.subject in shut_for(desk):
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     if document.created_by != desk.code:
         require(desk, "documents.see")
 
