@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from saksama.workbench.documents.gates import GATES
+
 
 class CasesConfig(AppConfig):
     """`cases`: the file of what the plenary opened, from the first day to the last."""
@@ -11,7 +13,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Papers of a case are shut for who stepped aside from it."""
-        from saksama.workbench.cases.gate import stepped_aside
-        from saksama.workbench.documents.gates import GATES
-
-        GATES[self.label] = stepped_aside
+        GATES[self.label] = "saksama.workbench.cases.gate.stepped_aside"
