@@ -69,6 +69,11 @@ def next_reminder(one: Referral) -> Due | None:
     return found.order_by("due_at").first()
 
 
+def clocks_of(one: Referral) -> list[Due]:
+    """Every reminder and term of it, the first due first."""
+    return list(Due.objects.filter(subject=named(one)).order_by("due_at", "pk"))
+
+
 def next_reminders(rows: Iterable[Referral]) -> dict[UUID, Due]:
     """For each that has one, the next reminder that runs or was missed."""
     subjects = {named(one): one.pk for one in rows}
