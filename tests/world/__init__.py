@@ -30,6 +30,7 @@ from tests.world import (
     patrols,
     pleno,
     prevent,
+    referral,
     register,
     review,
     rights,
@@ -57,6 +58,7 @@ BUILDERS = (
     documents.add,
     fieldwork.add,
     pleno.add,
+    referral.add,
     rights.add,
     audit.add,
 )
