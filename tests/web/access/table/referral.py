@@ -1,4 +1,4 @@
-"""Referrals: who handles cases sees them, coordinator and plenary send and answer, the coordinator drafts and recalls."""
+"""Referrals: who handles cases sees them; coordinator and plenary send and answer; drafting is the coordinator's."""
 
 from __future__ import annotations
 
