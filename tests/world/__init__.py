@@ -31,6 +31,7 @@ from tests.world import (
     patrols,
     pleno,
     prevent,
+    referral,
     register,
     review,
     rights,
@@ -59,6 +60,7 @@ BUILDERS = (
     fieldwork.add,
     pleno.add,
     cases.add,
+    referral.add,
     rights.add,
     audit.add,
 )

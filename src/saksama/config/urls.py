@@ -18,6 +18,7 @@ urlpatterns = [
     path("laporan/", include("saksama.web.areas.intake.urls")),
     path("pleno/", include("saksama.web.areas.pleno.urls")),
     path("perkara/", include("saksama.web.areas.cases.urls")),
+    path("penerusan/", include("saksama.web.areas.referral.urls")),
     path("hak/", include("saksama.web.areas.rights.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),

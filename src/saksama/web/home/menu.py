@@ -51,6 +51,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
             Item("pleno:index", "timbang", _l("Rapat pleno"), "pleno.see"),
             Item("cases:index", "perkara", _l("Perkara"), "cases.see"),
+            Item("referral:index", "kirim", _l("Penerusan"), "referral.see"),
             Item("evidence:index", "bukti", _l("Barang bukti"), "custody.open", tab=True),
             Item("documents:index", "form", _l("Dokumen"), "documents.open"),
         ],

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from saksama.kernel.errors import NotThere
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Case
@@ -69,6 +69,11 @@ def next_reminder(one: Referral) -> Due | None:
     return found.order_by("due_at").first()
 
 
+def clocks_of(one: Referral) -> list[Due]:
+    """Every reminder and term of it, the first due first."""
+    return list(Due.objects.filter(subject=named(one)).order_by("due_at", "pk"))
+
+
 def next_reminders(rows: Iterable[Referral]) -> dict[UUID, Due]:
     """For each that has one, the next reminder that runs or was missed."""
     subjects = {named(one): one.pk for one in rows}
@@ -107,6 +112,14 @@ def receiver_for(desk: Desk, receiver_id: UUID) -> Receiver:
     found = receivers(desk).filter(pk=receiver_id).first()
     if found is None:
         raise not_there()
+    return found
+
+
+def receiver_to_approve(desk: Desk, receiver_id: UUID) -> Receiver:
+    """One that waits for another officer than this one. Raises NotThere, Refused for who proposed it."""
+    found = receiver_for(desk, receiver_id)
+    if found.proposed_by == desk.code:
+        raise Refused(_("Petugas lain yang menyetujui."))
     return found
 
 
