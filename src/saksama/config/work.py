@@ -17,6 +17,8 @@ from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.referral.partners import delivery
+from saksama.workbench.referral.work import packing as referral_packing
 from saksama.workbench.register import services as register
 from saksama.workbench.review import prevention
 from saksama.workbench.review.naming import still_named
@@ -74,6 +76,8 @@ WORK: Mapping[str, Work] = {
     "patrols.run": _run,
     "patrols.tidy": _tidy,
     "patrols.withdraw": importing.withdraw_import,
+    "referral.deliver": delivery.deliver,
+    "referral.pack": referral_packing.make_package,
     "register.forget": _forget_register,
     "register.import": _import_register,
     "review.forget": _forget_prevention,
@@ -92,6 +96,7 @@ STANDING: Mapping[str, int] = {
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
+    "referral.deliver": 15,
     "register.forget": 60,
     "review.forget": 24 * 60,
     "review.hand_back": 24 * 60,

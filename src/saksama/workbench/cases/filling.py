@@ -43,7 +43,7 @@ def study_filled(study: Study) -> Filled:
         "ownership": _ownership(said),
     }  # fmt: skip
     rows: dict[str, Rows] = {
-        "parties": tuple(_party(case)), "allegations": tuple(_allegation(row, text) for row, text in said),
+        "parties": tuple(_party(case)), "allegations": tuple(allegation_row(row, text) for row, text in said),
         "clarifications": tuple(_heard(case)), "exculpatory": tuple(_answers(said)),
     }  # fmt: skip
     return Filled(values, rows, _name(study.written_by))
@@ -86,12 +86,13 @@ def _party(case: Case) -> Iterator[dict[str, str]]:
         yield {"code": row.code, "name": who.name if who else "", "position": held or _category(row.category)}
 
 
-def _allegation(row: Allegation, body: AllegationBody) -> dict[str, str]:
+def allegation_row(row: Allegation, body: AllegationBody) -> dict[str, str]:
+    """One allegation as a row of a paper."""
     when_where = ", ".join(part for part in (body.when, body.where) if part)
-    return {"act": row.act or NOT_LISTED, "quote": body.quote, "when_where": when_where, "basis": _law(row)}
+    return {"act": row.act or NOT_LISTED, "quote": body.quote, "when_where": when_where, "basis": law_of(row)}
 
 
-def _law(row: Allegation) -> str:
+def law_of(row: Allegation) -> str:
     """The citations as they stood on that day; one that had ended names what took its place."""
     citations = casebook().rulebook.citations
     lines = []

@@ -66,6 +66,11 @@ class Setting:
         return self.home / "exhibits"
 
     @property
+    def referrals(self) -> Path:
+        """Packages on their way to other bodies, each encrypted to its receiver (evidence store)."""
+        return self.home / "referrals"
+
+    @property
     def documents(self) -> Path:
         """Sealed official documents (evidence store)."""
         return self.home / "documents"

@@ -37,12 +37,13 @@ def make_package(job: Job) -> dict[str, object]:
         _require_there(export.item)
         if not store().holds(export.object_id):
             with room(job) as folder:
-                _into_store(export, _made(export.item, folder, at=now()))
+                _into_store(export, made_for(export.item, folder, at=now()))
         _write_down(export, at=now())
     return {"export": str(export.pk), "item": export.item.number}
 
 
-def _made(item: Item, folder: Path, *, at: datetime) -> Path:
+def made_for(item: Item, folder: Path, *, at: datetime) -> Path:
+    """The package of one sealed exhibit as a ZIP in the private `folder`, with its custody up to now."""
     bag, key = bags.unpack(item, folder / "bag"), bags.seal_key(item, at)
     _leave_out_renewals(bag)
     stamps = tuple(one.root_pem for one in bags.authorities())

@@ -1,0 +1,1 @@
+"""Partner agencies' machines: keys with scopes, messages to them, messages from them."""

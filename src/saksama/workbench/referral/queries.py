@@ -1,0 +1,116 @@
+"""Reads of referrals. Nothing here writes, and nothing asks by person (G2); lists carry no name of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from saksama.kernel.errors import NotThere
+from saksama.kernel.words import _
+from saksama.workbench.agenda.models import Due
+from saksama.workbench.cases.models import Case
+from saksama.workbench.offices.desk import Desk, require, require_own
+from saksama.workbench.referral.models import Answer, Letter, Recall, Receiver, Referral, Takedown
+from saksama.workbench.referral.naming import REMINDER, named
+from saksama.workbench.referral.rules import State
+from saksama.workbench.referral.shapes import AnswerBody, TakedownBody
+from saksama.workbench.safe.sealing import open_under
+
+WITH = ("receiver", "letter", "case__office", "office")
+
+
+def referrals(desk: Desk, state: State | None = None) -> QuerySet[Referral]:
+    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not."""
+    require(desk, "referral.see")
+    found = Referral.objects.filter(office=desk.office).exclude(case__conflicts__officer=desk.officer)
+    return (found.filter(state=state) if state else found).select_related(*WITH).order_by("-drafted_at", "pk")
+
+
+def referral_for(desk: Desk, referral_id: UUID) -> Referral:
+    """One of them. Raises NotThere. Whoever shows its page notes the view (services.look)."""
+    found = referrals(desk).filter(pk=referral_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def of_case(desk: Desk, case: Case) -> list[Referral]:
+    """Those of one case, the first first."""
+    require(desk, "referral.see")
+    require_own(desk, case.office_id)
+    return list(Referral.objects.filter(case=case).select_related(*WITH).order_by("drafted_at", "pk"))
+
+
+def answers(one: Referral) -> list[tuple[Answer, AnswerBody]]:
+    """What came back, the first first. The caller noted the view."""
+    rows = Answer.objects.filter(referral=one).order_by("at", "pk")
+    return [(row, open_under(one.case.kept_under, row.sealed, AnswerBody)) for row in rows]
+
+
+def letters(one: Referral) -> Sequence[Letter]:
+    """Reminders and escalations, the first first."""
+    return list(Letter.objects.filter(referral=one).select_related("document", "to").order_by("at"))
+
+
+def recall_of(one: Referral) -> tuple[Recall, str] | None:
+    """The recall and why, where there is one."""
+    row = Recall.objects.filter(referral=one).select_related("letter").first()
+    return (row, open_under(one.case.kept_under, row.sealed, str)) if row else None
+
+
+def next_reminder(one: Referral) -> Due | None:
+    """The next reminder that runs or was missed."""
+    states = [Due.State.RUNNING, Due.State.MISSED]
+    found = Due.objects.filter(kind__startswith=REMINDER, subject=named(one), state__in=states)
+    return found.order_by("due_at").first()
+
+
+def receivers(desk: Desk) -> QuerySet[Receiver]:
+    """All of the office's receivers, those in force first."""
+    require(desk, "referral.see")
+    return Receiver.objects.filter(office=desk.office).order_by("ended_at", "key", "-proposed_at")
+
+
+def receivers_on(desk: Desk, day: date) -> QuerySet[Receiver]:
+    """Approved ones that are in force on `day`."""
+    there = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    found = receivers(desk).filter(there, approved_at__isnull=False, ended_at__isnull=True, valid_from__lte=day)
+    return found.order_by("kind", "name")
+
+
+def receiver_for(desk: Desk, receiver_id: UUID) -> Receiver:
+    """One of the office's. Raises NotThere."""
+    found = receivers(desk).filter(pk=receiver_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def takedowns(desk: Desk, case: Case) -> list[tuple[Takedown, TakedownBody]]:
+    """Requests about one case, the first first. The caller noted the view."""
+    require(desk, "referral.see")
+    require_own(desk, case.office_id)
+    rows = Takedown.objects.filter(case=case).select_related("receiver", "letter").order_by("at")
+    return [(row, open_under(case.kept_under, row.sealed, TakedownBody)) for row in rows]
+
+
+def takedown_for(desk: Desk, takedown_id: UUID) -> Takedown:
+    """One of the office's. Raises NotThere."""
+    require(desk, "referral.see")
+    found = Takedown.objects.filter(pk=takedown_id, case__office=desk.office).select_related("case", "receiver").first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def says(one: Referral) -> str:
+    """How lists and agendas call it, without a name of a person: "Penerusan perkara 001/… kepada BKN"."""
+    return _("Penerusan perkara {number} kepada {receiver}").format(number=one.case.number, receiver=one.receiver.name)
+
+
+def not_there() -> NotThere:
+    """The same words for what does not exist and what is another office's."""
+    return NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))

@@ -1,0 +1,57 @@
+"""The quarter's tables and SBT's sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from saksama.kernel.errors import BadInput
+from saksama.workbench.referral.follow_up import Line, follow_up, quarter
+from saksama.workbench.referral.rules import told
+from saksama.workbench.referral.sbt import sbt_sheet
+from tests.workbench.fieldwork.made import SUSPECTED
+from tests.workbench.referral.made import a_receiver, announced, answered, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "last"),
+    [(1, date(2024, 1, 1), date(2024, 3, 31)), (2, date(2024, 4, 1), date(2024, 6, 30)),
+     (3, date(2024, 7, 1), date(2024, 9, 30)), (4, date(2024, 10, 1), date(2024, 12, 31))],
+)  # fmt: skip
+def test_a_quarter_begins_and_ends_with_its_months(number, first, last):
+    assert quarter(2024, number) == (first, last)
+
+
+@pytest.mark.parametrize("which", [(2024, 0), (2024, 5), (1200, 1)])
+def test_there_are_four_of_them(which):
+    with pytest.raises(BadInput):
+        quarter(*which)
+
+
+def test_small_counts_are_told_as_small():
+    assert [told(n) for n in (0, 1, 2, 3, 40)] == ["0", "<3", "<3", "3", "40"]
+
+
+def test_the_quarter_counts_what_was_sent_in_it(house):
+    case = announced(house)
+    sent(house, case, a_receiver(house))
+    answered(house, sent(house, case, a_receiver(house, "ppk")))
+    found = follow_up(house.desk("reviewer"), 2024, 4)
+    assert (found.sent, found.by_kind) == (2, (("supervises", 1), ("ppk", 1)))
+    assert dict(found.by_state) == {"sent": 1, "answered": 1}
+    assert found.sanctions == (Line("medium", "<3"),)
+    assert [(one.what, one.count) for one in found.participants] == [
+        (one.name, "0") for one in case.election.participants.order_by("number", "code")
+    ]
+    assert follow_up(house.desk("reviewer"), 2024, 3).sent == 0
+
+
+def test_the_sheet_for_sbt_asks_for_the_nip_first_and_knows_no_reporter(house):
+    one = sent(house, announced(house), a_receiver(house))
+    fields = sbt_sheet(house.desk("coordinator"), one)
+    assert fields[0].label == "NIP Terlapor-1"
+    assert fields[1].text == SUSPECTED.actor
+    assert not any("Saksi" in one.text or "Pelapor" in one.text for one in fields)
