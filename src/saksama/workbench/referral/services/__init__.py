@@ -10,6 +10,7 @@ from saksama.workbench.referral.services.answer import (
     receipt_by_partner,
 )
 from saksama.workbench.referral.services.draft import draft, drop, issue
+from saksama.workbench.referral.services.forget import forget_packages
 from saksama.workbench.referral.services.look import look
 from saksama.workbench.referral.services.recall import confirm_recall, recall, recall_all
 from saksama.workbench.referral.services.receivers import approve_receiver, end_receiver, propose_receiver
@@ -19,6 +20,6 @@ from saksama.workbench.referral.services.takedown import ask_takedown, note_take
 
 __all__ = [
     "answered_by_partner", "approve_receiver", "ask_takedown", "confirm_recall", "draft", "drop", "end_receiver",
-    "escalate", "finish", "heed", "issue", "look", "note_answer", "note_silent", "note_takedown", "pack",
-    "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind", "send",
+    "escalate", "finish", "forget_packages", "heed", "issue", "look", "note_answer", "note_silent", "note_takedown",
+    "pack", "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind", "send",
 ]  # fmt: skip
