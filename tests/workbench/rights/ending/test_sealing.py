@@ -13,6 +13,7 @@ from saksama.workbench.cases.rules import Ending
 from saksama.workbench.documents import queries as papers
 from saksama.workbench.fieldwork import queries as fieldwork
 from saksama.workbench.intake import queries as intake
+from saksama.workbench.patrols.models import SettledAct
 from saksama.workbench.referral.models import Recall
 from saksama.workbench.referral.queries import referrals
 from saksama.workbench.referral.services import confirm_recall
@@ -126,3 +127,9 @@ def cleared(case):
     type(case).objects.filter(pk=case.pk).update(
         state="closed", outcome="not_breach", closed_at=THURSDAY, ending=Ending.NOT_REFERRED
     )
+
+
+@pytest.mark.parametrize(("proposal", "settled"), [("not_breach", 2), ("insufficient", 2), ("prevention_only", 0)])
+def test_the_plenary_s_end_of_a_case_settles_its_act_for_every_office(house, proposal, settled):
+    judged(house, proposal=proposal)
+    assert SettledAct.objects.filter(outcome=proposal, office_code="33.11").count() == settled
