@@ -86,17 +86,17 @@ def running_holds(desk: Desk) -> QuerySet[Hold]:
     return Hold.objects.filter(case__office=desk.office, ended_at=None).select_related("case__office").order_by("at")
 
 
-def hold_for(desk: Desk, hold_id: UUID) -> Hold:
-    """One that runs. Raises NotThere."""
-    found = running_holds(desk).filter(pk=hold_id).first()
+def hold_of(case: Case) -> Hold | None:
+    """The one that runs on a case."""
+    return Hold.objects.filter(case=case, ended_at=None).select_related("case__office").first()
+
+
+def running_hold(case: Case) -> Hold:
+    """The same; raises NotThere where there is none."""
+    found = hold_of(case)
     if found is None:
         raise not_there()
     return found
-
-
-def hold_of(case: Case) -> Hold | None:
-    """The one that runs on a case."""
-    return Hold.objects.filter(case=case, ended_at=None).first()
 
 
 def why_held(hold: Hold) -> str:
@@ -121,12 +121,28 @@ def deletions(desk: Desk) -> QuerySet[Deletion]:
     return found.select_related("case__office", "certificate").order_by("-asked_at")
 
 
-def deletion_for(desk: Desk, deletion_id: UUID) -> Deletion:
-    """One of them. Raises NotThere."""
-    found = deletions(desk).filter(pk=deletion_id).first()
+def asked_of(case: Case) -> Deletion | None:
+    """The deletion of a case that waits for the second person."""
+    found = Deletion.objects.filter(case=case, approved_at=None, given_up_at=None)
+    return found.select_related("case__office").first()
+
+
+def asked_deletion(case: Case) -> Deletion:
+    """The same; raises NotThere where there is none."""
+    found = asked_of(case)
     if found is None:
         raise not_there()
     return found
+
+
+def approved_of(case: Case) -> Deletion | None:
+    """The deletion that was approved."""
+    return Deletion.objects.filter(case=case, approved_at__isnull=False).select_related("certificate").first()
+
+
+def is_due(case: Case, at: datetime) -> bool:
+    """Whether its term is over at `at`, by the office's zone."""
+    return local_day(at, case.office.zone) >= kept_until(case)
 
 
 def exhibits_of(case: Case) -> list[Item]:

@@ -86,6 +86,7 @@ def test_a_hold_says_why(house):
 def test_another_office_does_not_find_it(house):
     hold = held(house, closed(house))
     with pytest.raises(NotThere):
-        ending.hold_for(house.desk("elsewhere", SPRING), hold.pk)
+        ending.case_to_end(house.desk("elsewhere", SPRING), hold.case_id)
+    assert list(ending.running_holds(house.desk("elsewhere", SPRING))) == []
     with pytest.raises(NotThere):
         services.end_hold(house.desk("elsewhere", SPRING), hold, at=SPRING)

@@ -73,7 +73,7 @@ def approve_deletion(desk: Desk, deletion: Deletion, *, signer: str, at: datetim
     require_own(desk, deletion.case.office_id)
     case = _locked(deletion.case)
     require_free(desk, case)
-    _require_second(desk, deletion)
+    require_second(desk, deletion)
     _require_due(case, at)
     until = local_day(at, desk.zone) + timedelta(days=casebook().terms.backups)
     columns = {
@@ -137,7 +137,8 @@ def _require_due(case: Case, at: datetime) -> date:
     return due_on
 
 
-def _require_second(desk: Desk, deletion: Deletion) -> None:
+def require_second(desk: Desk, deletion: Deletion) -> None:
+    """Raises Refused for the one who proposed it."""
     if deletion.asked_by == desk.code:
         raise Refused(
             _("Anda yang mengusulkan pemusnahan ini; orang kedua yang menyetujui."),
