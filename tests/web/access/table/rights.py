@@ -54,7 +54,6 @@ ROWS = [
     Row("rights:sent", SECOND, "POST", away="elsewhere", path=LETTERED | AGENCY,
         body={"sent_at": "@rights.moment", "how": "Surel."}, leaves="rights.notice_sent"),
     Row("rights:kept", SEES, sees=("@ending.due_number", "@ending.held_number"), away="elsewhere"),
-    Row("rights:ended", SEES, sees=("@ending.due_number",), away="elsewhere", path=DUE),
     Row("rights:ended", SEES, sees=("@ending.deleted_number", "/MUSNAH/"), away="elsewhere", path=DELETED),
     Row("rights:seal", DECIDE, sees=("@ending.early_number",), away="elsewhere", path=EARLY),
     Row("rights:seal", DECIDE, "POST", away="elsewhere", path=EARLY, leaves="rights.sealed"),
