@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def main() -> int:
     told = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print(machine())
-        browser = office(Path(folder) / "kantor", told.items)
+        browser = office(Path(folder) / "kantor", lambda house: fill(house.sukoharjo, told.items))
         slow = [name for name, path in pages().items() if measured(name, browser, path, told.requests) > LIMIT]
         baseline(browser, told.items)
     print(f"limit_ms {LIMIT * 1000:.0f} {'past it: ' + ', '.join(slow) if slow else 'kept'}")
@@ -94,8 +95,8 @@ def timed(browser: Any, path: str) -> float:
     return time.perf_counter() - start
 
 
-def office(home: Path, items: int) -> Any:
-    """An office with its cast and `items` open terms; a browser in which its coordinator is signed in."""
+def office(home: Path, furnish: Callable[[Any], None]) -> Any:
+    """An office with its cast and what `furnish` puts there; a browser in which its coordinator is signed in."""
     os.environ.update(SAKSAMA_HOME=str(home), DJANGO_SETTINGS_MODULE="saksama.config.settings")
     from saksama.cli.serve import loopback, prepare
     from saksama.patrol.home import Home
@@ -106,7 +107,7 @@ def office(home: Path, items: int) -> Any:
     from tests.office import open_house
 
     house = open_house()
-    fill(house.sukoharjo, items)
+    furnish(house)
     browser = Client(headers={"host": "127.0.0.1"})
     browser.force_login(house.officers["coordinator"], backend="allauth.account.auth_backends.AuthenticationBackend")
     return browser

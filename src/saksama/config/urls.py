@@ -1,8 +1,10 @@
-"""The site *kantor*: every address of the officers' workbench."""
+"""The site *kantor*: every address of the officers' workbench, and the partners' interface."""
 
 from __future__ import annotations
 
 from django.urls import include, path
+
+from saksama.api.site import api
 
 urlpatterns = [
     path("", include("saksama.web.home.urls")),
@@ -27,6 +29,7 @@ urlpatterns = [
     path("kantor/", include("saksama.web.areas.offices.urls")),
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
+    path("api/v1/", api.urls),
 ]
 handler400 = "saksama.web.shared.faults.unusable"
 handler404 = "saksama.web.shared.faults.not_there"

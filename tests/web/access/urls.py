@@ -14,6 +14,10 @@ BARE = ("account_", "mfa_", "usersessions_")
 """Names of allauth's own views: they stand behind no door of ours; the table says who sees what."""
 
 
+PARTNERS = "partner"
+"""Namespace of the interface for partners' machines: no officer signs in there; tests/api says which key opens what."""
+
+
 @dataclass(frozen=True)
 class Address:
     """One address: its name, pattern, view and what the view takes."""
@@ -32,6 +36,8 @@ def addresses() -> list[Address]:
 def _walk(patterns: list[Any], space: str, above: str) -> Iterator[Address]:
     for pattern in patterns:
         route = f"{above}{pattern.pattern}"
+        if isinstance(pattern, URLResolver) and pattern.namespace == PARTNERS:
+            continue
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _walk(pattern.url_patterns, inner, route)

@@ -40,7 +40,7 @@ def a_receiver(house, key="bkn", *, at=THURSDAY, sealed=True, **said):
     public = str(THEIRS.to_public()) if sealed else ""
     told = {"name": f"Lembaga {key.upper()}", "recipient": public, "valid_from": date(2020, 1, 1)} | said
     one = services.propose_receiver(house.desk("coordinator", at), key=key, at=at, **told)
-    services.approve_receiver(house.desk("pleno", at), one, fingerprint_read=one.fingerprint, at=at)
+    services.approve_receiver(house.desk("pleno", at), one, mark_read=one.key_mark, at=at)
     one.refresh_from_db()
     return one
 
@@ -78,7 +78,7 @@ def sent(house, case, receiver, *, at=THURSDAY, how=Way.HAND, **said):
 
 
 def answered(house, one, *, kind=AnswerKind.DECISION, at=FRIDAY, **said):
-    body = AnswerBody(**({"number": "800/1/2024", "words": "Dijatuhi hukuman.", "sanction": "medium"} | said))
+    body = AnswerBody(**({"number": "800/1/2024", "words": "Dijatuhi hukuman.", "decided": "medium"} | said))
     one.refresh_from_db()
     made = services.note_answer(
         house.desk("coordinator", at), one, kind=kind, on=at.date(), body=body, version=one.version, at=at

@@ -40,13 +40,18 @@ def test_the_quarter_counts_what_was_sent_in_it(house):
     sent(house, case, a_receiver(house))
     answered(house, sent(house, case, a_receiver(house, "ppk")))
     found = follow_up(house.desk("reviewer"), 2024, 4)
-    assert (found.sent, found.by_kind) == (2, (("supervises", 1), ("ppk", 1)))
-    assert dict(found.by_state) == {"sent": 1, "answered": 1}
-    assert found.sanctions == (Line("medium", "<3"),)
+    assert found.by_kind == (Line("supervises", "<3"), Line("ppk", "<3"))
+    assert found.by_state == (Line("sent", "<3"), Line("answered", "<3"))
+    assert found.sent == "", "the sum would tell the small cells"
+    told_of = [(one.participant, one.outcome, one.cells) for one in found.cross]
+    assert told_of[-1] == ("", "breach", ("0", "<3", "0")), "referred, answered, closed; it comes from no lead"
+    assert [cells for _name, _outcome, cells in told_of[:-1]] == [("0", "0", "0")] * case.election.participants.count()
+    assert found.decisions == (Line("medium", "<3"),)
     assert [(one.what, one.count) for one in found.participants] == [
         (one.name, "0") for one in case.election.participants.order_by("number", "code")
     ]
-    assert follow_up(house.desk("reviewer"), 2024, 3).sent == 0
+    empty = follow_up(house.desk("reviewer"), 2024, 3)
+    assert (empty.sent, empty.cross) == ("0", ())
 
 
 def test_the_sheet_for_sbt_asks_for_the_nip_first_and_knows_no_reporter(house):

@@ -12,6 +12,7 @@ import pytest
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.workbench.cases.models import Case
+from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.queries import timeline
 from saksama.workbench.referral import services
 from saksama.workbench.referral.models import Referral
@@ -103,6 +104,15 @@ def test_in_a_case_from_a_report_only_what_cannot_show_the_reporter_goes_along(h
     every = b"".join(opened_package(package_of(one)).values())
     planted = [WHO.name, WHO.address, WHO.phone, WHO.email, WHO.nik]
     assert [value for value in planted if value and value.encode() in every] == []
+
+
+def test_what_came_with_a_report_goes_along_with_no_case(house, case):
+    a_mandate(house, NOW)
+    brought = bring(house, picture())
+    work(brought)
+    Item.objects.filter(pk=brought.pk).update(subject="intake.report:1")
+    with pytest.raises(BadInput, match="menunjukkan pelapor"):
+        issued(house, case, a_receiver(house), exhibits=[item_anew(brought).number])
 
 
 def test_no_number_or_word_of_a_machine_goes_along(house, case):

@@ -22,6 +22,7 @@ from saksama.workbench.referral.naming import named
 from saksama.workbench.referral.roads import competent, missing
 from saksama.workbench.referral.rules import MOVES, AnswerKind, State
 from saksama.workbench.referral.shapes import AnswerBody
+from saksama.workbench.referral.storing import package_of
 from tests.workbench.cases.made import HOUR, QUOTE, STUDY, opened
 from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.referral.made import (
@@ -60,10 +61,10 @@ def test_a_receiver_takes_two_officers_and_the_fingerprint_that_was_read_out(hou
     one = services.propose_receiver(house.desk("coordinator"), key="bkn", name="BKN", at=THURSDAY,
                                     recipient=str(a_key()), valid_from=date(2024, 9, 4))  # fmt: skip
     with pytest.raises(Refused):
-        services.approve_receiver(house.desk("coordinator"), one, fingerprint_read=one.fingerprint, at=THURSDAY)
+        services.approve_receiver(house.desk("coordinator"), one, mark_read=one.key_mark, at=THURSDAY)
     with pytest.raises(BadInput, match="dibacakan"):
-        services.approve_receiver(house.desk("pleno"), one, fingerprint_read="0000", at=THURSDAY)
-    services.approve_receiver(house.desk("pleno"), one, fingerprint_read=one.fingerprint.upper(), at=THURSDAY)
+        services.approve_receiver(house.desk("pleno"), one, mark_read="0000", at=THURSDAY)
+    services.approve_receiver(house.desk("pleno"), one, mark_read=one.key_mark.upper(), at=THURSDAY)
     one.refresh_from_db()
     assert one.approved_by == "p-pleno"
 
@@ -118,6 +119,44 @@ def test_only_an_approved_and_competent_body_gets_it_and_once(house, case):
     drafted(house, case, bkn)
     with pytest.raises(Refused, match="sudah diteruskan"):
         drafted(house, case, bkn)
+
+
+def test_a_choice_that_leaves_a_competent_body_out_is_refused(house, case):
+    bkn, ppk = a_receiver(house), a_receiver(house, "ppk")
+    desk, once = house.desk("coordinator", THURSDAY), uuid4()
+    with pytest.raises(BadInput, match="Pilih"):
+        services.draft_all(desk, case, [], at=THURSDAY)
+    with pytest.raises(Refused, match="Belum dipilih"):
+        services.draft_all(desk, case, [bkn], at=THURSDAY)
+    assert not Referral.objects.exists()
+    made = services.draft_all(desk, case, [bkn, ppk], at=THURSDAY, once=once)
+    assert services.draft_all(desk, case, [bkn, ppk], at=THURSDAY, once=once) == made
+    assert [one.receiver for one in made] == [bkn, ppk]
+
+
+def test_between_the_two_supervisors_the_ppk_alone_is_enough(house):
+    assert missing(announced(house), date(2024, 8, 30)) == ["ppk"]
+
+
+def test_what_waits_here_is_what_is_not_sent_or_not_answered_in_time(house, case):
+    desk = house.desk("reviewer")
+    one = drafted(house, case, a_receiver(house))
+    assert queries.waiting(desk, THURSDAY) == [one]
+    services.drop(house.desk("coordinator", THURSDAY), one, version=1, at=THURSDAY)
+    out = sent(house, case, a_receiver(house, "ppk"))
+    assert queries.waiting(desk, THURSDAY + timedelta(days=13)) == []
+    assert queries.waiting(desk, THURSDAY + timedelta(days=14)) == [out]
+
+
+def test_a_package_that_is_taken_out_is_a_line_and_a_recalled_one_stays(house, case):
+    one = packed(house, issued(house, case, a_receiver(house)))
+    assert queries.packing(one).state == "waiting"
+    desk = house.desk("coordinator", THURSDAY)
+    assert services.take_package(desk, one, at=THURSDAY) == package_of(one)
+    assert Line.objects.filter(verb="referral.package_taken", subject=named(one)).count() == 1
+    services.recall(desk, one, why="Putusan berubah.", version=one.version, at=THURSDAY)
+    with pytest.raises(Refused, match="ditarik kembali"):
+        services.take_package(desk, one, at=THURSDAY)
 
 
 def test_another_office_and_who_stepped_aside_do_not_get_at_it(house, case):
@@ -190,7 +229,7 @@ def test_answers_are_only_added_and_sent_twice_are_one(house, case):
         services.note_answer(house.desk("coordinator", FRIDAY), ppk, kind="status", on=FRIDAY.date(), body=body,
                              version=ppk.version, at=FRIDAY, once=once)  # fmt: skip
     answered(house, ppk, at=FRIDAY + HOUR)
-    answered(house, ppk, at=FRIDAY + 2 * HOUR, words="Diralat.", sanction="heavy")
+    answered(house, ppk, at=FRIDAY + 2 * HOUR, words="Diralat.", decided="heavy")
     told = [(row.kind, said.words) for row, said in queries.answers(ppk)]
     assert told == [("status", "Sedang diperiksa."), ("decision", "Dijatuhi hukuman."), ("decision", "Diralat.")]
     assert Answer.objects.count() == 3
@@ -198,7 +237,7 @@ def test_answers_are_only_added_and_sent_twice_are_one(house, case):
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("decision", {"number": ""}), ("decision", {"sanction": ""}), ("decision", {"sanction": "gantung"}), ("x", {})],
+    [("decision", {"number": ""}), ("decision", {"decided": ""}), ("decision", {"decided": "gantung"}), ("x", {})],
 )
 def test_an_answer_that_says_too_little_is_refused(house, case, kind, said):
     ppk = sent(house, case, a_receiver(house, "ppk"))
@@ -227,6 +266,24 @@ def test_reminder_silence_escalation(house, case):
     assert (ppk.state, [one.escalates for one in queries.letters(ppk)]) == (State.ESCALATED, [False, True])
     answered(house, ppk)
     assert ppk.state == State.ANSWERED
+
+
+def test_the_terms_of_the_examination_run_from_what_the_ppk_tells(house, case):
+    ppk, bkn = sent(house, case, a_receiver(house, "ppk")), sent(house, case, a_receiver(house))
+    desk = house.desk("coordinator", FRIDAY)
+    told = {"term": "pp94-periksa", "on": FRIDAY.date(), "number": "800/PG/1", "at": FRIDAY}
+    with pytest.raises(Refused, match="PPK"):
+        services.note_stage(desk, bkn, version=bkn.version, **told)
+    with pytest.raises(BadInput, match="daftar"):
+        services.note_stage(desk, ppk, version=ppk.version, **(told | {"term": "penanganan"}))
+    services.note_stage(desk, ppk, version=ppk.version, **told)
+    (due,) = Due.objects.filter(kind="referral.pp94-periksa")
+    assert (due.mark, due.state) == ("M", "running")
+    assert "PP 94/2021" in due.rule + due.source
+    assert due.due_at.date() == date(2024, 10, 29), "seven working days from Friday the 18th: the 29th ends the seventh"
+    answered(house, ppk)
+    due.refresh_from_db()
+    assert due.state == "met"
 
 
 def test_what_went_out_is_recalled_once_and_what_did_not_is_dropped(house, case):

@@ -25,7 +25,7 @@ class Receiver(Row):
     valid_to = models.DateField(null=True, blank=True)
     recipient = models.CharField(max_length=80, blank=True)
     """age public key; empty: paper only."""
-    fingerprint = models.CharField(max_length=40, blank=True)
+    key_mark = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=4, choices=[(one.value, one.name) for one in rules.Way])
     """How it usually goes."""
     proposed_by = models.CharField(max_length=32)
@@ -104,7 +104,7 @@ class Answer(Row):
     kind = models.CharField(max_length=10, choices=[(one.value, one.name) for one in rules.AnswerKind])
     on = models.DateField()
     """The day of the receiver's paper."""
-    sanction = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Sanction])
+    decided = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Decided])
     """As reported; for the counts, which name nobody."""
     sealed = models.BinaryField()
     """`shapes.AnswerBody`."""

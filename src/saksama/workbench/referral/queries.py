@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,10 +12,11 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Case
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.referral.models import Answer, Letter, Recall, Receiver, Referral, Takedown
 from saksama.workbench.referral.naming import REMINDER, named
-from saksama.workbench.referral.rules import State
+from saksama.workbench.referral.rules import OUT, PACK, State
 from saksama.workbench.referral.shapes import AnswerBody, TakedownBody
 from saksama.workbench.safe.sealing import open_under
 
@@ -74,6 +75,31 @@ def next_reminder(one: Referral) -> Due | None:
     return found.order_by("due_at").first()
 
 
+def clocks_of(one: Referral) -> list[Due]:
+    """Every reminder and term of it, the first due first."""
+    return list(Due.objects.filter(subject=named(one)).order_by("due_at", "pk"))
+
+
+def next_reminders(rows: Iterable[Referral]) -> dict[UUID, Due]:
+    """For each that has one, the next reminder that runs or was missed."""
+    subjects = {named(one): one.pk for one in rows}
+    states = [Due.State.RUNNING, Due.State.MISSED]
+    found = Due.objects.filter(kind__startswith=REMINDER, subject__in=subjects, state__in=states)
+    return {subjects[due.subject]: due for due in found.order_by("-due_at")}
+
+
+def waiting(desk: Desk, at: datetime) -> list[Referral]:
+    """Those on which this office has to do something now: not sent yet, or a reminder's day has come."""
+    rows = list(referrals(desk).filter(state__in=[State.DRAFTED, State.ISSUED, *OUT]))
+    due = {pk for pk, one in next_reminders(rows).items() if one.due_at <= at}
+    return [one for one in rows if one.state in {State.DRAFTED, State.ISSUED} or one.pk in due]
+
+
+def packing(one: Referral) -> Job | None:
+    """The newest job that makes or made its package."""
+    return Job.objects.filter(kind=PACK, asked__referral=str(one.pk)).order_by("-asked_at").first()
+
+
 def receivers(desk: Desk) -> QuerySet[Receiver]:
     """All of the office's receivers, those in force first."""
     require(desk, "referral.see")
@@ -84,7 +110,7 @@ def receivers_on(desk: Desk, day: date) -> QuerySet[Receiver]:
     """Approved ones that are in force on `day`."""
     there = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     found = receivers(desk).filter(there, approved_at__isnull=False, ended_at__isnull=True, valid_from__lte=day)
-    return found.order_by("kind", "name")
+    return found.order_by("kind", "key")
 
 
 def receiver_for(desk: Desk, receiver_id: UUID) -> Receiver:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 LONGEST = 10_000
 PPK = "ppk"
+PACK = "referral.pack"
+"""Kind of the job that makes a package."""
 SMALL = 3
 """Cells of the follow-up under this are not told (G7)."""
 
@@ -87,7 +89,7 @@ LEADS_TO: dict[AnswerKind, State | None] = {
 """Answer → where it brings the referral; None: it stays where it is."""
 
 
-class Sanction(StrEnum):
+class Decided(StrEnum):
     """What the competent official reports. Saksama proposes none (G8)."""
 
     NONE = "none"

@@ -19,8 +19,8 @@ class AnswerBody(Sealed, frozen=True, kw_only=True):
     number: str = ""
     """Of its letter or register."""
     words: str = ""
-    sanction: str = ""
-    """rules.Sanction, as reported; empty where none was."""
+    decided: str = ""
+    """rules.Decided, as reported; empty where none was."""
     basis: str = ""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import msgspec
-import requests
 from django.db import transaction
 
 from saksama.kernel.clock import now
@@ -20,7 +21,7 @@ from saksama.workbench.referral.partners.keys import named, secret_of
 from saksama.workbench.referral.partners.signing import sign
 
 KIND = "referral.deliver"
-PATIENCE = (5, 10)
+PATIENCE = 10
 """Seconds to reach a partner's machine, and to wait for its answer."""
 TRIES = 10
 WAITS = (1, 5, 15, 60, 180, 360, 720, 1440, 2880)
@@ -80,14 +81,17 @@ def body_of(one: Delivery) -> bytes:
 
 
 def _post(address: str, head: dict[str, str], body: bytes) -> int:
-    """The status of the answer; 0 where nobody answered. The answer's body is not read."""
+    """The status of the answer; 0 where nobody answered. The answer's body is not read, a redirect not followed."""
+    parts = urlsplit(address)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    line = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
     try:
-        with requests.post(
-            address, data=body, headers=head, timeout=PATIENCE, allow_redirects=False, stream=True
-        ) as it:
-            return it.status_code
-    except requests.RequestException:
+        line.request("POST", f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", body, head)
+        return line.getresponse().status
+    except (OSError, HTTPException):
         return 0
+    finally:
+        line.close()
 
 
 def _after(attempts: int) -> timedelta:

@@ -20,10 +20,10 @@ from saksama.workbench.cases.rules import Ending
 from saksama.workbench.cases.rules import State as CaseState
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.referral.models import Answer, PartnerKey, Referral
-from saksama.workbench.referral.naming import named, reminder
+from saksama.workbench.referral.naming import named, reminder, term_kind
 from saksama.workbench.referral.partners.reading import actor
 from saksama.workbench.referral.roads import decides, missing
-from saksama.workbench.referral.rules import LEADS_TO, LONGEST, OUT, AnswerKind, Sanction, State, before
+from saksama.workbench.referral.rules import LEADS_TO, LONGEST, OUT, AnswerKind, Decided, State, before
 from saksama.workbench.referral.services.steps import enter, move, touch
 from saksama.workbench.referral.shapes import AnswerBody
 from saksama.workbench.safe.sealing import seal_under
@@ -45,7 +45,7 @@ def note_answer(
 ) -> Answer:  # fmt: skip
     """Keep what the receiver reported on paper. A PPK's decision answers the case; its execution is noted beside.
 
-    With `once`, sent again it is one. Raises BadInput for a day to come, an unknown sanction, a decision without
+    With `once`, sent again it is one. Raises BadInput for a day to come, an unknown decision, one without
     number or an answer without words; Refused where nothing was sent or the copy is stale.
     """
     enter(desk, one, "referral.answer")
@@ -62,7 +62,7 @@ def note_answer(
 
 @transaction.atomic
 def answered_by_partner(
-    key: PartnerKey, one: Referral, *, kind: str, on: date, number: str = "", words: str = "", sanction: str = "",
+    key: PartnerKey, one: Referral, *, kind: str, on: date, number: str = "", words: str = "", decided: str = "",
     basis: str = "", at: datetime, once: UUID,
 ) -> Answer:  # fmt: skip
     """As `note_answer`, from the receiver's machine; the case itself moves when an officer has read it (`heed`).
@@ -71,7 +71,7 @@ def answered_by_partner(
     """
     if made := Answer.objects.filter(pk=once, referral=one).first():
         return made
-    body = AnswerBody(number=number, words=words, sanction=sanction, basis=basis)
+    body = AnswerBody(number=number, words=words, decided=decided, basis=basis)
     said = _sound(kind, on, body, local_day(at, one.office.zone))
     made = _kept(one, said, by=actor(key), at=at, version=None, pk=once)
     tell(
@@ -125,14 +125,16 @@ def finish(desk: Desk, one: Referral, *, executed: bool, reason: str, version: i
 
 
 def quiet(one: Referral, at: datetime, *, met: bool = True) -> None:
-    """No reminder of this referral comes any more."""
+    """No reminder of this referral comes any more, and no term of the PPK's examination runs."""
     state = Due.State.MET if met else Due.State.WITHDRAWN
+    for term in casebook().terms.ppk_terms:
+        close_clock(term_kind(term), named(one), at=at, state=state)
     for number in range(1, len(casebook().terms.reminders) + 1):
         close_clock(reminder(number), named(one), at=at, state=state)
 
 
 def _sound(kind: str, on: date, body: AnswerBody, today: date) -> Said:
-    if kind not in set(AnswerKind) or (body.sanction and body.sanction not in set(Sanction)):
+    if kind not in set(AnswerKind) or (body.decided and body.decided not in set(Decided)):
         raise BadInput(_("Pilih dari daftar yang ada."))
     if on > today:
         raise BadInput(_("Tanggal surat lembaga itu belum tiba."))
@@ -140,7 +142,7 @@ def _sound(kind: str, on: date, body: AnswerBody, today: date) -> Said:
         raise BadInput(_("Satu isian paling panjang {n} huruf.").format(n=LONGEST))
     if AnswerKind(kind) in {AnswerKind.DECISION, AnswerKind.RECEIPT} and not body.number.strip():
         raise BadInput(_("Tulis nomor surat atau nomor penerimaannya."))
-    if AnswerKind(kind) is AnswerKind.DECISION and not body.sanction:
+    if AnswerKind(kind) is AnswerKind.DECISION and not body.decided:
         raise BadInput(_("Pilih sanksi seperti yang dilaporkan lembaga itu, atau tidak ada."))
     return Said(AnswerKind(kind), on, body)
 
@@ -148,7 +150,7 @@ def _sound(kind: str, on: date, body: AnswerBody, today: date) -> Said:
 def _kept(one: Referral, said: Said, *, by: str, at: datetime, version: int | None, pk: UUID) -> Answer:
     _moved(one, said, version, at)
     return Answer.objects.create(
-        pk=pk, referral=one, kind=said.kind, on=said.on, sanction=said.body.sanction, by=by, at=at,
+        pk=pk, referral=one, kind=said.kind, on=said.on, decided=said.body.decided, by=by, at=at,
         sealed=seal_under(one.case.kept_under, said.body),
     )  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -28,12 +28,14 @@ from saksama.workbench.documents.rules import State as Paper
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.referral import papers
 from saksama.workbench.referral.models import Receiver, Referral
-from saksama.workbench.referral.roads import body, fits, recipients
+from saksama.workbench.referral.roads import body, fits, missing, recipients
 from saksama.workbench.referral.rules import LONGEST, Kind, State
 from saksama.workbench.referral.services.steps import enter, move, note
 
 READY = frozenset({CaseState.ANNOUNCED, CaseState.REFERRED, CaseState.ANSWERED})
 MOST_EXHIBITS = 50
+BROUGHT = "intake."
+"""Whatever hangs on a report or on initial information was brought by somebody."""
 
 
 @transaction.atomic
@@ -67,6 +69,43 @@ def draft(
     made = _kept(desk, case, receiver, letter=letter, items=items, at=at, pk=once or uuid4())
     note(desk, made, "drafted", at=at, detail={"kind": receiver.kind, "exhibits": len(items)})
     return made
+
+
+@transaction.atomic
+def draft_all(
+    desk: Desk, case: Case, receivers: Sequence[Receiver], *, exhibits: Collection[str] = (), remark: str = "",
+    signer: str = "", at: datetime, once: UUID | None = None,
+) -> list[Referral]:  # fmt: skip
+    """One `draft` for each of `receivers`: with what is there already, every body that is competent today has one.
+
+    With `once`, sent again it is the same. Raises Refused, naming it, while a competent body is left out.
+    """
+    require(desk, "referral.draft")
+    require_own(desk, case.office_id)
+    day = local_day(at, desk.zone)
+    chosen = {body(one.key) for one in receivers}
+    if not once or not Referral.objects.filter(case=case, pk__in=[_nth(once, one) for one in receivers]).exists():
+        _require_all(case, day, chosen)
+    return [
+        draft(desk, case, one, exhibits=exhibits, remark=remark, signer=signer, at=at, once=once and _nth(once, one))
+        for one in receivers
+    ]
+
+
+def _nth(once: UUID, receiver: Receiver) -> UUID:
+    return uuid5(once, str(receiver.pk))
+
+
+def _require_all(case: Case, day: date, chosen: Collection[str]) -> None:
+    """Raises BadInput without any receiver, Refused while a competent body is neither chosen nor served already."""
+    if not chosen:
+        raise BadInput(_("Pilih lembaga penerimanya."))
+    says = {one.key: one.says.say() for one in recipients(case, day).bodies}
+    if left := [says.get(key, key) for key in missing(case, day) if key not in chosen]:
+        raise Refused(
+            _("Belum dipilih: {bodies}.").format(bodies=", ".join(left)),
+            _("Perkara diteruskan kepada setiap lembaga yang berwenang; tambahkan di halaman Lembaga penerima."),
+        )
 
 
 def _kept(
@@ -109,13 +148,14 @@ def drop(desk: Desk, one: Referral, *, version: int, at: datetime) -> None:
 def exhibit_for(desk: Desk, case: Case, number: str) -> Item:
     """A sealed exhibit that may go along. Raises BadInput; NotThere for a number that is not the office's.
 
-    In a case from a report what an officer was handed may show the reporter (G11): only what our own browser read,
-    or a redacted copy.
+    In a case from a report, and of what came with one, a thing that an officer was handed may show the reporter (G11):
+    only what our own browser read, or a redacted copy.
     """
     item = find_item(desk, number)
     if item.state != Kept.SEALED:
         raise BadInput(_("Barang bukti {number} belum disegel atau sudah tidak ada.").format(number=number))
-    if case.basis == Basis.REPORT and item.kind == Made.OFFICER:
+    of_a_report = case.basis == Basis.REPORT or item.subject.startswith(BROUGHT)
+    if of_a_report and item.kind == Made.OFFICER:
         raise BadInput(
             _("Barang bukti {number} mungkin menunjukkan pelapor.").format(number=number),
             _("Buat salinan yang ditutupi bagiannya, lalu sertakan salinan itu."),

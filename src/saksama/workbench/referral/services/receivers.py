@@ -41,7 +41,7 @@ def propose_receiver(
         age.recipient(public)
     made = Receiver.objects.create(
         office=desk.office, key=key, kind=kind, name=name.strip(), address=address.strip(), recipient=public,
-        fingerprint=fingerprint(public) if public else "", channel=channel, valid_from=valid_from, valid_to=valid_to,
+        key_mark=key_mark(public) if public else "", channel=channel, valid_from=valid_from, valid_to=valid_to,
         proposed_by=desk.code, proposed_at=at,
     )  # fmt: skip
     log("referral.receiver_proposed", desk, at=at, subject=named(made), detail={"kind": kind.value})
@@ -49,7 +49,7 @@ def propose_receiver(
 
 
 @transaction.atomic
-def approve_receiver(desk: Desk, one: Receiver, *, fingerprint_read: str = "", at: datetime) -> None:
+def approve_receiver(desk: Desk, one: Receiver, *, mark_read: str = "", at: datetime) -> None:
     """Another officer approves; where there is a key, its fingerprint as the receiver read it out on another line.
 
     What was in force for the same body, or the same of many PPK, ends. Raises Refused for who proposed it or twice,
@@ -59,7 +59,7 @@ def approve_receiver(desk: Desk, one: Receiver, *, fingerprint_read: str = "", a
     require_own(desk, one.office_id)
     if one.proposed_by == desk.code:
         raise Refused(_("Petugas lain yang menyetujui."))
-    if one.fingerprint and _plain(fingerprint_read) != _plain(one.fingerprint):
+    if one.key_mark and _plain(mark_read) != _plain(one.key_mark):
         raise BadInput(
             _("Sidik kunci tidak sama dengan yang dibacakan."),
             _("Telepon lembaga itu lewat nomor yang sudah dikenal, dan minta sidiknya dibacakan."),
@@ -93,7 +93,7 @@ def kind_of(key: str) -> Kind:
     return own.get(body, Kind.SUPERVISES)
 
 
-def fingerprint(recipient: str) -> str:
+def key_mark(recipient: str) -> str:
     """What is read out on the telephone: 32 hex signs of the key's SHA-256, in groups of four."""
     digest = sha256(recipient.encode())[:SIGNS]
     return " ".join(digest[place : place + GROUP] for place in range(0, SIGNS, GROUP))

@@ -24,10 +24,10 @@ from saksama.workbench.referral.models import PartnerKey, Referral
 from saksama.workbench.referral.naming import named, reminder
 from saksama.workbench.referral.papers import decided_study
 from saksama.workbench.referral.partners.delivery import announce
-from saksama.workbench.referral.rules import Event, State, Way
+from saksama.workbench.referral.rules import PACK, Event, State, Way
 from saksama.workbench.referral.services.steps import enter, move, note
+from saksama.workbench.referral.storing import package_of
 
-PACK = "referral.pack"
 RULE = "Pengingat penerusan"
 
 
@@ -49,6 +49,20 @@ def pack(desk: Desk, one: Referral, *, at: datetime, once: UUID | None = None) -
     job = enqueue(PACK, office=one.office, asked={"referral": str(one.pk)}, at=at, by=desk.code, once=once or uuid4())
     note(desk, one, "pack_asked", at=at)
     return job
+
+
+@transaction.atomic
+def take_package(desk: Desk, one: Referral, *, at: datetime) -> bytes:
+    """The encrypted bytes, to be carried or mailed; that they were taken is noted. Raises Refused where there are none.
+
+    A recalled one is given out no more.
+    """
+    enter(desk, one, "referral.send")
+    if one.state == State.RECALLED:
+        raise Refused(_("Penerusan ini ditarik kembali; paketnya tidak diberikan lagi."))
+    body = package_of(one)
+    note(desk, one, "package_taken", at=at)
+    return body
 
 
 @transaction.atomic

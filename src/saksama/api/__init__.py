@@ -1,0 +1,1 @@
+"""REST for partner agencies: what was referred to them, and what became of it."""
