@@ -136,7 +136,7 @@ def counts(desk: Desk) -> dict[str, int]:
 
 
 def _visible(desk: Desk) -> QuerySet[Item]:
-    mine = Item.objects.filter(office=desk.office)
+    mine = Item.objects.filter(office=desk.office, shut_at=None)
     if desk.may("custody.see"):
         return mine
     if desk.may("custody.keep"):

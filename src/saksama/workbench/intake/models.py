@@ -160,6 +160,8 @@ class Information(Row):
     ended_at = models.DateTimeField(null=True, blank=True)
     record = models.CharField(max_length=96, blank=True)
     """"app.model:id" of the Form A it became; opaque here."""
+    shut_at = models.DateTimeField(null=True, blank=True)
+    """The case that came of it was sealed or deleted: its page is nobody's."""
 
     class Meta:
         constraints = [

@@ -171,7 +171,8 @@ def dues_of(report: Report | Information) -> QuerySet[Due]:
 
 
 def _informations(desk: Desk) -> QuerySet[Information]:
-    return Information.objects.filter(office=desk.office).select_related("office", "report", "assigned_to")
+    found = Information.objects.filter(office=desk.office, shut_at=None)
+    return found.select_related("office", "report", "assigned_to")
 
 
 def not_there() -> NotThere:

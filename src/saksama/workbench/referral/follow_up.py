@@ -84,9 +84,7 @@ def follow_up(desk: Desk, year: int, number: int) -> FollowUp:
     kinds = _lines(Counter(one.receiver.kind for one in rows), [kind.value for kind in Kind])
     states = _lines(Counter(one.state for one in rows), [state.value for state in State])
     small = any(one.count.startswith("<") for one in (*kinds, *states))
-    cases = list(
-        Case.objects.filter(pk__in={one.case_id for one in rows}).select_related("record__lead", "election")
-    )
+    cases = list(Case.objects.filter(pk__in={one.case_id for one in rows}).select_related("record__lead", "election"))
     return FollowUp(
         first, last, "" if small else str(len(rows)), kinds, states, tuple(one.value for one in AFTER),
         _cross(cases), _decisions(rows), _participants(cases),

@@ -17,7 +17,6 @@ from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.rules import State
 from saksama.workbench.custody.models import Exhibit, Item
 from saksama.workbench.custody.rules import State as ItemState
-from saksama.workbench.custody.rules import before
 from saksama.workbench.documents.models import Document
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.patrols.models import Observation
@@ -153,7 +152,7 @@ def exhibits_of(case: Case) -> list[Item]:
         about += [f"fieldwork.record:{record.pk}", *([f"patrols.lead:{record.lead_id}"] if record.lead_id else [])]
     if case.report is not None:
         about.append(case.report.scope)
-    own = list(Item.objects.filter(subject__in=about, state__in=before(ItemState.DESTROYED)).order_by("year", "seq"))
+    own = list(Item.objects.filter(subject__in=about).exclude(state=ItemState.DESTROYED).order_by("year", "seq"))
     elsewhere = _used_elsewhere(case)
     return [item for item in own if item.number not in elsewhere and str(item.pk) not in elsewhere]
 

@@ -11,7 +11,9 @@ from saksama.handover.lead import Lead
 from saksama.kernel.errors import Gone, NotThere, Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.cases import queries as cases
-from saksama.workbench.cases.models import Case, Step
+from saksama.workbench.cases.models import Case, Clarification, Step
+from saksama.workbench.custody.storing import store as custody_store
+from saksama.workbench.custody.work import capturing
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.queries import content_of
 from saksama.workbench.documents.storing import store
@@ -23,8 +25,11 @@ from saksama.workbench.rights import ending, services
 from saksama.workbench.rights.ends import keep_until
 from saksama.workbench.rights.models import Deletion
 from saksama.workbench.rights.services.finishing import finish_left
-from saksama.workbench.safe.sealing import has_key, open_row
-from tests.workbench.cases.made import QUOTE, decided, opened, reported
+from saksama.workbench.safe.sealing import has_key, open_row, seal_under
+from tests.people import MONDAY
+from tests.workbench.cases.made import QUOTE, decided, opened, reported, respondent
+from tests.workbench.custody.kept import anew, bring, picture
+from tests.workbench.custody.kept import job_of as evidence_job
 from tests.workbench.fieldwork.made import SUSPECTED, judged_lead
 from tests.workbench.rights.ending.made import SIGNER, SPRING, THURSDAY, asked, closed, deleted, judged
 
@@ -201,3 +206,24 @@ def test_a_lead_keeps_its_number_and_the_ids_of_its_acts_only(house, ended):
     reasons = {open_row(one.sealed_act, OfTheAct).reason for one in Judgement.objects.filter(lead=lead)}
     assert reasons == {""}
     assert open_row(Resolution.objects.get().sealed, Resolved) == Resolved()
+
+
+def test_exhibits_go_unless_another_case_rests_on_them(house, ended):
+    case = closed(house)
+    about = f"cases.case:{case.pk}"
+    own, used = (sealed_item(house, subject=about) for _n in range(2))
+    other = opened(house, number="002/REG/TM/K.JT-28/X/2024")
+    Clarification.objects.create(
+        case=other, party=respondent(other), round=1, in_vault=False, mode="face", planned_at=THURSDAY, state="held",
+        recording=used.number, sealed=seal_under(other.kept_under, ""), planned_by="p-reviewer",
+    )  # fmt: skip
+    deletion, _keys, _files = ended(case)
+    assert deletion.destroyed["exhibits"] == 1
+    assert [anew(one).state for one in (own, used)] == ["destroyed", "sealed"]
+    assert [custody_store().holds(one.object_id) for one in (own, used)] == [False, True]
+
+
+def sealed_item(house, **said):
+    item = bring(house, picture(), at=MONDAY, **said)
+    capturing.seal_officers(evidence_job(item))
+    return anew(item)

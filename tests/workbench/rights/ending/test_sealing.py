@@ -10,9 +10,14 @@ from saksama.workbench.audit.models import Line
 from saksama.workbench.cases import queries as cases
 from saksama.workbench.cases import services as verbs
 from saksama.workbench.cases.rules import Ending
+from saksama.workbench.custody import queries as custody
 from saksama.workbench.documents import queries as papers
 from saksama.workbench.fieldwork import queries as fieldwork
 from saksama.workbench.intake import queries as intake
+from saksama.workbench.intake import services as intake_verbs
+from saksama.workbench.intake.models import Information, Report
+from saksama.workbench.intake.rules import Source
+from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.patrols.models import SettledAct
 from saksama.workbench.referral.models import Recall
 from saksama.workbench.referral.queries import referrals
@@ -20,8 +25,12 @@ from saksama.workbench.referral.services import confirm_recall
 from saksama.workbench.rights import ending, services
 from saksama.workbench.rights.ends import Why
 from saksama.workbench.safe.sealing import open_row
-from tests.workbench.cases.made import decided, opened, reported
+from tests.people import MONDAY
+from tests.workbench.cases.made import NUMBER, decided, opened, reported
+from tests.workbench.cases.made import _begun as begun
+from tests.workbench.custody.kept import bring, picture
 from tests.workbench.fieldwork.made import judged_lead
+from tests.workbench.pleno.made import a_report
 from tests.workbench.referral.made import a_receiver, announced, sent
 from tests.workbench.rights.ending.made import SPRING, THURSDAY, closed, judged
 
@@ -133,3 +142,38 @@ def cleared(case):
 def test_the_plenary_s_end_of_a_case_settles_its_act_for_every_office(house, proposal, settled):
     judged(house, proposal=proposal)
     assert SettledAct.objects.filter(outcome=proposal, office_code="33.11").count() == settled
+
+
+def test_exhibits_kept_for_it_are_nobody_s_page_any_more(house):
+    case = closed(house)
+    item = bring(house, picture(), at=MONDAY, subject=f"cases.case:{case.pk}")
+    other = bring(house, picture(), at=MONDAY, subject="cases.case:another")
+    sealed(house, case)
+    assert list(custody.items(house.desk("coordinator", THURSDAY))) == [other]
+    with pytest.raises(NotThere):
+        custody.find_item(house.desk("coordinator", THURSDAY), item.number)
+
+
+def test_later_reports_of_the_same_event_go_with_it(house):
+    report = a_report(house)
+    Report.objects.filter(pk=a_report(house, 2).pk).update(state="merged", merged_into=report)
+    case = closed(house, decided(house, _begun(house, report), proposal="not_breach"))
+    desk = house.desk("coordinator", THURSDAY)
+    assert intake.reports(desk).count() == 2
+    sealed(house, case)
+    assert intake.reports(desk).count() == 0
+
+
+def _begun(house, report):
+    return begun(house, MONDAY, NUMBER, f"pleno.registration:{report.pk}", report.election, report=report)
+
+
+def test_so_does_the_information_from_which_its_form_a_came(house):
+    case = closed(house)
+    tip = intake_verbs.note_information(house.desk("colleague"), body=ReportBody(event="Kabar"), source=Source.CALL,
+                                        at=MONDAY)  # fmt: skip
+    Information.objects.filter(pk=tip.pk).update(record=f"fieldwork.record:{case.record_id}")
+    desk = house.desk("coordinator", THURSDAY)
+    assert intake.informations(desk).count() == 1
+    sealed(house, case)
+    assert intake.informations(desk).count() == 0

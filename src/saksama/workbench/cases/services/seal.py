@@ -12,6 +12,7 @@ from saksama.workbench.cases.rules import State
 from saksama.workbench.cases.services.steps import enter, keep, touch
 from saksama.workbench.documents import services as documents
 from saksama.workbench.fieldwork import services as fieldwork
+from saksama.workbench.fieldwork.queries import subject_of
 from saksama.workbench.intake import services as intake
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.review import services as review
@@ -29,6 +30,7 @@ def seal(desk: Desk, case: Case, *, verb: str, at: datetime) -> None:
     documents.shut(kept_under=keys_of(case), at=at)
     if case.record is not None:
         fieldwork.shut(case.record, at=at)
+        intake.shut_traced(subject_of(case.record), at=at)
         if case.record.lead is not None:
             review.close_account(case.record.lead)
     if case.report is not None:
@@ -48,6 +50,7 @@ def bury(desk: Desk, case: Case, *, at: datetime) -> None:
     Step.objects.filter(case=case).update(sealed_note=None)
     if case.record is not None:
         fieldwork.blank(case.record, at=at)
+        intake.blank_traced(subject_of(case.record), at=at)
         if case.record.lead is not None:
             review.forget_lead(case.record.lead)
     if case.report is not None:
@@ -55,6 +58,6 @@ def bury(desk: Desk, case: Case, *, at: datetime) -> None:
 
 
 def keys_of(case: Case) -> list[str]:
-    """Every data key under which something of it stands: its own, the record's or the report's."""
-    begun = case.record or case.report
-    return [case.kept_under, *([begun.kept_under] if begun and begun.kept_under else [])]
+    """Every data key under which something of it stands: its own, the record's or the reports'."""
+    own = [case.kept_under, case.record.kept_under if case.record else ""]
+    return [key for key in own if key] + (intake.keys_of(case.report) if case.report else [])

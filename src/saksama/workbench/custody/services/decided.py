@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,12 @@ def destroy_decided(desk: Desk, item: Item, *, asked_by: str, why: str, at: date
         return False
     destroy(desk, item, at=at)
     return True
+
+
+@transaction.atomic
+def shut(items: Collection[Item], *, at: datetime) -> None:
+    """No officer's list and no page shows them any more; they are kept and checked as before."""
+    Item.objects.filter(pk__in=[one.pk for one in items], shut_at=None).update(shut_at=at)
 
 
 @transaction.atomic

@@ -105,6 +105,8 @@ def _destroy(desk: Desk, deletion: Deletion, case: Case, at: datetime) -> dict[s
     items = [
         custody.destroy_decided(desk, item, asked_by=deletion.asked_by, why=REASON, at=at) for item in exhibits_of(case)
     ]
+    if not all(items):
+        raise Refused(_("Masih ada barang bukti perkara ini yang sedang diproses mesin."), _("Tunggu sampai selesai."))
     files = [custody.destroy_file(desk, one, at=at) for one in files_of(case)]
     counts[Kind.EXHIBITS] = sum(items) + sum(files)
     cases.bury(desk, case, at=at)

@@ -13,10 +13,12 @@ from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case
 from saksama.workbench.cases.naming import named
 from saksama.workbench.cases.rules import State
+from saksama.workbench.custody import services as custody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.referral.models import Referral
 from saksama.workbench.referral.rules import State as ReferralState
 from saksama.workbench.referral.services import recall_all
+from saksama.workbench.rights.ending import exhibits_of
 from saksama.workbench.rights.ends import Why
 from saksama.workbench.rights.models import Sealing
 
@@ -42,6 +44,7 @@ def seal_early(desk: Desk, case: Case, *, at: datetime, why: Why = Why.OUTCOME) 
     out = Referral.objects.filter(case=case).exclude(state=ReferralState.RECALLED)
     recalled = recall_all(desk, case, why=CALLED_BACK, at=at) if out.exists() else []
     cases.seal(desk, case, verb="rights.seal", at=at)
+    custody.shut(exhibits_of(case), at=at)
     made = Sealing.objects.create(case=case, why=why, by=desk.code, at=at, recalled=len(recalled))
     log("rights.sealed", desk, at=at, subject=named(case), detail={"why": str(why), "recalled": len(recalled)})
     return made
