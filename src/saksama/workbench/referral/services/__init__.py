@@ -21,13 +21,7 @@ from saksama.workbench.referral.services.takedown import ask_takedown, note_take
 
 __all__ = [
     "answered_by_partner", "approve_receiver", "ask_takedown", "confirm_recall", "draft", "draft_all", "drop",
-<<<<<<< HEAD
     "end_receiver", "escalate", "finish", "forget_packages", "heed", "issue", "look", "note_answer", "note_silent",
     "note_stage", "note_takedown", "pack", "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind",
     "send", "stage_words", "take_package",
-=======
-    "end_receiver", "escalate", "finish", "heed", "issue", "look", "note_answer", "note_silent",
-    "note_takedown", "pack", "propose_receiver", "recall", "recall_all", "receipt_by_partner", "remind",
-    "send", "take_package",
->>>>>>> main
 ]  # fmt: skip
