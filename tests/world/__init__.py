@@ -21,6 +21,7 @@ from tests.world import (
     cases,
     contest,
     documents,
+    ending,
     evidence,
     fieldwork,
     first,
@@ -62,6 +63,7 @@ BUILDERS = (
     cases.add,
     referral.add,
     rights.add,
+    ending.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -28,6 +28,8 @@ class Exhibit(Row):
     kept_at = models.DateTimeField()
     purpose = models.CharField(max_length=48)
     """"patrols.observation", "contest.proof" …"""
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    """The case it was kept for was deleted; its bytes and key are gone."""
 
 
 class Item(Row):
@@ -94,6 +96,8 @@ class Item(Row):
     destroy_reason = models.BinaryField(null=True, blank=True)
     """Sealed; the reason of whoever asked."""
     destroyed_at = models.DateTimeField(null=True, blank=True)
+    shut_at = models.DateTimeField(null=True, blank=True)
+    """The case it was kept for was sealed: its page is nobody's."""
 
     class Meta:
         constraints = [

@@ -24,9 +24,15 @@ WITH = ("receiver", "letter", "case__office", "office")
 
 
 def referrals(desk: Desk, state: State | None = None) -> QuerySet[Referral]:
-    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not."""
+    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not.
+
+    Of a sealed case only what was recalled and is not confirmed yet: somebody has to ask for it.
+    """
     require(desk, "referral.see")
-    found = Referral.objects.filter(office=desk.office).exclude(case__conflicts__officer=desk.officer)
+    waits = Q(recall__isnull=False, recall__confirmed_at=None)
+    found = Referral.objects.filter(Q(case__sealed_at=None) | waits, office=desk.office).exclude(
+        case__conflicts__officer=desk.officer
+    )
     return (found.filter(state=state) if state else found).select_related(*WITH).order_by("-drafted_at", "pk")
 
 
