@@ -137,7 +137,7 @@ def test_a_stale_copy_is_refused_on_its_page(house, case):
 
 
 def test_who_proposed_a_receiver_does_not_approve_it_and_the_other_does_not_see_its_mark(house):
-    post(house, "/penerusan/lembaga/baru/", key="ppk", unit="dinas-pendidikan", name="Kepala Dinas", channel="hand",
+    post(house, "/penerusan/lembaga/baru/", key="ppk", unit="dinas-pendidikan", agency="Kepala Dinas", channel="hand",
          valid_from="2024-01-01", recipient=str(THEIRS.to_public()))  # fmt: skip
     one = Receiver.objects.get()
     path = f"/penerusan/lembaga/{one.pk}/"
@@ -151,7 +151,7 @@ def test_who_proposed_a_receiver_does_not_approve_it_and_the_other_does_not_see_
 
 
 def test_a_key_that_is_none_is_said_beside_what_was_typed(house):
-    answer = post(house, "/penerusan/lembaga/baru/", key="bkn", name="BKN rekaan", channel="hand",
+    answer = post(house, "/penerusan/lembaga/baru/", key="bkn", agency="BKN rekaan", channel="hand",
                   valid_from="2024-09-04", recipient="age1salah")  # fmt: skip
     assert answer.status_code == 422
     assert "age1salah" in answer.content.decode()
@@ -159,7 +159,7 @@ def test_a_key_that_is_none_is_said_beside_what_was_typed(house):
 
 def test_a_machine_s_key_is_shown_once_and_opens_after_another_approved(house):
     one = a_receiver(house)
-    answer = post(house, f"/penerusan/lembaga/{one.pk}/kunci/", name="Mesin BKN", scopes=["referrals.read"],
+    answer = post(house, f"/penerusan/lembaga/{one.pk}/kunci/", machine="Mesin BKN", scopes=["referrals.read"],
                   expires_on="2025-06-01")  # fmt: skip
     key = answer.context["made"].key
     assert (key in answer.content.decode(), answer["Cache-Control"]) == (True, "no-store")

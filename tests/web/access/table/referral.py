@@ -29,7 +29,7 @@ ROWS = [
     Row("referral:receivers", SEES, sees=("@referral.bkn_name", "@referral.waiting_name"), away=AWAY),
     Row("referral:propose", SENDS, sees=("Kunci publik age",), plain="an empty form", away=AWAY),
     Row("referral:propose", SENDS, "POST", away=AWAY, leaves="referral.receiver_proposed", body={
-        "key": "gakkumdu", "name": "Sentra Gakkumdu rekaan", "channel": "hand", "valid_from": "2024-01-01"}),
+        "key": "gakkumdu", "agency": "Sentra Gakkumdu rekaan", "channel": "hand", "valid_from": "2024-01-01"}),
     Row("referral:receiver", SENDS, sees=("@referral.bkn_name", "@referral.mark", "@referral.key_name"), away=AWAY,
         path=BKN),
     Row("referral:approve", DRAFTS, sees=("@referral.waiting_name",), away=AWAY, path=WAITING, inside="pleno"),
@@ -38,7 +38,7 @@ ROWS = [
     Row("referral:end", SENDS, "POST", away=AWAY, path=WAITING, leaves="referral.receiver_ended"),
     Row("referral:key", SENDS, sees=("@referral.bkn_name",), away=AWAY, path=BKN),
     Row("referral:key", SENDS, "POST", away=AWAY, path=BKN, answer=200, leaves="referral.key_proposed",
-        body={"name": "Mesin", "scopes": "referrals.read", "expires_on": "@referral.later"}),
+        body={"machine": "Mesin", "scopes": "referrals.read", "expires_on": "@referral.later"}),
     Row("referral:approve_key", DRAFTS, "POST", away=AWAY, path=KEY_WAITS, inside="pleno",
         leaves="referral.key_approved"),
     Row("referral:revoke_key", SENDS, "POST", away=AWAY, path=KEY_STANDS, leaves="referral.key_revoked"),

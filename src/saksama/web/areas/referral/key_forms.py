@@ -11,7 +11,7 @@ from saksama.web.areas.referral.words import SCOPES, WAYS
 from saksama.web.shared.fields import Day, Text
 from saksama.web.shared.words import later as _l
 from saksama.workbench.referral.partners.keys import LONGEST_NAME
-from saksama.workbench.referral.rules import PPK, Way
+from saksama.workbench.referral.rules import PPK
 from saksama.workbench.referral.services import bodies
 
 
@@ -23,11 +23,11 @@ class ReceiverForm(forms.Form):
         r"^[a-z0-9-]{1,30}$", label=_l("Kode PPK"), required=False,
         help_text=_l("Hanya bila PPK lebih dari satu: huruf kecil, misalnya dinas-pendidikan."),
     )  # fmt: skip
-    name = Text(label=_l("Nama lembaga pada surat"), max_length=160, help_text=_l("Jabatan atau kantor, bukan orang."))
-    address = Text(label=_l("Alamat pada surat"), max_length=240, required=False)
-    channel = forms.ChoiceField(
-        label=_l("Cara kirim yang biasa"), widget=forms.RadioSelect, choices=list(WAYS.items()), initial=Way.HAND
+    agency = Text(
+        label=_l("Nama lembaga pada surat"), max_length=160, help_text=_l("Jabatan atau kantor, bukan orang.")
     )
+    address = Text(label=_l("Alamat pada surat"), max_length=240, required=False)
+    channel = forms.ChoiceField(label=_l("Cara kirim yang biasa"), widget=forms.RadioSelect, choices=list(WAYS.items()))
     valid_from = Day(label=_l("Berlaku sejak"))
     valid_to = Day(label=_l("Berlaku sampai"), required=False)
     recipient = Text(
@@ -46,7 +46,7 @@ class ReceiverForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What `propose_receiver` is told."""
         said = dict(self.cleaned_data)
-        unit = said.pop("unit")
+        unit, said["name"] = said.pop("unit"), said.pop("agency")
         return said | {"key": f"{PPK}:{unit}" if unit and said["key"] == PPK else said["key"]}
 
 
@@ -67,7 +67,7 @@ class ApproveForm(forms.Form):
 class KeyForm(forms.Form):
     """What a partner's machine may, and until when."""
 
-    name = Text(label=_l("Nama mesin atau sistem"), max_length=LONGEST_NAME)
+    machine = Text(label=_l("Nama mesin atau sistem"), max_length=LONGEST_NAME)
     scopes = forms.MultipleChoiceField(
         label=_l("Kewenangan"), widget=forms.CheckboxSelectMultiple, choices=list(SCOPES.items())
     )
@@ -76,3 +76,10 @@ class KeyForm(forms.Form):
         label=_l("Alamat pemberitahuan"), required=False, max_length=200,
         help_text=_l("https, milik lembaga itu. Pesannya hanya nomor acuan, tanpa isi."),
     )  # fmt: skip
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `propose_key` is told."""
+        said = dict(self.cleaned_data)
+        name = said.pop("machine")
+        return said | {"name": name}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from saksama.web.shared.words import later as _l
-from saksama.workbench.jobs.models import Job
 from saksama.workbench.referral.partners.scopes import Scope
 from saksama.workbench.referral.rules import AnswerKind, Decided, Kind, State, TakedownState, Way
 
@@ -62,11 +61,11 @@ SCOPES: dict[str, Any] = {
     Scope.ANSWER: _l("memberi jawaban"),
 }
 PACKING: dict[str, tuple[str, Any]] = {
-    Job.State.WAITING: ("due", _l("menunggu dibuat")),
-    Job.State.RUNNING: ("due", _l("sedang dibuat")),
-    Job.State.DONE: ("done", _l("sudah dibuat")),
-    Job.State.FAILED: ("late", _l("gagal dibuat")),
-    Job.State.CANCELLED: ("late", _l("dibatalkan")),
+    "waiting": ("due", _l("menunggu dibuat")),
+    "running": ("due", _l("sedang dibuat")),
+    "done": ("done", _l("sudah dibuat")),
+    "failed": ("late", _l("gagal dibuat")),
+    "cancelled": ("late", _l("dibatalkan")),
 }
 MARKS: dict[str, Any] = {
     "H": _l("keyakinan sumber: tinggi"),

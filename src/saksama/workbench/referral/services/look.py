@@ -25,4 +25,4 @@ def look_sheet(desk: Desk, one: Referral, *, at: datetime) -> list[Field]:
     if one.state == State.RECALLED:
         raise Refused(_("Penerusan ini ditarik kembali; lembarnya tidak dibuat lagi."))
     note(desk, one, "sheet_seen", at=at)
-    return sbt_sheet(desk, one)
+    return sbt_sheet(one)

@@ -27,7 +27,7 @@ def new(request: OfficerRequest, receiver_id: UUID) -> HttpResponse:
     found = queries.receiver_for(request.desk, receiver_id)
     form = KeyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = tried(form, lambda: propose_key(request.desk, found, at=request.now, **form.cleaned_data))
+        made = tried(form, lambda: propose_key(request.desk, found, at=request.now, **form.said))
         if made is not None:
             answer = render(request, "referral/key_once.html", {"one": found, "made": made})
             answer["Cache-Control"] = "no-store"
