@@ -205,6 +205,11 @@ def test_a_quarter_that_there_is_not_says_so(house):
     assert signed_in(house, "reviewer").get("/perkara/triwulan/?tahun=2024&triwulan=9").status_code == 422
 
 
+def test_every_figure_of_the_quarter_stands_beside_its_column(house, case):
+    said = page(house, "reviewer", "/perkara/triwulan/")
+    assert '<td data-l="Temuan">&lt;3</td><td data-l="Laporan yang diregistrasi">0</td>' in said
+
+
 def test_putting_right_who_a_party_is_keeps_the_rest(house, case):
     party = respondent(case)
     post(house, "reviewer", case, f"pihak/{party.pk}/", name="Sugeng Rekaan", category="pns", unit="Dinas Rekaan")
