@@ -10,11 +10,12 @@ import pytest
 from saksama.kernel.clock import now
 from saksama.workbench.audit.models import Line
 from saksama.workbench.cases import services
-from saksama.workbench.cases.models import Allegation, Case, Study
+from saksama.workbench.cases.models import Allegation, Case, Study, Transfer
 from saksama.workbench.cases.rules import State
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.work import tools
+from saksama.workbench.safe.sealing import destroy_key
 from tests.office import open_house, prepare_home, signed_in
 from tests.workbench.cases.made import NONE, QUOTE, opened, reported, respondent, served
 from tests.workbench.documents.made import SUKOHARJO, quick
@@ -160,6 +161,31 @@ def test_who_stepped_aside_sees_neither_the_case_nor_its_papers(house, case, at)
     assert paper.number in page(house, "reviewer", "/dokumen/")
 
 
+def test_of_a_case_handed_over_the_papers_stay_by_number(house, case, at):
+    then = at - timedelta(days=2)
+    served(house, case, at=then, planned_at=at + timedelta(days=1))
+    paper = Document.objects.get(form="B.9")
+    Transfer.objects.create(case=case, from_office=case.office, to_office=house.offices["33"], kind="takeover",
+                            sealed=b"-", asked_by="p-coordinator", asked_at=at, accepted_by="p-province",
+                            accepted_at=at)  # fmt: skip
+    Case.objects.update(office=house.offices["33"])
+    browser = signed_in(house, "coordinator")
+    assert paper.number in browser.get("/dokumen/").content.decode()
+    answer = browser.get(f"/dokumen/berkas/{paper.pk}/")
+    assert answer.status_code == 403
+    assert "kini ditangani kantor lain" in answer.content.decode()
+    assert browser.get(f"/perkara/{case.pk}/").status_code == 404
+
+
+def test_a_destroyed_case_says_so(house, case):
+    destroy_key(case.kept_under)
+    answer = signed_in(house, "reviewer").get(f"/perkara/{case.pk}/")
+    assert answer.status_code == 410
+    assert "dimusnahkan" in answer.content.decode()
+    assert SUSPECTED.actor not in answer.content.decode()
+    assert case.number in page(house, "reviewer", "/perkara/")
+
+
 def test_the_file_of_cases_is_who_asked_s_alone_and_names_nobody(house, case):
     from saksama.workbench.cases import export
     from saksama.workbench.jobs.models import Job
@@ -177,6 +203,11 @@ def test_the_file_of_cases_is_who_asked_s_alone_and_names_nobody(house, case):
 
 def test_a_quarter_that_there_is_not_says_so(house):
     assert signed_in(house, "reviewer").get("/perkara/triwulan/?tahun=2024&triwulan=9").status_code == 422
+
+
+def test_every_figure_of_the_quarter_stands_beside_its_column(house, case):
+    said = page(house, "reviewer", "/perkara/triwulan/")
+    assert '<td data-l="Temuan">&lt;3</td><td data-l="Laporan yang diregistrasi">0</td>' in said
 
 
 def test_putting_right_who_a_party_is_keeps_the_rest(house, case):

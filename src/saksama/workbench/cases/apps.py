@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from saksama.workbench.documents.gates import GATES
+from saksama.workbench.documents.gates import GATES, NUMBER_ONLY
 
 
 class CasesConfig(AppConfig):
@@ -12,5 +12,6 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Papers of a case are shut for who stepped aside from it."""
+        """Papers of a case are shut for who stepped aside from it, and where it was handed over from."""
         GATES[self.label] = "saksama.workbench.cases.gate.stepped_aside"
+        NUMBER_ONLY[self.label] = "saksama.workbench.cases.gate.handed_over"

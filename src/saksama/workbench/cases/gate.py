@@ -1,10 +1,10 @@
-"""Which cases' papers are shut for a desk: those from which its officer stepped aside, for good."""
+"""Which cases' papers are shut for a desk: where its officer stepped aside, and what its office handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from saksama.workbench.cases.models import Conflict
+from saksama.workbench.cases.models import Conflict, Transfer
 from saksama.workbench.offices.desk import Desk
 
 
@@ -12,3 +12,9 @@ def stepped_aside(desk: Desk) -> Collection[str]:
     """Their subjects, as documents name them."""
     cases = Conflict.objects.filter(officer=desk.officer).values_list("case", flat=True)
     return [f"cases.case:{case}" for case in cases]
+
+
+def handed_over(desk: Desk) -> Collection[str]:
+    """Of cases this office had and another handles now; its papers stay here by number and state."""
+    gone = Transfer.objects.filter(from_office=desk.office, accepted_at__isnull=False).exclude(case__office=desk.office)
+    return [f"cases.case:{case}" for case in gone.values_list("case", flat=True)]

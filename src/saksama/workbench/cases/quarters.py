@@ -32,6 +32,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
+    @property
+    def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The rows with each cell beside the name of its column, for a phone, where a row is a card."""
+        return [(name, list(zip(self.columns, cells, strict=True))) for name, cells in self.rows]
+
 
 @dataclass(frozen=True)
 class Quarter:

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
-from saksama.workbench.documents.gates import shut_for
+from saksama.workbench.documents.gates import require_open, shut_for
 from saksama.workbench.documents.models import Document, Letterhead, Signature
 from saksama.workbench.documents.rules import ALSO_NEEDS, CODE, PUBLIC, SEALED, SignatureState, State, say_day
 from saksama.workbench.documents.sealed import unseal
@@ -55,8 +55,9 @@ def document_for(desk: Desk, document_id: UUID) -> Document:
     """
     found = Document.objects.filter(office=desk.office, pk=document_id, shut_at=None)
     document = found.select_related("office", "replaces", "job").first()
-    if document is None or document.subject in shut_for(desk):
+    if document is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    require_open(desk, document.subject)
     if document.created_by != desk.code:
         require(desk, "documents.see")
     if verb := ALSO_NEEDS.get(document.register):

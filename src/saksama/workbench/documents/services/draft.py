@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from saksama.kernel.clock import local_day
-from saksama.kernel.errors import NotThere, Refused
+from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.law.forms import form_of
 from saksama.workbench.documents.fitting import require_fits, require_not_vault
-from saksama.workbench.documents.gates import shut_for
+from saksama.workbench.documents.gates import require_open
 from saksama.workbench.documents.models import Document
 from saksama.workbench.documents.rules import State, code_of
 from saksama.workbench.documents.sealed import seal
@@ -88,8 +88,7 @@ def require_may_see(desk: Desk, document: Document) -> None:
     what they drafted themselves.
     """
     require_own(desk, document.office_id)
-    if document.subject in shut_for(desk):
-        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    require_open(desk, document.subject)
     if document.created_by != desk.code:
         require(desk, "documents.see")
 
