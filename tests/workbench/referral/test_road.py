@@ -302,17 +302,6 @@ def test_what_went_out_is_recalled_once_and_what_did_not_is_dropped(house, case)
         services.confirm_recall(desk, bkn, at=FRIDAY)
 
 
-def test_of_a_case_that_is_shut_only_what_was_called_back_is_still_listed(house, case):
-    """Here: handled by another office now; a sealed one is shut in the same place (cases.queries.cases)."""
-    bkn, ppk = sent(house, case, a_receiver(house)), sent(house, case, a_receiver(house, "ppk"))
-    desk = house.desk("coordinator", FRIDAY)
-    services.recall(desk, bkn, why="Putusan berubah.", version=bkn.version, at=FRIDAY)
-    Case.objects.filter(pk=case.pk).update(office=house.offices["33"])
-    assert list(queries.referrals(desk)) == [bkn]
-    with pytest.raises(NotThere):
-        queries.referral_for(desk, ppk.pk)
-
-
 def test_letters_beside_the_referral_name_nobody(house, case):
     ppk = sent(house, case, a_receiver(house, "ppk"))
     desk = house.desk("coordinator", FRIDAY)

@@ -12,7 +12,6 @@ from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Case
-from saksama.workbench.cases.queries import cases
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.referral.models import Answer, Letter, Recall, Receiver, Referral, Takedown
@@ -25,14 +24,9 @@ WITH = ("receiver", "letter", "case__office", "office")
 
 
 def referrals(desk: Desk, state: State | None = None) -> QuerySet[Referral]:
-    """Referrals of the desk's office, the newest first, of cases that it may see.
-
-    What was called back stays in the list though its case is shut: that the receiver has it no more is still noted.
-    Those of cases from which this officer stepped aside are never among them.
-    """
+    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not."""
     require(desk, "referral.see")
-    seen = Q(case__in=cases(desk).order_by().values("pk")) | Q(state=State.RECALLED)
-    found = Referral.objects.filter(seen, office=desk.office).exclude(case__conflicts__officer=desk.officer)
+    found = Referral.objects.filter(office=desk.office).exclude(case__conflicts__officer=desk.officer)
     return (found.filter(state=state) if state else found).select_related(*WITH).order_by("-drafted_at", "pk")
 
 
