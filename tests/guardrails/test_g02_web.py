@@ -86,6 +86,7 @@ FILES = {
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
+    ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/patrols/answers.py", "_refusal"): "why a part of an upload was not taken",

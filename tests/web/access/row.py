@@ -98,8 +98,12 @@ class Row:
 def said(value: Any, world: World, me: Mapping[str, str]) -> Any:
     """`value` with "@key" replaced by the world's text; what can be called is called, anything else passed on.
 
+    Of several (a tuple), each.
+
     "@area.what.me" is the asker's own of several; who has none asks for somebody else's.
     """
+    if isinstance(value, tuple):
+        return [said(one, world, me) for one in value]
     if isinstance(value, str) and value.startswith("@mine."):
         return world.get(f"{value[6:]}.{me['key']}") or next(v for k, v in world.items() if k.startswith(value[6:]))
     if not isinstance(value, str) or not value.startswith("@"):

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from saksama.kernel.errors import BadInput
+from saksama.workbench.referral import services
 from saksama.workbench.referral.follow_up import Line, follow_up, quarter
 from saksama.workbench.referral.rules import told
-from saksama.workbench.referral.sbt import sbt_sheet
 from tests.workbench.fieldwork.made import SUSPECTED
-from tests.workbench.referral.made import a_receiver, announced, answered, sent
+from tests.workbench.referral.made import THURSDAY, a_receiver, announced, answered, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,8 @@ def test_the_quarter_counts_what_was_sent_in_it(house):
 
 def test_the_sheet_for_sbt_asks_for_the_nip_first_and_knows_no_reporter(house):
     one = sent(house, announced(house), a_receiver(house))
-    fields = sbt_sheet(house.desk("coordinator"), one)
+    fields = services.look_sheet(house.desk("coordinator"), one, at=THURSDAY)
     assert fields[0].label == "NIP Terlapor-1"
     assert fields[1].text == SUSPECTED.actor
+    assert next(one.text for one in fields if one.label == "Jenis dugaan 1").startswith("DIS-08 Mengadakan kegiatan")
     assert not any("Saksi" in one.text or "Pelapor" in one.text for one in fields)

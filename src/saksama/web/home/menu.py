@@ -50,6 +50,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),
             Item("pleno:index", "timbang", _l("Rapat pleno"), "pleno.see"),
+            Item("referral:index", "kirim", _l("Penerusan"), "referral.see"),
             Item("evidence:index", "bukti", _l("Barang bukti"), "custody.open", tab=True),
             Item("documents:index", "form", _l("Dokumen"), "documents.open"),
         ],

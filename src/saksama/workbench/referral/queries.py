@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from saksama.kernel.errors import NotThere
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Case
@@ -118,6 +118,14 @@ def receiver_for(desk: Desk, receiver_id: UUID) -> Receiver:
     found = receivers(desk).filter(pk=receiver_id).first()
     if found is None:
         raise not_there()
+    return found
+
+
+def receiver_to_approve(desk: Desk, receiver_id: UUID) -> Receiver:
+    """One that waits for another officer than this one. Raises NotThere, Refused for who proposed it."""
+    found = receiver_for(desk, receiver_id)
+    if found.proposed_by == desk.code:
+        raise Refused(_("Petugas lain yang menyetujui."))
     return found
 
 

@@ -52,3 +52,8 @@ def decides(referral: Referral) -> bool:
         return True
     at = referral.sent_at or referral.drafted_at
     return PPK not in competent(referral.case, local_day(at, referral.case.office.zone))
+
+
+def is_referred(case: Case) -> bool:
+    """Whether the plenary's outcome goes to other bodies."""
+    return casebook().outcome(case.outcome).referred

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
+from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.filling import allegation_row
 from saksama.workbench.cases.queries import allegations, parties
 from saksama.workbench.cases.rules import PartyRole
 from saksama.workbench.cases.shapes import StudyBody
 from saksama.workbench.documents.rules import say_day
-from saksama.workbench.offices.desk import Desk
 from saksama.workbench.referral.models import Referral
 from saksama.workbench.referral.papers import decided_study
-from saksama.workbench.referral.services.steps import enter
 from saksama.workbench.safe.sealing import open_under
 
 MARK, SOURCE = "L", "S61, S62; urutan isian SBT belum dilihat"
@@ -33,9 +32,8 @@ class Field:
     long: bool = False
 
 
-def sbt_sheet(desk: Desk, one: Referral) -> list[Field]:
-    """Whom, what, when, by which rule, what was decided. The caller noted the view. No reporter, no witness."""
-    enter(desk, one, "referral.see")
+def sbt_sheet(one: Referral) -> list[Field]:
+    """Whom, what, when, by which rule, what was decided. No reporter, no witness. For `services.look_sheet`."""
     return [*_persons(one), *_acts(one), *_decision(one)]
 
 
@@ -55,11 +53,17 @@ def _acts(one: Referral) -> list[Field]:
     for row, body in allegations(one.case):
         said = allegation_row(row, body)
         found += [
-            Field(_("Jenis dugaan {n}").format(n=row.order), said["act"]),
+            Field(_("Jenis dugaan {n}").format(n=row.order), _act(said["act"]), long=True),
             Field(_("Waktu dan tempat"), said["when_where"]), Field(_("Uraian"), said["quote"], long=True),
             Field(_("Dasar hukum"), said["basis"], long=True),
         ]  # fmt: skip
     return found
+
+
+def _act(code: str) -> str:
+    """The code with the words of the annex; what is not in it stands as it is."""
+    known = {rule.code: rule for rule in casebook().rulebook.rules}
+    return f"{code} {known[code].act.say()}" if code in known else code
 
 
 def _decision(one: Referral) -> list[Field]:

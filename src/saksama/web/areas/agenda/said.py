@@ -19,6 +19,9 @@ KINDS: dict[str, Any] = {
     "intake.tracing": _l("Penelusuran informasi awal"),
     "mandates.end": _l("Masa mandat"),
     "pleno.handling": _l("Penanganan sesudah registrasi"),
+    "referral.reminder-1": _l("Pengingat penerusan pertama"),
+    "referral.reminder-2": _l("Pengingat penerusan kedua"),
+    "referral.reminder-3": _l("Pengingat penerusan ketiga"),
     "review.finding_window": _l("Pleno atas petunjuk"),
 }
 """Kinds whose last word is no term of the book."""

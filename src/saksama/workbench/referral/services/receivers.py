@@ -81,6 +81,13 @@ def end_receiver(desk: Desk, one: Receiver, *, at: datetime) -> None:
         log("referral.receiver_ended", desk, at=at, subject=named(one))
 
 
+def bodies() -> list[tuple[str, str]]:
+    """Every body to which may be referred, by key, with its name: of the rulebook, then of the case-book."""
+    book = casebook()
+    own = [(one.key, one.says.say()) for one in book.bodies]
+    return [*((one.key, one.name.say()) for one in book.rulebook.agencies), *own]
+
+
 def kind_of(key: str) -> Kind:
     """What the body of that key is there for. Raises BadInput for one that neither book has."""
     body = key.partition(":")[0]

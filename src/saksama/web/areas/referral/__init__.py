@@ -1,0 +1,1 @@
+"""Referrals to the competent bodies, at /penerusan/."""
