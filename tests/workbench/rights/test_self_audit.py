@@ -50,7 +50,7 @@ def test_what_was_done_is_counted_once(house):
     answered(house)
     noted(house)
     rows = counted(house)["G12"]
-    assert list(rows.values()) == [1, 1, 0, 0, 0, 0, 1]
+    assert list(rows.values()) == [1, 1, 0, 0, 0, 0, 0, 1]
 
 
 @pytest.mark.django_db
@@ -77,4 +77,4 @@ def test_who_works_with_leads_only_does_not_see_it(house):
 def test_sealings_holds_and_deletions_are_counted(house):
     for verb in ("rights.sealed", "rights.held", "rights.held", "rights.deleted"):
         log(verb, house.desk("coordinator"), at=MONDAY, subject="cases.case:1")
-    assert list(counted(house)["G12"].values()) == [0, 0, 0, 1, 2, 1, 0]
+    assert list(counted(house)["G12"].values()) == [0, 0, 0, 1, 0, 2, 1, 0]

@@ -70,6 +70,7 @@ def _after_the_lead() -> tuple[Guard, ...]:
             (_("permintaan dikabulkan"), ("rights.answered",)),
             (_("permintaan ditolak dengan dasar hukum"), ("rights.refused",)),
             (_("perkara disegel dini"), ("rights.sealed",)),
+            (_("penerusan ditarik kembali"), ("referral.recalled",)),
             (_("pemusnahan ditahan"), ("rights.held",)),
             (_("perkara dimusnahkan"), ("rights.deleted",)),
             (_("kejadian kegagalan pelindungan data dicatat"), ("rights.incident_noted",)),
