@@ -1,4 +1,4 @@
-"""Pages of referrals in a real browser before a served office: sizes, themes, keyboard."""
+"""A referral's page in states that the table of addresses does not ask for (test_axe), in a real browser."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from tests.served.looks import by_keyboard, faults
 
 pytestmark = pytest.mark.slow
 PAGES = {
-    "index": "/penerusan/", "tables": "/penerusan/tindak-lanjut/", "receivers": "/penerusan/lembaga/",
-    "propose": "/penerusan/lembaga/baru/", "receiver": "/penerusan/lembaga/{bkn}/",
-    "key": "/penerusan/lembaga/{bkn}/kunci/", "case": "/penerusan/perkara/{busy}/",
-    "draft": "/penerusan/perkara/{ready}/susun/", "takedown": "/penerusan/perkara/{ready}/turunkan/",
-    "drafted": "/penerusan/{drafted}/", "sent": "/penerusan/{sent}/", "recalled": "/penerusan/{recalled}/",
-    "sheet": "/penerusan/{sent}/sbt/", "answer": "/penerusan/{sent}/jawaban/", "stage": "/penerusan/{sent}/tahap/",
+    "drafted": "/penerusan/{drafted}/", "packed": "/penerusan/{packed}/", "recalled": "/penerusan/{recalled}/",
+    "answered": "/penerusan/{answered}/", "waiting": "/penerusan/lembaga/{waiting}/",
 }  # fmt: skip
 
 
