@@ -20,6 +20,7 @@ from tests.world import (
     audit,
     contest,
     documents,
+    ending,
     evidence,
     fieldwork,
     first,
@@ -58,6 +59,7 @@ BUILDERS = (
     fieldwork.add,
     pleno.add,
     rights.add,
+    ending.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from saksama.handover.fence import DEFAULT_PRIOR, Fence
 from saksama.handover.mandate import Mandate, says_own_sop
 from saksama.handover.roster import Roster
 from saksama.handover.run_report import said_counts
+from saksama.handover.settled import Settled, settled_among
 from saksama.handover.signed import unseal
 from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import BadInput
@@ -48,13 +50,14 @@ def question_of(
     engine: str = "duckdb",
     tokens: Path = DEFAULT,
     run_id: str | None = None,
+    settled: Settled | None = None,
 ) -> Question:
     """The question of one run (a new one without `run_id`), with this office's models and today's rulebook."""
     people = fence.population
     return Question(
         mandate=mandate, fence=fence, roster=roster, rulebook=load_rulebook(), tokens=TokenTable.load(tokens),
         stance=model_in_force(home.models, mandate.election.code), at=now(), run_id=run_id or new_id("run"),
-        engine=engine, known=lambda acts: already(home, keyring, acts),
+        engine=engine, known=lambda acts: _known(acts, home, keyring, settled),
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
@@ -63,12 +66,20 @@ def question_of(
     )  # fmt: skip
 
 
+def _known(acts: Iterable[str], home: Home, keyring: Keyring, settled: Settled | None) -> frozenset[str]:
+    """Those that this office's patrol handed over or judged before, and those that any office has settled."""
+    asked = tuple(acts)
+    known = already(home, keyring, asked)
+    return known | settled_among(settled, keyring, asked) if settled else known
+
+
 @click.command(
     "run", help=_("Menyaring impor dan menyerahkan petunjuknya. Tanpa --import: semua impor di bawah mandat ini.")
 )
 @click.option("--mandate", "mandate_file", type=FILE, required=True, help=_("Berkas mandat bertanda tangan."))
 @click.option("--fence", "fence_file", type=FILE, required=True, help=_("Berkas pagar bertanda tangan."))
 @click.option("--roster", "roster_file", type=FILE, required=True, help=_("Daftar pegawai terenkripsi."))
+@click.option("--settled", "settled_file", type=FILE, help=_("Perbuatan yang sudah tuntas: tidak muncul lagi."))
 @click.option("--import", "import_ids", multiple=True, help=_("Nomor impor; boleh berulang. Tanpa ini: semuanya."))
 @click.option("--engine", default="duckdb", show_default=True, help=_("Mesin data: duckdb atau spark."))
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
@@ -81,6 +92,7 @@ def run(
     mandate_file: Path,
     fence_file: Path,
     roster_file: Path,
+    settled_file: Path | None,
     import_ids: tuple[str, ...],
     engine: str,
     workers: int,
@@ -95,6 +107,7 @@ def run(
     keyring = Keyring.open(home.keys)
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
+    settled = unseal(settled_file, Settled, keyring) if settled_file else None
     chosen = import_ids or tuple(
         one.import_id
         for one in list_imports(home, keyring)
@@ -104,7 +117,9 @@ def run(
     )
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
-    question = question_of(mandate, fence, roster, home=home, keyring=keyring, engine=engine, run_id=run_id)
+    question = question_of(
+        mandate, fence, roster, home=home, keyring=keyring, engine=engine, run_id=run_id, settled=settled
+    )
     progress = JsonLines() if progress_json else say
     answer, message = run_patrol(question, chosen, home=home, keyring=keyring, workers=workers, progress=progress)
     if as_json:

@@ -23,6 +23,7 @@ from saksama.workbench.register import services as register
 from saksama.workbench.review import prevention
 from saksama.workbench.review.naming import still_named
 from saksama.workbench.review.services import back, queue_leads
+from saksama.workbench.rights import work as rights
 
 
 def _queue(leads: list[Lead]) -> None:
@@ -82,6 +83,7 @@ WORK: Mapping[str, Work] = {
     "register.import": _import_register,
     "review.forget": _forget_prevention,
     "review.hand_back": back.work,
+    "rights.finish": rights.finish,
 }
 
 STANDING: Mapping[str, int] = {
@@ -100,5 +102,6 @@ STANDING: Mapping[str, int] = {
     "register.forget": 60,
     "review.forget": 24 * 60,
     "review.hand_back": 24 * 60,
+    "rights.finish": 60,
 }
 """Kinds that every office has planned from its first day, and after how many minutes each comes again."""

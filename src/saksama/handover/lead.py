@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from saksama.handover.parts import Act, Instant, Platform, Struct
+import msgspec
+
+from saksama.handover.parts import SILENT_ACTS, Act, Instant, Platform, Struct
 
 
 class Tier(StrEnum):
@@ -144,3 +146,9 @@ class Lead(Struct, frozen=True):
     versions: dict[str, str]
     """Versions of every model, rule set and setting the lead rests on."""
     version: int = 1
+
+
+def with_acts(lead: Lead, acts: tuple[SeenAct, ...]) -> Lead:
+    """`lead` with fewer acts; where only silent ones are left, it can lead to prevention at most (G5)."""
+    silent = all(act.act in SILENT_ACTS for act in acts)
+    return msgspec.structs.replace(lead, acts=acts, ceiling=Ceiling.PREVENTION_ONLY if silent else lead.ceiling)

@@ -144,7 +144,8 @@ def _own_terms(own: Path, book: CaseBook) -> Terms:
     _require_terms(said.retention, said.reminders or (), set(book.outcomes), page)
     return msgspec.structs.replace(
         book.terms, retention={**book.terms.retention, **said.retention},
-        reminders=said.reminders or book.terms.reminders, set_by=said.decided_by,
+        reminders=said.reminders or book.terms.reminders, backups=said.backups or book.terms.backups,
+        set_by=said.decided_by,
     )  # fmt: skip
 
 

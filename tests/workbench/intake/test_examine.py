@@ -11,7 +11,7 @@ from saksama.workbench.intake import queries, services
 from saksama.workbench.intake.models import Report
 from saksama.workbench.intake.rules import COMPLETION, CONDITIONS, MOVES, STUDY, STUDY_AGAIN, Proposal, State
 from saksama.workbench.intake.shapes import ReportBody
-from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.sealing import open_in
 from saksama.workbench.vault.models import Entry
 from tests.people import MONDAY
 from tests.workbench.intake.counter import BODY, DAY, HOUR, WHO, clock, wib
@@ -65,7 +65,7 @@ def test_completed_in_time_keeps_what_was_first_said(counter):
     counter.completed(report, at=MONDAY + DAY)
     assert (report.state, report.completed_late, queries.body_of(report)) == ("completed", False, BODY)
     before = report.steps.get(deed="completed").sealed_before
-    assert open_row(before, ReportBody).event == "Panggung"
+    assert open_in(report.kept_under, before, ReportBody).event == "Panggung"
     assert clock(report, STUDY_AGAIN).due_at == wib(18, 23, 59, 59)
 
 

@@ -15,10 +15,14 @@ from saksama.workbench.cases import services as verbs
 from saksama.workbench.cases.models import Case, Party, Step
 from saksama.workbench.cases.rules import State
 from saksama.workbench.documents.queries import content_of
+from saksama.workbench.fieldwork.models import Record
+from saksama.workbench.fieldwork.queries import body_of as fieldwork_body
+from saksama.workbench.intake.models import Report
+from saksama.workbench.intake.queries import body_of as report_body
 from saksama.workbench.pleno import queries, services
 from saksama.workbench.pleno.handling import HANDLING
 from saksama.workbench.pleno.models import Finding, Item
-from saksama.workbench.safe.sealing import destroy_key
+from saksama.workbench.safe.sealing import destroy_key, seal_row
 from tests.workbench.cases.made import WEDNESDAY, alleged, propose, studied
 from tests.workbench.fieldwork.made import SUSPECTED, proposed
 from tests.workbench.pleno.made import NO, YES, a_report, called, concluded, listed, opened, votes
@@ -131,6 +135,14 @@ def test_handed_up_it_goes_back_so_that_the_office_above_can_take_it_over(headed
 # ── Those from before there were cases ───────────────────────────────────────────────────────────────────────────────
 
 
+def as_it_stood(*, record=None, report=None):
+    """Sealed under the office's own key, as every row was then."""
+    if record:
+        Record.objects.filter(pk=record.pk).update(kept_under="", sealed=seal_row(fieldwork_body(record)))
+    if report:
+        Report.objects.filter(pk=report.pk).update(kept_under="", sealed=seal_row(report_body(report)))
+
+
 @pytest.mark.parametrize("kind", ["record", "report"])
 def test_decisions_from_before_there_were_cases_get_theirs_once(headed, bench, kind):
     about = {"record": proposed(headed)} if kind == "record" else {"report": a_report(headed)}
@@ -140,6 +152,7 @@ def test_decisions_from_before_there_were_cases_get_theirs_once(headed, bench, k
     Party.objects.all().delete()
     made.delete()
     destroy_key(made.kept_under)
+    as_it_stood(**about)
     migration = import_module("saksama.workbench.pleno.migrations.0003_open_cases")
     for _twice in range(2):
         migration.open_missing(apps, None)

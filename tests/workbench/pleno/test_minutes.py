@@ -18,14 +18,13 @@ from saksama.workbench.documents.models import Signature
 from saksama.workbench.documents.rules import State as PaperState
 from saksama.workbench.documents.work import setting
 from saksama.workbench.fieldwork import services as fieldwork
-from saksama.workbench.fieldwork.shapes import RecordBody
+from saksama.workbench.fieldwork.queries import body_of
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno import services
 from saksama.workbench.pleno.bench import WINDOWS
 from saksama.workbench.pleno.models import Meeting
 from saksama.workbench.pleno.paper import minutes_of
 from saksama.workbench.pleno.rules import State
-from saksama.workbench.safe.sealing import open_row
 from tests.people import MONDAY
 from tests.workbench.documents.made import anew, job_of
 from tests.workbench.fieldwork.made import SAW_AT, judged_lead, proposed
@@ -132,7 +131,7 @@ def test_they_name_members_and_nobody_else(headed, bench):
     concluded(bench, listed_report)
     services.close_meeting(headed.desk("coordinator"), meeting, at=MONDAY)
     said = str(minutes_of(meeting))
-    body = open_row(record.sealed, RecordBody)
+    body = body_of(record)
     hidden = [body.actor, body.witnesses[0].name, body.short, PARTY, "kerabat", "tugas di luar kota"]
     assert [one for one in hidden if one in said] == []
     assert "Larasati Puspa" in said

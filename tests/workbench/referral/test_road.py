@@ -268,6 +268,24 @@ def test_reminder_silence_escalation(house, case):
     assert ppk.state == State.ANSWERED
 
 
+def test_the_terms_of_the_examination_run_from_what_the_ppk_tells(house, case):
+    ppk, bkn = sent(house, case, a_receiver(house, "ppk")), sent(house, case, a_receiver(house))
+    desk = house.desk("coordinator", FRIDAY)
+    told = {"term": "pp94-periksa", "on": FRIDAY.date(), "number": "800/PG/1", "at": FRIDAY}
+    with pytest.raises(Refused, match="PPK"):
+        services.note_stage(desk, bkn, version=bkn.version, **told)
+    with pytest.raises(BadInput, match="daftar"):
+        services.note_stage(desk, ppk, version=ppk.version, **(told | {"term": "penanganan"}))
+    services.note_stage(desk, ppk, version=ppk.version, **told)
+    (due,) = Due.objects.filter(kind="referral.pp94-periksa")
+    assert (due.mark, due.state) == ("M", "running")
+    assert "PP 94/2021" in due.rule + due.source
+    assert due.due_at.date() == date(2024, 10, 29), "seven working days from Friday the 18th: the 29th ends the seventh"
+    answered(house, ppk)
+    due.refresh_from_db()
+    assert due.state == "met"
+
+
 def test_what_went_out_is_recalled_once_and_what_did_not_is_dropped(house, case):
     bkn, ppk = sent(house, case, a_receiver(house)), drafted(house, case, a_receiver(house, "ppk"))
     desk = house.desk("coordinator", FRIDAY)

@@ -19,6 +19,7 @@ from saksama.workbench.audit.models import Line
 from saksama.workbench.contest.models import CampaignAccount
 from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.patrols.models import Lead, Observation
+from saksama.workbench.patrols.services.settled import settle
 from saksama.workbench.review import services
 from saksama.workbench.review.models import Place, Recusal
 from saksama.workbench.review.shapes import SeenHow
@@ -257,3 +258,17 @@ def test_without_an_address_the_same_words_on_the_same_day_are_the_same_act(hous
         note(house, account, who="field", link="")
     note(house, account, who="field", link="", text="Besok saya tonton lagi.")
     assert Lead.objects.count() == 2
+
+
+def test_what_another_office_settled_is_not_noted_again(house, account):
+    """The province's other regency saw the same comment; both officers there found no breach."""
+    link = "https://www.tiktok.com/live/7300000000000000001"
+    lead = note(house, account, link=link)
+    settle(lead, outcome="not_a_breach", at=MONDAY)
+    Recusal.objects.all().delete()
+    Place.objects.all().delete()
+    Observation.objects.all().delete()
+    Lead.objects.all().delete()
+    with pytest.raises(Refused, match="tidak muncul dua kali"):
+        note(house, account, link=link)
+    note(house, account, link=link, account_id="9009", account_handle="lain")  # somebody else's is another act

@@ -8,6 +8,7 @@ import pytest
 
 from saksama.kernel.errors import NotThere, Refused
 from saksama.web.areas.audit.words import ACTS, LOOKS
+from saksama.workbench.offices.desk import log
 from saksama.workbench.rights.guards import guards
 from saksama.workbench.rights.self_audit import Quarter, quarter_from, quarter_of, self_audit
 from tests.people import MONDAY
@@ -49,7 +50,7 @@ def test_what_was_done_is_counted_once(house):
     answered(house)
     noted(house)
     rows = counted(house)["G12"]
-    assert list(rows.values()) == [1, 1, 0, 1]
+    assert list(rows.values()) == [1, 1, 0, 0, 0, 0, 1]
 
 
 @pytest.mark.django_db
@@ -70,3 +71,10 @@ def test_another_office_counts_its_own(house):
 def test_who_works_with_leads_only_does_not_see_it(house):
     with pytest.raises(Refused):
         counted(house, who="operator")
+
+
+@pytest.mark.django_db
+def test_sealings_holds_and_deletions_are_counted(house):
+    for verb in ("rights.sealed", "rights.held", "rights.held", "rights.deleted"):
+        log(verb, house.desk("coordinator"), at=MONDAY, subject="cases.case:1")
+    assert list(counted(house)["G12"].values()) == [0, 0, 0, 1, 2, 1, 0]

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from saksama.handover.judgement import Judgement
-from saksama.handover.lead import Ceiling, Lead, SeenAct
+from saksama.handover.lead import Lead, with_acts
 from saksama.handover.message import MANIFEST, messages, read_message, write_message
-from saksama.handover.parts import SILENT_ACTS, Instant, Struct
+from saksama.handover.parts import Instant, Struct
 from saksama.handover.run_report import RunReport
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.errors import Damaged
@@ -118,14 +116,8 @@ def _without(leads: Sequence[Lead], known: frozenset[str]) -> list[Lead]:
     for lead in leads:
         acts = tuple(act for act in lead.acts if act.interaction_id not in known)
         if acts:
-            left.append(lead if len(acts) == len(lead.acts) else _of_acts(lead, acts))
+            left.append(lead if len(acts) == len(lead.acts) else with_acts(lead, acts))
     return left
-
-
-def _of_acts(lead: Lead, acts: tuple[SeenAct, ...]) -> Lead:
-    """`lead` with fewer acts; where only silent ones are left, it can lead to prevention at most (G5)."""
-    silent = all(act.act in SILENT_ACTS for act in acts)
-    return msgspec.structs.replace(lead, acts=acts, ceiling=Ceiling.PREVENTION_ONLY if silent else lead.ceiling)
 
 
 def _acts(leads: Iterable[Lead]) -> Iterator[str]:

@@ -17,9 +17,9 @@ from saksama.workbench.documents.shapes import Rows
 from saksama.workbench.fieldwork.queries import body_of as record_body
 from saksama.workbench.fieldwork.rules import Respondent
 from saksama.workbench.fieldwork.words import respondent_words
-from saksama.workbench.intake.queries import judged
+from saksama.workbench.intake.queries import judged, note_of
 from saksama.workbench.intake.rules import CONDITIONS, says_condition
-from saksama.workbench.safe.sealing import open_row, open_under
+from saksama.workbench.safe.sealing import open_under
 
 NOT_LISTED = "di luar lampiran"
 
@@ -158,7 +158,7 @@ def _of_report(case: Case) -> list[tuple[bool, dict[str, str]]]:
     for rule in CONDITIONS:
         one = found.get(rule.key)
         met = _met(one.met if one else None)
-        reason = open_row(one.sealed_note, str) if one else ""
+        reason = note_of(one) if one else ""
         rows.append((rule.formal, {"item": says_condition(rule.key), "met": met, "reason": reason}))
     return rows
 

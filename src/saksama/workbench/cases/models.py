@@ -54,6 +54,10 @@ class Case(Row):
     decided_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    """Sealed early: to officers it is as if it were not there (G12)."""
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    """Its key was destroyed; number, days and outcome are what is left."""
     ending = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Ending])
 
     class Meta:
@@ -63,6 +67,10 @@ class Case(Row):
                 condition=models.Q(basis="finding", record__isnull=False, report__isnull=True)
                 | models.Q(basis="report", record__isnull=True, report__isnull=False),
                 name="cases_open_from_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sealed_at=None, destroyed_at=None) | models.Q(state="closed"),
+                name="cases_only_a_closed_one_ends",
             ),
             models.CheckConstraint(
                 condition=models.Q(outcome="", state__in=["opened", "clarifying", "studied", "proposed"])

@@ -29,7 +29,7 @@ from saksama.workbench.intake.models import Report
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.rows import Row
-from saksama.workbench.safe.sealing import open_under
+from saksama.workbench.safe.sealing import open_under, require_key
 
 Found = TypeVar("Found", bound=Row)
 WITH = ("office", "opened_by_office", "election", "handler", "record__lead__participant", "report", "notice")
@@ -38,17 +38,23 @@ WITH = ("office", "opened_by_office", "election", "handler", "record__lead__part
 def cases(desk: Desk, state: State | None = None) -> QuerySet[Case]:
     """Cases that the desk's office handles, the newest first; of one state, or all. Raises Refused.
 
-    Those from which this officer stepped aside are not among them.
+    Those from which this officer stepped aside are not among them, nor those that were sealed or deleted.
     """
     require(desk, "cases.see")
-    found = Case.objects.filter(office=desk.office).exclude(conflicts__officer=desk.officer).select_related(*WITH)
+    there = Case.objects.filter(office=desk.office, sealed_at=None, destroyed_at=None)
+    found = there.exclude(conflicts__officer=desk.officer).select_related(*WITH)
     return (found.filter(state=state) if state else found).order_by("-opened_at", "pk")
 
 
 def case_for(desk: Desk, case_id: UUID) -> Case:
-    """One case of the desk's office. Raises NotThere. Whoever shows its page notes the view (services.look)."""
+    """One case of the desk's office. Raises NotThere, also for a sealed one; Gone for one that was deleted.
+
+    Whoever shows its page notes the view (services.look).
+    """
     found = cases(desk).filter(pk=case_id).first()
     if found is None:
+        if gone := Case.objects.filter(office=desk.office, pk=case_id, sealed_at=None).first():
+            require_key(gone.kept_under)
         raise not_there()
     return found
 
@@ -210,14 +216,18 @@ def elsewhere(desk: Desk) -> list[Elsewhere]:
     """Cases that arose here and went to another office, and those of offices directly below: number and state only."""
     require(desk, "cases.see")
     found = Case.objects.filter(Q(opened_by_office=desk.office) | Q(office__parent=desk.office))
-    rows = found.exclude(office=desk.office).select_related("office").order_by("-opened_at", "pk")
+    rows = (
+        found.filter(sealed_at=None).exclude(office=desk.office).select_related("office").order_by("-opened_at", "pk")
+    )
     return [Elsewhere(row.pk, row.number, State(row.state), row.office.name) for row in rows]
 
 
 def case_below(desk: Desk, case_id: UUID) -> Case:
     """A case of an office directly below, to be taken over. Raises NotThere; nothing of it is opened."""
     require(desk, "cases.take_over")
-    return _of(Case.objects.filter(pk=case_id, office__parent=desk.office).select_related("office").first())
+    return _of(
+        Case.objects.filter(pk=case_id, office__parent=desk.office, sealed_at=None).select_related("office").first()
+    )
 
 
 def asked_of(desk: Desk) -> QuerySet[Transfer]:

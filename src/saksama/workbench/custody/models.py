@@ -28,6 +28,8 @@ class Exhibit(Row):
     kept_at = models.DateTimeField()
     purpose = models.CharField(max_length=48)
     """"patrols.observation", "contest.proof" …"""
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    """The case it was kept for was deleted; its bytes and key are gone."""
 
 
 class Item(Row):

@@ -115,7 +115,7 @@ def fixity_page(desk: Desk) -> FixityPage:
     require(desk, "custody.count")
     runs = tuple(FixityRun.objects.filter(office=desk.office).order_by("-started_at")[:RUNS_SHOWN])
     sealed = Item.objects.filter(office=desk.office, state=State.SEALED)
-    kept = sealed.count() + Exhibit.objects.filter(office=desk.office).count()
+    kept = sealed.count() + Exhibit.objects.filter(office=desk.office, destroyed_at=None).count()
     waiting = sealed.filter(stamp_state=StampState.WAITING).count()
     return FixityPage(newest=runs[0] if runs else None, runs=runs, objects=kept, waiting_for_stamp=waiting)
 

@@ -41,6 +41,8 @@ class Document(Row):
     """`shapes.Content`."""
     kept_under = models.CharField(max_length=64, blank=True, db_index=True)
     """Data key under which everything sealed of it lies, and with which it ends; "": the office's rows key, no end."""
+    shut_at = models.DateTimeField(null=True, blank=True)
+    """The file it belongs to was sealed: no officer's list and no page shows it; its public page stays."""
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     """The version before; one document has one successor."""

@@ -28,7 +28,7 @@ class Recognised:
 
 def documents(desk: Desk, *, subject: str = "") -> QuerySet[Document]:
     """The office's documents, newest first; for whoever may see only what they drafted, those."""
-    found = Document.objects.filter(office=desk.office).select_related("office", "replaces", "job")
+    found = Document.objects.filter(office=desk.office, shut_at=None).select_related("office", "replaces", "job")
     found = found if desk.may("documents.see") else found.filter(created_by=desk.code)
     found = found.filter(subject=subject) if subject else found
     shut = [register for register, verb in ALSO_NEEDS.items() if not desk.may(verb)]
@@ -50,7 +50,7 @@ def tallies(desk: Desk) -> list[tuple[str, str, int]]:
 
 def document_for(desk: Desk, document_id: UUID) -> Document:
     """The document. Raises NotThere for another office's, Refused for a colleague's whom the desk may not read."""
-    found = Document.objects.filter(office=desk.office, pk=document_id)
+    found = Document.objects.filter(office=desk.office, pk=document_id, shut_at=None)
     document = found.select_related("office", "replaces", "job").first()
     if document is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))

@@ -26,6 +26,10 @@ class Record(Row):
     """Whether the supervisor writes of something that may be against the rules."""
     respondent = models.CharField(max_length=16, blank=True)
     """rules.Respondent; empty: nobody, or not said yet."""
+    kept_under = models.CharField(max_length=64, blank=True, db_index=True)
+    """Data key of everything sealed of it, the papers of its Form A included; "": the office's rows key."""
+    shut_at = models.DateTimeField(null=True, blank=True)
+    """The case that was opened from it was sealed or deleted: its pages are nobody's."""
     sealed = models.BinaryField()
     """`shapes.RecordBody`."""
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -15,7 +15,7 @@ from saksama.workbench.fieldwork.rules import SEES_ALL, State
 from saksama.workbench.fieldwork.shapes import Advice, RecordBody
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
-from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.sealing import open_in
 
 WINDOW = "fieldwork.window"
 """Kind of the plenary's clock of a record that comes from no lead."""
@@ -30,10 +30,10 @@ def records(desk: Desk, *, state: State | None = None) -> QuerySet[Record]:
     """The office's records as this desk may see them, newest first; of a field officer only their own.
 
     Those from a lead show who two officers identified: beside their writer only reviewers and deciders see them.
-    Raises Refused.
+    Those whose case was sealed are nobody's. Raises Refused.
     """
     require(desk, "fieldwork.see")
-    found = Record.objects.filter(_visible(desk), office=desk.office).select_related(*WITH)
+    found = Record.objects.filter(_visible(desk), office=desk.office, shut_at=None).select_related(*WITH)
     found = found.filter(state=state) if state else found
     return found.order_by("-written_at", "pk")
 
@@ -53,7 +53,7 @@ def record_of_lead(desk: Desk, lead_id: UUID) -> Record | None:
 
 def body_of(record: Record) -> RecordBody:
     """What was written. Whoever shows it notes the view (G10)."""
-    return open_row(record.sealed, RecordBody)
+    return open_in(record.kept_under, record.sealed, RecordBody)
 
 
 def proposed(office: Office) -> QuerySet[Record]:
@@ -93,8 +93,9 @@ def correction_of(record: Record) -> Correction | None:
 
 def advice_of(correction: Correction) -> tuple[Advice, str]:
     """The advice as it was given, and the note of what became of it. Whoever shows it notes the view."""
-    note = open_row(correction.sealed_note, str) if correction.sealed_note else ""
-    return open_row(correction.sealed, Advice), note
+    key = correction.record.kept_under
+    note = open_in(key, correction.sealed_note, str) if correction.sealed_note else ""
+    return open_in(key, correction.sealed, Advice), note
 
 
 def advice_clock_of(correction: Correction) -> Due | None:

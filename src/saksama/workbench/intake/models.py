@@ -33,6 +33,10 @@ class Report(Row):
     filing = models.JSONField(default=dict)
     """Language → lines: how the law's clocks came to `file_until`. No names."""
     state = models.CharField(max_length=16, choices=[(one.value, one.name) for one in rules.State])
+    kept_under = models.CharField(max_length=64, blank=True, db_index=True)
+    """Data key of everything sealed of it here; "": the office's rows key. The vault's is another."""
+    shut_at = models.DateTimeField(null=True, blank=True)
+    """The case that was opened from it was sealed or deleted: its pages are nobody's."""
     sealed = models.BinaryField()
     """`shapes.ReportBody`."""
     sigaplapor = models.CharField(max_length=80, blank=True)

@@ -14,12 +14,14 @@ from saksama.workbench.intake.rules import GONE, InformationState, State
 from saksama.workbench.intake.shapes import ReportBody, Result
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
-from saksama.workbench.safe.sealing import open_row
+from saksama.workbench.safe.sealing import open_in
 
 
 def reports(desk: Desk, *, state: State | str | None = None) -> QuerySet[Report]:
     """Reports of the desk's office, newest number first; of one state, or all."""
-    found = Report.objects.filter(office=desk.office).select_related("office", "election__office", "merged_into")
+    found = Report.objects.filter(office=desk.office, shut_at=None).select_related(
+        "office", "election__office", "merged_into"
+    )
     return (found.filter(state=state) if state else found).order_by("-year", "-seq")
 
 
@@ -33,17 +35,34 @@ def report_for(desk: Desk, report_id: UUID) -> Report:
 
 def body_of(report: Report | Information) -> ReportBody:
     """What is reported. Opening it for a person is the caller's audit line (services.look)."""
-    return open_row(report.sealed, ReportBody)
+    return open_in(key_of(report), report.sealed, ReportBody)
+
+
+def key_of(report: Report | Information) -> str:
+    """Under which data key it stands; what is left of a report stands under that one's."""
+    if isinstance(report, Report):
+        return report.kept_under
+    return report.report.kept_under if report.report else ""
+
+
+def note_of(row: Step | Condition) -> str:
+    """The words that go with a step or a judgement; empty where there are none."""
+    return open_in(row.report.kept_under, row.sealed_note, str) if row.sealed_note else ""
+
+
+def proposal_of(report: Report) -> str:
+    """Why the preliminary study proposes what it does; empty before."""
+    return open_in(report.kept_under, report.sealed_proposal, str) if report.sealed_proposal else ""
 
 
 def judged(report: Report) -> dict[str, Condition]:
     """The judgement that counts of each condition: the newest; a condition without one is not in it."""
-    return {one.key: one for one in report.conditions.order_by("version")}
+    return {one.key: one for one in report.conditions.select_related("report").order_by("version")}
 
 
 def steps_of(report: Report) -> QuerySet[Step]:
     """What was done with it, in order."""
-    return report.steps.order_by("at", "pk")
+    return report.steps.select_related("report").order_by("at", "pk")
 
 
 def ready(office: Office) -> QuerySet[Report]:
@@ -82,12 +101,13 @@ def information_counts(desk: Desk) -> dict[str, int]:
 
 def missing_of(report: Report) -> str:
     """What was asked for; empty where nothing was."""
-    return open_row(report.sealed_missing, str) if report.sealed_missing else ""
+    return open_in(report.kept_under, report.sealed_missing, str) if report.sealed_missing else ""
 
 
 def result_of(information: Information) -> Result | None:
     """What the tracing found, or why it was closed; None before."""
-    return open_row(information.sealed_result, Result) if information.sealed_result else None
+    sealed = information.sealed_result
+    return open_in(key_of(information), sealed, Result) if sealed else None
 
 
 def informations(desk: Desk, *, state: str | None = None) -> QuerySet[Information]:

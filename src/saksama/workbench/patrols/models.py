@@ -148,6 +148,20 @@ class Lead(Row):
         ]
 
 
+class SettledAct(Row):
+    """An act that was judged not to be a breach, or could not be shown: no office's run brings it up again (G12).
+
+    A keyed digest of its id, or of its lead's: neither person, account nor text can be read or guessed from it.
+    """
+
+    digest = models.CharField(max_length=32, unique=True)
+    outcome = models.CharField(max_length=16)
+    """"not_a_breach", "not_breach", "insufficient": how it ended."""
+    election_code = models.CharField(max_length=64)
+    office_code = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+
 class Observation(Row):
     """One act that an officer saw, noted by hand with its proof: the only road for Facebook, stories, live, likes."""
 

@@ -12,6 +12,7 @@ from saksama.workbench.contest.models import Election
 from saksama.workbench.contest.queries import fence_in_force
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.patrols.fences import require_fence, why_fence_not
+from saksama.workbench.patrols.services.settled import write_settled
 from saksama.workbench.register.queries import register_in_force
 from saksama.workbench.register.roster_file import roster_path
 from saksama.workbench.safe.signed import signed_path
@@ -24,10 +25,12 @@ class Papers:
     mandate: Path
     fence: Path
     roster: Path
+    settled: Path
 
     def words(self) -> list[str]:
         """As typed."""
-        return ["--mandate", str(self.mandate), "--fence", str(self.fence), "--roster", str(self.roster)]
+        given = {"mandate": self.mandate, "fence": self.fence, "roster": self.roster, "settled": self.settled}
+        return [word for name, path in given.items() for word in (f"--{name}", str(path))]
 
 
 def papers_of(mandate: Mandate, at: datetime) -> Papers:
@@ -36,7 +39,7 @@ def papers_of(mandate: Mandate, at: datetime) -> Papers:
     if election is None or register is None or fence_in_force(election) is None:
         raise Refused(" ".join(missing_papers(mandate, at)))
     version, _body = require_fence(election, at=at)
-    return Papers(signed_path(mandate.code), signed_path(version.code), roster_path(register.file))
+    return Papers(signed_path(mandate.code), signed_path(version.code), roster_path(register.file), write_settled(at))
 
 
 def missing_papers(mandate: Mandate, at: datetime) -> list[str]:

@@ -11,10 +11,9 @@ from saksama.kernel.words import _
 from saksama.workbench.cases.naming import names_one_of
 from saksama.workbench.cases.queries import parties
 from saksama.workbench.fieldwork.queries import body_of
-from saksama.workbench.intake.shapes import ReportBody
+from saksama.workbench.intake.queries import body_of as report_body
 from saksama.workbench.pleno.bench import found_of
 from saksama.workbench.pleno.models import Item
-from saksama.workbench.safe.sealing import open_row
 
 
 def require_names_nobody(item: Item, reason: str) -> None:
@@ -28,7 +27,7 @@ def require_names_nobody(item: Item, reason: str) -> None:
 
 def _persons(item: Item) -> list[str]:
     if item.report is not None:
-        return [one.name for one in open_row(item.report.sealed, ReportBody).parties]
+        return [one.name for one in report_body(item.report).parties]
     if item.case is not None:
         return [who.name for _party, who in parties(item.case) if who is not None]
     record = found_of(item.start)[0] if item.start is not None else item.record

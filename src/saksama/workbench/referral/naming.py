@@ -16,3 +16,8 @@ def named(one: Referral | Receiver | Takedown) -> str:
 def reminder(number: int) -> str:
     """The kind of the reminder of that number, from 1."""
     return f"{REMINDER}-{number}"
+
+
+def term_kind(term: str) -> str:
+    """The kind of a clock of PP 94/2021, which ends with the rule's own key."""
+    return f"referral.{term}"

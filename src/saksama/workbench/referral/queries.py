@@ -24,9 +24,15 @@ WITH = ("receiver", "letter", "case__office", "office")
 
 
 def referrals(desk: Desk, state: State | None = None) -> QuerySet[Referral]:
-    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not."""
+    """Referrals of the desk's office, the newest first; those of cases from which this officer stepped aside not.
+
+    Of a sealed case only what was recalled and is not confirmed yet: somebody has to ask for it.
+    """
     require(desk, "referral.see")
-    found = Referral.objects.filter(office=desk.office).exclude(case__conflicts__officer=desk.officer)
+    waits = Q(recall__isnull=False, recall__confirmed_at=None)
+    found = Referral.objects.filter(Q(case__sealed_at=None) | waits, office=desk.office).exclude(
+        case__conflicts__officer=desk.officer
+    )
     return (found.filter(state=state) if state else found).select_related(*WITH).order_by("-drafted_at", "pk")
 
 
@@ -67,6 +73,11 @@ def next_reminder(one: Referral) -> Due | None:
     states = [Due.State.RUNNING, Due.State.MISSED]
     found = Due.objects.filter(kind__startswith=REMINDER, subject=named(one), state__in=states)
     return found.order_by("due_at").first()
+
+
+def clocks_of(one: Referral) -> list[Due]:
+    """Every reminder and term of it, the first due first."""
+    return list(Due.objects.filter(subject=named(one)).order_by("due_at", "pk"))
 
 
 def next_reminders(rows: Iterable[Referral]) -> dict[UUID, Due]:

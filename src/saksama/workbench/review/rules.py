@@ -60,6 +60,10 @@ KEEPS = {
 """G12: who was named by the machine and not by two officers is taken out at the end; "not a breach" is sealed early."""
 
 
+DISMISSED = frozenset({Outcome.NOT_A_BREACH, Outcome.INSUFFICIENT})
+"""Ends whose act no office's run and no officer's note brings up again (G12)."""
+
+
 def offered(ceiling: Ceiling) -> tuple[Verdict, ...]:
     """The verdicts an officer may give, "not a breach" first; silent acts alone lead to prevention at most (G5)."""
     order = (

@@ -6,6 +6,7 @@ key destroys everything that was sealed under it, in old backups of the database
 
 from __future__ import annotations
 
+import secrets
 from typing import TypeVar
 
 import msgspec
@@ -50,6 +51,22 @@ def seal_under(object_id: str, body: Body) -> bytes:
 def open_under(object_id: str, sealed: bytes | memoryview, shape: type[Shape]) -> Shape:
     """What `seal_under` sealed. Raises Gone when the key was destroyed, Damaged when a byte or the key changed."""
     return msgspec.json.decode(_key(object_id).decrypt_bytes(bytes(sealed)), type=shape)
+
+
+def fresh_key(kind: str) -> str:
+    """The id of a fresh data key, "lhp-<hex>"; it says nothing of what is sealed under it. As `make_key`."""
+    make_key(object_id := f"{kind}-{secrets.token_hex(16)}")
+    return object_id
+
+
+def seal_in(kept_under: str, body: Body) -> bytes:
+    """`body` under the data key `kept_under`; "": under the office's own, as rows made before there were others."""
+    return seal_under(kept_under, body) if kept_under else seal_row(body)
+
+
+def open_in(kept_under: str, sealed: bytes | memoryview, shape: type[Shape]) -> Shape:
+    """What `seal_in` sealed. Raises Gone when its key was destroyed, Damaged when a byte or the key changed."""
+    return open_under(kept_under, sealed, shape) if kept_under else open_row(sealed, shape)
 
 
 def has_key(object_id: str) -> bool:

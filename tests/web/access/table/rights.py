@@ -12,6 +12,9 @@ OPEN, ASSESSED, LETTERED, TOLD = (
     {"incident_id": f"@rights.{which}"} for which in ("open", "assessed", "lettered", "told")
 )  # fmt: skip
 RECEIVED, PROVEN, ANSWERED = ({"request_id": f"@rights.{which}"} for which in ("received", "proven", "answered"))
+ENDING = ("due", "early", "held", "agreed", "asked", "sealed", "deleted")
+DUE, EARLY, HELD, AGREED, ASKED, SEALED, DELETED = ({"case_id": f"@ending.{which}"} for which in ENDING)
+DECIDE = "coordinator pleno"
 FAILURE = {"kinds": "register", "what": "Disk hilang.", "how": "Senin pagi.", "handling": "Kunci diganti."}
 AGENCY = {"to": "agency"}
 ROWS = [
@@ -50,5 +53,27 @@ ROWS = [
     Row("rights:sent", SECOND, sees=("@rights.lettered_number",), away="elsewhere", path=LETTERED | AGENCY),
     Row("rights:sent", SECOND, "POST", away="elsewhere", path=LETTERED | AGENCY,
         body={"sent_at": "@rights.moment", "how": "Surel."}, leaves="rights.notice_sent"),
+    Row("rights:kept", SEES, sees=("@ending.due_number", "@ending.held_number"), away="elsewhere"),
+    Row("rights:ended", SEES, sees=("@ending.deleted_number", "/MUSNAH/"), away="elsewhere", path=DELETED),
+    Row("rights:seal", DECIDE, sees=("@ending.early_number",), away="elsewhere", path=EARLY),
+    Row("rights:seal", DECIDE, "POST", away="elsewhere", path=EARLY, leaves="rights.sealed"),
+    Row("rights:hold", DECIDE, sees=("@ending.due_number",), away="elsewhere", path=DUE),
+    Row("rights:hold", DECIDE, "POST", away="elsewhere", path=DUE, leaves="rights.held",
+        body={"reason": "Keberatan belum dijawab.", "once": uuid4}),
+    Row("rights:why_held", DECIDE, sees=("@ending.why", "@ending.held_number"), away="elsewhere", path=HELD),
+    Row("rights:agree_hold", SECOND, "POST", away="elsewhere", path=HELD, inside="pleno",
+        leaves="rights.hold_agreed"),
+    Row("rights:end_hold", SECOND, "POST", away="elsewhere", path=AGREED, inside="pleno",
+        leaves="rights.hold_ended"),
+    Row("rights:ask_deletion", DECIDE, sees=("@ending.due_number",), away="elsewhere", path=DUE),
+    Row("rights:ask_deletion", DECIDE, "POST", away="elsewhere", path=DUE, leaves="rights.deletion_asked"),
+    Row("rights:give_up_deletion", DECIDE, "POST", away="elsewhere", path=ASKED, leaves="rights.deletion_given_up"),
+    Row("rights:approve_deletion", SECOND, sees=("@ending.asked_number",), away="elsewhere", path=ASKED,
+        inside="pleno"),
+    Row("rights:approve_deletion", SECOND, "POST", away="elsewhere", path=ASKED, body={"signer": "Endah"},
+        leaves="rights.deleted", inside="pleno"),
+    Row("rights:sealed", SEES, sees=("@ending.sealed_number",), away="elsewhere"),
+    Row("rights:holds", SEES, sees=("@ending.held_number",), away="elsewhere"),
+    Row("rights:deleted", SEES, sees=("@ending.deleted_number",), away="elsewhere"),
     Row("rights:close", SECOND, "POST", away="elsewhere", path=TOLD, leaves="rights.incident_closed"),
 ]  # fmt: skip

@@ -44,13 +44,14 @@ ROOMS: dict[str, tuple[Any, str]] = {
     "fieldwork.record": (_l("Formulir A"), "fieldwork:index"),
     "intake.report": (_l("Laporan"), "intake:index"),
     "pleno.meeting": (_l("Pleno"), "pleno:index"),
+    "rights.deletion": (_l("Pemusnahan"), "rights:deleted"),
     "rights.incident": (_l("Kegagalan pelindungan data"), "rights:incidents"),
     "rights.request": (_l("Permintaan subjek data"), "rights:index"),
 }
 """App and model of a subject → the room that writes its draft, and the name of its first page."""
 OF_A_ROOM = frozenset({
     "BA-PLENO", "B.2", "B.9", "B.10", "B.11", "B.12", "KA", "KAJIAN", "STATUS", "PENERUSAN", "JAWABAN-HAK",
-    "PDP-KEGAGALAN",
+    "PDP-KEGAGALAN", "MUSNAH",
 })  # fmt: skip
 """Forms that only their room fills: minutes come out of a meeting, papers of a case lie under the case's own key."""
 

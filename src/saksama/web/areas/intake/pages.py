@@ -20,7 +20,6 @@ from saksama.workbench.intake import queries
 from saksama.workbench.intake.rules import CONDITIONS, STUDIED, How, Rule, State, before, says_condition
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk
-from saksama.workbench.safe.sealing import open_row
 from saksama.workbench.vault.queries import papers_of, reporters_of
 
 Page = dict[str, Any]
@@ -156,7 +155,7 @@ def _conditions(desk: Desk, report: Row, sent: ConditionForm | None) -> list[Con
         again = sent if sent is not None and sent.auto_id == _ids(rule.key) else None
         rows.append(ConditionRow(
             rule, says_condition(rule.key), words.MET[one.met] if one else words.NOT_JUDGED,
-            open_row(one.sealed_note, str) if one else "", known.get(one.by, one.by) if one else "",
+            queries.note_of(one) if one else "", known.get(one.by, one.by) if one else "",
             one.at if one else None, words.MARKS[rule.mark],
             (again or condition_form(rule.key)) if open_ else None,
         ))  # fmt: skip
@@ -178,7 +177,7 @@ def _steps(report: Row, zone: str) -> list[tuple[datetime, str, str, str]]:
     known = names({one.by for one in steps})
     return [
         (one.at, words.say(words.DEEDS, one.deed), known.get(one.by, one.by),
-         open_row(one.sealed_note, str) if one.sealed_note else "")
+         queries.note_of(one))
         for one in reversed(steps)
     ]  # fmt: skip
 
@@ -186,4 +185,4 @@ def _steps(report: Row, zone: str) -> list[tuple[datetime, str, str, str]]:
 def _proposal(report: Row) -> tuple[str, str] | None:
     if not report.proposal or report.sealed_proposal is None:
         return None
-    return words.say(words.PROPOSALS, report.proposal), open_row(report.sealed_proposal, str)
+    return words.say(words.PROPOSALS, report.proposal), queries.proposal_of(report)

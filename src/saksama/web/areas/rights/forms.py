@@ -89,6 +89,16 @@ class SignerForm(forms.Form):
     signer = Text(label=SIGNER, max_length=LINE)
 
 
+class HoldForm(forms.Form):
+    """Why a case is kept beyond its term."""
+
+    reason = Paragraph(
+        label=_l("Mengapa ditahan"), max_length=LONGEST,
+        help_text=_l("Tersegel. Misalnya: nomor perkara pengadilan, atau keberatan yang belum dijawab."),
+    )  # fmt: skip
+    once = Once(initial=uuid4)
+
+
 class SentForm(forms.Form):
     """When and how a letter went out."""
 

@@ -18,12 +18,13 @@ from saksama.workbench.cases.services.handle import assign, choose_track, declar
 from saksama.workbench.cases.services.look import look
 from saksama.workbench.cases.services.open import open_case
 from saksama.workbench.cases.services.parties import add_party, rewrite_party
+from saksama.workbench.cases.services.seal import bury, keys_of, seal
 from saksama.workbench.cases.services.study import approve_study, issue_study, propose, write_study
 from saksama.workbench.cases.services.transfer import accept_transfer, ask_transfer, take_over
 
 __all__ = [
-    "accept_transfer", "add_party", "announce", "approve_study", "ask_transfer", "assign", "cancel", "choose_track",
-    "close", "confirm_stage", "decide", "declare_conflict", "extend", "hold", "invite", "issue_study", "look",
-    "mark_answered", "mark_referred", "minute", "note_absent", "open_case", "plan_clarification", "propose",
-    "rewrite_party", "serve", "take_over", "write_allegation", "write_study",
+    "accept_transfer", "add_party", "announce", "approve_study", "ask_transfer", "assign", "bury", "cancel",
+    "choose_track", "close", "confirm_stage", "decide", "declare_conflict", "extend", "hold", "invite", "issue_study",
+    "keys_of", "look", "mark_answered", "mark_referred", "minute", "note_absent", "open_case",
+    "plan_clarification", "propose", "rewrite_party", "seal", "serve", "take_over", "write_allegation", "write_study",
 ]  # fmt: skip

@@ -13,16 +13,21 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.cases.models import Case, Conflict, Step
 from saksama.workbench.cases.naming import named
+from saksama.workbench.cases.queries import not_there
 from saksama.workbench.cases.rules import LONGEST, State, before
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import seal_under
 
 
 def enter(desk: Desk, case: Case, verb: str) -> None:
-    """Raises Refused for a role without `verb` or an officer who stepped aside, NotThere for another office's."""
+    """Raises Refused for a role without `verb` or an officer who stepped aside, NotThere for another office's and for
+    what was sealed or deleted.
+    """
     require(desk, verb)
     case.refresh_from_db()
     require_own(desk, case.office_id)
+    if case.sealed_at or case.destroyed_at:
+        raise not_there()
     require_free(desk, case)
 
 

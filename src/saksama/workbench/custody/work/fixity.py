@@ -90,7 +90,7 @@ def _known(office: Office) -> _Known:
              if "object_id" in one}  # fmt: skip
     return _Known(
         items={one.object_id: one for one in sealed.filter(office=office)},
-        exhibits={one.object_id: one for one in Exhibit.objects.filter(office=office)},
+        exhibits={one.object_id: one for one in Exhibit.objects.filter(office=office, destroyed_at=None)},
         exports=set(exports.filter(item__office=office).values_list("object_id", flat=True)),
         anybody=set(Item.objects.values_list("object_id", flat=True)) | loose
         | set(Exhibit.objects.values_list("object_id", flat=True))

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from saksama.kernel.clock import now
-from saksama.workbench.custody.models import Export, Item
+from saksama.workbench.custody.models import Exhibit, Export, Item
 from saksama.workbench.custody.rules import State, before
+from saksama.workbench.custody.services.decided import remove_file
 from saksama.workbench.custody.services.destroy import objects_of, remove
 from saksama.workbench.custody.storing import store
 from saksama.workbench.custody.work.entering import fail
@@ -51,4 +52,8 @@ def _end_destroyed(office: Office, at: datetime) -> int:
     left = [item for item in gone if any(store().holds(one) for one in objects_of(item))]
     for item in left:
         remove(item, at=at)
-    return len(left)
+    files = Exhibit.objects.filter(office=office, destroyed_at__isnull=False)
+    loose = [one for one in files if store().holds(one.object_id)]
+    for one in loose:
+        remove_file(one, at=at)
+    return len(left) + len(loose)

@@ -19,8 +19,8 @@ from saksama.workbench.documents.sealed import seal
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
-MINUTES = "BA-PLENO"
-"""Minutes of the plenary: those who prepare its meetings draft them, a member without another role, too."""
+DECIDERS = frozenset({"BA-PLENO", "MUSNAH"})
+"""Minutes of the plenary and the certificate of a deletion: members without another role draft them, too."""
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def draft(
     does not have, Refused for a form of the vault (G11) or whom it is not for, Gone for a key that is no more. It may
     be incomplete until it is issued.
     """
-    require(desk, "documents.draft_minutes" if form == MINUTES else "documents.draft")
+    require(desk, "documents.draft_minutes" if form in DECIDERS else "documents.draft")
     if once and (made := Document.objects.filter(pk=once, office=desk.office).first()):
         return made
     return _drafted(desk, form, content, at, subject=subject, pk=once or uuid4(), kept_under=kept_under)

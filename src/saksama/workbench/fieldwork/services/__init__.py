@@ -10,6 +10,7 @@ from saksama.workbench.fieldwork.services.begin import (
     run_to_write,
 )
 from saksama.workbench.fieldwork.services.decide import decide
+from saksama.workbench.fieldwork.services.end import blank, shut
 from saksama.workbench.fieldwork.services.issue import issue_record
 from saksama.workbench.fieldwork.services.look import open_record
 from saksama.workbench.fieldwork.services.name import look_up_seen, may_look_up, name_actor
@@ -17,7 +18,7 @@ from saksama.workbench.fieldwork.services.propose import propose_record
 from saksama.workbench.fieldwork.services.write import require_may_change, rewrite_record, write_record
 
 __all__ = [
-    "advise", "answer_correction", "begin_free", "begin_from_lead", "begin_from_run", "begin_traced", "decide",
+    "advise", "answer_correction", "begin_free", "begin_from_lead", "begin_from_run", "begin_traced", "blank", "decide",
     "issue_record", "lead_to_write", "look_up_seen", "may_look_up", "name_actor", "open_record", "propose_record",
-    "require_may_change", "rewrite_record", "run_to_write", "write_record",
+    "require_may_change", "rewrite_record", "run_to_write", "shut", "write_record",
 ]  # fmt: skip

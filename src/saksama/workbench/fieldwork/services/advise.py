@@ -22,7 +22,7 @@ from saksama.workbench.fieldwork.rules import LONGEST_ADVICE, MOST_DAYS, State
 from saksama.workbench.fieldwork.services.moving import move
 from saksama.workbench.fieldwork.shapes import Advice
 from saksama.workbench.offices.desk import Desk, log, require, require_own
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import seal_in
 
 RULE = "saran-perbaikan"
 
@@ -41,8 +41,8 @@ def advise(desk: Desk, record: Record, *, to_whom: str, words: str, days: int, a
         raise Refused(_("Formulir A yang nihil tidak berujung saran perbaikan."))
     move(record, State.ADVISED)
     made = Correction.objects.create(
-        record=record, sealed=seal_row(Advice(to_whom=to_whom.strip(), words=words.strip())), days=days,
-        given_by=desk.code, given_at=at,
+        record=record, days=days, given_by=desk.code, given_at=at,
+        sealed=seal_in(record.kept_under, Advice(to_whom=to_whom.strip(), words=words.strip())),
     )  # fmt: skip
     _start(made, at)
     log("fieldwork.advised", desk, at=at, subject=subject_of(record), detail={"days": days})
@@ -62,7 +62,7 @@ def answer_correction(desk: Desk, correction: Correction, *, done: bool, note: s
         raise BadInput(_("Tulis bagaimana hal itu diketahui, paling panjang {n} huruf.").format(n=LONGEST_ADVICE))
     move(correction.record, State.REPAIRED if done else State.NOT_REPAIRED)
     Correction.objects.filter(pk=correction.pk).update(
-        done=done, sealed_note=seal_row(said), answered_by=desk.code, answered_at=at
+        done=done, sealed_note=seal_in(correction.record.kept_under, said), answered_by=desk.code, answered_at=at
     )
     correction.refresh_from_db()
     close_clock(ADVICE, correction_subject(correction), at=at)

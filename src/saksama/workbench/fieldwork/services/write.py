@@ -24,7 +24,10 @@ from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.models import Resolution
 from saksama.workbench.review.rules import Outcome
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import fresh_key, seal_under
+
+KEY = "lhp"
+"""Of the data key of a record: "lhp-<hex>"."""
 
 
 @transaction.atomic
@@ -60,7 +63,8 @@ def write_record(
     _require_own(desk, columns["election"], discovered_at, at)
     columns |= {
         "office": desk.office, "origin": origin, "lead": lead, "suspicion": suspicion, "respondent": respondent,
-        "sealed": seal_row(body), "written_by": desk.code, "written_at": at, "changed_at": at,
+        "kept_under": (key := fresh_key(KEY)), "sealed": seal_under(key, body), "written_by": desk.code,
+        "written_at": at, "changed_at": at,
     }  # fmt: skip
     made, new = Record.objects.get_or_create(pk=once or uuid4(), defaults=columns)
     if not new:
@@ -94,9 +98,11 @@ def rewrite_record(
     if record.lead_id:
         _require_suspicion(suspicion)
     columns: dict[str, object] = {} if record.lead_id else {"election": election, "discovered_at": discovered_at}
+    key = record.kept_under or fresh_key(KEY)
     drafts = Record.objects.filter(pk=record.pk, state=State.DRAFT)
     if not drafts.update(
-        sealed=seal_row(body), suspicion=suspicion, respondent=respondent, changed_at=at, **columns
+        kept_under=key, sealed=seal_under(key, body), suspicion=suspicion, respondent=respondent, changed_at=at,
+        **columns,
     ):  # fmt: skip
         raise _numbered()
     record.refresh_from_db()
@@ -119,12 +125,23 @@ def require_may_change(desk: Desk, record: Record) -> None:
 def paper_of(desk: Desk, record: Record, body: RecordBody, at: datetime) -> Document:
     """The draft of the record's Form A, saying what the record says; drafted anew where it was dropped."""
     content = content_of(body, record.respondent)
-    paper = Document.objects.filter(pk=record.document_id).first() if record.document_id else None
+    paper = _paper_there(desk, record, at)
     if paper is None:
-        paper = papers.draft(desk, form=FORM, content=content, at=at, subject=subject_of(record))
+        paper = papers.draft(
+            desk, form=FORM, content=content, at=at, subject=subject_of(record), kept_under=record.kept_under
+        )
         Record.objects.filter(pk=record.pk).update(document=paper)
     elif paper.state == PaperState.DRAFT and written_on(paper) != content:
         papers.rewrite(desk, paper, content=content, at=at)
+    return paper
+
+
+def _paper_there(desk: Desk, record: Record, at: datetime) -> Document | None:
+    """The record's Form A; a draft from before the record had a data key is dropped, to be drafted under it."""
+    paper = Document.objects.filter(pk=record.document_id).first() if record.document_id else None
+    if paper is not None and paper.state == PaperState.DRAFT and paper.kept_under != record.kept_under:
+        papers.drop(desk, paper, at=at)
+        return None
     return paper
 
 

@@ -34,8 +34,11 @@ from saksama.workbench.offices.desk import Desk, require_own
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.numbering import next_number
 from saksama.workbench.offices.queries import who_may
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import fresh_key, seal_under
 from saksama.workbench.safe.setting import setting
+
+KEY = "laporan"
+"""Of the data key of a report: "laporan-<hex>"."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,12 @@ def enter(desk: Desk, body: ReportBody, arrival: Arrival, *, at: datetime, pk: U
     until = terms.filing(election, arrival.known_on, at)
     year, seq = next_number(desk.office, Report.objects.all(), at=at)
     number = number_of(setting().report_number, seq=seq, unit=_unit(desk.office), day=local_day(at, desk.zone))
+    key = fresh_key(KEY)
     report = Report.objects.create(
         pk=pk or uuid4(), office=desk.office, year=year, seq=seq, number=number, how=arrival.how, election=election,
         standing=arrival.standing, known_on=arrival.known_on, arrived_at=arrival.arrived_at, counted_at=counted,
         file_until=until.due_at, late=counted > until.due_at, filing=_told(until), state=State.RECEIVED,
-        sealed=seal_row(body), sigaplapor=arrival.sigaplapor, received_by=desk.code,
+        kept_under=key, sealed=seal_under(key, body), sigaplapor=arrival.sigaplapor, received_by=desk.code,
     )  # fmt: skip
     terms.start_study(report, kind=STUDY, start=arrival.arrived_at, at=at)
     _tell_who_examines(report, at)

@@ -20,7 +20,7 @@ from saksama.workbench.intake.services.steps import keep_step, move
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.queries import who_may
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import seal_in
 from saksama.workbench.vault.queries import reporters_of
 from saksama.workbench.vault.services import keep_reporter, rewrite_reporter
 from saksama.workbench.vault.shapes import Identity
@@ -42,7 +42,7 @@ def judge_condition(desk: Desk, report: Report, *, key: str, met: bool | None, n
         raise Refused(_("Kajian awal laporan {number} tidak sedang berjalan.").format(number=report.number))
     made = Condition.objects.create(
         report=report, key=key, version=report.conditions.filter(key=key).count() + 1, met=met,
-        sealed_note=seal_row(note), by=desk.code, at=at,
+        sealed_note=seal_in(report.kept_under, note), by=desk.code, at=at,
     )  # fmt: skip
     log("intake.condition_judged", desk, at=at, subject=report.scope, detail={"key": key, "met": str(met)})
     return made
@@ -60,7 +60,7 @@ def ask_completion(desk: Desk, report: Report, *, missing: str, at: datetime, da
         raise BadInput(_("Tulis apa yang harus dilengkapi."))
     if not 1 <= days <= MOST_DAYS:
         raise BadInput(_("Waktu melengkapi: 1 sampai {n} hari.").format(n=MOST_DAYS))
-    move(report, State.INCOMPLETE, sealed_missing=seal_row(missing), told_at=at)
+    move(report, State.INCOMPLETE, sealed_missing=seal_in(report.kept_under, missing), told_at=at)
     terms.end_clocks(report, at=at, met=True)
     report.complete_until = terms.start_completion(report, days=days, at=at).due_at
     report.save(update_fields=["complete_until"])
@@ -78,7 +78,7 @@ def complete(desk: Desk, report: Report, *, body: ReportBody, at: datetime, iden
     require_own(desk, report.office_id)
     require_sayable(body)
     before = bytes(report.sealed)
-    move(report, State.COMPLETED, sealed=seal_row(body), completed_at=at)
+    move(report, State.COMPLETED, sealed=seal_in(report.kept_under, body), completed_at=at)
     if identity is not None:
         known = reporters_of(desk, report.scope).first()
         rewrite_reporter(desk, known, identity, at=at) if known else keep_reporter(
@@ -115,8 +115,8 @@ def make_ready(desk: Desk, report: Report, *, proposal: Proposal, reason: str, a
     if says_nothing(reason):
         raise BadInput(_("Tulis alasan usul kajian awal."))
     require_judged(report, proposal)
-    move(report, State.READY, proposal=proposal, sealed_proposal=seal_row(reason), proposed_by=desk.code,
-         proposed_at=at)  # fmt: skip
+    why = seal_in(report.kept_under, reason)
+    move(report, State.READY, proposal=proposal, sealed_proposal=why, proposed_by=desk.code, proposed_at=at)
     terms.end_clocks(report, at=at, met=True)
     keep_step(desk, report, "ready", at=at, note=reason, detail={"proposal": proposal.value})
     _tell_the_plenary(report, at)

@@ -15,6 +15,7 @@ from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.agenda.services import Clock, close_clock, start_clock, tell
 from saksama.workbench.intake.models import Information, Report
+from saksama.workbench.intake.queries import key_of
 from saksama.workbench.intake.rules import TRACING, InformationState, Source, State, information_before
 from saksama.workbench.intake.services import terms
 from saksama.workbench.intake.services.enter import require_sayable
@@ -23,7 +24,7 @@ from saksama.workbench.intake.shapes import ReportBody, Result
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.numbering import next_number
 from saksama.workbench.offices.queries import who_may
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import seal_in, seal_row
 
 
 @transaction.atomic
@@ -130,7 +131,14 @@ def _noted(
 def _ended(
     desk: Desk, information: Information, to: InformationState, result: Result, at: datetime, *, record: str = ""
 ) -> Information:
-    _move(information, to, sealed_result=seal_row(result), ended_by=desk.code, ended_at=at, record=record)
+    _move(
+        information,
+        to,
+        sealed_result=seal_in(key_of(information), result),
+        ended_by=desk.code,
+        ended_at=at,
+        record=record,
+    )
     close_clock(TRACING, information.scope, at=at)
     log("intake.information_ended", desk, at=at, subject=information.scope, detail={"state": to.value})
     return information

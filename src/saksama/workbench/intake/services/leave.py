@@ -22,7 +22,7 @@ from saksama.workbench.intake.services.steps import keep_step, move
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import who_may
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import seal_in
 
 
 @transaction.atomic
@@ -72,8 +72,8 @@ def forward(desk: Desk, report: Report, *, to: Office, letter: str, reason: str,
     move(report, State.FORWARDED)
     terms.end_clocks(report, at=at, met=False)
     sent = Handover.objects.create(
-        office=desk.office, to_office=to, report=report, sealed=bytes(report.sealed), sealed_why=seal_row(reason),
-        letter=letter, sent_by=desk.code, sent_at=at,
+        office=desk.office, to_office=to, report=report, sealed=bytes(report.sealed), letter=letter,
+        sealed_why=seal_in(report.kept_under, reason), sent_by=desk.code, sent_at=at,
     )  # fmt: skip
     keep_step(desk, report, "forwarded", at=at, note=reason, detail={"to": to.code})
     label = _("Pelimpahan dari {office}: laporan {number}").format(office=desk.office.name, number=report.number)

@@ -10,7 +10,7 @@ from saksama.kernel.words import _
 from saksama.workbench.intake.models import Report, Step
 from saksama.workbench.intake.rules import State, before
 from saksama.workbench.offices.desk import Desk, log
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import seal_in
 
 
 def move(report: Report, to: State, **columns: object) -> None:
@@ -29,8 +29,6 @@ def keep_step(
     detail: Mapping[str, str | int] | None = None,
 ) -> None:  # fmt: skip
     """The step in the report's history and the line in the log; words and the former body stand in the first only."""
-    Step.objects.create(
-        report=report, deed=deed, sealed_note=seal_row(note) if note else None, sealed_before=before, by=desk.code,
-        at=at,
-    )  # fmt: skip
+    sealed = seal_in(report.kept_under, note) if note else None
+    Step.objects.create(report=report, deed=deed, sealed_note=sealed, sealed_before=before, by=desk.code, at=at)
     log(f"intake.{deed}", desk, at=at, subject=report.scope, detail=detail)

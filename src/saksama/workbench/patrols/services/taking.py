@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from saksama.handover.lead import Lead as Body
+from saksama.handover.lead import with_acts
 from saksama.handover.message import Manifest, mark_consumed, messages, read_message
 from saksama.handover.run_report import RunReport
 from saksama.kernel.errors import Damaged
@@ -22,6 +23,7 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead, Run
+from saksama.workbench.patrols.services.settled import settled_among
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.sealing import seal_row
 from saksama.workbench.safe.setting import setting
@@ -73,12 +75,23 @@ def _store(bodies: Sequence[Body], manifest: Manifest, mandate: Mandate, *, at: 
     if election is None:
         raise Damaged(_("Pemilihan dari mandat ini tidak ada lagi di kantor."))
     run = _run(run_code, manifest, mandate, election)
-    leads = _leads(bodies, run, at)
+    leads = _leads(_unsettled(bodies), run, at)
     then(leads)
     detail: dict[str, str | int] = {"run": run_code, "leads": len(leads)}
     record("patrols.ingested", office=mandate.office.code, actor=run.asked_by, at=at, subject=f"patrols.run:{run.pk}",
            detail=detail)  # fmt: skip
     return len(leads)
+
+
+def _unsettled(bodies: Sequence[Body]) -> list[Body]:
+    """Without acts that some office settled since the run began; a lead without acts goes with them (G12)."""
+    known = settled_among(act.interaction_id for body in bodies for act in body.acts)
+    left = []
+    for body in bodies:
+        acts = tuple(act for act in body.acts if act.interaction_id not in known)
+        if acts:
+            left.append(body if len(acts) == len(body.acts) else with_acts(body, acts))
+    return left
 
 
 def _run(run_code: str, manifest: Manifest, mandate: Mandate, election: Election) -> Run:

@@ -20,7 +20,7 @@ from saksama.workbench.cases.rules import Ending
 from saksama.workbench.cases.rules import State as CaseState
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.referral.models import Answer, PartnerKey, Referral
-from saksama.workbench.referral.naming import named, reminder
+from saksama.workbench.referral.naming import named, reminder, term_kind
 from saksama.workbench.referral.partners.reading import actor
 from saksama.workbench.referral.roads import decides, missing
 from saksama.workbench.referral.rules import LEADS_TO, LONGEST, OUT, AnswerKind, Decided, State, before
@@ -125,8 +125,10 @@ def finish(desk: Desk, one: Referral, *, executed: bool, reason: str, version: i
 
 
 def quiet(one: Referral, at: datetime, *, met: bool = True) -> None:
-    """No reminder of this referral comes any more."""
+    """No reminder of this referral comes any more, and no term of the PPK's examination runs."""
     state = Due.State.MET if met else Due.State.WITHDRAWN
+    for term in casebook().terms.ppk_terms:
+        close_clock(term_kind(term), named(one), at=at, state=state)
     for number in range(1, len(casebook().terms.reminders) + 1):
         close_clock(reminder(number), named(one), at=at, state=state)
 

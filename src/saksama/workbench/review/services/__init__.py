@@ -3,6 +3,7 @@
 from saksama.workbench.review.services.act import Said, held_place, judge_act, open_card
 from saksama.workbench.review.services.back import hand_back
 from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
+from saksama.workbench.review.services.end import close_account, forget_lead
 from saksama.workbench.review.services.observe import Noted, note
 from saksama.workbench.review.services.queue import queue_leads
 from saksama.workbench.review.services.take import extend, free_all, release, take, take_copies, take_differing
@@ -11,7 +12,9 @@ from saksama.workbench.review.services.undo import step_aside, undo
 __all__ = [
     "Noted",
     "Said",
+    "close_account",
     "extend",
+    "forget_lead",
     "free_all",
     "hand_back",
     "held_place",

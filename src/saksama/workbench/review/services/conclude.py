@@ -24,9 +24,10 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.offices.rules import Role, may
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.services.settled import settle
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Judgement, Place, Resolution
-from saksama.workbench.review.rules import KEEPS, Outcome, View, agree, outcome
+from saksama.workbench.review.rules import DISMISSED, KEEPS, Outcome, View, agree, outcome
 from saksama.workbench.review.services.back import ask_to_hand_back
 from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate, Resolved
 from saksama.workbench.safe.sealing import open_row, seal_row
@@ -100,14 +101,16 @@ def _resolve(judgement: Judgement, place: Place, *, desk: Desk, at: datetime) ->
         officer=None if by_two else desk.officer, at=at,
         sealed=seal_row(Resolved(candidate_key=held.candidate_key, reason=reason)),
     )  # fmt: skip
-    _reduce(place.lead, end, held.candidate_key)
+    reduce_lead(place.lead, end, held.candidate_key)
+    if end in DISMISSED:
+        settle(place.lead, outcome=end.value, at=at)
     log("review.resolved", desk, at=at, subject=f"patrols.lead:{place.lead_id}", detail={"outcome": end.value})
     if end is Outcome.COULD_BE_BREACH:
         _start_window(place, at)
     ask_to_hand_back(desk.office, at)
 
 
-def _reduce(lead: Lead, end: Outcome, candidate_key: str) -> None:
+def reduce_lead(lead: Lead, end: Outcome, candidate_key: str) -> None:
     """Take out whom two officers did not identify, of lead and judgements; "not a breach" loses its account too (G12).
 
     Ids of lead and acts stay: the same act never surfaces again. With the account goes what the texts say of it, or a

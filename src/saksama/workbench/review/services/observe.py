@@ -28,6 +28,7 @@ from saksama.workbench.mandates.queries import body_of, require_mandate
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.patrols.models import Lead, Observation
 from saksama.workbench.patrols.services import next_numbers
+from saksama.workbench.patrols.services.settled import settled_among
 from saksama.workbench.register.queries import declared_by, people
 from saksama.workbench.review.book import rulebook
 from saksama.workbench.review.models import Recusal
@@ -88,7 +89,9 @@ def note(seen: Noted, screenshot: BinaryIO, *, desk: Desk, at: datetime, once: U
     owner = _watched(seen, desk, mandate, at)
     _require_lawful(seen, mandate, desk, at)
     body = _body(seen, owner, desk, mandate, once)
-    if Lead.objects.filter(office=desk.office, lead_code__in=_codes(body, owner, once)).exists():
+    codes = _codes(body, owner, once)
+    settled = settled_among([*codes, *(act.interaction_id for act in body.acts)])
+    if settled or Lead.objects.filter(office=desk.office, lead_code__in=codes).exists():
         raise Refused(
             _("Perbuatan ini sudah pernah dicatat atau dinilai; ia tidak muncul dua kali."),
             _("Bila Anda melihat perbuatan lain dari akun yang sama, isi tautan atau teksnya."),
