@@ -17,10 +17,12 @@ from saksama.kernel.spelling import spelled
 from saksama.kernel.words import speaking
 
 STYLE = b"""
-@font-face { font-family: "Source Sans 3"; src: url("saksama:fonts/source-sans-3-latin-wght-normal.woff2") format("woff2"); }
+@font-face { font-family: "Source Sans 3";
+  src: url("saksama:fonts/source-sans-3-latin-wght-normal.woff2") format("woff2"); }
 @page { size: A4; margin: 18mm 18mm 20mm;
   @bottom-left { content: string(case); font: 8pt "Source Sans 3", "Noto Sans"; color: #62635f; }
-  @bottom-right { content: "Halaman " counter(page) " dari " counter(pages); font: 8pt "Source Sans 3", "Noto Sans"; color: #62635f; } }
+  @bottom-right { content: "Halaman " counter(page) " dari " counter(pages);
+    font: 8pt "Source Sans 3", "Noto Sans"; color: #62635f; } }
 html { font: 11pt/1.45 "Source Sans 3", "Noto Sans"; color: #1b1e26; hyphens: manual; }
 body { margin: 0; }
 h1, h2 { font-weight: 600; color: #213a63; margin: 0; }
