@@ -32,6 +32,7 @@ from tests.world import (
     pleno,
     prevent,
     register,
+    respondent,
     review,
     rights,
     sign_in,
@@ -60,6 +61,7 @@ BUILDERS = (
     pleno.add,
     rights.add,
     ending.add,
+    respondent.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

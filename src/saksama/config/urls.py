@@ -17,6 +17,7 @@ urlpatterns = [
     path("dokumen/", include("saksama.web.areas.documents.urls")),
     path("laporan/", include("saksama.web.areas.intake.urls")),
     path("pleno/", include("saksama.web.areas.pleno.urls")),
+    path("berkas/", include("saksama.web.areas.respondent.urls")),
     path("hak/", include("saksama.web.areas.rights.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),

@@ -49,6 +49,11 @@ class RedactedFile(Row):
         ]
 
     @property
+    def number(self) -> str:
+        """How pages call it: whose, under their code, and which version."""
+        return f"{self.party.code}/{self.version}"
+
+    @property
     def scope(self) -> str:
         """How the log names it."""
         return f"rights.file:{self.pk}"

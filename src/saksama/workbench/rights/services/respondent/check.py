@@ -31,7 +31,7 @@ def view_file(desk: Desk, file: RedactedFile, *, at: datetime) -> bytes:
 @transaction.atomic
 def approve_file(desk: Desk, file: RedactedFile, *, digest: str, at: datetime) -> RedactedFile:
     """These bytes, by their SHA-256, may be given. Raises Refused for who made it, or for other bytes than those."""
-    _require_second(desk, file)
+    require_checker(desk, file)
     proven(file)
     if not hmac.compare_digest(digest, file.sha256):
         raise Refused(_("Berkasnya sudah berubah sejak Anda membukanya."), _("Buka PDF-nya lagi, lalu periksa."))
@@ -43,7 +43,7 @@ def approve_file(desk: Desk, file: RedactedFile, *, digest: str, at: datetime) -
 @transaction.atomic
 def return_file(desk: Desk, file: RedactedFile, *, why: str, at: datetime) -> RedactedFile:
     """Something shows that must not: back to its maker, and the bytes are gone. `why` stands in the case's timeline."""
-    _require_second(desk, file)
+    require_checker(desk, file)
     require_said(why)
     move_file(file, FileState.DRAFT, why="returned", sealed=None, sha256="", size=0, pages=0)
     file.case.refresh_from_db()
@@ -60,7 +60,8 @@ def proven(file: RedactedFile) -> bytes:
     return body
 
 
-def _require_second(desk: Desk, file: RedactedFile) -> None:
+def require_checker(desk: Desk, file: RedactedFile) -> None:
+    """Raises Refused for a role that checks nothing, and for who made it."""
     enter(desk, file.case, "rights.check_redaction")
     if file.made_by == desk.code:
         raise Refused(_("Berkas ini Anda sendiri yang menyusun; orang lain harus memeriksanya."))
