@@ -14,5 +14,6 @@ from saksama.workbench.rights.services.respondent.voice import reply, take_objec
 __all__ = [
     "add_page", "add_picture", "add_text", "approve_file", "ask_bound", "begin_file", "decide_objection", "draw_factor",
     "drop_piece", "end_access", "enter_with", "file_bytes", "give_access", "leave", "look_file", "look_objection",
-    "look_reply", "reply", "require_checker", "return_file", "take_objection", "tell_objection", "view_file", "visiting",
+    "look_reply", "reply", "require_checker", "return_file", "take_objection", "tell_objection", "view_file",
+    "visiting",
 ]  # fmt: skip
