@@ -80,7 +80,7 @@ def test_nothing_is_kept_framed_referred_or_shared_with_the_officers(browser):
     for path in ("/berkas/", "/berkas/isi/", "/berkas/isi/berkas.pdf"):
         answer = browser.get(path)
         assert answer["Cache-Control"] == "no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
         assert "noindex" in answer["X-Robots-Tag"]
     held = browser.cookies["berkas"]

@@ -21,14 +21,19 @@ TEXT, SAID, OBJECTED = "Petikan rekaan kalender", "Bukan akun saya, jawaban reka
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """After the documents' letterhead is set."""
-    made = {key: _case(house, at, number) for number, key in enumerate(("bare", "draft", "bound", "checked", "given"))}
+    made = {
+        key: _case(house, at, number)
+        for number, key in enumerate(("bare", "draft", "bound", "checked", "given", "visit"))
+    }
     lead, member = house.desk("coordinator", at), house.desk("pleno", at)
     files = {key: _file(house, case, at) for key, case in made.items() if key != "bare"}
-    for key in ("bound", "checked", "given"):
+    for key in ("bound", "checked", "given", "visit"):
         _bound(files[key])
-    for key in ("checked", "given"):
+    for key in ("checked", "given", "visit"):
         files[key] = services.approve_file(member, _anew(files[key]), digest=sha256(PDF), at=at)
     access, _code = services.give_access(lead, files["given"], handed="office", at=at)
+    visit, code = services.give_access(lead, files["visit"], handed="office", at=at)
+    world |= {"fair.code": code, "fair.factor": services.draw_factor(member, visit, at=at)}
     reply = services.reply(access, text=SAID, at=at)
     decided = services.take_objection(access, text=OBJECTED, at=at)
     services.decide_objection(member, decided, upheld=False, reason="Ditimbang.", signer=SIGNER, version=1, at=at)
