@@ -31,9 +31,7 @@ def outside(page: Page) -> Page:
         with words.speaking(language), translation.override(language):
             answer = page(request, *args, **named)
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-        answer.headers["Referrer-Policy"] = (
-            "same-origin"  # none to others; without any a browser hides whence a form comes
-        )
+        answer.headers["Referrer-Policy"] = "same-origin"  # "no-referrer" would hide whence a form comes
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
