@@ -34,6 +34,7 @@ from tests.world import (
     prevent,
     referral,
     register,
+    respondent,
     review,
     rights,
     sign_in,
@@ -64,6 +65,7 @@ BUILDERS = (
     referral.add,
     rights.add,
     ending.add,
+    respondent.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -37,16 +37,21 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
 
 
 def _closed(house: House, at: datetime, number: int) -> Case:
-    """Opened by the plenary, and closed as what was no breach; how it came there does not matter here."""
-    body = RecordBody(officer="Yuni Rahmawati", event="Pembagian kalender", actor="Seorang pria berbaju dinas")
-    election = Election.objects.filter(office=house.sukoharjo).order_by("pk").first()
-    record = fieldwork.write_record(house.desk("field", at), body=body, origin=Origin.FREE, at=at, suspicion=True,
-                                    respondent="pns", election=election)  # fmt: skip
-    case = cases.open_case(
-        house.desk("pleno", at), number=f"{90 + number:03}/REG/TM/K.JT-28/2025", election=election,
-        subject=f"pleno.finding:{record.pk}", at=at, record=record,
-    )  # fmt: skip
+    """Closed as what was no breach; how it came there does not matter here."""
+    case = a_case(house, at, 90 + number)
     Case.objects.filter(pk=case.pk).update(
         state="closed", outcome="not_breach", decided_at=at, announced_at=at, closed_at=at, ending="not_referred"
     )
     return Case.objects.get(pk=case.pk)
+
+
+def a_case(house: House, at: datetime, number: int) -> Case:
+    """Opened by the plenary."""
+    body = RecordBody(officer="Yuni Rahmawati", event="Pembagian kalender", actor="Seorang pria berbaju dinas")
+    election = Election.objects.filter(office=house.sukoharjo).order_by("pk").first()
+    record = fieldwork.write_record(house.desk("field", at), body=body, origin=Origin.FREE, at=at, suspicion=True,
+                                    respondent="pns", election=election)  # fmt: skip
+    return cases.open_case(
+        house.desk("pleno", at), number=f"{number:03}/REG/TM/K.JT-28/2025", election=election,
+        subject=f"pleno.finding:{record.pk}", at=at, record=record,
+    )  # fmt: skip

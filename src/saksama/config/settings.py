@@ -135,6 +135,7 @@ ACCOUNT_RATE_LIMITS = {  # over all processes of the server: CACHES below is a t
     "login_failed": "60/m/ip,5/5m/key",  # an office sits behind one address; five tries for one person
     "reset_password": "20/h/ip,3/h/key",
     "document": "60/m/ip",  # the public page of a document
+    "respondent": "60/m/ip",  # a respondent's code, like a try to sign in
     "partner": "300/m/ip",  # a partner's machine
 }
 ACCOUNT_FORMS = {

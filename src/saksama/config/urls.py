@@ -19,6 +19,7 @@ urlpatterns = [
     path("pleno/", include("saksama.web.areas.pleno.urls")),
     path("perkara/", include("saksama.web.areas.cases.urls")),
     path("penerusan/", include("saksama.web.areas.referral.urls")),
+    path("berkas/", include("saksama.web.areas.respondent.urls")),
     path("hak/", include("saksama.web.areas.rights.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),

@@ -24,6 +24,7 @@ from saksama.workbench.register import services as register
 from saksama.workbench.review import prevention
 from saksama.workbench.review.naming import still_named
 from saksama.workbench.review.services import back, queue_leads
+from saksama.workbench.rights import binding as rights_binding
 from saksama.workbench.rights import work as rights
 
 
@@ -85,6 +86,7 @@ WORK: Mapping[str, Work] = {
     "register.import": _import_register,
     "review.forget": _forget_prevention,
     "review.hand_back": back.work,
+    "rights.bind": rights_binding.bind,
     "rights.finish": rights.finish,
 }
 

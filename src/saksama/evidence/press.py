@@ -11,7 +11,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 OURS = "saksama:"
 """How the addresses of our own fonts, styles and QR start; no other address is fetched."""
-TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
+TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css", ".png": "image/png"}
 
 
 class Closed(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types

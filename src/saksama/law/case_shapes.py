@@ -101,6 +101,8 @@ class Terms(Marked, frozen=True, kw_only=True):
     """Days after a referral was sent, rising."""
     backups: Days
     """For how long after a deletion a backup that holds the keys, too, may still lie somewhere."""
+    objection: Days
+    """After the status notice, in which a respondent may object."""
     ppk_terms: tuple[Filled, ...]
     """Keys of clock rules that run at the appointing official's."""
     set_by: str = ""
@@ -113,6 +115,7 @@ class OwnTerms(Row, frozen=True, kw_only=True):
     retention: dict[Code, Months] = {}
     reminders: Annotated[tuple[Days, ...], msgspec.Meta(min_length=1)] | None = None
     backups: Days | None = None
+    objection: Days | None = None
     reason: Filled
     decided_by: Filled
     """The decision's reference: minutes or letter number; no person."""

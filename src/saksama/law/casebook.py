@@ -145,7 +145,7 @@ def _own_terms(own: Path, book: CaseBook) -> Terms:
     return msgspec.structs.replace(
         book.terms, retention={**book.terms.retention, **said.retention},
         reminders=said.reminders or book.terms.reminders, backups=said.backups or book.terms.backups,
-        set_by=said.decided_by,
+        objection=said.objection or book.terms.objection, set_by=said.decided_by,
     )  # fmt: skip
 
 

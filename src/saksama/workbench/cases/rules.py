@@ -56,6 +56,8 @@ MOVES: dict[State, frozenset[State]] = {
 """State → what may follow; from proposed back to studied: the plenary did not accept the study."""
 WORKED = frozenset({State.OPENED, State.CLARIFYING, State.STUDIED})
 """States in which the file is still worked on."""
+REOPENED = frozenset({State.ANNOUNCED, State.REFERRED, State.ANSWERED, State.CLOSED})
+"""From where an upheld objection leads back to the hearings: the decision was told."""
 OPEN = frozenset(State) - {State.CLOSED}
 
 

@@ -32,6 +32,7 @@ KINDS: dict[str, Any] = {
     "agenda.digest": _l("Surat harian tentang yang menunggu"),
     "review.forget": _l("Penghapusan data pencegahan"),
     "review.hand_back": _l("Pengembalian penilaian ke patroli"),
+    "rights.bind": _l("Penyusunan berkas untuk terlapor"),
     "rights.finish": _l("Penyelesaian pemusnahan perkara"),
     "audit.root": _l("Tanda tangan atas jejak"),
     "audit.verify": _l("Pemeriksaan rantai jejak"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.rights.views import ending, ends, incidents, pages, requests
+from saksama.web.areas.rights.views import ending, ends, fair, hearing, incidents, pages, requests
 
 app_name = "rights"
 urlpatterns = [
@@ -17,6 +17,25 @@ urlpatterns = [
     path("permintaan/<uuid:request_id>/jawab/", requests.answer, name="answer"),
     path("permintaan/<uuid:request_id>/tolak/", requests.refuse, name="refuse"),
     path("permintaan/<uuid:request_id>/serah/", requests.hand_over, name="hand_over"),
+    path("berkas/", fair.index, name="fair"),
+    path("berkas/<uuid:case_id>/", fair.case, name="fair_case"),
+    path("berkas/<uuid:case_id>/susun/<uuid:party_id>/", fair.begin, name="begin_file"),
+    path("berkas/susun/<uuid:file_id>/", fair.file, name="file"),
+    path("berkas/susun/<uuid:file_id>/petikan/", fair.add_text, name="add_text"),
+    path("berkas/susun/<uuid:file_id>/halaman/", fair.add_page, name="add_page"),
+    path("berkas/susun/<uuid:file_id>/gambar/", fair.add_picture, name="add_picture"),
+    path("berkas/susun/<uuid:file_id>/keluar/<uuid:piece_id>/", fair.drop, name="drop_piece"),
+    path("berkas/susun/<uuid:file_id>/jilid/", fair.bind, name="bind"),
+    path("berkas/susun/<uuid:file_id>/berkas.pdf", fair.pdf, name="file_pdf"),
+    path("berkas/susun/<uuid:file_id>/setuju/", fair.check, name="check_file"),
+    path("berkas/susun/<uuid:file_id>/kembali/", fair.give_back, name="return_file"),
+    path("berkas/susun/<uuid:file_id>/akses/", hearing.give, name="give_access"),
+    path("berkas/akses/<uuid:access_id>/angka/", hearing.factor, name="factor"),
+    path("berkas/akses/<uuid:access_id>/akhiri/", hearing.end, name="end_access"),
+    path("berkas/jawaban/<uuid:reply_id>/", hearing.reply, name="reply"),
+    path("berkas/keberatan/<uuid:objection_id>/", hearing.objection, name="objection"),
+    path("berkas/keberatan/<uuid:objection_id>/putus/", hearing.decide, name="decide_objection"),
+    path("berkas/keberatan/<uuid:objection_id>/serah/", hearing.told, name="tell_objection"),
     path("masa-simpan/", ends.kept, name="kept"),
     path("masa-simpan/<uuid:case_id>/", ends.one, name="ended"),
     path("masa-simpan/<uuid:case_id>/segel/", ending.seal, name="seal"),

@@ -18,6 +18,7 @@ from saksama.workbench.cases.services.handle import assign, choose_track, declar
 from saksama.workbench.cases.services.look import look
 from saksama.workbench.cases.services.open import open_case
 from saksama.workbench.cases.services.parties import add_party, rewrite_party
+from saksama.workbench.cases.services.reopen import reopen, require_other
 from saksama.workbench.cases.services.seal import bury, keys_of, seal
 from saksama.workbench.cases.services.study import approve_study, issue_study, propose, write_study
 from saksama.workbench.cases.services.transfer import accept_transfer, ask_transfer, take_over
@@ -26,5 +27,6 @@ __all__ = [
     "accept_transfer", "add_party", "announce", "approve_study", "ask_transfer", "assign", "bury", "cancel",
     "choose_track", "close", "confirm_stage", "decide", "declare_conflict", "extend", "hold", "invite", "issue_study",
     "keys_of", "look", "mark_answered", "mark_referred", "minute", "note_absent", "open_case",
-    "plan_clarification", "propose", "rewrite_party", "seal", "serve", "take_over", "write_allegation", "write_study",
+    "plan_clarification", "propose", "reopen", "require_other",
+    "rewrite_party", "seal", "serve", "take_over", "write_allegation", "write_study",
 ]  # fmt: skip

@@ -20,8 +20,10 @@ from saksama.workbench.documents.sealed import seal
 from saksama.workbench.documents.shapes import Content
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
-DECIDERS = frozenset({"BA-PLENO", "MUSNAH"})
-"""Minutes of the plenary and the certificate of a deletion: members without another role draft them, too."""
+DECIDERS = frozenset({"BA-PLENO", "MUSNAH", "JAWAB-KEBERATAN"})
+"""Minutes of the plenary, the certificate of a deletion, the answer to an objection: members without another role draft
+them, too.
+"""
 
 
 @transaction.atomic
