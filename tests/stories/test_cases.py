@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from http import HTTPStatus
 
 import pytest
+from django.test import Client
 
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.cases.models import Allegation, Case, Clarification, Study
+from saksama.workbench.cases.models import Allegation, Case, Clarification, Party, Study
+from saksama.workbench.documents.models import Document
+from saksama.workbench.documents.sealed import unseal
+from saksama.workbench.documents.shapes import Content
 from saksama.workbench.documents.work import tools
+from saksama.workbench.fieldwork import services as fieldwork
+from saksama.workbench.fieldwork.rules import Origin
 from saksama.workbench.offices.models import Membership
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.pleno.models import Item
-from saksama.workbench.referral.models import Receiver, Referral
+from saksama.workbench.referral.models import Recall, Receiver, Referral
+from saksama.workbench.referral.partners.keys import approve_key, propose_key
+from saksama.workbench.referral.partners.scopes import Scope
+from saksama.workbench.referral.storing import package_of
+from saksama.workbench.rights.models import Objection, RedactedFile
+from saksama.workbench.rights.services import respondent as respondents
 from tests.office import START
 from tests.people import MONDAY
 from tests.stories.office_of_cases import Office, opened
 from tests.workbench.cases.made import NONE, QUOTE
 from tests.workbench.documents.made import quick
-from tests.workbench.fieldwork.made import proposed, suspected
+from tests.workbench.fieldwork.made import SUSPECTED, judged_lead, proposed, suspected
 from tests.workbench.pleno import made as plenary
-from tests.workbench.referral.made import THEIRS
+from tests.workbench.referral.made import THEIRS, opened_package
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAID = {"act": "DIS-08", "stage": "post", "channel": "offline", "quote": QUOTE, "ownership": ""} | {
@@ -85,11 +98,11 @@ def decided(office: Office, case: str, outcome: str = "breach", track: str = "")
     concluded(office, case, outcome)
 
 
-def concluded(office: Office, case: str, outcome: str) -> None:
-    """From the study to the notice."""
+def concluded(office: Office, case: str, outcome: str, *, approved_by: str = "second") -> None:
+    """From the study to the notice. Who judged the lead approves no study of it."""
     office.press("reviewer", f"{case}kajian/study/", PARTS | {"proposal": outcome})
     newest = Study.objects.filter(case=pk(case)).order_by("-version").first()
-    office.press("second", f"{case}kajian/{newest.pk}/setuju/", seen_on=case)
+    office.press(approved_by, f"{case}kajian/{newest.pk}/setuju/", seen_on=case)
     office.press("coordinator", f"{case}kajian/{newest.pk}/nomor/", seen_on=case)
     office.press("reviewer", f"{case}ajukan/", seen_on=case)
     office.later(hours=1)
@@ -225,3 +238,83 @@ def test_an_election_crime_goes_to_gakkumdu_and_the_ppk(office):
     assert "Tunggu jawaban lembaga itu" in office.page("pleno", case)
     reported(office, there["ppk"], kind="no_action", words="Menunggu putusan pengadilan.")
     assert "Catat apakah keputusannya dijalankan" in office.page("pleno", case)
+
+
+# ── The wrongly suspected civil servant ────────────────────────────────────────────────────────────────────────
+
+OLD = "Unggahan itu dari tahun 2019, sebelum ada calon; tangkapan layarnya memuat tanggal lama."
+
+
+def a_way_in(office: Office, case: str) -> Client:
+    """The file made by one and checked by another; code and second figures from two people; a browser inside."""
+    party = Party.objects.get(case=pk(case), code="Terlapor-1")
+    file = office.press("coordinator", f"/hak/berkas/{pk(case)}/susun/{party.pk}/", seen_on=f"/hak/berkas/{pk(case)}/")
+    office.press("coordinator", f"{file}petikan/", {"said": "Saksi-1 menerangkan bahwa kalender dibagikan."})
+    office.press("coordinator", f"{file}jilid/", seen_on=file)
+    office.work()
+    made = RedactedFile.objects.get(case=pk(case))
+    office.press("pleno", f"{file}setuju/", {"digest": made.sha256})
+    made.refresh_from_db()
+    giver = office.house.desk("coordinator", office.at)
+    access, code = respondents.give_access(giver, made, handed="office", at=office.at)
+    factor = respondents.draw_factor(office.house.desk("pleno", office.at), access, at=office.at)
+    browser = Client()
+    assert browser.post("/berkas/", {"code": code, "factor": factor}).status_code == HTTPStatus.FOUND
+    return browser
+
+
+def test_a_wrongly_suspected_civil_servant_objects_with_an_old_post_and_is_sealed_and_recalled(office):
+    case = a_case(office)
+    decided(office, case)
+    there = referred(office, case, "bkn", "ppk")
+    browser = a_way_in(office, case)
+    assert "Saksi-1 menerangkan" in browser.get("/berkas/isi/").content.decode()
+    assert browser.post("/berkas/isi/keberatan/", {"keberatan-words": OLD}).status_code == HTTPStatus.FOUND
+    office.later(days=1)
+    objection = f"/hak/berkas/keberatan/{Objection.objects.get().pk}/"
+    said = {"decision": "upheld", "reason": "Unggahannya memang lama.", "signer": "Endah Kusumaningtyas"}
+    office.press("pleno", f"{objection}putus/", said)
+    assert "dibuka kembali" in office.page("reviewer", case).lower()
+    concluded(office, case, "not_breach")
+    office.press("coordinator", f"{case}tutup/", {"reason": "Tidak ada yang diteruskan."})
+    office.press("coordinator", f"/hak/masa-simpan/{pk(case)}/segel/")
+    office.work()
+    assert {one.state for one in Referral.objects.all()} == {"recalled"}
+    assert {row.letter.number for row in Recall.objects.all()} == {f"00{n}/PENARIKAN/K.JT-28/X/2024" for n in (1, 2)}
+    for who in ("reviewer", "coordinator", "pleno"):
+        office.page(who, case, status=404)
+    assert Case.objects.get().number in office.page("pleno", "/hak/disegel/")
+    assert "Pria berbaju dinas" not in office.page("pleno", "/hak/disegel/")
+    office.page("coordinator", there["bkn"])
+
+
+# ── What goes out ──────────────────────────────────────────────────────────────────────────────────────────────
+
+MACHINE = re.compile(
+    r"(?i)probab|stance|\btier\b|namesake|senama|peluang|\bskor\b|\bscore\b|0[.,]93|93 ?%|0[.,]81|5900|11[.,]4"
+)
+"""Words and numbers of the lead from which the case comes (tests.office.a_candidate, lead_body)."""
+
+
+def test_nothing_that_goes_out_says_what_the_machine_thought(office):
+    """Every document of a case from a lead, its packages, and what a partner's machine is told."""
+    lead = judged_lead(office.house)
+    seen = fieldwork.write_record(office.house.desk("reviewer"), at=MONDAY, lead=lead, body=SUSPECTED,
+                                  origin=Origin.LEAD, suspicion=True, respondent="pns")  # fmt: skip
+    record = proposed(office.house, seen)
+    decide(office, plenary.sitting(office.house, office.at), record=record)
+    case = f"/perkara/{Case.objects.get(record=record).pk}/"
+    heard(office, case)
+    concluded(office, case, "breach", approved_by="pleno")
+    referred(office, case, "bkn", "ppk")
+    papers = {one.form: str(unseal(one, one.sealed, Content)) for one in Document.objects.all()}
+    printed = [unseal(one, one.manifest, str) for one in Document.objects.exclude(manifest=None)]
+    packages = [body for one in Referral.objects.all() for body in opened_package(package_of(one)).values()]
+    partner = propose_key(office.house.desk("coordinator"), Receiver.objects.get(key="bkn"), name="Mesin", webhook="",
+                          scopes=[Scope.READ], expires_on=date(2025, 6, 1), at=office.at)  # fmt: skip
+    approve_key(office.house.desk("pleno"), partner.row, at=office.at)
+    told = Client(headers={"authorization": f"Bearer {partner.key}"}).get("/api/v1/referrals").content.decode()
+    assert sorted(papers) == ["A", "B.12", "B.9", "KAJIAN", "PENERUSAN", "STATUS"]
+    assert len(packages) == 6, "letter, study and list for each of two"
+    texts = [*papers.values(), *printed, told, *(body.decode("utf-8", "replace") for body in packages)]
+    assert [found[0] for text in texts if (found := MACHINE.search(text))] == []
