@@ -82,7 +82,8 @@ def _paper(house: House, case: Case, at: datetime) -> str:
     """A set paper of the case; what it says does not matter here."""
     made = Document.objects.create(
         office=house.sukoharjo, form="STATUS", form_from=date(2022, 1, 1), code=code_of(b"berkas"), state="issued",
-        sealed=seal_under(case.kept_under, Content(values={}, signer="Endah")), kept_under=case.kept_under, register="REKAAN",
+        sealed=seal_under(case.kept_under, Content(values={}, signer="Endah")), kept_under=case.kept_under,
+        register="REKAAN",
         year=at.year, seq=1, number="001/REKAAN", day=at.date(), mark="0123456789abcdef", object_id=new_id("o"),
         sha256="0" * 64, size=1, created_by="p-field", created_at=at, numbered_by="p-coordinator", numbered_at=at,
         sealed_at=at,
