@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from saksama.kernel.digests import sha256
+from saksama.kernel.ids import new_id
 from saksama.workbench.cases.models import Case, Party
 from saksama.workbench.documents import services as papers
+from saksama.workbench.documents.models import Document
+from saksama.workbench.documents.rules import code_of
+from saksama.workbench.documents.shapes import Content
 from saksama.workbench.rights.fair_shapes import Bound
 from saksama.workbench.rights.models import Piece, RedactedFile
 from saksama.workbench.rights.services import respondent as services
@@ -49,7 +53,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "fair.reply_number": reply.number, "fair.objection": str(objection.pk), "fair.text": TEXT, "fair.said": SAID,
         "fair.objection_number": objection.number, "fair.objected": OBJECTED, "fair.decided": str(decided.pk),
         "fair.decided_number": decided.number,
-        "fair.digest": sha256(PDF),
+        "fair.digest": sha256(PDF), "fair.paper": _paper(house, made["draft"], at),
     }  # fmt: skip
 
 
@@ -72,6 +76,19 @@ def _bound(file: RedactedFile) -> None:
     RedactedFile.objects.filter(pk=file.pk).update(
         state="checking", sealed=sealed, sha256=sha256(PDF), size=len(PDF), pages=2
     )
+
+
+def _paper(house: House, case: Case, at: datetime) -> str:
+    """A set paper of the case; what it says does not matter here."""
+    made = Document.objects.create(
+        office=house.sukoharjo, form="STATUS", form_from=date(2022, 1, 1), code=code_of(b"berkas"), state="issued",
+        sealed=seal_under(case.kept_under, Content(values={}, signer="Endah")), kept_under=case.kept_under,
+        register="REKAAN",
+        year=at.year, seq=1, number="001/REKAAN", day=at.date(), mark="0123456789abcdef", object_id=new_id("o"),
+        sha256="0" * 64, size=1, created_by="p-field", created_at=at, numbered_by="p-coordinator", numbered_at=at,
+        sealed_at=at,
+    )  # fmt: skip
+    return str(made.pk)
 
 
 def _anew(file: RedactedFile) -> RedactedFile:
