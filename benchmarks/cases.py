@@ -47,7 +47,8 @@ def pages(case: str) -> dict[str, str]:
     """What is asked, by name."""
     quarter = f"{datetime.now().astimezone():%Y}"
     return {
-        "list": "/perkara/", "list_of_a_state": "/perkara/?keadaan=clarifying", "last_page": "/perkara/?page=200", "board": "/perkara/papan/",
+        "list": "/perkara/", "list_of_a_state": "/perkara/?keadaan=clarifying", "last_page": "/perkara/?page=200",
+        "board": "/perkara/papan/",
         "case": f"/perkara/{case}/", "quarter": f"/perkara/triwulan/?tahun={quarter}&triwulan=4",
         "referrals": "/penerusan/", "home": "/",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 import pytest
 from django.apps import apps
@@ -25,12 +26,15 @@ TREES = {
 }
 
 
+@cache
 def calls():
     """(file, dotted name of what is called) of every call in our code."""
-    for file, tree in TREES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield file, ast.unparse(node.func)
+    return [
+        (file, ast.unparse(node.func))
+        for file, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
 
 
 def makers():
@@ -58,6 +62,7 @@ def cases_told():
             yield file, called
 
 
+@cache
 def imports(file):
     """Every part of every name that a file imports from somewhere."""
     named = [node for node in ast.walk(TREES[file]) if isinstance(node, ast.ImportFrom)]

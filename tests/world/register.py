@@ -33,7 +33,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     keep_answer(answered, told, desk=house.desk("coordinator", at), at=at)
     world.update({
         "register.basis": BASIS, "register.agency": AGENCY, "register.arrival": str(arrived.pk),
-        "register.arrival_basis": "Nota penyerahan 77/BKPSDM", "register.line": "121",
+        "register.arrival_basis": "Nota penyerahan 77/BKPSDM",
         "register.asked_by": house.officers["auditor"].name, "register.request": str(waiting.pk),
         "register.subject": SUBJECT, "register.answered": str(answered.pk),
     })  # fmt: skip

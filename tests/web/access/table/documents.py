@@ -15,7 +15,7 @@ SEES = "reviewer second coordinator pleno"
 OPENS, EMPTY = f"{SEES} field", "operator colleague"
 DRAFTS, ISSUES = "reviewer second coordinator field", "coordinator pleno"
 OUT, DRAFT, FAILED = ({"document_id": f"@documents.{which}"} for which in ("out", "draft", "failed"))
-NONE = ("Belum ada dokumen",)
+NONE = ("Tidak ada dengan saringan itu",)
 
 
 def fresh() -> str:
@@ -32,6 +32,7 @@ ROWS = [
     Row("documents:page", "anyone", path={"code": "@documents.code"},
         sees=("@documents.number", "@documents.mark", "Terbit dan berlaku")),
     Row("documents:index", f"{OPENS} {EMPTY}", sees=("@documents.number",), away="elsewhere",
+        query="?formulir=A&keadaan=issued",
         unlike={"operator": NONE, "colleague": NONE}),
     Row("documents:new", f"{DRAFTS} {EMPTY}", sees=("Laporan hasil pengawasan",), plain="the forms of the book",
         away="elsewhere"),

@@ -36,7 +36,7 @@ ROWS = [
         fragment=True),
     Row("register:receive", BRINGS, sees=("Periksa berkas",), plain="an empty form", away="elsewhere"),
     Row("register:receive", BRINGS, "POST", away="elsewhere", body=RECEIVED, leaves="register.arrived"),
-    Row("register:arrival", BRINGS, sees=("@register.arrival_basis", "@register.line"), away="elsewhere", path=OURS),
+    Row("register:arrival", BRINGS, sees=("@register.arrival_basis", "<b>121</b>"), away="elsewhere", path=OURS),
     Row("register:columns", BRINGS, "POST", away="elsewhere", path=OURS, body=COLUMNS,
         leaves="register.columns_chosen"),
     Row("register:bring_in", BRINGS, "POST", away="elsewhere", path=OURS, leaves="register.import_asked"),
