@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ MAY_IMPORT_LATE = ("cli/", "patrol/engine/")
 """Commands load only what they need; backend files are loaded only where the extra is installed."""
 
 
+@cache
 def trees():
     return [(path, ast.parse(path.read_text())) for path in SOURCES]
 

@@ -115,6 +115,7 @@ def test_a_line_refuses_a_persons_name_number_or_text(db, place, told):
     assert Line.objects.count() == lines
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", OFFICE_POSTS, ids=lambda row: row.name)
 def test_every_change_through_a_door_of_the_office_is_a_line(row, matrix):
@@ -128,6 +129,7 @@ def test_every_change_through_a_door_of_the_office_is_a_line(row, matrix):
             assert Line.objects.count() > lines, row.name
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 @pytest.mark.databases
 @pytest.mark.django_db

@@ -164,6 +164,7 @@ def test_nobody_signed_in_is_led_to_the_sign_in_page(row, matrix):
         assert told_nothing(answer, row, matrix) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row", [row for row in TABLE if row.may != "anyone" and not row.own and not row.gate], ids=by_id
 )
@@ -179,6 +180,7 @@ def test_without_a_second_factor_the_way_leads_to_its_page(row, matrix):
         assert matrix.changed() <= {"mfa.Authenticator"}, "what this test took away itself"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in POSTS if not row.gate], ids=by_id)
 def test_who_may_leaves_what_the_row_names(row, matrix):
     for who in (*row.allowed, *(["anonymous"] if row.may == "anyone" else [])):
@@ -195,6 +197,7 @@ def test_who_may_leaves_what_the_row_names(row, matrix):
                 assert not row.leaves or told or row.leaves in left, (who, left)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in POSTS if row.may != "anyone" and not row.gate], ids=by_id)
 def test_who_may_not_changes_nothing(row, matrix):
     for who in ("anonymous", *CAST):
@@ -207,6 +210,7 @@ def test_who_may_not_changes_nothing(row, matrix):
             assert matrix.changed() == set(), who
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in TABLE if KNOWN[row.name].door], ids=by_id)
 def test_no_other_method_gets_in(row, matrix):
     address = KNOWN[row.name]

@@ -66,6 +66,7 @@ def test_an_end_that_left_nothing_is_our_fault_and_no_result(house, ends, tmp_pa
         run(house, tmp_path)
 
 
+@pytest.mark.slow
 def test_one_that_nobody_wants_any_more_is_ended_with_all_its_own(house, ends, tmp_path, monkeypatch):
     pid = tmp_path / "pid"
     ends("import subprocess,time;p=subprocess.Popen(['sleep','600']);"
@@ -77,6 +78,7 @@ def test_one_that_nobody_wants_any_more_is_ended_with_all_its_own(house, ends, t
     assert not alive(int(pid.read_text()))
 
 
+@pytest.mark.slow
 def test_one_that_never_ends_is_ended(house, ends, tmp_path, monkeypatch):
     ends("import time;time.sleep(600)")
     monkeypatch.setattr(browser, "LOOK_EVERY", 0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -181,16 +182,22 @@ def test_sent_twice_it_is_one_request(house):
     assert (AccessRequest.objects.count(), Message.objects.count()) == (1, 2)
 
 
+@cache
+def names_in() -> dict[str, set[str]]:
+    """File of the workbench, web, settings and commands → every name and attribute it uses."""
+    rooms = ("workbench", "web", "api", "config", "cli")
+    paths = sorted(path for room in rooms for path in (SOURCE / room).rglob("*.py"))
+    return {path.relative_to(SOURCE).as_posix(): _names(ast.parse(path.read_text("utf-8"))) for path in paths}
+
+
+def _names(tree: ast.AST) -> set[str]:
+    nodes = list(ast.walk(tree))
+    return {n.id for n in nodes if isinstance(n, ast.Name)} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+
+
 def callers(name: str) -> set[str]:
-    """Files of the workbench and the web that name a function."""
-    found = set()
-    rooms = ("workbench", "web", "config", "cli")
-    for path in sorted(path for room in rooms for path in (SOURCE / room).rglob("*.py")):
-        names = {node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)}
-        names |= {n.attr for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute)}
-        if name in names:
-            found.add(path.relative_to(SOURCE).as_posix())
-    return found
+    """Files that name a function."""
+    return {file for file, names in names_in().items() if name in names}
 
 
 def test_only_a_seen_person_is_asked_for_by_name_and_only_under_a_record():
