@@ -132,6 +132,7 @@ def test_what_is_somebody_else_s_own_is_not_there(row, matrix):
         assert matrix.changed() == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in GETS if not row.own and not row.gate], ids=by_id)
 def test_who_may_not_is_refused_and_sees_nothing(row, matrix):
     for who in CAST:
