@@ -36,7 +36,7 @@ from tests.workbench.pleno import made as plenary
 from tests.workbench.referral.made import THEIRS, opened_package
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-SAID = {"act": "DIS-08", "stage": "post", "channel": "offline", "quote": QUOTE, "ownership": ""} | {
+SAID = {"act": "DIS-08", "stage": "post", "channel": "offline", "quote": QUOTE, "ownership": "none"} | {
     f"ask-{key}": answer for key, answer in NONE.items()
 }
 PARTS = {"facts": "Dua saksi.", "evidence": "Satu foto.", "analysis": "Dapat memihak.", "conclusion": "Cukup.",

@@ -23,7 +23,7 @@ from tests.workbench.fieldwork.made import SUSPECTED, proposed, suspected
 from tests.workbench.intake.counter import WHO
 
 pytestmark = pytest.mark.django_db
-SAID = {"act": "DIS-08", "stage": "post", "channel": "offline", "quote": QUOTE, "ownership": ""} | {
+SAID = {"act": "DIS-08", "stage": "post", "channel": "offline", "quote": QUOTE, "ownership": "none"} | {
     f"ask-{key}": answer for key, answer in NONE.items()
 }
 PARTS = {"facts": "Dua saksi.", "evidence": "Satu foto.", "analysis": "Tidak memihak.", "conclusion": "Cukup.",
@@ -216,3 +216,12 @@ def test_putting_right_who_a_party_is_keeps_the_rest(house, case):
     said = page(house, "reviewer", f"/perkara/{case.pk}/")
     assert "Sugeng Rekaan" in said
     assert "Dinas Rekaan" in said
+
+
+def test_nothing_about_an_act_or_an_account_is_chosen_beforehand(house, case):
+    for field in ("act", "ownership"):
+        answer = signed_in(house, "reviewer").post(
+            f"/perkara/{case.pk}/dalil/", SAID | {field: "", "version": case.version}
+        )
+        assert answer.status_code == 422, field
+    assert not Allegation.objects.exists()

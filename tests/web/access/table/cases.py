@@ -23,7 +23,7 @@ def seen(which: str, /, **body: object) -> dict:
 
 PARTY = {"one_id": "@cases.party"}
 DALIL = {"one_id": "@cases.alleged"}
-SAID = {"act": "", "stage": "post", "channel": "offline", "quote": "Membagikan kalender.", "ownership": ""} | {
+SAID = {"act": "none", "stage": "post", "channel": "offline", "quote": "Membagikan kalender.", "ownership": "none"} | {
     f"ask-{key}": answer for key, answer in NONE.items()
 }
 PARTS = dict.fromkeys(("facts", "evidence", "analysis", "exculpatory_weighed", "conclusion"), "Diuraikan.")

@@ -18,19 +18,21 @@ from saksama.workbench.cases.words import channel_words, stage_words
 
 ASKED = "ask-"
 """Before the key of each question in the respondent's favour."""
+NO_SUCH = "none"
+"""Said on purpose: not in the annex, no account. Nothing is chosen beforehand."""
 STAGES = (Stage.PRE, Stage.POST, Stage.ANY)
 
 
 def acts() -> list[tuple[str, str]]:
     """Every rule of the annex, and that it is none of them."""
     rules = {one.code: f"{one.code} · {one.act.say()}" for one in casebook().rulebook.rules}
-    return [("", _("di luar lampiran")), *rules.items()]
+    return [("", _("pilih")), (NO_SUCH, _("di luar lampiran")), *rules.items()]
 
 
 class AllegationForm(Versioned):
     """One allegation. Nothing is preset; "tidak ada" is an answer to a question, an empty field is none."""
 
-    act = forms.ChoiceField(label=_l("Perbuatan menurut lampiran SKB"), required=False, choices=acts)
+    act = forms.ChoiceField(label=_l("Perbuatan menurut lampiran SKB"), choices=acts)
     stage = forms.ChoiceField(
         label=_l("Tahapan"), widget=forms.RadioSelect, help_text=_l("Petugas lain menguatkannya."),
         choices=lambda: [(one.value, stage_words()[one]) for one in STAGES],
@@ -44,10 +46,10 @@ class AllegationForm(Versioned):
     where = Text(label=_l("Tempat"), required=False, max_length=LINE)
     when = Text(label=_l("Waktu"), required=False, max_length=LINE)
     ownership = forms.ChoiceField(
-        label=_l("Bagaimana pemilik akun dipastikan"), required=False,
-        help_text=_l("Nama yang sama tidak memastikan apa pun. Kosongkan hanya bila tidak ada akun."),
+        label=_l("Bagaimana pemilik akun dipastikan"), help_text=_l("Nama yang sama tidak memastikan apa pun."),
         choices=lambda: [
-            ("", _("tidak ada akun")), *((code, one.says.say()) for code, one in casebook().ownership.items()),
+            ("", _("pilih")), (NO_SUCH, _("tidak ada akun")),
+            *((code, one.says.say()) for code, one in casebook().ownership.items()),
         ],
     )  # fmt: skip
     ownership_how = Paragraph(label=_l("Uraian"), required=False, max_length=LONGEST)
@@ -65,21 +67,27 @@ class AllegationForm(Versioned):
         said = self.cleaned_data
         answers = {one.key: said[f"{ASKED}{one.key}"] for one in casebook().exculpatory}
         return AllegationBody(
-            quote=said["quote"], where=said["where"], when=said["when"], ownership=said["ownership"],
+            quote=said["quote"], where=said["where"], when=said["when"], ownership=_said(said["ownership"]),
             ownership_how=said["ownership_how"], exculpatory=answers, note=said["note"],
         )  # fmt: skip
 
     @property
     def columns(self) -> dict[str, Any]:
         """What a service takes beside the body."""
-        return {key: self.cleaned_data[key] for key in ("act", "stage", "channel", "happened_on")}
+        columns = {key: self.cleaned_data[key] for key in ("stage", "channel", "happened_on")}
+        return columns | {"act": _said(self.cleaned_data["act"])}
+
+
+def _said(code: str) -> str:
+    """A code, "" where it was said that there is none."""
+    return "" if code == NO_SUCH else code
 
 
 def initial_of(row: Any, body: AllegationBody) -> dict[str, Any]:
     """What stands of one that is rewritten."""
     asked = {f"{ASKED}{key}": answer for key, answer in body.exculpatory.items()}
     return asked | {
-        "act": row.act, "stage": row.stage, "channel": row.channel, "happened_on": row.happened_on,
-        "quote": body.quote, "where": body.where, "when": body.when, "ownership": body.ownership,
+        "act": row.act or NO_SUCH, "stage": row.stage, "channel": row.channel, "happened_on": row.happened_on,
+        "quote": body.quote, "where": body.where, "when": body.when, "ownership": body.ownership or NO_SUCH,
         "ownership_how": body.ownership_how, "note": body.note,
     }  # fmt: skip
