@@ -59,7 +59,7 @@ def answers(one: Referral) -> list[tuple[Answer, AnswerBody]]:
 
 def letters(one: Referral) -> Sequence[Letter]:
     """Reminders and escalations, the first first."""
-    return list(Letter.objects.filter(referral=one).select_related("document", "to").order_by("at"))
+    return list(Letter.objects.filter(referral=one).select_related("document", "to").order_by("at", "escalates", "pk"))
 
 
 def recall_of(one: Referral) -> tuple[Recall, str] | None:
