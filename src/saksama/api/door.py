@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import cast
 
 from allauth.core.internal import ratelimit
 from django.db import OperationalError
@@ -40,7 +41,8 @@ class ByKey(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> PartnerKey | None:
         """The key in force, or None. Counted per address like a try to sign in."""
         counted(request)
-        return key_of(token, at=request.now) if KEY.fullmatch(token) else None  # type: ignore[attr-defined]
+        at = cast(PartnerRequest, request).now
+        return key_of(token, at=at) if KEY.fullmatch(token) else None
 
 
 def counted(request: HttpRequest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ router = Router(tags=["referrals"])
 SIZE = 50
 REFUSED: dict[int, Any] = dict.fromkeys((401, 403, 404, 422, 429), Problem)
 WRITES: dict[int, Any] = REFUSED | {400: Problem}
-NO_ID: dict[int, Any] = {code: shape for code, shape in REFUSED.items() if code != 404}  # noqa: PLR2004
+NO_ID: dict[int, Any] = {code: shape for code, shape in REFUSED.items() if code != HTTPStatus.NOT_FOUND}
 BYTES = {
     "responses": {
         200: {

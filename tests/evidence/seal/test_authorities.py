@@ -93,6 +93,7 @@ def test_the_served_example_stamps_and_stops(tmp_path):
         try:
             url = re.search(r"http://\S+", child.stdout.readline())[0]
             assert facts(ask(url, query().as_bytes())).signer == CALLED
-        finally:
             child.send_signal(signal.SIGINT)
-        assert child.wait(10) == 130
+            assert child.wait(10) == 130
+        finally:
+            child.kill()

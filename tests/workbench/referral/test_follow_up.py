@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from saksama.kernel.errors import BadInput
 from saksama.workbench.referral import services
-from saksama.workbench.referral.follow_up import Line, follow_up, quarter
-from saksama.workbench.referral.rules import told
+from saksama.workbench.referral.follow_up import Line, follow_up
 from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.referral.made import THURSDAY, a_receiver, announced, answered, sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("number", "first", "last"),
-    [(1, date(2024, 1, 1), date(2024, 3, 31)), (2, date(2024, 4, 1), date(2024, 6, 30)),
-     (3, date(2024, 7, 1), date(2024, 9, 30)), (4, date(2024, 10, 1), date(2024, 12, 31))],
-)  # fmt: skip
-def test_a_quarter_begins_and_ends_with_its_months(number, first, last):
-    assert quarter(2024, number) == (first, last)
-
-
-@pytest.mark.parametrize("which", [(2024, 0), (2024, 5), (1200, 1)])
-def test_there_are_four_of_them(which):
-    with pytest.raises(BadInput):
-        quarter(*which)
-
-
-def test_small_counts_are_told_as_small():
-    assert [told(n) for n in (0, 1, 2, 3, 40)] == ["0", "<3", "<3", "3", "40"]
 
 
 def test_the_quarter_counts_what_was_sent_in_it(house):

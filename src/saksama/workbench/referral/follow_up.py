@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from saksama.kernel.clock import ZONES
-from saksama.kernel.errors import BadInput
-from saksama.kernel.words import _
 from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.quarters import days_of, told, within
 from saksama.workbench.cases.rules import State as CaseState
 from saksama.workbench.contest.models import Participant
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.referral.models import Answer, Referral
-from saksama.workbench.referral.rules import AnswerKind, Kind, State, told
+from saksama.workbench.referral.rules import AnswerKind, Kind, State
 
-QUARTERS = 4
-MONTHS = 3
 AFTER = (CaseState.REFERRED, CaseState.ANSWERED, CaseState.CLOSED)
 """States of a case that was referred; one that is open again counts in none."""
 
@@ -61,22 +56,11 @@ class FollowUp:
     """Whom the posts of the referred cases favour, where they come from leads; in the order of the ballot."""
 
 
-def quarter(year: int, number: int) -> tuple[date, date]:
-    """First and last day of a quarter. Raises BadInput for one there is not."""
-    if not (1 <= number <= QUARTERS and 2000 <= year <= 2100):
-        raise BadInput(_("Triwulan ini tidak ada."), _("Pilih tahun dan triwulan 1 sampai 4."))
-    month = MONTHS * (number - 1) + 1
-    after = date(year + (number == QUARTERS), (month + MONTHS - 1) % 12 + 1, 1)
-    return date(year, month, 1), date.fromordinal(after.toordinal() - 1)
-
-
 def follow_up(desk: Desk, year: int, number: int) -> FollowUp:
     """The tables of one quarter, in the office's zone."""
     require(desk, "referral.see")
-    first, last = quarter(year, number)
-    zone = ZoneInfo(ZONES[desk.zone])
-    start = datetime.combine(first, time(), zone).astimezone(UTC)
-    end = datetime.combine(date.fromordinal(last.toordinal() + 1), time(), zone).astimezone(UTC)
+    first, last = days_of(year, number)
+    start, end = within(first, last, desk.zone)
     rows = list(
         Referral.objects.filter(office=desk.office, sent_at__gte=start, sent_at__lt=end)
         .select_related("receiver").order_by("sent_at", "pk")

@@ -8,8 +8,6 @@ LONGEST = 10_000
 PPK = "ppk"
 PACK = "referral.pack"
 """Kind of the job that makes a package."""
-SMALL = 3
-"""Cells of the follow-up under this are not told (G7)."""
 
 
 class Kind(StrEnum):
@@ -133,8 +131,3 @@ def before(to: State) -> list[State]:
 def takedown_before(to: TakedownState) -> list[TakedownState]:
     """From which states a request may move to `to`."""
     return [state for state, next_ones in TAKEDOWN_MOVES.items() if to in next_ones]
-
-
-def told(count: int) -> str:
-    """A cell as it is told: small ones only as small (G7); none is none."""
-    return f"<{SMALL}" if 0 < count < SMALL else str(count)

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from saksama.kernel.words import _
-from saksama.web.areas.cases.forms import LINE, Choices, Moment, Versioned
+from saksama.web.areas.cases.forms import LINE, Choices, Versioned
 from saksama.web.shared.fields import Paragraph, Text
+from saksama.web.shared.moments import Moment
 from saksama.web.shared.words import later as _l
 from saksama.workbench.cases.rules import LONGEST, LONGEST_PLACE, Mode, Oath, PartyRole, Served, Signed
 from saksama.workbench.cases.shapes import Answer, PartyBody

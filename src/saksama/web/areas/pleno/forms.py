@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
 
 from saksama.handover.parts import says_nothing
-from saksama.kernel.clock import ZONES
 from saksama.kernel.words import _
+from saksama.web.shared.moments import Moment, instant
 from saksama.web.shared.words import later as _l
 from saksama.workbench.pleno.rules import LONGEST_PLACE, LONGEST_REASON, Choice, Presence
 from saksama.workbench.pleno.services import Seat
@@ -25,23 +24,10 @@ People = Sequence[Any]
 NO_NAMES = _l("Jangan menulis nama terlapor atau pelapor: tulis Terlapor-1, Pelapor-1.")
 
 
-class Moment(forms.DateTimeField):
-    """A day and an hour by the office's clock."""
-
-    def __init__(self, label: Any, **named: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        super().__init__(label=label, widget=widget, input_formats=formats, **named)
-
-
 def _chosen(form: forms.Form, name: str, choices: Choices) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
-
-
-def _instant(typed: datetime, zone: str) -> datetime:
-    return typed.replace(tzinfo=ZoneInfo(ZONES[zone])).astimezone(UTC)
 
 
 class CallForm(forms.Form):
@@ -71,7 +57,7 @@ class CallForm(forms.Form):
 
     def clean_planned_at(self) -> datetime:
         """As an instant."""
-        return _instant(self.cleaned_data["planned_at"], self.zone)
+        return instant(self.cleaned_data["planned_at"], self.zone)
 
 
 class AgendaForm(forms.Form):
@@ -100,7 +86,7 @@ class StartForm(forms.Form):
 
     def clean_new_start(self) -> datetime:
         """As an instant."""
-        return _instant(self.cleaned_data["new_start"], self.zone)
+        return instant(self.cleaned_data["new_start"], self.zone)
 
 
 class SeatForm(forms.Form):

@@ -178,9 +178,3 @@ class TakenForm(forms.Form):
         choices=[(key, says) for key, (_kind, says) in TAKEDOWNS.items() if key != TakedownState.ASKED],
     )  # fmt: skip
     said = Paragraph(label=_l("Jawaban"), required=False, max_length=LONGEST)
-
-
-def version_of(posted: Any) -> int:
-    """Which copy a button without a form speaks of; 0, which no copy has, for one that says nothing."""
-    said = posted.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0

@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from saksama.kernel.words import _
-from saksama.web.areas.rights.forms import LINE, SIGNER, Moment
+from saksama.web.areas.rights.forms import LINE, SIGNER
 from saksama.web.shared.fields import Paragraph, Text
+from saksama.web.shared.moments import Moment
 from saksama.web.shared.words import later as _l
 from saksama.workbench.cases.rules import LONGEST
 from saksama.workbench.rights.fair import Handed

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django import forms
 
 from saksama.handover.parts import Platform
-from saksama.kernel.clock import ZONES
 from saksama.kernel.words import _
 from saksama.law.rights import Exemption
 from saksama.web.areas.rights.words import PROOFS
 from saksama.web.shared.fields import Once, Paragraph, Text
+from saksama.web.shared.moments import Moment
 from saksama.web.shared.words import later as _l
 from saksama.workbench.rights.rules import LONGEST, MOST_PEOPLE
 from saksama.workbench.rights.shapes import IncidentBody, RequestBody
@@ -23,20 +21,6 @@ from saksama.workbench.rights.words import data_words, kind_words
 LINE = 200
 NAMELESS = _l("Jangan menulis nama siapa pun.")
 SIGNER = _l("Nama penanda tangan surat")
-
-
-class Moment(forms.DateTimeField):
-    """A day and an hour by the office's clock."""
-
-    def __init__(self, label: Any, **named: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        super().__init__(label=label, widget=widget, input_formats=formats, **named)
-
-
-def instant(typed: datetime, zone: str) -> datetime:
-    """What was typed by the office's clock, as UTC."""
-    return typed.replace(tzinfo=ZoneInfo(ZONES[zone])).astimezone(UTC)
 
 
 class AssessForm(forms.Form):

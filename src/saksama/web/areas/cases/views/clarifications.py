@@ -12,11 +12,12 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 
 from saksama.kernel.words import _
-from saksama.web.areas.cases.forms import ReasonForm, instant
+from saksama.web.areas.cases.forms import ReasonForm
 from saksama.web.areas.cases.heard_forms import HoldForm, MinuteForm, PlanForm, ServeForm
-from saksama.web.areas.cases.posted import version_of
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.moments import instant
+from saksama.web.shared.posted import version_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.cases import queries, services
 from saksama.workbench.cases.rules import Mode, Oath, Served, Signed

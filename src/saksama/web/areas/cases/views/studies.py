@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 
 from saksama.kernel.words import _
 from saksama.web.areas.cases.forms import PreliminaryForm, StudyForm
-from saksama.web.areas.cases.posted import version_of
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.posted import version_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.cases import queries, services
 from saksama.workbench.cases.rules import Kind

@@ -13,10 +13,10 @@ from django.urls import reverse
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
 from saksama.web.areas.cases.forms import AnnounceForm, AsideForm, AssignForm, ReasonForm, TrackForm
-from saksama.web.areas.cases.posted import version_of
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import went
+from saksama.web.shared.posted import version_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.cases import queries, services
 from saksama.workbench.cases.rules import Ending

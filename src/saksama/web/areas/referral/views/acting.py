@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from saksama.kernel.words import _
-from saksama.web.areas.referral.forms import RecallForm, SendForm, version_of
+from saksama.web.areas.referral.forms import RecallForm, SendForm
 from saksama.web.areas.referral.shown import about
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.posted import version_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.referral import queries, services
 
@@ -23,7 +24,7 @@ TO = "referral:one"
 def issue(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
     """Its letter gets a number."""
     found = queries.referral_for(request.desk, referral_id)
-    services.issue(request.desk, found, version=version_of(request.POST), at=request.now)
+    services.issue(request.desk, found, version=version_of(request), at=request.now)
     messages.success(request, _("Surat penerusan bernomor; PDF-nya sedang dibuat."))
     return redirect(TO, found.pk)
 
@@ -33,7 +34,7 @@ def drop(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
     """Thrown away before it had a number."""
     found = queries.referral_for(request.desk, referral_id)
     case_id = found.case_id
-    services.drop(request.desk, found, version=version_of(request.POST), at=request.now)
+    services.drop(request.desk, found, version=version_of(request), at=request.now)
     messages.success(request, _("Draf penerusan dibuang."))
     return redirect("referral:of_case", case_id)
 

@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
-from saksama.web.areas.referral.forms import AnswerForm, EscalateForm, FinishForm, RemindForm, StageForm, version_of
+from saksama.web.areas.referral.forms import AnswerForm, EscalateForm, FinishForm, RemindForm, StageForm
 from saksama.web.areas.referral.shown import about
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.posted import version_of
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.referral import queries, services
 
@@ -56,7 +57,7 @@ def stage(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
 def heed(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
     """An officer read what the receiver's machine reported."""
     found = queries.referral_for(request.desk, referral_id)
-    services.heed(request.desk, found, version=version_of(request.POST), at=request.now)
+    services.heed(request.desk, found, version=version_of(request), at=request.now)
     messages.success(request, _("Perkara tercatat sudah dijawab."))
     return redirect(TO, found.pk)
 
@@ -91,7 +92,7 @@ def remind(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
 def silent(request: OfficerRequest, referral_id: UUID) -> HttpResponse:
     """Nothing came although it was asked for."""
     found = queries.referral_for(request.desk, referral_id)
-    services.note_silent(request.desk, found, version=version_of(request.POST), at=request.now)
+    services.note_silent(request.desk, found, version=version_of(request), at=request.now)
     messages.success(request, _("Tercatat tidak dijawab; penerusan dapat dinaikkan."))
     return redirect(TO, found.pk)
 

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 
 from saksama.kernel.words import _
 from saksama.web.areas.rights.fair_forms import DecideForm, GiveForm, ToldForm
-from saksama.web.areas.rights.forms import instant
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
+from saksama.web.shared.moments import instant
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.rights import fair_queries
 from saksama.workbench.rights.services import respondent as services

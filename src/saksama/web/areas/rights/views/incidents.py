@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from saksama.kernel.words import _
-from saksama.web.areas.rights.forms import AssessForm, NoteForm, SentForm, SignerForm, UnfoundedForm, instant
+from saksama.web.areas.rights.forms import AssessForm, NoteForm, SentForm, SignerForm, UnfoundedForm
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.moments import instant
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.rights import queries, services
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from saksama.kernel.words import _, language
 from saksama.law.rights import rights
-from saksama.web.areas.rights.forms import AnswerForm, HandForm, ProveForm, ReceiveForm, RefuseForm, instant
+from saksama.web.areas.rights.forms import AnswerForm, HandForm, ProveForm, ReceiveForm, RefuseForm
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
+from saksama.web.shared.moments import instant
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.rights import queries, services
 
