@@ -106,7 +106,8 @@ def _region(code: str) -> str:
 def _when(draft: Draft, _card: Card) -> str:
     happened, known = read_day(draft["day"]), read_day(draft["known_on"])
     first = ", ".join(part for part in (say_day(happened) if happened else "", draft["hour"]) if part)
-    return "\n".join([first] * bool(first) + [_("diketahui {day}").format(day=say_day(known))] * bool(known))
+    then = _("diketahui {day}").format(day=say_day(known)) if known else ""
+    return "\n".join(part for part in (first, then) if part)
 
 
 def _who(draft: Draft, _card: Card) -> str:

@@ -47,7 +47,9 @@ class Draft:
     script: bool = False
 
     def __getitem__(self, name: str) -> str:
-        """The answer to `name`; empty where there is none."""
+        """The answer to `name`; empty where there is none. Raises KeyError for what is not asked: templates look here first."""
+        if name not in NAMES:
+            raise KeyError(name)
         return self.values.get(name, "")
 
     def with_values(self, **values: str) -> Draft:

@@ -115,9 +115,8 @@ def send(turn: Turn) -> HttpResponse:
 
 
 def _with_files(turn: Turn) -> tuple[Turn, Faults]:
-    sent = turn.request.FILES.getlist("file")
     try:
-        files = kept(turn.card, turn.draft.token, sent, network=network_of(turn.request), at=at_of(turn.request))
+        files = kept(turn.request, turn.card, turn.draft.token, at_of(turn.request))
     except BadInput as error:
         return turn, {"file": str(error)}
     return replace(turn, draft=turn.draft.with_files(*turn.draft.files, *files)), {}

@@ -53,8 +53,12 @@ def page(
 
 def refused(request: HttpRequest, error: SaksamaError) -> HttpResponse:
     """The page of a refusal. A wrong address, office or signature look alike."""
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 403)
-    return page(request, "refused.html", {"error": error, "other_address": ""}, status=status)
+    return page(request, "refused.html", {"error": error, "other_address": ""}, status=status_of(error))
+
+
+def status_of(error: SaksamaError) -> int:
+    """The status of a refusal."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -149,7 +149,8 @@ def faults_of(step: Step, draft: Draft, card: Card, today: date) -> Faults:
     """What is wrong with the answers of `step`: field → words."""
     long = {name: _("Terlalu panjang: paling banyak {most} huruf.").format(most=of(name).most)
             for name in step.asks if len(draft[name]) > of(name).most}  # fmt: skip
-    return long or step.check(draft, card, today)
+    faults = long or step.check(draft, card, today)
+    return {name: faults[name] for name in step.asks if name in faults}
 
 
 def first_faulty(draft: Draft, card: Card, today: date) -> Step | None:
