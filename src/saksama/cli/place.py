@@ -8,6 +8,7 @@ import ssl
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,12 +93,17 @@ def answers(place: Place) -> bool:
         connection.close()
 
 
+def _reached(place: Place) -> str:
+    """Loopback, unless the site listens at one other address alone."""
+    return LOOPBACK if ip_address(place.bind).is_unspecified else place.bind
+
+
 def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
 def _connection(place: Place) -> HTTPConnection:
     if place.authority is None:
-        return HTTPConnection(LOOPBACK, place.port, timeout=5)
+        return HTTPConnection(_reached(place), place.port, timeout=5)
     trusted = ssl.create_default_context(cafile=str(place.authority))
-    return HTTPSConnection(LOOPBACK, place.port, timeout=5, context=trusted)
+    return HTTPSConnection(_reached(place), place.port, timeout=5, context=trusted)

@@ -198,8 +198,9 @@ def tell_environment(place: Place) -> None:
     os.environ.setdefault("SAKSAMA_LOKET_INTRODUCTION", secrets.token_urlsafe(32))
     os.environ.setdefault("SAKSAMA_LOKET", f"{counter_of(place).address}")
     if place.authority:
-        os.environ["SAKSAMA_LOKET_AUTHORITY"] = str(place.authority)
+        os.environ.update({"SAKSAMA_LOKET_AUTHORITY": str(place.authority), "SAKSAMA_LOKET_TLS": "ya"})
     os.environ.update({
+        "SAKSAMA_LOKET_HOSTS": " ".join(place.hosts),
         "SAKSAMA_ADDRESS": place.address, "SAKSAMA_HOSTS": " ".join(place.hosts),
         "SAKSAMA_REPLAY": " ".join(place.replay),
     })  # fmt: skip

@@ -14,11 +14,10 @@ from saksama.web.loket.draft import Draft
 from saksama.web.loket.fields import CHOICES, PEOPLE
 from saksama.web.loket.plan import plan_of
 from saksama.web.loket.steps import Step, asked, read_day
+from saksama.workbench.loket.rules import MOST_BYTES, MOST_FILES
 
 Option = tuple[str, str, str]
-MB = 1_000_000
-MOST_FILES, MOST_MB = 10, 200
-"""What the counter takes of one report (workbench/loket/rules.py)."""
+MB = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def contests(_draft: Draft, card: Card) -> dict[str, Any]:
 
 def evidence(_draft: Draft, _card: Card) -> dict[str, Any]:
     """How much is taken."""
-    return {"most_files": MOST_FILES, "most_mb": MOST_MB}
+    return {"most_files": MOST_FILES, "most_mb": MOST_BYTES // MB}
 
 
 def kinds(_draft: Draft, card: Card) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from django.http import QueryDict
@@ -23,7 +24,7 @@ LONGEST_TOKEN, LONGEST_LIST = 80, 20_000
 class Chosen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file that came whole, as the visitor's own form remembers it. What the counter keeps of it stands at the counter."""
 
-    id: str
+    id: UUID
     name: str
     """As on the visitor's device; shown to them, never sent on."""
     sha256: str
@@ -52,9 +53,9 @@ class Draft:
             raise KeyError(name)
         return self.values.get(name, "")
 
-    def with_values(self, **values: str) -> Draft:
-        """The same with some answers changed."""
-        return replace(self, values={**self.values, **values})
+    def with_only(self, names: set[str]) -> Draft:
+        """The same without answers to anything else."""
+        return replace(self, values={name: value for name, value in self.values.items() if name in names})
 
     def with_files(self, *files: Chosen) -> Draft:
         """The same with these files in the place of those it had."""

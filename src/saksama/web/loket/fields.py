@@ -23,7 +23,8 @@ class Field:
     rows: int = 4
 
 
-STORY, LINKS, PLACE = 20_000, 4_000, 500
+STORY, LINKS, PLACE = 8_000, 4_000, 500
+"""As the counter takes them (workbench/loket/rules.py)."""
 FIELDS: dict[str, Field] = {
     "what": Field(_l("Ceritakan kejadiannya"),
                   _l("Seperti bercerita kepada tetangga: siapa berbuat apa. Tulis yang Anda lihat atau dengar sendiri."),
@@ -35,9 +36,9 @@ FIELDS: dict[str, Field] = {
                    _l("Misalnya: balai desa, halaman SD, RT 02. Hanya dibaca petugas yang menangani."), most=PLACE),
     "outside": Field(_l("Kabupaten atau kota, dan tempatnya"), most=PLACE),
     "day": Field(_l("Tanggal kejadian"), _l("Kira-kira boleh. Kosongkan bila tidak tahu."), "date", 10),
-    "hour": Field(_l("Sekitar jam berapa?"), _l("Misalnya: 9 pagi, atau selepas magrib."), most=60),
+    "hour": Field(_l("Sekitar jam berapa?"), _l("Misalnya: 9 pagi, atau selepas magrib."), most=40),
     "known_on": Field(_l("Kapan Anda mengetahuinya?"), _l("Kosongkan bila pada hari itu juga."), "date", 10),
-    "contest": Field(_l("Pemilihan"), most=64),
+    "contest": Field(_l("Pemilihan"), most=40),
     "links": Field(_l("Tautan, satu di tiap baris"), _l("Salin dari kolom alamat atau tombol Bagikan."), "area", LINKS, 3),
     "kind": Field(_l("Dengan nama, atau tanpa nama"), most=12),
     "standing": Field(_l("Anda melapor sebagai"), most=12),

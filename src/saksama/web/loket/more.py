@@ -10,21 +10,22 @@ from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.web.loket.client import network_of
 from saksama.web.loket.draft import Draft, read
-from saksama.web.loket.fields import LINKS, STORY
-from saksama.web.loket.filled import added_of
 from saksama.web.loket.pages import at_of
 from saksama.web.loket.uploads import kept
 from saksama.workbench.loket import services
+
+LONGEST_ID = 36
 
 
 def answer(request: HttpRequest, card: Card, words: str) -> str:
     """An answer to one question, with files where there are some. Raises BadInput for nothing said."""
     draft = _draft(request, card)
     _require_said(request, draft)
-    services.answer(
-        card, words, request.POST.get("about", ""), added_of(draft, request.POST.get("text", "")), token=draft.token,
-        network=network_of(request), at=at_of(request),
-    )  # fmt: skip
+    about, network, at = request.POST.get("about", "")[:LONGEST_ID], network_of(request), at_of(request)
+    if draft.files:
+        services.add_more(card, words, _said(request, draft), token=draft.token, network=network, at=at, answers=about)
+    else:
+        services.answer(card, words, about, _said(request, draft), token=draft.token, network=network, at=at)
     return _("Jawaban Anda terkirim.")
 
 
@@ -32,10 +33,8 @@ def more(request: HttpRequest, card: Card, words: str) -> str:
     """More words, links, files. Raises BadInput for nothing said."""
     draft = _draft(request, card)
     _require_said(request, draft)
-    services.add_more(
-        card, words, added_of(draft, request.POST.get("text", "")), token=draft.token, network=network_of(request),
-        at=at_of(request),
-    )  # fmt: skip
+    said, network, at = _said(request, draft), network_of(request), at_of(request)
+    services.add_more(card, words, said, token=draft.token, network=network, at=at)
     return _("Tambahan Anda terkirim.")
 
 
@@ -43,8 +42,8 @@ def withdraw(request: HttpRequest, card: Card, words: str) -> str:
     """The withdrawal. Raises BadInput where it was not confirmed."""
     if request.POST.get("sure") != "ya":
         raise BadInput(_("Centang kalimat penegasannya bila Anda sungguh menarik laporan ini."))
-    reason = request.POST.get("text", "")[:STORY]
-    services.withdraw(card, words, reason, network=network_of(request), at=at_of(request))
+    draft, network, at = read(request.POST), network_of(request), at_of(request)
+    services.withdraw(card, words, request.POST.get("text", ""), token=draft.token, network=network, at=at)
     return _("Penarikan Anda terkirim.")
 
 
@@ -61,8 +60,10 @@ def _draft(request: HttpRequest, card: Card) -> Draft:
 
 
 def _require_said(request: HttpRequest, draft: Draft) -> None:
-    text = request.POST.get("text", "")
-    if not (text.strip() or draft["links"] or draft.files):
+    if not (_said(request, draft) or draft.files):
         raise BadInput(_("Tulis sesuatu, atau pilih berkas."))
-    if len(text) > STORY or len(draft["links"]) > LINKS:
-        raise BadInput(_("Terlalu panjang: paling banyak {most} huruf.").format(most=STORY))
+
+
+def _said(request: HttpRequest, draft: Draft) -> str:
+    """The words and the links, which have no place of their own in what is sent afterwards."""
+    return "\n".join(part for part in (request.POST.get("text", "").strip(), draft["links"]) if part)

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from saksama.handover.loket import Card
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import BadInput, Refused
 from saksama.web.loket import asks
 from saksama.web.loket.client import network_of
 from saksama.web.loket.draft import Draft
 from saksama.web.loket.fields import PEOPLE
 from saksama.web.loket.filled import came_of, filled_of
-from saksama.web.loket.pages import at_of, page, today_of
+from saksama.web.loket.pages import at_of, page, status_of, today_of
 from saksama.web.loket.steps import (
     BY_NAME,
     LAST,
@@ -43,7 +43,7 @@ class Turn:
     """What the button is about: a step to change, a file to drop."""
 
 
-def ask(turn: Turn, step: Step, faults: Faults | None = None) -> HttpResponse:
+def ask(turn: Turn, step: Step, faults: Faults | None = None, *, status: int = 422) -> HttpResponse:
     """The screen of `step`; with faults it is a 422 and everything typed stands where it was."""
     draft = replace(turn.draft, reviewed=turn.draft.reviewed or step is LAST)
     other = "loket" if turn.request.path.startswith("/en/") else "loket-en"
@@ -54,7 +54,7 @@ def ask(turn: Turn, step: Step, faults: Faults | None = None) -> HttpResponse:
         "other_address": reverse(f"{other}:step", args=[turn.card.code, step.name]),
     }  # fmt: skip
     own = asks.shown(step, draft, turn.card)
-    return page(turn.request, "step.html", {**shown, **own}, turn.card, status=422 if faults else 200)
+    return page(turn.request, "step.html", {**shown, **own}, turn.card, status=status if faults else 200)
 
 
 def go_on(turn: Turn) -> HttpResponse:
@@ -90,9 +90,9 @@ def take_files(turn: Turn) -> HttpResponse:
 
 def drop_file(turn: Turn) -> HttpResponse:
     """A file less, at the counter too."""
-    left = tuple(one for one in turn.draft.files if one.id != turn.what)
-    if len(left) < len(turn.draft.files):
-        services.drop_file(turn.card, turn.draft.token, turn.what)
+    left = tuple(one for one in turn.draft.files if str(one.id) != turn.what)
+    for one in set(turn.draft.files) - set(left):
+        services.drop_file(turn.card, turn.draft.token, one.id)
     return ask(replace(turn, draft=turn.draft.with_files(*left)), turn.step)
 
 
@@ -106,10 +106,13 @@ def send(turn: Turn) -> HttpResponse:
     today, at = today_of(turn.request, turn.card), at_of(turn.request)
     if wrong := first_faulty(turn.draft, turn.card, today):
         return ask(turn, wrong, faults_of(wrong, turn.draft, turn.card, today))
-    words = services.send(
-        turn.card, filled_of(turn.draft, turn.card), token=turn.draft.token, network=network_of(turn.request),
-        came=came_of(turn.draft), at=at,
-    )  # fmt: skip
+    try:
+        words = services.send(
+            turn.card, filled_of(turn.draft, turn.card), token=turn.draft.token, network=network_of(turn.request),
+            came=came_of(turn.draft), at=at,
+        )  # fmt: skip
+    except (Refused, BadInput) as error:  # what was typed stays in the page, and can be sent again
+        return ask(turn, LAST, {"kirim": str(error)}, status=status_of(error))
     shown = {"words": words, "at": at, "count": len(turn.draft.files), "named": turn.draft["kind"] == "report"}
     return page(turn.request, "sent.html", shown, turn.card)
 

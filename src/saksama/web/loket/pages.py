@@ -14,8 +14,9 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, NotThere, Refused, SaksamaError
 from saksama.kernel.words import _
 from saksama.workbench.loket import cards
+from saksama.workbench.loket.shapes import Full, TooMany
 
-STATUS: dict[type[SaksamaError], int] = {NotThere: 404, Refused: 403, BadInput: 422}
+STATUS: dict[type[SaksamaError], int] = {TooMany: 429, Full: 503, NotThere: 404, Refused: 403, BadInput: 422}
 
 
 def at_of(request: HttpRequest) -> datetime:
@@ -31,10 +32,10 @@ def today_of(request: HttpRequest, card: Card) -> date:
 
 def card_of(code: str) -> Card:
     """The office's card. Raises NotThere for one that this counter does not serve."""
-    card = cards.read(code)
-    if card is None:
-        raise not_there()
-    return card
+    try:
+        return cards.card_of(code)
+    except NotThere:
+        raise not_there() from None
 
 
 def not_there() -> NotThere:

@@ -12,6 +12,7 @@ from saksama.regions.table import children
 from saksama.web.loket.draft import Draft
 from saksama.web.loket.fields import CHOICES, PEOPLE, of
 from saksama.web.shared.words import later as _l
+from saksama.workbench.loket.rules import LONGEST_LINK, MOST_LINKS
 
 Faults = dict[str, str]
 LEAST_STORY = 10
@@ -80,8 +81,12 @@ def of_contest(draft: Draft, card: Card, _today: date) -> Faults:
 
 def linked(draft: Draft, _card: Card, _today: date) -> Faults:
     """Addresses of the net, one a line."""
-    odd = [line for line in draft["links"].split("\n") if line.strip() and ("." not in line or " " in line.strip())]
-    return {"links": _("Tulis satu tautan di tiap baris, tanpa kata lain.")} if odd else {}
+    lines = [line.strip() for line in draft["links"].split("\n") if line.strip()]
+    if any("." not in line or " " in line for line in lines):
+        return {"links": _("Tulis satu tautan di tiap baris, tanpa kata lain.")}
+    if len(lines) > MOST_LINKS or any(len(line) > LONGEST_LINK for line in lines):
+        return {"links": _("Paling banyak {n} tautan, masing-masing {most} huruf.").format(n=MOST_LINKS, most=LONGEST_LINK)}
+    return {}
 
 
 def named_or_not(draft: Draft, card: Card, _today: date) -> Faults:

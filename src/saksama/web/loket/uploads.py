@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -44,4 +45,4 @@ def require_room(request: HttpRequest) -> None:
 def _kept(one: UploadedFile, card: Card, token: str, *, network: str, at: datetime) -> Chosen:
     sent = services.keep_file(card, token, one.file, network=network, at=at)
     name = (one.name or "")[:LONGEST_NAME]
-    return Chosen(id=sent.id, name=name, sha256=sent.sha256, size=sent.size, media_type=sent.media_type)
+    return Chosen(id=UUID(sent.id), name=name, sha256=sent.sha256, size=sent.size, media_type=sent.media_type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -28,8 +29,8 @@ def call(request: HttpRequest, code: str, what: str) -> HttpResponse:
         raise not_there()
     card = _known(request, code, _introduced(request, code) if what == "kartu" else None)
     try:
-        said = ACTS[what](card, request.body)
-    except msgspec.DecodeError:
+        said = ACTS[what](card, request.body, at_of(request))
+    except (msgspec.DecodeError, SaksamaError):
         raise not_there() from None
     return HttpResponse(said, content_type=PACKED)
 
@@ -54,7 +55,7 @@ def _known(request: HttpRequest, code: str, first: Card | None) -> Card:
 def _introduced(request: HttpRequest, code: str) -> Card | None:
     """The first card of an office on this very machine, which `saksama serve` introduced; None for all others."""
     said, expected = request.headers.get(INTRODUCTION, ""), settings.LOKET_INTRODUCTION
-    if cards.read(code) or not expected or not constant_time_compare(said, expected):
+    if any(one.code == code for one in cards.cards()) or not expected or not constant_time_compare(said, expected):
         return None
     try:
         card = msgspec.msgpack.decode(request.body, type=Card)
@@ -63,21 +64,21 @@ def _introduced(request: HttpRequest, code: str) -> Card | None:
     return card if card.code == code else None
 
 
-def _take(card: Card, _body: bytes) -> bytes:
+def _take(card: Card, _body: bytes, _at: datetime) -> bytes:
     return msgspec.msgpack.encode(exchange.take(card))
 
 
-def _done(card: Card, body: bytes) -> bytes:
-    exchange.done(card, msgspec.msgpack.decode(body, type=list[str]))
+def _done(card: Card, body: bytes, _at: datetime) -> bytes:
+    exchange.done(card, [str(one) for one in msgspec.msgpack.decode(body, type=list[UUID])])
     return b""
 
 
-def _letters(card: Card, body: bytes) -> bytes:
-    exchange.put_letters(card, msgspec.msgpack.decode(body, type=list[Letter]))
+def _letters(card: Card, body: bytes, at: datetime) -> bytes:
+    exchange.put_letters(card, msgspec.msgpack.decode(body, type=list[Letter]), at=at)
     return b""
 
 
-def _card(card: Card, body: bytes) -> bytes:
+def _card(card: Card, body: bytes, _at: datetime) -> bytes:
     exchange.put_card(card, msgspec.msgpack.decode(body, type=Card))
     return b""
 
@@ -88,5 +89,5 @@ def _lengthened(parts: Iterator[bytes]) -> Iterator[bytes]:
         yield part
 
 
-ACTS: dict[str, Callable[[Card, bytes], bytes]] = {"ambil": _take, "selesai": _done, "kabar": _letters, "kartu": _card}
+ACTS: dict[str, Callable[[Card, bytes, datetime], bytes]] = {"ambil": _take, "selesai": _done, "kabar": _letters, "kartu": _card}
 """Last part of the address → what it does with the body."""

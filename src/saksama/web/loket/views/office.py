@@ -17,7 +17,7 @@ KEPT = "public, max-age=604800, immutable"
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """The offices of this counter; where there is one, its own page."""
-    known = cards.all_cards()
+    known = cards.cards()
     if len(known) == 1:
         here = request.resolver_match.namespace if request.resolver_match else "loket"
         return redirect(reverse(f"{here}:office", args=[known[0].code]))
