@@ -81,7 +81,7 @@ class Visitor:
         """Everything up to the question whether with a name."""
         self.go("/33.11/lapor/").press(what=STORY, **first)
         self.press(name0="Pak Lurah", agency0="Lurah Telukan")
-        self.press(where="here").press(region="33.11.09").press(village="33.11.09.2011", place="Balai desa")
+        self.press(where="here").press(region="33.11.09").press(village="33.11.09.2002", place="Balai desa")
         return self.press(day="2024-10-13", hour="9 pagi").press()
 
     def without_a_name(self):
