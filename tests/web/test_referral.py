@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from saksama.kernel.ids import new_id
 from saksama.workbench.audit.models import Line
 from saksama.workbench.cases import services as cases
 from saksama.workbench.cases.models import Case
+from saksama.workbench.custody.services.numbers import numbered
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.work import setting, tools
 from saksama.workbench.jobs.models import Job
@@ -18,8 +20,10 @@ from saksama.workbench.referral.models import Answer, PartnerKey, Receiver, Refe
 from saksama.workbench.referral.partners.keys import propose_key
 from saksama.workbench.referral.rules import PACK, State
 from saksama.workbench.referral.work import packing
+from saksama.workbench.safe.sealing import seal_row
 from tests.office import open_house, prepare_home, signed_in
 from tests.people import MONDAY
+from tests.workbench.cases.made import reported
 from tests.workbench.documents.made import SUKOHARJO, job_of, quick
 from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.referral.made import (
@@ -265,3 +269,33 @@ def test_a_decision_from_the_machine_waits_for_an_officer(house, case):
     post(house, path_of(ppk, "dibaca/"), version=ppk.version)
     case.refresh_from_db()
     assert case.state == "answered"
+
+
+def kept_about(house, subject, kind="capture"):
+    """A sealed exhibit about `subject`."""
+    columns = {
+        "kind": kind, "subject": subject, "sealed": seal_row(""), "state": "sealed", "assurance": "office",
+        "object_id": new_id("o"), "created_by": "p-1", "captured_at": MONDAY, "outcome": "complete",
+    }  # fmt: skip
+    return numbered(house.offices["33.11"], at=MONDAY, once=None, columns=columns)[0]
+
+
+def test_the_exhibits_of_the_case_are_there_to_tick_and_the_ticked_go_along(house, case):
+    own = kept_about(house, f"fieldwork.record:{case.record_id}")
+    other = kept_about(house, "fieldwork.record:00000000-0000-4000-8000-000000000000")
+    bkn, ppk = a_receiver(house), a_receiver(house, key="ppk")
+    form = page(house, f"/penerusan/perkara/{case.pk}/susun/")
+    assert own.number in form
+    assert other.number not in form
+    chosen = [str(bkn.pk), str(ppk.pk)]
+    post(house, f"/penerusan/perkara/{case.pk}/susun/", receivers=chosen, offered=[own.number], once=str(uuid4()))
+    assert {tuple(one.exhibits) for one in Referral.objects.all()} == {(own.number,)}
+
+
+def test_what_may_show_the_reporter_is_not_offered(house):
+    case = announced(house, reported(house))
+    kept_about(house, case.report.scope, kind="capture")
+    brought = kept_about(house, case.report.scope, kind="officer")
+    form = page(house, f"/penerusan/perkara/{case.pk}/susun/")
+    assert brought.number not in form
+    assert "tangkapan peramban kantor" in form

@@ -10,6 +10,11 @@ from urllib.parse import unquote, urlsplit
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 
+COUNTER = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+    "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364"
+)
+"""The counter's: a flood is a write a request, and what a power cut takes there was not yet answered with a receipt."""
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
 REPLAY_PARTS = ("front", "content")
 SQLITE = (
@@ -118,3 +123,11 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "", "PORT": str(parts.port or ""), "CONN_MAX_AGE": 0,
         "OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 30}},
     }  # fmt: skip
+
+
+def counter_database(folder: Path) -> dict[str, Any]:
+    """The counter's own: SAKSAMA_LOKET_DATABASE_URL, else SQLite in `folder`."""
+    found = database_of(secret("SAKSAMA_LOKET_DATABASE_URL", None), folder / "loket.sqlite3")
+    if "init_command" in found["OPTIONS"]:
+        found["OPTIONS"]["init_command"] = COUNTER
+    return {**found, "TEST": {"DEPENDENCIES": []}}  # the tests may make it without the workbench's

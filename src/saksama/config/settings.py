@@ -9,6 +9,7 @@ from typing import Any
 
 from saksama.config.environment import (
     address_of,
+    counter_database,
     database_of,
     flag,
     folders_of,
@@ -19,6 +20,7 @@ from saksama.config.environment import (
     words_of,
 )
 from saksama.config.present import live_in
+from saksama.config.routing import LOKET
 from saksama.kernel.place import default_root
 from saksama.workbench.safe.setting import Setting
 
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     *(f"saksama.workbench.{room}" for room in ROOMS),
+    "saksama.workbench.loket",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -107,7 +110,12 @@ TEMPLATES: list[dict[str, Any]] = [
 ]  # fmt: skip
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": database_of(secret("DATABASE_URL", None), HOME / "workbench" / "meja.sqlite3")}
+LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
+DATABASES = {
+    "default": database_of(secret("DATABASE_URL", None), HOME / "workbench" / "meja.sqlite3"),
+    LOKET: counter_database(LOKET_HOME),  # for its migrations only: no screen and no service of the office reads it
+}
+DATABASE_ROUTERS = ["saksama.config.routing.Loket"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Officer"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

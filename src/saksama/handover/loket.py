@@ -7,10 +7,19 @@ vault (`Card.vault`) inside that. What the office answers is sealed to the recei
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
+from saksama.kernel.errors import Damaged
+from saksama.kernel.words import _
+
+T = TypeVar("T", "Sent", "Word")
 VERSION = 1
+
+
+STEP = 2048
+"""Bytes: what is sealed has lengths in these steps, so that a length says little about what was written."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +52,7 @@ class Card(Told, frozen=True, kw_only=True):
     address: str = ""
     phone: str = ""
     zone: str
+    """WIB | WITA | WIT"""
     recipient: str
     """"age1…": the office's box."""
     signer: str
@@ -151,3 +161,29 @@ class Letter(Told, frozen=True, kw_only=True):
     id: str
     mark: str
     sealed: bytes
+
+
+def packed(told: Sent | Word) -> bytes:
+    """`told` as JSON, filled up with spaces to a multiple of `STEP`."""
+    said = msgspec.json.encode(told)
+    return said.ljust(-(-len(said) // STEP) * STEP)
+
+
+def read_sent(data: bytes) -> Sent:
+    """The message. Raises Damaged where it is none of this version."""
+    return _read(data, Sent)
+
+
+def read_word(data: bytes) -> Word:
+    """The office's word. Raises Damaged where it is none of this version."""
+    return _read(data, Word)
+
+
+def _read(data: bytes, kind: type[T]) -> T:
+    try:
+        told = msgspec.json.decode(data, type=kind)
+    except msgspec.DecodeError:
+        raise Damaged(_("Pesan loket ini tidak terbaca.")) from None
+    if told.version != VERSION:
+        raise Damaged(_("Pesan loket ini dibuat versi lain."), _("Perbarui Saksama di kantor atau di loket."))
+    return told

@@ -21,6 +21,14 @@ def named(case: Case) -> str:
     return f"cases.case:{case.pk}"
 
 
+def subjects_of(case: Case) -> list[str]:
+    """What the case hangs on, as other rooms name it: itself, its record, that one's lead, its report."""
+    record, about = case.record, [named(case)]
+    if record is not None:
+        about += [f"fieldwork.record:{record.pk}", *([f"patrols.lead:{record.lead_id}"] if record.lead_id else [])]
+    return [*about, case.report.scope] if case.report is not None else about
+
+
 def require_names_nobody(case: Case, text: str) -> None:
     """Raises BadInput where `text` has the whole name of a party of the case."""
     if names_one_of(text, [body.name for _party, body in parties(case) if body]):

@@ -12,6 +12,12 @@ from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Case
+from saksama.workbench.cases.naming import subjects_of
+from saksama.workbench.cases.rules import Basis
+from saksama.workbench.custody.models import Item
+from saksama.workbench.custody.queries import items
+from saksama.workbench.custody.rules import Kind
+from saksama.workbench.custody.rules import State as Kept
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.referral.models import Answer, Letter, Recall, Receiver, Referral, Takedown
@@ -20,7 +26,22 @@ from saksama.workbench.referral.rules import OUT, PACK, State
 from saksama.workbench.referral.shapes import AnswerBody, TakedownBody
 from saksama.workbench.safe.sealing import open_under
 
+BROUGHT = "intake."
+"""Whatever hangs on a report or on initial information was brought by somebody."""
 WITH = ("receiver", "letter", "case__office", "office")
+
+
+def may_show_reporter(case: Case, item: Item) -> bool:
+    """In a case from a report, and of what came with one, a thing that an officer was handed may show who it was."""
+    of_a_report = case.basis == Basis.REPORT or item.subject.startswith(BROUGHT)
+    return of_a_report and item.kind == Kind.OFFICER
+
+
+def exhibits_offered(desk: Desk, case: Case) -> list[Item]:
+    """Sealed exhibits of this office about the case, its record, lead or report that may go along, in order."""
+    require(desk, "referral.draft")
+    own = items(desk).filter(subject__in=subjects_of(case), state=Kept.SEALED).order_by("year", "seq")
+    return [one for one in own if not may_show_reporter(case, one)]
 
 
 def referrals(desk: Desk, state: State | None = None) -> QuerySet[Referral]:

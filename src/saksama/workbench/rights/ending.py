@@ -13,7 +13,7 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case, Clarification
-from saksama.workbench.cases.naming import named
+from saksama.workbench.cases.naming import subjects_of
 from saksama.workbench.cases.rules import State
 from saksama.workbench.custody.models import Exhibit, Item
 from saksama.workbench.custody.rules import State as ItemState
@@ -146,13 +146,9 @@ def is_due(case: Case, at: datetime) -> bool:
 
 def exhibits_of(case: Case) -> list[Item]:
     """Numbered exhibits kept for the case, its record, report or lead, and copies; none that another case uses."""
-    record = case.record
-    about = [named(case)]
-    if record is not None:
-        about += [f"fieldwork.record:{record.pk}", *([f"patrols.lead:{record.lead_id}"] if record.lead_id else [])]
-    if case.report is not None:
-        about.append(case.report.scope)
-    own = list(Item.objects.filter(subject__in=about).exclude(state=ItemState.DESTROYED).order_by("year", "seq"))
+    own = list(
+        Item.objects.filter(subject__in=subjects_of(case)).exclude(state=ItemState.DESTROYED).order_by("year", "seq")
+    )
     elsewhere = _used_elsewhere(case)
     return [item for item in own if item.number not in elsewhere and str(item.pk) not in elsewhere]
 

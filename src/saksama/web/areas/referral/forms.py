@@ -18,7 +18,10 @@ from saksama.workbench.referral.shapes import AnswerBody
 
 NAMELESS = _l("Jangan menulis nama siapa pun.")
 Rows = Iterable[Any]
-"""Receivers, as a query gave them."""
+"""Receivers or exhibits, as a query gave them."""
+KINDS = {
+    "capture": _l("tangkapan peramban kantor"), "officer": _l("berkas dari petugas"), "copy": _l("salinan tersamar"),
+}  # fmt: skip
 
 
 class Seen(forms.Form):
@@ -37,8 +40,11 @@ class DraftForm(forms.Form):
     """To whom a case goes, with what."""
 
     receivers = forms.MultipleChoiceField(label=_l("Lembaga penerima"), widget=forms.CheckboxSelectMultiple)
+    offered = forms.MultipleChoiceField(
+        label=_l("Barang bukti perkara ini yang disertakan"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     exhibits = Paragraph(
-        label=_l("Barang bukti yang disertakan"), required=False,
+        label=_l("Barang bukti lain yang disertakan"), required=False,
         help_text=_l("Satu nomor per baris, misalnya BB-2027-0031."),
     )  # fmt: skip
     remark = Paragraph(label=_l("Catatan pada surat"), required=False, max_length=LONGEST, help_text=NAMELESS)
@@ -48,10 +54,14 @@ class DraftForm(forms.Form):
     )  # fmt: skip
     once = Once(initial=uuid4)
 
-    def __init__(self, *given: Any, receivers: Rows, **named: Any) -> None:
+    def __init__(self, *given: Any, receivers: Rows, exhibits: Rows = (), **named: Any) -> None:
         super().__init__(*given, **named)
         self.rows = {str(one.pk): one for one in receivers}
         _chosen(self, "receivers", [(key, one.name) for key, one in self.rows.items()])
+        kept = [(one.number, f"{one.number}: {KINDS[one.kind]}") for one in exhibits]
+        _chosen(self, "offered", kept)
+        if not kept:
+            del self.fields["offered"]
 
     @property
     def chosen(self) -> list[Any]:
@@ -60,9 +70,9 @@ class DraftForm(forms.Form):
 
     @property
     def numbers(self) -> list[str]:
-        """The exhibits' numbers."""
+        """The exhibits' numbers: those that were ticked, then those that were typed."""
         said: str = self.cleaned_data["exhibits"]
-        return said.upper().replace(",", " ").split()
+        return [*self.cleaned_data.get("offered", []), *said.upper().replace(",", " ").split()]
 
 
 class SendForm(Seen):

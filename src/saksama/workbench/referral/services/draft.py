@@ -15,12 +15,10 @@ from saksama.kernel.words import _
 from saksama.workbench.cases.book import casebook
 from saksama.workbench.cases.models import Case
 from saksama.workbench.cases.naming import require_names_nobody
-from saksama.workbench.cases.rules import Basis
 from saksama.workbench.cases.rules import State as CaseState
 from saksama.workbench.cases.services.steps import require_free
 from saksama.workbench.custody.models import Item
 from saksama.workbench.custody.queries import find_item
-from saksama.workbench.custody.rules import Kind as Made
 from saksama.workbench.custody.rules import State as Kept
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.models import Document
@@ -28,14 +26,13 @@ from saksama.workbench.documents.rules import State as Paper
 from saksama.workbench.offices.desk import Desk, require, require_own
 from saksama.workbench.referral import papers
 from saksama.workbench.referral.models import Receiver, Referral
+from saksama.workbench.referral.queries import may_show_reporter
 from saksama.workbench.referral.roads import body, fits, missing, recipients
 from saksama.workbench.referral.rules import LONGEST, Kind, State
 from saksama.workbench.referral.services.steps import enter, move, note
 
 READY = frozenset({CaseState.ANNOUNCED, CaseState.REFERRED, CaseState.ANSWERED})
 MOST_EXHIBITS = 50
-BROUGHT = "intake."
-"""Whatever hangs on a report or on initial information was brought by somebody."""
 
 
 @transaction.atomic
@@ -154,8 +151,7 @@ def exhibit_for(desk: Desk, case: Case, number: str) -> Item:
     item = find_item(desk, number)
     if item.state != Kept.SEALED:
         raise BadInput(_("Barang bukti {number} belum disegel atau sudah tidak ada.").format(number=number))
-    of_a_report = case.basis == Basis.REPORT or item.subject.startswith(BROUGHT)
-    if of_a_report and item.kind == Made.OFFICER:
+    if may_show_reporter(case, item):
         raise BadInput(
             _("Barang bukti {number} mungkin menunjukkan pelapor.").format(number=number),
             _("Buat salinan yang ditutupi bagiannya, lalu sertakan salinan itu."),

@@ -36,7 +36,7 @@ def draft(request: OfficerRequest, case_id: UUID) -> HttpResponse:
     """One draft for every receiver that is chosen; none that is competent may be left out."""
     case, day = case_for(request.desk, case_id), local_day(request.now, request.desk.zone)
     rows = [one for one in queries.receivers_on(request.desk, day) if roads.fits(one, case, day)]
-    form = DraftForm(request.POST or None, receivers=rows)
+    form = DraftForm(request.POST or None, receivers=rows, exhibits=queries.exhibits_offered(request.desk, case))
     asking = Asking(
         _("Susun penerusan"), _("Kepada setiap lembaga yang berwenang hari ini. Pelapor tidak disebut."),
         _("Susun surat"), _("Draf surat disusun; periksa, lalu terbitkan."),

@@ -1,0 +1,67 @@
+"""Where parts of files lie, and how their times tell nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from saksama.kernel.errors import Damaged
+from saksama.kernel.words import _
+from saksama.workbench.loket.home import private_below
+from saksama.workbench.loket.rules import LIMITS
+from saksama.workbench.loket.shapes import Full
+
+
+def folder_of(file_id: UUID) -> Path:
+    """The folder of one file."""
+    return Path(settings.LOKET_HOME).joinpath(*_names(file_id))
+
+
+def _names(file_id: UUID) -> tuple[str, str, str]:
+    return "files", file_id.hex[:2], file_id.hex
+
+
+def write_part(file_id: UUID, number: int, sealed: bytes, *, at: datetime) -> None:
+    """One sealed part, whole or not at all; the same again is no fault."""
+    folder = private_below(*_names(file_id))
+    half = folder / f".{number}"
+    half.write_bytes(sealed)
+    half.replace(folder / str(number))
+    even_out(folder, at)
+
+
+def even_out(folder: Path, at: datetime) -> None:
+    """Every time of the folder and of what is in it becomes the day's midnight (UTC)."""
+    midnight = datetime(at.year, at.month, at.day, tzinfo=UTC).timestamp()
+    for path in (*folder.iterdir(), folder, folder.parent):
+        os.utime(path, (midnight, midnight))
+
+
+def parts_of(file_id: UUID, many: int) -> Iterator[bytes]:
+    """The sealed parts in order. Raises Damaged where one is not there."""
+    for number in range(many):
+        try:
+            yield (folder_of(file_id) / str(number)).read_bytes()
+        except FileNotFoundError:
+            raise Damaged(_("Bagian berkas {n} tidak ada lagi di loket.").format(n=number + 1)) from None
+
+
+def remove_parts(file_id: UUID) -> None:
+    """Delete what lies of a file. They are sealed under a key that the form alone had: nothing is overwritten."""
+    shutil.rmtree(folder_of(file_id), ignore_errors=True)
+
+
+def require_room(least: int = LIMITS.free_for_text) -> None:
+    """Raises Full below so many free bytes."""
+    home = private_below()
+    if shutil.disk_usage(home).free < least:
+        raise Full(
+            _("Loket ini sedang penuh dan tidak dapat menerima kiriman."),
+            _("Coba lagi nanti, telepon, atau datanglah ke kantor. Yang Anda tulis masih ada di halaman ini."),
+        )
