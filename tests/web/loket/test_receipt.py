@@ -97,6 +97,14 @@ def test_a_completion_may_bring_a_file(visitor, words, say, card):
     assert (more.answers, more.what, len(more.files)) == (word.id, "Ini.", 1)
 
 
+def test_an_empty_answer_is_said_above_and_sends_nothing(visitor, words, say, card):
+    word = say("question", words="Jam berapa?")
+    opens(visitor, words).press(form=1, text=" ")
+    assert visitor.answer.status_code == 422
+    assert f'href="#f-a-{word.id}"' in visitor.page
+    assert sent_after(card, "answer") == []
+
+
 def test_past_its_day_an_answer_still_goes_and_the_page_says_so(visitor, words, say):
     say("question", words="Jam berapa?", until=AT - timedelta(days=1))
     assert "Batas waktunya lewat." in opens(visitor, words).page

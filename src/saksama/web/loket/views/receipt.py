@@ -80,7 +80,8 @@ def _acted(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     except BadInput as error:
         about, text = request.POST.get("about", ""), request.POST.get("text", "")
         typed = {"typed": text, "typed_links": request.POST.get("links", ""), "about": about}
-        return opened(request, card, faults={"more": str(error)}, **typed)
+        where = f"a-{about}" if about else ("why" if act is told.withdraw else "more")
+        return opened(request, card, faults={where: str(error)}, **typed)
 
 
 def _not_opened(request: HttpRequest, card: Card, words: str, says: str) -> HttpResponse:
