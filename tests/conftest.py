@@ -34,13 +34,15 @@ def _tests_may_clean_up_after_themselves():
     empty = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, sql_list):
+        if self.connection.alias != "default":  # the counter's has no guards
+            return empty(self, sql_list)
         book = through(connection)
 
         def run(text):
             return book.ask(text, ())
 
         with guards.lifted(run, book.vendor), kept.lifted(run, book.vendor), locked.lifted(run, book.vendor):
-            empty(self, sql_list)
+            return empty(self, sql_list)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards
     yield

@@ -27,4 +27,5 @@ def _is_text(head: bytes) -> bool:
         said = head.decode("utf-8", errors="strict") if len(head) < 64 else head[:-4].decode("utf-8", errors="ignore")
     except UnicodeDecodeError:
         return False
-    return bool(said) and "\0" not in said and not said.lstrip().startswith(("<", "#!", "{\\rtf"))
+    odd = any(sign < " " and sign not in "\n\r\t" for sign in said) or "\x7f" in said
+    return bool(said) and not odd and not said.lstrip().startswith(("<", "#!", "{\\rtf"))
