@@ -191,7 +191,7 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
 
 
 def tell_environment(place: Place) -> None:
-    """What the children's settings read: also where the counter is, who vouches for it, and how the office is known to it.
+    """What the children's settings read: also where the counter is, who vouches for it, how the office is known to it.
 
     The introduction is new at every start and stands nowhere: with it this machine's own office brings its first card.
     """

@@ -110,6 +110,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]  # fmt: skip
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+LOKET_PROXIES = 0
+LOKET_INTRODUCTION = ""
+"""The counter's own, in config/loket.py."""
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
 DATABASES = {
     "default": database_of(secret("DATABASE_URL", None), HOME / "workbench" / "meja.sqlite3"),

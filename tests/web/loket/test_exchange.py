@@ -28,7 +28,11 @@ pytestmark = pytest.mark.django_db(databases=["loket"])
 
 def called(what, body=b"", *, at=AT, nonce="", signer=SIGNER, path="", **extra):
     """One call of the office, signed."""
-    path, nonce, seconds = path or f"/kantor/33.11/{what}/", nonce or secrets.token_urlsafe(24), str(int(at.timestamp()))
+    path, nonce, seconds = (
+        path or f"/kantor/33.11/{what}/",
+        nonce or secrets.token_urlsafe(24),
+        str(int(at.timestamp())),
+    )
     mark = signer.sign(payload("POST", path, seconds, nonce, body)).hex()
     head = {"x-saksama-waktu": seconds, "x-saksama-nonce": nonce, "x-saksama-tanda": mark, **extra}
     return Client().post(path, body, content_type="application/msgpack", headers=head)

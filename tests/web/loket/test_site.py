@@ -1,4 +1,4 @@
-"""What the counter says to browsers and what it never does: no cookie, no address kept, one answer to whatever is wrong."""
+"""What the counter says to browsers, and what it never does: no cookie, no address kept, one answer to all wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from tests.web.loket.visitor import Visitor
 from tests.workbench.loket.made import AT, a_card
 
 pytestmark = pytest.mark.django_db(databases=["loket"])
-PAGES = ("/33.11/", "/33.11/aman/", "/33.11/boleh/", "/33.11/unduh/", "/33.11/formulir/", "/33.11/lapor/", "/33.11/kode/")
+PAGES = (
+    "/33.11/",
+    "/33.11/aman/",
+    "/33.11/boleh/",
+    "/33.11/unduh/",
+    "/33.11/formulir/",
+    "/33.11/lapor/",
+    "/33.11/kode/",
+)
 LIMIT = 60_000
 """Bytes of a page with its sheet, its script and its mark, as they lie, not as they are sent packed."""
 
@@ -82,7 +90,11 @@ def test_it_says_that_it_is_well_and_nothing_else(counter):
 def test_all_that_does_not_exist_looks_alike(visitor):
     wrong = ("/99.99/", "/33.11/tiada/", "/kantor/99.99/ambil/", "/33.11/lapor/tiada/")
     said = {visitor.client.get(path).content for path in wrong if "kantor" not in path}
-    said |= {visitor.client.post(path, b"x", content_type="application/msgpack").content for path in wrong if "kantor" in path}
+    said |= {
+        visitor.client.post(path, b"x", content_type="application/msgpack").content
+        for path in wrong
+        if "kantor" in path
+    }
     said.add(visitor.client.post("/kantor/33.11/ambil/", b"x", content_type="application/msgpack").content)
     assert len(said) == 1
 
@@ -128,7 +140,12 @@ def row(pattern, prefix=""):
 
 OF_AN_OFFICE = {"kantor/<code:code>/<slug:what>/", "kantor/<code:code>/berkas/<uuid:file_id>/"}
 POSTED = {"<code:code>/lapor/bagian/"}
-LED_BACK = {"<code:code>/lapor/<slug:name>/", "<code:code>/kode/jawab/", "<code:code>/kode/tambah/", "<code:code>/kode/tarik/"}
+LED_BACK = {
+    "<code:code>/lapor/<slug:name>/",
+    "<code:code>/kode/jawab/",
+    "<code:code>/kode/tambah/",
+    "<code:code>/kode/tarik/",
+}
 
 
 def test_who_may_open_what(visitor):

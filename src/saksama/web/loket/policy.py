@@ -32,7 +32,7 @@ ENGLISH = "/en/"
 
 
 class Counter:
-    """Drops cookies before anything could read them; gives the request its instant and its language; adds the headers."""
+    """Drops cookies before anything could read them; gives the request instant and language; adds the headers."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

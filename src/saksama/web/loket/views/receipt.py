@@ -61,8 +61,8 @@ def opened(request: HttpRequest, card: Card, **shown: Any) -> HttpResponse:
         return _not_opened(request, card, words, _("Kode ini tidak membuka apa pun. Periksa ejaan dan urutannya."))
     withdrawn = found.withdrawn_on is not None
     told_so_far = {
-        "state": state_of(found.letters, withdrawn=withdrawn), "open": [] if withdrawn else asked(found.letters, at_of(request)),
-        "line": moments(found.letters, card.zone), "withdrawn": withdrawn,
+        "state": state_of(found.letters, withdrawn=withdrawn), "line": moments(found.letters, card.zone),
+        "open": [] if withdrawn else asked(found.letters, at_of(request)), "withdrawn": withdrawn,
     }  # fmt: skip
     frame = {"words": words, "token": services.begin_draft(), "faults": {}, "other_address": told.twin(request, card)}
     status = 422 if shown.get("faults") else 200
