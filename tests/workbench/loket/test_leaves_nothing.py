@@ -25,7 +25,7 @@ PLANTED = {
 @pytest.fixture
 def card(settings, tmp_path):
     settings.LOKET_HOME = tmp_path / "loket"
-    tallies._TODAY.clear()
+    tallies.forget()
     return a_card()
 
 
