@@ -99,7 +99,7 @@ def _post(
     sealed = sealed_to_office(card, sent)
     with transaction.atomic(using=Receipt.objects.db):
         _keep_day(card, held.row, kind, at)
-        post(card, sent, sealed, pile, "", draft, at=at)
+        post(card, sent, sealed, pile=pile, group="", draft=draft, at=at)
 
 
 def _keep_day(card: Card, row: Receipt, kind: str, at: datetime) -> None:

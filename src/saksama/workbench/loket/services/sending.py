@@ -47,7 +47,8 @@ def send(card: Card, filled: Filled, *, token: str, network: str, came: Came, at
     sealed = sealed_to_office(card, sent)
     with transaction.atomic(using=Message.objects.db):
         Receipt.objects.create(mark=receipt.mark, office=card.code, day=local_day(at, card.zone))
-        post(card, sent, sealed, pile, keys.crowd if pile == Pile.ABUSIVE else keys.text, draft, at=at)
+        group = keys.crowd if pile == Pile.ABUSIVE else keys.text
+        post(card, sent, sealed, pile=pile, group=group, draft=draft, at=at)
     return words
 
 
@@ -56,7 +57,7 @@ def sealed_to_office(card: Card, sent: Sent) -> bytes:
     return age.encrypt_bytes(packed(sent), [age.recipient(card.recipient)])
 
 
-def post(card: Card, sent: Sent, sealed: bytes, pile: Pile, group: str, draft: str, *, at: datetime) -> None:
+def post(card: Card, sent: Sent, sealed: bytes, *, pile: Pile, group: str, draft: str, at: datetime) -> None:
     """Lay one message down; the form's whole files belong to it from now on. Raises Refused the second time.
 
     `group`: messages that say the same today share one; of a flood of different texts, those of a network.
