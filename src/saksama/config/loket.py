@@ -66,6 +66,8 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
+LOKET_KEEP_DAYS = number_of("SAKSAMA_LOKET_KEEP_DAYS", 400, least=30)
+"""After the last sign of life of a receipt it goes, with its letters. No source sets it (mark L)."""
 SECURE = flag("SAKSAMA_LOKET_TLS")
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
