@@ -94,7 +94,7 @@ def test_every_field_of_an_identity_stands_in_the_sealed_column_only():
 
 
 def test_only_the_look_of_the_vault_gives_an_identity():
-    """By return type: no other function of the workbench's services and queries has one to give."""
+    """By return type: no other function of the workbench, and of what it shares with the counter, has one to give."""
     gives = {
         f"{path}:{node.name}"
         for path, tree in trees(WORKBENCH)
