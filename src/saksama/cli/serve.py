@@ -32,6 +32,7 @@ from saksama.cli.workbench import open_workbench
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.keys.files import private_folder
 from saksama.patrol.home import Home
 from saksama.workbench.vault.wire import FILE, VARIABLE
 
@@ -179,12 +180,14 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
     if demo:
         os.environ["SAKSAMA_DEMO"] = "1"
     open_workbench(home)
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
 
     from saksama.config.checks import refuse_unsafe
 
     call_command("migrate", interactive=False, verbosity=0)
+    private_folder(Path(settings.LOKET_HOME))
     call_command("migrate", interactive=False, verbosity=0, database="loket")
     refuse_unsafe()
     connections.close_all()
@@ -196,7 +199,8 @@ def tell_environment(place: Place) -> None:
     The introduction is new at every start and stands nowhere: with it this machine's own office brings its first card.
     """
     os.environ.setdefault("SAKSAMA_LOKET_INTRODUCTION", secrets.token_urlsafe(32))
-    os.environ.setdefault("SAKSAMA_LOKET", f"{counter_of(place).address}")
+    scheme, port = place.address.partition(":")[0], place.port + COUNTER_PORT
+    os.environ.setdefault("SAKSAMA_LOKET", f"{scheme}://{LOOPBACK}:{port}")  # the certificate is this name's too
     if place.authority:
         os.environ.update({"SAKSAMA_LOKET_AUTHORITY": str(place.authority), "SAKSAMA_LOKET_TLS": "ya"})
     os.environ.update({

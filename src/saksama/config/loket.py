@@ -23,6 +23,8 @@ live_in(HOME)
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
 LOKET_PROXIES = number_of("SAKSAMA_LOKET_PROXY", 0, least=0)
 """How many proxies of ours stand before it; only they are believed about who called (web/loket/client.py)."""
+LOKET_DEMO = flag("SAKSAMA_DEMO")
+"""Nobody shall take the invented office's counter for a real one."""
 LOKET_INTRODUCTION = os.environ.get("SAKSAMA_LOKET_INTRODUCTION", "")
 """With it the office of this machine brings its first card; `saksama serve` makes it anew at every start."""
 

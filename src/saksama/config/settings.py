@@ -111,6 +111,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LOKET_PROXIES = 0
+LOKET_DEMO = False
 LOKET_INTRODUCTION = ""
 """The counter's own, in config/loket.py."""
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")

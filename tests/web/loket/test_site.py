@@ -54,6 +54,12 @@ def test_one_office_is_opened_at_once_and_several_are_offered(visitor, card):
     assert re.findall(r'href="(/33[^"]*/)">Bawaslu', visitor.go("/").page) == ["/33.11/", "/33.72/"]
 
 
+def test_a_demo_s_counter_says_that_it_is_one(visitor, settings):
+    assert "kantor sungguhan" not in visitor.go("/33.11/").page
+    settings.LOKET_DEMO = True
+    assert "tidak sampai ke kantor sungguhan" in visitor.go("/33.11/").page
+
+
 def test_a_counter_without_an_office_says_so(counter):
     assert "belum dihubungkan" in Visitor().go("/").page
 

@@ -38,7 +38,8 @@ class Counter:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing that a browser keeps is asked for or given, but the site's own look."""
+        """Nothing that a browser keeps is asked for or given, but the site's own look. 400 for a name not listed."""
+        request.get_host()
         request.META.pop("HTTP_COOKIE", None)
         request.now = now()  # type: ignore[attr-defined]  # see pages.at_of
         language = "en" if request.path.startswith(ENGLISH) else "id"
