@@ -36,6 +36,7 @@ COMMANDS = {
     "evidence": ("evidence", "evidence_group"),
     "audit": ("audit", "audit_group"),
     "doctor": ("doctor", "doctor"),
+    "loket": ("loket", "loket_group"),
     "site": ("site", "site"),
     "vault-room": ("vault_room", "vault_room"),
     "vault-print": ("vault_print", "vault_print"),

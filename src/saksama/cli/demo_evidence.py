@@ -15,8 +15,8 @@ from saksama.kernel.clock import now
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
 
-SITE_PORT, STAMPS_PORT = 3, 4
-"""Counted from the workbench's; between them lie the codes and the replay."""
+SITE_PORT, STAMPS_PORT = 3, 5
+"""Counted from the workbench's; before, between and after them lie the codes, the replay and the counter."""
 EXAMPLE = "contoh"
 FOLDER = Path("evidence") / "tsa-contoh"
 

@@ -13,7 +13,7 @@ import click
 from saksama.cli.demo_evidence import evidence_children, prepare_evidence, require_free_ports
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
 from saksama.cli.one_page import serve_on
-from saksama.cli.place import REPLAY_PORT, Place, require_free
+from saksama.cli.place import COUNTER_PORT, REPLAY_PORT, Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
@@ -51,6 +51,7 @@ def open_office(folder: Path, wish: Wish) -> None:
     require_free(place.bind, place.port + 1)
     require_free_ports(place)
     require_free(place.bind, place.port + REPLAY_PORT)
+    require_free(place.bind, place.port + COUNTER_PORT)
     if not wish.resume:
         _build(folder, wish, place)
         _start_over(folder, wish)

@@ -8,6 +8,7 @@ import ssl
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +17,9 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 
 LOOPBACK = "127.0.0.1"
-REPLAY_PORT, CONTENT_PORT = 2, 3
-"""So many ports after the workbench's; the one between is the help page's, or the demo's. The last is for --lan."""
-A_FILE = {"kantor": "/static/saksama/mark.svg", "putar": "/putar/mark.svg"}
+REPLAY_PORT, CONTENT_PORT, COUNTER_PORT = 2, 3, 4
+"""So many ports after the workbench's; the one between is the help page's, or the demo's. The second is for --lan."""
+A_FILE = {"kantor": "/static/saksama/mark.svg", "putar": "/putar/mark.svg", "loket": "/sehat"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Place:
     replay: tuple[str, str] = ("", "")
     """Addresses of *putar*: the front's, the content's. Names that are not among `hosts`: cookies ignore ports."""
     site: str = "kantor"
-    """Which of the sites: "kantor" or "putar"."""
+    """Which of the sites: "kantor", "putar" or "loket"."""
 
     def arguments(self) -> list[str]:
         """How the site's own process is told what to answer, and where."""
@@ -55,6 +56,13 @@ def replay_addresses(front: str, content: str) -> tuple[str, str]:
 def replayed_by(place: Place) -> Place:
     """Where the recordings of the workbench at `place` are played."""
     return replace(place, port=place.port + REPLAY_PORT, address=place.replay[0], site="putar")
+
+
+def counter_of(place: Place) -> Place:
+    """Where citizens report to the workbench at `place`: the same names and certificate, a port of its own."""
+    at = urlsplit(place.address)
+    port = place.port + COUNTER_PORT
+    return replace(place, port=port, address=f"{at.scheme}://{_bracketed(at.hostname or LOOPBACK)}:{port}", site="loket")
 
 
 def require_free(bind: str, port: int) -> None:
@@ -85,8 +93,17 @@ def answers(place: Place) -> bool:
         connection.close()
 
 
+def _reached(place: Place) -> str:
+    """Loopback, unless the site listens at one other address alone."""
+    return LOOPBACK if ip_address(place.bind).is_unspecified else place.bind
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def _connection(place: Place) -> HTTPConnection:
     if place.authority is None:
-        return HTTPConnection(LOOPBACK, place.port, timeout=5)
+        return HTTPConnection(_reached(place), place.port, timeout=5)
     trusted = ssl.create_default_context(cafile=str(place.authority))
-    return HTTPSConnection(LOOPBACK, place.port, timeout=5, context=trusted)
+    return HTTPSConnection(_reached(place), place.port, timeout=5, context=trusted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ import segno
 from saksama.cli.lan.network import EVERYWHERE, Network, folder, look, replay_name, write_guide
 from saksama.cli.place import (
     CONTENT_PORT,
+    COUNTER_PORT,
     LOOPBACK,
     REPLAY_PORT,
     Place,
     answers,
+    counter_of,
     replay_addresses,
     replayed_by,
     require_free,
@@ -40,7 +43,7 @@ FAILED = 1
 
 
 @click.command("serve", help=_("Membuka meja kerja di peramban. Pada komputer kosong: penyiapan pertama."))
-@click.option("--port", type=click.IntRange(1, 65532), default=PORT, show_default=True, help=_("Port meja kerja."))
+@click.option("--port", type=click.IntRange(1, 65531), default=PORT, show_default=True, help=_("Port meja kerja."))
 @click.option("--lan", is_flag=True, help=_("Untuk seluruh jaringan kantor, lewat https dengan sertifikat kantor."))
 @click.option(
     "--address", "wished", multiple=True, metavar="IP", help=_("Alamat komputer ini; bawaan: dicari sendiri.")
@@ -76,6 +79,7 @@ def run_site(home: Home, place: Place) -> None:
     """Prepare, check, serve until told to stop; ends the process with 1 where the site does not come up."""
     require_free(place.bind, place.port)
     require_free(place.bind, place.port + REPLAY_PORT)
+    require_free(place.bind, place.port + COUNTER_PORT)
     prepare(home, place)
     code = start_code(home)
     supervisor = Supervisor(*children(home, place))
@@ -124,7 +128,7 @@ def run_lan(office: Lan) -> None:
     """As `run_site`, by https, with the helper page; follows the network as addresses and certificates change."""
     require_free(EVERYWHERE, office.port)
     require_free(EVERYWHERE, office.port + 1)
-    for port in office.replay_ports:
+    for port in (*office.replay_ports, office.port + COUNTER_PORT):
         require_free(EVERYWHERE, port)
     prepare(office.home, office.place)
     code = start_code(office.home)
@@ -144,17 +148,21 @@ def run_lan(office: Lan) -> None:
 
 
 def children(home: Home, place: Place) -> list[Child]:
-    """The two sites, the vault's room, which the site's processes share, and the worker."""
+    """The three sites, the vault's room, which the site's processes share, and the worker."""
     os.environ[VARIABLE] = str(home.root.resolve() / FILE)
-    sites = [Child("site", *one.arguments()) for one in (place, replayed_by(place))]
+    sites = [Child("site", *one.arguments()) for one in _sites(place)]
     return [Child("vault-room", "--home", str(home.root)), *sites, Child("worker", "--home", str(home.root))]
 
 
+def _sites(place: Place) -> tuple[Place, ...]:
+    return place, replayed_by(place), counter_of(place)
+
+
 def with_children(supervisor: Supervisor, place: Place, said: Callable[[], None], follow: Callable[[], None]) -> None:
-    """Start, wait until both sites answer, say where, run until told to stop; nothing is left behind."""
+    """Start, wait until all sites answer, say where, run until told to stop; nothing is left behind."""
     supervisor.start()
     try:
-        if not supervisor.until_answered(lambda: answers(place) and answers(replayed_by(place)), LONGEST_START):
+        if not supervisor.until_answered(lambda: all(answers(one) for one in _sites(place)), LONGEST_START):
             click.echo(_("Situs tidak dapat dijalankan; alasannya ada di atas."), err=True)
             sys.exit(FAILED)
         said()
@@ -177,13 +185,22 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
     from saksama.config.checks import refuse_unsafe
 
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0, database="loket")
     refuse_unsafe()
     connections.close_all()
 
 
 def tell_environment(place: Place) -> None:
-    """What the children's settings read."""
+    """What the children's settings read: also where the counter is, who vouches for it, and how the office is known to it.
+
+    The introduction is new at every start and stands nowhere: with it this machine's own office brings its first card.
+    """
+    os.environ.setdefault("SAKSAMA_LOKET_INTRODUCTION", secrets.token_urlsafe(32))
+    os.environ.setdefault("SAKSAMA_LOKET", f"{counter_of(place).address}")
+    if place.authority:
+        os.environ.update({"SAKSAMA_LOKET_AUTHORITY": str(place.authority), "SAKSAMA_LOKET_TLS": "ya"})
     os.environ.update({
+        "SAKSAMA_LOKET_HOSTS": " ".join(place.hosts),
         "SAKSAMA_ADDRESS": place.address, "SAKSAMA_HOSTS": " ".join(place.hosts),
         "SAKSAMA_REPLAY": " ".join(place.replay),
     })  # fmt: skip
@@ -213,6 +230,7 @@ def tell(place: Place, code: str) -> None:
         click.echo(_("Buka di peramban:"))
         click.echo(f"{address}/")
     click.echo(_("Rekaman barang bukti diputar terpisah, di {address}").format(address=f"{place.replay[0]}/"))
+    click.echo(_("Loket lapor untuk warga: {address}").format(address=f"{counter_of(place).address}/"))
     click.echo(_("Ctrl+C untuk berhenti."))
 
 

@@ -18,7 +18,12 @@ from saksama.kernel.words import _
 
 PROCESSES, THREADS = min(4, os.cpu_count() or 1), 2
 """A process for each core, two requests at once in each. Measured on two cores (docs/decisions/0008-first-run.md)."""
-SITES = {"kantor": ("", PROCESSES, THREADS), "putar": ("saksama.config.putar", 1, 4)}
+COUNTER_PROCESSES, COUNTER_THREADS = min(2, PROCESSES), 16
+"""Many threads: phones on a slow line hold one each while a part of a file trickles in."""
+SITES = {
+    "kantor": ("", PROCESSES, THREADS), "putar": ("saksama.config.putar", 1, 4),
+    "loket": ("saksama.config.loket", COUNTER_PROCESSES, COUNTER_THREADS),
+}  # fmt: skip
 """Settings (empty: those in force), processes, threads. *putar* keeps what is watched in one process's memory."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""

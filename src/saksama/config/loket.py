@@ -22,6 +22,9 @@ HOME = default_root()
 live_in(HOME)
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
 LOKET_PROXIES = number_of("SAKSAMA_LOKET_PROXY", 0, least=0)
+"""How many proxies of ours stand before it; only they are believed about who called (web/loket/client.py)."""
+LOKET_INTRODUCTION = os.environ.get("SAKSAMA_LOKET_INTRODUCTION", "")
+"""With it the office of this machine brings its first card; `saksama serve` makes it anew at every start."""
 
 
 def _own_secret(path: Path) -> str:
@@ -36,18 +39,21 @@ DEBUG = False
 SECRET_KEY = _own_secret(LOKET_HOME / "rahasia")
 ALLOWED_HOSTS = words_of("SAKSAMA_LOKET_HOSTS", "127.0.0.1 localhost [::1] loket.localhost")
 ROOT_URLCONF = "saksama.web.loket.urls"
+CHECKS = "saksama.config.counter"
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 INSTALLED_APPS = ["saksama.workbench.loket"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "saksama.web.loket.policy.Counter",
+    "saksama.web.loket.policy.Refusals",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "web" / "loket" / "templates"],
+        "DIRS": [HERE / "web" / "loket" / "templates", HERE / "web" / "shared" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"builtins": ["django.templatetags.i18n", "saksama.web.shared.tags"]},
+        "OPTIONS": {"builtins": ["django.templatetags.i18n", "saksama.web.shared.tags", "saksama.web.loket.tags"]},
     }
 ]
 DATABASES: dict[str, Any] = {"default": {}, LOKET: counter_database(LOKET_HOME)}
@@ -63,8 +69,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["saksama.web.shared.uploads.InMemory"]  # nothing in clear on the disk (G4)
-FILE_UPLOAD_MAX_MEMORY_SIZE = 13 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing in clear on the disk (G4)
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16_000_000  # a whole form; larger files come in parts, with script
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -87,6 +87,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 ROOT_URLCONF = "saksama.config.urls"
+CHECKS = "saksama.config.checks"
+"""What must be true before a process of this site answers."""
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 
 AREAS = sorted(path for path in (HERE / "web" / "areas").iterdir() if (path / "templates").is_dir())

@@ -19,7 +19,7 @@ def started() -> WSGIHandler:
     """The site, once it is known to be safe and ready for several threads. Raises Refused (`saksama.E…`)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
     site = get_wsgi_application()
-    import_string("saksama.config.checks.refuse_unsafe")()  # can be loaded only now that Django is set up
+    import_string(f"{settings.CHECKS}.refuse_unsafe")()  # can be loaded only now that Django is set up
     import_string(f"{settings.ROOT_URLCONF}.urlpatterns")  # every view with every shape it reads
     ready_shapes()
     return site

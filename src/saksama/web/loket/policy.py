@@ -1,0 +1,65 @@
+"""What every request passes: no cookie in or out, the language of the address, strict headers, refusals as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from saksama.kernel import words
+from saksama.kernel.clock import now
+from saksama.kernel.errors import SaksamaError
+from saksama.web.loket import look
+from saksama.web.loket.pages import refused
+
+Next = Callable[[HttpRequest], HttpResponse]
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noarchive",
+}
+ENGLISH = "/en/"
+
+
+class Counter:
+    """Drops cookies before anything could read them; gives the request its instant and its language; adds the headers."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing that a browser keeps is asked for or given, but the site's own look."""
+        request.META.pop("HTTP_COOKIE", None)
+        request.now = now()  # type: ignore[attr-defined]  # see pages.at_of
+        language = "en" if request.path.startswith(ENGLISH) else "id"
+        with words.speaking(language), translation.override(language):
+            response = self.get_response(request)
+        for name, value in HEADERS.items():
+            if name != "Cache-Control" or not request.path.startswith(look.PLACE):
+                response.headers.setdefault(name, value)
+        return response
+
+
+class Refusals:
+    """Says a refusal as a page: what happened, what to do."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a SaksamaError; anything else stays a fault."""
+        return refused(request, error) if isinstance(error, SaksamaError) else None

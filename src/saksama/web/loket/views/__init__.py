@@ -1,0 +1,1 @@
+"""Pages of the counter, and the door through which an office fetches what was sent to it."""
