@@ -198,6 +198,10 @@ class Keyring:
         """`encrypt` for what is small, such as a column of a row."""
         return age.encrypt_bytes(data, [self._identities(purpose)[0].to_public()])
 
+    def recipient(self, purpose: Purpose) -> str:
+        """"age1…": the public half of the newest key, for those who write to the office from elsewhere."""
+        return str(self._identities(purpose)[0].to_public())
+
     def decrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:
         """`decrypt` for what is small. Raises Damaged."""
         return age.decrypt_bytes(data, self._identities(purpose))
