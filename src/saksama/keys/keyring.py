@@ -199,7 +199,7 @@ class Keyring:
         return age.encrypt_bytes(data, [self._identities(purpose)[0].to_public()])
 
     def recipient(self, purpose: Purpose) -> str:
-        """"age1…": the public half of the newest key, for those who write to the office from elsewhere."""
+        """The public half of the newest key, "age1…", for those who write to the office from elsewhere."""
         return str(self._identities(purpose)[0].to_public())
 
     def decrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:

@@ -204,6 +204,11 @@ def information_before(to: InformationState) -> list[InformationState]:
     return [state for state, next_ones in INFORMATION_MOVES.items() if to in next_ones]
 
 
+def delivery_before(to: DeliveryState) -> list[DeliveryState]:
+    """From which states a message from the counter may move to `to`."""
+    return [state for state, next_ones in DELIVERY_MOVES.items() if to in next_ones]
+
+
 def number_of(pattern: str, *, seq: int, unit: str, day: date) -> str:
     """A number by the office's pattern: "003/LP/K.JT-28/X/2024"."""
     return pattern.format(seq=seq, unit=unit, month=ROMAN[day.month - 1], year=day.year)

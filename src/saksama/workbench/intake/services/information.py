@@ -117,7 +117,13 @@ def close_information(desk: Desk, information: Information, *, reason: str, at: 
 
 
 def noted(
-    desk: Desk | Machine, sealed: bytes, source: Source, at: datetime, *, pk: UUID | None = None, report: Report | None = None
+    desk: Desk | Machine,
+    sealed: bytes,
+    source: Source,
+    at: datetime,
+    *,
+    pk: UUID | None = None,
+    report: Report | None = None,
 ) -> Information:
     """The row under the year's next number, and its line in the log."""
     year, seq = next_number(desk.office, Information.objects.all(), at=at)

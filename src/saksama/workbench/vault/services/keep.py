@@ -59,9 +59,7 @@ def keep_sealed(
     if known := Entry.objects.filter(pk=entry, reporter__office=desk.office).select_related("reporter").first():
         return known.reporter
     last = Reporter.objects.filter(office=desk.office, scope=scope).aggregate(last=Max("number"))["last"] or 0
-    reporter = Reporter.objects.create(
-        office=desk.office, scope=scope, number=last + 1, kept_by=desk.code, kept_at=at
-    )
+    reporter = Reporter.objects.create(office=desk.office, scope=scope, number=last + 1, kept_by=desk.code, kept_at=at)
     Entry.objects.create(
         pk=entry, reporter=reporter, version=1, generation=made, sealed=sealed, kept_by=desk.code, kept_at=at
     )
