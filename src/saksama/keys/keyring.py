@@ -155,11 +155,13 @@ class Keyring:
             return False
         return hmac.compare_digest(self._hmac(made_by, payload).encode(), mac.digest.encode())
 
-    def sign(self, purpose: Purpose, payload: bytes) -> Signature:
-        """A signature by the newest key of `purpose`; `signing.is_signed` checks it without any secret."""
-        newest = self._ring.of(purpose)[0]
-        private = key_pair(self._key(newest))
-        return Signature(key_id=newest.key_id, public_key=public_half(private), signature=private.sign(payload).hex())
+    def sign(self, purpose: Purpose, payload: bytes, *, back: int = 0) -> Signature:
+        """A signature by the newest key of `purpose`, or the one `back` generations before it, for whoever was not told
+        of the newer; `signing.is_signed` checks it without any secret.
+        """
+        chosen = self._ring.of(purpose)[back]
+        private = key_pair(self._key(chosen))
+        return Signature(key_id=chosen.key_id, public_key=public_half(private), signature=private.sign(payload).hex())
 
     def public_keys(self, purpose: Purpose) -> tuple[PublicKey, ...]:
         """The public half of every generation, newest first: to be kept outside this machine."""

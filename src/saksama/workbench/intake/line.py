@@ -41,9 +41,9 @@ class Line:
     def __init__(self, code: str, at: datetime) -> None:
         self.code, self.at = code, at
 
-    def bring_card(self, card: Card) -> None:
-        """Lay the office's card there. Raises Away."""
-        self._ask("kartu/", msgspec.msgpack.encode(card))
+    def bring_card(self, card: Card, *, back: int = 0) -> None:
+        """Lay the office's card there, signed by the key `back` generations before the newest. Raises Away."""
+        self._ask("kartu/", msgspec.msgpack.encode(card), back=back)
 
     def take(self) -> list[Envelope]:
         """What waits for the office. Raises Away."""
@@ -63,8 +63,8 @@ class Line:
         with self._called(f"berkas/{file_id}/", b"") as answer:
             yield _parts(answer)
 
-    def _ask(self, what: str, body: bytes = b"") -> bytes:
-        with self._called(what, body) as answer:
+    def _ask(self, what: str, body: bytes = b"", *, back: int = 0) -> bytes:
+        with self._called(what, body, back=back) as answer:
             said = answer.read(MOST_BYTES + 1)
         if len(said) > MOST_BYTES:
             raise Away("too_big")
@@ -77,11 +77,11 @@ class Line:
             raise Away("odd") from None
 
     @contextmanager
-    def _called(self, what: str, body: bytes) -> Iterator[HTTPResponse]:
+    def _called(self, what: str, body: bytes, *, back: int = 0) -> Iterator[HTTPResponse]:
         path = f"/kantor/{self.code}/{what}"
         connection = _connection()
         try:
-            connection.request("POST", path, body, {**PACKED, **signed("POST", path, body, self.at)})
+            connection.request("POST", path, body, {**PACKED, **signed("POST", path, body, self.at, back=back)})
             answer = connection.getresponse()
             if answer.status != HTTPStatus.OK:
                 raise Away(f"http_{answer.status}")
@@ -92,11 +92,11 @@ class Line:
             connection.close()
 
 
-def signed(method: str, path: str, body: bytes, at: datetime) -> dict[str, str]:
+def signed(method: str, path: str, body: bytes, at: datetime, *, back: int = 0) -> dict[str, str]:
     """The heads by which the counter knows whose call it is (LOKET's signature, once, five minutes)."""
     seconds, nonce = str(int(at.timestamp())), secrets.token_urlsafe(24)
     payload = f"{method}\n{path}\n{seconds}\n{nonce}\n{sha256(body).hexdigest()}".encode()
-    mark = keyring().sign(Purpose.LOKET, payload).signature
+    mark = keyring().sign(Purpose.LOKET, payload, back=back).signature
     heads = {"x-saksama-waktu": seconds, "x-saksama-nonce": nonce, "x-saksama-tanda": mark}
     introduction = setting().counter_introduction
     return heads | ({"x-saksama-kenal": introduction} if introduction else {})

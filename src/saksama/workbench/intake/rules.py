@@ -165,6 +165,8 @@ class Why(StrEnum):
     """Under which election it is reported is not known."""
     VAULT = "vault"
     """Its identity is sealed for a key of the vault that this office does not have."""
+    FAULTY = "faulty"
+    """Something in it is not as a report or information can be."""
     UNREADABLE = "unreadable"
     TO_READ = "to_read"
 

@@ -73,6 +73,11 @@ class Setting:
         return self.home / "exhibits"
 
     @property
+    def arrivals(self) -> Path:
+        """Sealed files that came from the counter on the net (evidence store)."""
+        return self.home / "arrivals"
+
+    @property
     def referrals(self) -> Path:
         """Packages on their way to other bodies, each encrypted to its receiver (evidence store)."""
         return self.home / "referrals"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saksama.workbench.intake.services.bring import import_list
 from saksama.workbench.intake.services.deliver import accept, keep_delivery, note_read, set_aside
-from saksama.workbench.intake.services.end import blank, blank_traced, keys_of, shut, shut_traced
+from saksama.workbench.intake.services.end import blank, blank_traced, keys_of, keys_of_traced, shut, shut_traced
 from saksama.workbench.intake.services.examine import ask_completion, complete, judge_condition, lapse, make_ready
 from saksama.workbench.intake.services.information import (
     assign_tracing,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from saksama.handover.loket import Envelope, Sent
 from saksama.handover.parts import says_nothing
@@ -119,8 +120,10 @@ def _why(office: Office, envelope: Envelope, sent: Sent | None, at: datetime) ->
 
 def _place(machine: Machine, made: Delivery, sent: Sent, at: datetime) -> None:
     if made.kind in FIRST:
-        _entered(machine, made, sent, _election(made.office, sent, at), at)
-        Delivery.objects.filter(pk=made.pk).update(state=DeliveryState.ENTERED)
+        entered = _tried(machine, made, sent, at)
+        Delivery.objects.filter(pk=made.pk).update(
+            state=DeliveryState.ENTERED if entered else DeliveryState.WAITING, why=Why.NONE if entered else Why.FAULTY
+        )
         made.refresh_from_db()
         return
     first = Delivery.objects.filter(office=made.office, mark=made.mark, kind__in=FIRST).first()
@@ -129,11 +132,21 @@ def _place(machine: Machine, made: Delivery, sent: Sent, at: datetime) -> None:
         made.save(update_fields=["report", "information"])
 
 
+def _tried(machine: Machine, made: Delivery, sent: Sent, at: datetime) -> bool:
+    """Whether it could be entered: nothing that a stranger wrote stops the messages behind it."""
+    try:
+        with transaction.atomic():
+            _entered(machine, made, sent, _election(made.office, sent, at), at)
+    except (BadInput, Refused, ValueError):
+        return False
+    return True
+
+
 def _entered(actor: Desk | Machine, made: Delivery, sent: Sent, election: Election | None, at: datetime) -> Entered:
     body = body_from(sent, made)
     if made.kind == Sending.INFORMATION:
         entered: Entered = noted(actor, seal_row(body), Source.LOKET, at)
-        Delivery.objects.filter(pk=made.pk).update(information=entered)
+        _belongs(made, information=entered)
         return entered
     if election is None:
         raise BadInput(_("Pilih pemilihan yang dilaporkan."))
@@ -144,8 +157,14 @@ def _entered(actor: Desk | Machine, made: Delivery, sent: Sent, election: Electi
         keep_sealed(actor, sent.reporter, entry=UUID(sent.reporter_entry), generation=sent.vault_generation,
                     scope=report.scope, at=at)  # fmt: skip
     keep_step(actor, report, "received", at=at, detail={"how": How.LOKET.value, "late": int(report.late)})
-    Delivery.objects.filter(pk=made.pk).update(report=report)
+    _belongs(made, report=report)
     return report
+
+
+def _belongs(made: Delivery, **to: object) -> None:
+    """It, and what came by the same receipt, perhaps before it."""
+    later = Q(office=made.office, mark=made.mark) & ~Q(mark="") & ~Q(kind__in=FIRST)
+    Delivery.objects.filter(Q(pk=made.pk) | later).update(**to)
 
 
 def _election(office: Office, sent: Sent, at: datetime) -> Election | None:

@@ -12,9 +12,9 @@ from django.db import transaction
 from saksama.handover.loket import Sent
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
-from saksama.workbench.custody.storing import store
 from saksama.workbench.intake.models import Delivery, DeliveryFile
 from saksama.workbench.intake.queries import sent_of
+from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
 
@@ -38,5 +38,5 @@ def open_file(desk: Desk, file: DeliveryFile, *, original: bool, at: datetime) -
         raise Refused(_("Berkas ini hanya ada dalam bentuk aslinya."))
     log("intake.file_opened", desk, at=at, subject=file.delivery.scope,
         detail={"sha256": file.sha256, "original": "yes" if original else "no"})  # fmt: skip
-    with store().open(file.object_id if original else file.clean_id) as stream:
+    with arrivals().open(file.object_id if original else file.clean_id) as stream:
         yield stream
