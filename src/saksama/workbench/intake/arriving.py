@@ -32,7 +32,7 @@ def body_from(sent: Sent, delivery: Delivery) -> ReportBody:
 
 
 def say_region(code: str) -> str:
-    """ "Telukan, Grogol"; the code where the list does not know it; "" for none."""
+    """A place in words, "Telukan, Grogol"; the code where the list does not know it; "" for none."""
     if not code:
         return ""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -41,7 +41,7 @@ def make_card(office: Office, at: datetime) -> Card:
 
 def mark_of(card: Card) -> str:
     """SHA-256 of what the card says, its date left out: another one has to be brought only where this differs."""
-    timeless = msgspec.structs.replace(card, made_at=datetime.min)
+    timeless = msgspec.structs.replace(card, made_at=datetime.fromtimestamp(0, UTC))
     return hashlib.sha256(msgspec.json.encode(timeless, order="deterministic")).hexdigest()
 
 

@@ -37,7 +37,7 @@ PICTURES = {"image/jpeg", "image/png", "image/webp"}
 
 
 def pull(job: Job) -> dict[str, object]:
-    """Card, words, messages; killed anywhere, the next call goes on and nothing comes twice. What fails stands there."""
+    """Card, words, messages; killed anywhere, the next call goes on and nothing comes twice."""
     if not setting().counter:
         return {"off": 1}
     at, office = now(), job.office

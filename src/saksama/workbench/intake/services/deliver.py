@@ -197,7 +197,7 @@ def _decided(desk: Desk, delivery: Delivery, to: DeliveryState, at: datetime, **
 
 
 def _tell(made: Delivery, at: datetime) -> None:
-    """Who receives finds a line; a report's own line is `enter`'s. Nothing about a pile: they are counted on its page."""
+    """Who receives finds a line; a report's own line is `enter`'s. Piles are counted on their page."""
     if made.pile != "ordinary" or made.kind == Sending.REPORT:
         return
     label = {

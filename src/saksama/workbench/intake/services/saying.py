@@ -29,7 +29,7 @@ TOLD: dict[str, str] = {
 }  # fmt: skip
 """State of a report → as the counter's page says it."""
 WHY = {
-    State.NOT_REGISTERED: "Pleno memutuskan laporan ini tidak diregistrasi. Pemberitahuan dengan alasannya dapat diminta di kantor.",
+    State.NOT_REGISTERED: "Pleno memutuskan laporan ini tidak diregistrasi. Alasannya dapat diminta di kantor.",
     State.LAPSED: "Laporan ini tidak dilengkapi sampai batas waktunya.",
     State.FORWARDED: "Laporan dilimpahkan ke kantor Bawaslu lain yang berwenang. Identitas Anda tidak ikut dikirim.",
 }
