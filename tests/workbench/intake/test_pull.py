@@ -16,11 +16,11 @@ from PIL import Image
 
 from saksama.keys.receipt import fresh_words
 from saksama.workbench.agenda.models import Due, Message
-from saksama.workbench.custody.storing import store
 from saksama.workbench.intake import pulling, queries, services
 from saksama.workbench.intake.card import make_card
 from saksama.workbench.intake.line import Away, Line
 from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Information, Report, Said
+from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.loket import services as loket
 from saksama.workbench.loket.cards import card_of, write_card
@@ -158,7 +158,7 @@ def test_a_picture_arrives_with_its_digest_and_officers_see_one_without_the_plac
         shown = stream.read()
     assert b"Parmi" not in shown
     assert dict(Image.open(io.BytesIO(shown)).getexif()) == {}
-    with store().open(file.object_id) as stream:
+    with arrivals().open(file.object_id) as stream:
         assert stream.read() == picture
     assert not File.objects.exists()
 

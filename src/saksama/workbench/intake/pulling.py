@@ -23,7 +23,7 @@ from saksama.workbench.intake.line import Away, Line
 from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Said
 from saksama.workbench.intake.services.deliver import keep_delivery
 from saksama.workbench.intake.services.saying import tell_states
-from saksama.workbench.intake.storing import arrivals
+from saksama.workbench.intake.storing import arrivals, object_of
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.keyring import keyring
@@ -76,7 +76,7 @@ def _taken(line: Line, office: Office, at: datetime) -> tuple[int, str]:
 
 
 def _bring_card(line: Line, office: Office, counter: Counter, at: datetime) -> None:
-    """Where it changed. After a rotation the counter still obeys the former signer, which then hands over to the new."""
+    """Where it changed. After a rotation the counter still obeys the former signer, which hands over to the new."""
     card = make_card(office, at)
     if counter.card == (mark := mark_of(card)):
         return
@@ -127,8 +127,7 @@ def _opened(envelope: Envelope) -> Sent | None:
 
 def _kept(line: Line, file: SentFile, at: datetime) -> DeliveryFile:
     """Fetched, opened, compared with the digest that the visitor saw, sealed under a key of its own. Raises Away."""
-    own = UUID(file.id).hex
-    name, bare = f"kiriman-{own}", f"kiriman-{own}-polos"
+    name, bare = object_of(file.id, "asli"), object_of(file.id, "polos")
     sealed = arrivals().about(name) if arrivals().holds(name) else _fetched(line, file, name, at)
     clean = arrivals().holds(bare) or _cleaned(name, bare, file.media_type, at)
     return DeliveryFile(
@@ -139,13 +138,12 @@ def _kept(line: Line, file: SentFile, at: datetime) -> DeliveryFile:
 
 def _fetched(line: Line, file: SentFile, name: str, at: datetime) -> Sealed:
     key, about = bytes.fromhex(file.key), UUID(file.id).hex
-    try:
-        with line.file(UUID(file.id)) as parts:
-            plain = (open_part(key, n, one, about=about) for n, one in enumerate(parts))
-            stream = io.BufferedReader(_Same(plain, file.sha256))
-            return arrivals().put(stream, kind="incoming", at=at, expires_on=None, object_id=name)
-    except Damaged:
-        raise Away(CHANGED) from None
+    with line.file(UUID(file.id)) as parts:
+        same = _Same((open_part(key, n, one, about=about) for n, one in enumerate(parts)), file.sha256)
+        try:
+            return arrivals().put(io.BufferedReader(same), kind="incoming", at=at, expires_on=None, object_id=name)
+        except (Damaged, OSError):
+            raise Away(CHANGED if same.changed else "cut") from None
 
 
 def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
@@ -167,6 +165,8 @@ class _Same(io.RawIOBase):
 
     def __init__(self, blocks: Iterator[bytes], digest: str) -> None:
         self._blocks, self._rest, self._read, self._digest = blocks, b"", sha256(), digest
+        self.changed = False
+        """Whether it ended because something was not as it was sent; what encrypts it says so in words of its own."""
 
     def readable(self) -> bool:
         """Yes."""
@@ -182,8 +182,12 @@ class _Same(io.RawIOBase):
         return n
 
     def _next(self) -> bytes:
-        block = next(self._blocks, b"")
-        self._read.update(block)
-        if not block and self._read.hexdigest() != self._digest:
-            raise Damaged(_("Berkas ini berubah di jalan."))
+        try:
+            block = next(self._blocks, b"")
+            self._read.update(block)
+            if not block and self._read.hexdigest() != self._digest:
+                raise Damaged(_("Berkas ini berubah di jalan."))
+        except Damaged:
+            self.changed = True
+            raise
         return block

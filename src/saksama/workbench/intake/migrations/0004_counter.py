@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                             ("pile", "PILE"),
                             ("election", "ELECTION"),
                             ("vault", "VAULT"),
+                            ("faulty", "FAULTY"),
                             ("unreadable", "UNREADABLE"),
                             ("to_read", "TO_READ"),
                         ],

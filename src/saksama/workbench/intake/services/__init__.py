@@ -24,7 +24,7 @@ from saksama.workbench.intake.services.saying import say_to_reporter, tell_state
 __all__ = [
     "accept", "ask_completion", "assign_tracing", "blank", "blank_traced", "close_information", "complete",
     "decide_registration", "forward", "import_list", "judge_condition", "keep_delivery", "keep_identity", "keys_of",
-    "lapse", "look", "look_delivery", "look_information", "make_ready", "merge", "note_information", "note_read",
-    "open_file", "receive", "receive_forwarded", "report_tracing", "require_tracer", "say_to_reporter", "set_aside",
-    "shut", "shut_traced", "tell_states", "to_information", "withdraw",
+    "keys_of_traced", "lapse", "look", "look_delivery", "look_information", "make_ready", "merge", "note_information",
+    "note_read", "open_file", "receive", "receive_forwarded", "report_tracing", "require_tracer", "say_to_reporter",
+    "set_aside", "shut", "shut_traced", "tell_states", "to_information", "withdraw",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -78,5 +79,5 @@ def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, str]]:
 
 def _files_go(deliveries: QuerySet[Delivery], at: datetime) -> None:
     """Their bytes leave the store once this is committed; the rows stay, with digests only."""
-    names = [name for pair in _files_in(deliveries) for name in pair if name]
-    transaction.on_commit(lambda: [remove(name, at=at) for name in names] and None)
+    for name in {name for pair in _files_in(deliveries) for name in pair if name}:
+        transaction.on_commit(partial(remove, name, at=at))
