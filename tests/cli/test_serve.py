@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from saksama.cli.place import REPLAY_PORT
-from saksama.cli.site import PROCESSES
+from saksama.cli.place import COUNTER_PORT, REPLAY_PORT
+from saksama.cli.site import COUNTER_PROCESSES, PROCESSES
 from saksama.keys.custodians import OpenPiece
 from saksama.workbench.vault.room import FarRoom
 from tests.people import MONDAY
@@ -94,12 +94,14 @@ def test_it_says_where_and_with_which_code_and_ends_cleanly(served):
     assert answer.status == 302
     children = below(process.pid)
     assert {said.split(" saksama ")[1].split()[0] for said in children.values()} == {"site", "worker", "vault-room"}
-    assert len(children) == 2 + PROCESSES + 3  # worker, vault's room, two servers of sites, what answers in them
+    servers = 3  # of the workbench, the recordings, the counter; in each answers at least one process more
+    assert len(children) == 2 + servers + PROCESSES + 1 + COUNTER_PROCESSES  # 2: worker, vault's room
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert alive(children) == []
     assert not answers(port)
     assert not answers(port + REPLAY_PORT)
+    assert not answers(port + COUNTER_PORT)
 
 
 def test_recordings_have_a_site_of_their_own_that_answers_to_its_own_name_only(served):
@@ -112,6 +114,32 @@ def test_recordings_have_a_site_of_their_own_that_answers_to_its_own_name_only(s
     assert get(other, "/akun/login/", host=f"putar.localhost:{other}")[0].status == 404
     assert get(other, host=f"127.0.0.1:{other}")[0].status == 400
     assert get(port, host=f"putar.localhost:{port}")[0].status == 400
+
+
+def test_the_counter_stands_beside_with_a_database_and_an_address_of_its_own(served):
+    office, port, process = served
+    other = port + COUNTER_PORT
+    assert f"http://127.0.0.1:{other}/" in office.output.read_text()
+    answer, body = get(other)
+    assert (answer.status, answer.getheader("Set-Cookie")) == (200, None)
+    assert "belum dihubungkan" in body.decode()
+    assert get(other, host="putar.localhost")[0].status == 400
+    assert get(other, "/akun/login/")[0].status == 404
+    assert (office.home / "loket" / "loket.sqlite3").stat().st_mode & 0o077 == 0
+    of_it = [pid for pid, said in below(process.pid).items() if "--site loket" in said]
+    told = (Path("/proc") / str(of_it[0]) / "environ").read_bytes()
+    assert b"SAKSAMA_LOKET_INTRODUCTION=" in told
+    assert b"SAKSAMA_LOKET_INTRODUCTION" not in office.output.read_bytes()
+
+
+def test_a_taken_port_of_the_counter_is_said_before_anything_starts(empty):
+    port = free_port()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port + COUNTER_PORT))
+        other.listen()
+        told = empty.run("serve", "--port", str(port))
+    assert told.returncode == 2
+    assert f"Port {port + COUNTER_PORT} dipakai program lain" in told.stderr
 
 
 def test_a_taken_port_of_the_replay_is_said_before_anything_starts(empty):

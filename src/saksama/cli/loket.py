@@ -1,4 +1,4 @@
-"""`saksama loket …`: the counter on the net, on a machine of its own (`saksama serve` opens one beside the workbench)."""
+"""`saksama loket …`: the counter on a machine of its own; `saksama serve` opens one beside the workbench."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def loket_group() -> None:
 
 
 @loket_group.command("buka", help=_("Membuka loket di komputer ini, terpisah dari meja kerja."))
-@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help=_("Folder loket (bawaan: SAKSAMA_HOME)."))
+@click.option(
+    "--home", type=click.Path(path_type=Path, file_okay=False), help=_("Folder loket (bawaan: SAKSAMA_HOME).")
+)
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help=_("Port loket."))
 @click.option("--bind", default=LOOPBACK, show_default=True, help=_("Alamat komputer ini yang didengarkan."))
 @click.option("--host", "hosts", multiple=True, help=_("Nama atau alamat yang diketik warga; boleh berulang."))

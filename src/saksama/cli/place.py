@@ -62,7 +62,8 @@ def counter_of(place: Place) -> Place:
     """Where citizens report to the workbench at `place`: the same names and certificate, a port of its own."""
     at = urlsplit(place.address)
     port = place.port + COUNTER_PORT
-    return replace(place, port=port, address=f"{at.scheme}://{_bracketed(at.hostname or LOOPBACK)}:{port}", site="loket")
+    address = f"{at.scheme}://{_bracketed(at.hostname or LOOPBACK)}:{port}"
+    return replace(place, port=port, address=address, site="loket")
 
 
 def require_free(bind: str, port: int) -> None:

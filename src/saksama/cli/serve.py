@@ -32,6 +32,7 @@ from saksama.cli.workbench import open_workbench
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.keys.files import private_folder
 from saksama.patrol.home import Home
 from saksama.workbench.vault.wire import FILE, VARIABLE
 
@@ -179,19 +180,21 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
     if demo:
         os.environ["SAKSAMA_DEMO"] = "1"
     open_workbench(home)
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
 
     from saksama.config.checks import refuse_unsafe
 
     call_command("migrate", interactive=False, verbosity=0)
+    private_folder(Path(settings.LOKET_HOME))
     call_command("migrate", interactive=False, verbosity=0, database="loket")
     refuse_unsafe()
     connections.close_all()
 
 
 def tell_environment(place: Place) -> None:
-    """What the children's settings read: also where the counter is, who vouches for it, and how the office is known to it.
+    """What the children's settings read: also where the counter is, who vouches for it, how the office is known to it.
 
     The introduction is new at every start and stands nowhere: with it this machine's own office brings its first card.
     """

@@ -1,4 +1,4 @@
-"""What must be true before the counter starts. It may stand on another machine, so it knows nothing of the workbench."""
+"""What must be true before the counter starts. It may stand on another machine: it knows nothing of the workbench."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ live_in(HOME)
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
 LOKET_PROXIES = number_of("SAKSAMA_LOKET_PROXY", 0, least=0)
 """How many proxies of ours stand before it; only they are believed about who called (web/loket/client.py)."""
+LOKET_DEMO = flag("SAKSAMA_DEMO")
+"""Nobody shall take the invented office's counter for a real one."""
 LOKET_INTRODUCTION = os.environ.get("SAKSAMA_LOKET_INTRODUCTION", "")
 """With it the office of this machine brings its first card; `saksama serve` makes it anew at every start."""
 
@@ -64,11 +66,13 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
+LOKET_KEEP_DAYS = number_of("SAKSAMA_LOKET_KEEP_DAYS", 400, least=30)
+"""After the last sign of life of a receipt it goes, with its letters. No source sets it (mark L)."""
 SECURE = flag("SAKSAMA_LOKET_TLS")
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form, a part of a file, an office's words
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing in clear on the disk (G4)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 16_000_000  # a whole form; larger files come in parts, with script
 LOGGING = {

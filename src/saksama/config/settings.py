@@ -113,7 +113,12 @@ TEMPLATES: list[dict[str, Any]] = [
 ]  # fmt: skip
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+LOKET_PROXIES = 0
+LOKET_DEMO = False
+LOKET_INTRODUCTION = ""
+"""The counter's own, in config/loket.py."""
 LOKET_HOME = Path(os.environ.get("SAKSAMA_LOKET_HOME") or HOME / "loket")
+LOKET_KEEP_DAYS = 400  # the counter's own settings say it (config/loket.py)
 DATABASES = {
     "default": database_of(secret("DATABASE_URL", None), HOME / "workbench" / "meja.sqlite3"),
     LOKET: counter_database(LOKET_HOME),  # for its migrations only: no screen and no service of the office reads it

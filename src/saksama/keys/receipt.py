@@ -57,20 +57,29 @@ def fresh_words() -> tuple[str, ...]:
     return tuple(secrets.choice(known_words()) for _n in range(WORDS))
 
 
-def opened(said: Sequence[str] | str, code: str) -> Receipt:
-    """The receipt of these words at the office `code`. Case, signs and spaces between words do not matter.
+def read_words(said: Sequence[str] | str) -> tuple[str, ...]:
+    """The words that were typed. Case, signs and spaces between them do not matter. Costs nothing to speak of.
 
     Raises BadInput for another number of words, or for one that is not in the list: the list is public, so that tells
-    nothing. Words that belong to no report open a receipt like any others.
+    nothing.
     """
     words = letters(said if isinstance(said, str) else " ".join(said)).split()
-    unknown = [word for word in words if word not in set(known_words())]
+    unknown = sorted(set(words) - set(known_words()))
     if len(words) != WORDS or unknown:
         raise BadInput(
             _("Kode tanda terima terdiri dari {n} kata dari daftar kami.").format(n=WORDS),
             _("Periksa: {words}").format(words=", ".join(unknown)) if unknown and len(words) == WORDS
             else _("Yang tertulis: {n} kata.").format(n=len(words)),
         )  # fmt: skip
+    return tuple(words)
+
+
+def opened(said: Sequence[str] | str, code: str) -> Receipt:
+    """The receipt of these words at the office `code`; words that belong to no report open one like any others.
+
+    Raises BadInput as `read_words`.
+    """
+    words = read_words(said)
     stretched = Scrypt(salt=f"{SALT}{code}".encode(), length=32, n=1 << LOG_COST, r=BLOCKS, p=LANES)
     root = stretched.derive(" ".join(words).encode())
     return Receipt(derive(root, "tanda-terima/nama").hex(), age_identity(derive(root, "tanda-terima/kunci")))

@@ -11,7 +11,7 @@ from tests.web.loket.visitor import Visitor
 from tests.workbench.loket.made import AT, a_card
 
 OWN = {name: getattr(loket, name) for name in (
-    "ROOT_URLCONF", "ALLOWED_HOSTS", "MIDDLEWARE", "TEMPLATES", "LOKET_PROXIES", "LOKET_INTRODUCTION",
+    "ROOT_URLCONF", "ALLOWED_HOSTS", "MIDDLEWARE", "TEMPLATES", "LOKET_PROXIES", "LOKET_INTRODUCTION", "LOKET_DEMO",
     "FILE_UPLOAD_HANDLERS", "FILE_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_MEMORY_SIZE",
 )}  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A report without script and without an account: one question a screen, nothing lost, nothing kept before it is sent."""
+"""A report without script: one question a screen, nothing lost, nothing kept before it is sent."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ class Read(HTMLParser):
         if tag == "textarea":
             self._area = said["name"]
             fields[self._area] = ""
-        if tag == "input" and said.get("type") not in {"file"} and said.get("name"):
-            if said.get("type") not in {"radio", "checkbox"} or "checked" in said:
-                fields[said["name"]] = said.get("value") or ""
+        kind = said.get("type")
+        if tag == "input" and kind != "file" and (kind not in {"radio", "checkbox"} or "checked" in said):
+            fields[said["name"]] = said.get("value") or ""
 
     def handle_data(self, data):
         if self._area:
@@ -90,7 +90,12 @@ class Visitor:
 
     def with_a_name(self, **said):
         """The same as a report."""
-        own = {"own_name": "Wagiyem Suryaningtyas", "own_address": "Dukuh Telukan RT 2", "standing": "voter", "truth": "ya"}
+        own = {
+            "own_name": "Wagiyem Suryaningtyas",
+            "own_address": "Dukuh Telukan RT 2",
+            "standing": "voter",
+            "truth": "ya",
+        }
         return self.until_kind().press(kind="report").press(**own, **said)
 
     def words(self) -> list[str]:

@@ -21,6 +21,12 @@ AT = datetime(2024, 10, 14, 2, 16, 40, tzinfo=UTC)
 NETWORK = "127.0.2.1"
 TEXT = "Seorang pria berbaju dinas membagikan kalender paslon seusai apel di halaman kantor kecamatan."
 REPORTER = Identity(name="Wagiyem Suryaningtyas", address="Dukuh Telukan RT 2, Grogol", phone="0812-0000-7731")
+PLANTED = {
+    "text": "Kalender bergambar paslon nomor rahasia", "place": "pendapa sebelah warung Mbok Parmi",
+    "name": REPORTER.name, "address": REPORTER.address, "respondent": "Bambang Sasongko", "link": "https://contoh.example/p/77",
+    "file": "isi-berkas-yang-ditanam", "network": "203.0.113.77", "file name": "foto-pak-camat.jpg",
+}  # fmt: skip
+"""What must be readable nowhere on the counter's disk."""
 BOX, VAULT, SIGNER = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate(), Ed25519PrivateKey.generate()
 
 

@@ -21,7 +21,7 @@ PATH = "/kantor/33.11/ambil/"
 @pytest.fixture
 def card(settings, tmp_path):
     settings.LOKET_HOME = tmp_path / "loket"
-    tallies._TODAY.clear()
+    tallies.forget()
     return a_card()
 
 

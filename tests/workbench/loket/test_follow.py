@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,8 @@ from saksama.handover.loket import Letter, Word, packed
 from saksama.kernel.errors import BadInput, Refused
 from saksama.keys import age, receipt
 from saksama.workbench.loket import services
-from saksama.workbench.loket.models import Message, Receipt
+from saksama.workbench.loket.models import Message, Receipt, Tally
+from saksama.workbench.loket.rules import LIMITS
 from saksama.workbench.loket.services import follow, tallies
 from saksama.workbench.loket.shapes import TooMany
 from tests.workbench.loket.made import AT, NETWORK, a_card, filled, opened, sent
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["loket"])
 @pytest.fixture
 def card(settings, tmp_path):
     settings.LOKET_HOME = tmp_path / "loket"
-    tallies._TODAY.clear()
+    tallies.forget()
     return a_card()
 
 
@@ -131,11 +133,20 @@ def test_another_office_s_code_is_unknown_here(card):
     assert look(card, words) is None
 
 
-def test_guessing_is_stopped(card):
-    for _n in range(60):
+def test_guessing_is_stopped_before_its_work_is_done(card, monkeypatch):
+    monkeypatch.setattr(tallies, "LIMITS", replace(LIMITS, looks=3, looks_of_crowd=5))
+    for _n in range(3):
         look(card, " ".join(receipt.fresh_words()))
+    monkeypatch.setattr(follow, "opened", None)
     with pytest.raises(TooMany):
         look(card, " ".join(receipt.fresh_words()))
+
+
+def test_words_that_are_none_of_the_list_are_no_try(card):
+    for _n in range(3):
+        with pytest.raises(BadInput):
+            look(card, "bukan kata kami")
+    assert not Tally.objects.exists()
 
 
 def test_what_is_looked_for_is_nowhere_kept(card):

@@ -12,20 +12,15 @@ from django.db import connections
 from saksama.handover.loket import Who
 from saksama.workbench.loket import services
 from saksama.workbench.loket.services import tallies
-from tests.workbench.loket.made import AT, REPORTER, a_card, filled, patiently, sent
+from tests.workbench.loket.made import AT, PLANTED, REPORTER, a_card, filled, patiently, sent
 
 pytestmark = pytest.mark.django_db(databases=["loket"], transaction=True)
-PLANTED = {
-    "text": "Kalender bergambar paslon nomor rahasia", "place": "pendapa sebelah warung Mbok Parmi",
-    "name": REPORTER.name, "address": REPORTER.address, "respondent": "Bambang Sasongko", "link": "https://contoh.example/p/77",
-    "file": "isi-berkas-yang-ditanam", "network": "203.0.113.77", "file name": "foto-pak-camat.jpg",
-}  # fmt: skip
 
 
 @pytest.fixture
 def card(settings, tmp_path):
     settings.LOKET_HOME = tmp_path / "loket"
-    tallies._TODAY.clear()
+    tallies.forget()
     return a_card()
 
 

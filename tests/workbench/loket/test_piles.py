@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
+from saksama.handover.loket import Letter
 from saksama.keys.receipt import known_words
 from saksama.workbench.loket import services
-from saksama.workbench.loket.models import Message, Secret, Tally
-from saksama.workbench.loket.rules import Came, Counted, Limits, Pile, full, pile_of
-from saksama.workbench.loket.services import tallies
-from saksama.workbench.loket.shapes import TooMany
+from saksama.workbench.loket.models import File, Message, Receipt, Secret, Tally
+from saksama.workbench.loket.models import Letter as Kept
+from saksama.workbench.loket.rules import Came, Counted, Limits, Pile, crowded, pile_of, share_of
+from saksama.workbench.loket.services import files, tallies
+from saksama.workbench.loket.shapes import Full, TooMany
 from tests.workbench.loket.made import AT, NETWORK, TEXT, a_card, filled, patiently, sent
 
 pytestmark = pytest.mark.django_db(databases=["loket"])
@@ -21,7 +28,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def card(settings, tmp_path):
     settings.LOKET_HOME = tmp_path / "loket"
-    tallies._TODAY.clear()
+    tallies.forget()
     return a_card()
 
 
@@ -44,13 +51,81 @@ def test_each_bound(came, counted, pile):
     assert pile_of(came, counted, AT) == pile
 
 
-def test_a_pile_takes_so_many_of_a_network_and_in_all_and_the_ordinary_one_is_never_full():
-    limits = Limits(slow_of_network=2, slow_in_all=3, abusive_of_network=1, abusive_in_all=2)
-    assert not full(Pile.SLOW, 2, 3, limits)
-    assert full(Pile.SLOW, 3, 3, limits)
-    assert full(Pile.SLOW, 1, 4, limits)
-    assert full(Pile.ABUSIVE, 2, 2, limits)
-    assert not full(Pile.ORDINARY, 10**6, 10**6, limits)
+def test_a_network_that_is_patient_all_day_waits_too():
+    assert pile_of(patiently(), Counted(1, 1, 1, of_day=3000), AT) == "ordinary"
+    assert pile_of(patiently(), Counted(1, 1, 1, of_day=3001), AT) == "slow"
+
+
+def bounded(monkeypatch, **said):
+    """The same counter with smaller bounds."""
+    small = replace(Limits(), **said)
+    monkeypatch.setattr(tallies, "share_of", lambda pile: share_of(pile, small))
+    monkeypatch.setattr(tallies, "LIMITS", small)
+
+
+def test_the_ordinary_pile_has_no_share():
+    assert share_of(Pile.ORDINARY) is None
+
+
+def test_what_one_network_sends_past_its_share_uses_up_nothing_of_others(card, monkeypatch):
+    bounded(monkeypatch, abusive_of_network=2, abusive_in_all=3)
+    trap = patiently(trap=True)
+    for n in range(2):
+        sent(card, text(n), network="127.0.1.1", came=trap)
+    for n in range(20):
+        with pytest.raises(TooMany):
+            sent(card, text(n), network="127.0.1.2", came=trap)
+    sent(card, text(30), network="127.0.5.1", came=trap)
+    with pytest.raises(TooMany):
+        sent(card, text(31), network="127.0.6.1", came=trap)
+    assert Message.objects.count() == 3
+
+
+def test_a_pile_is_bounded_in_bytes_too(card, monkeypatch):
+    bounded(monkeypatch, abusive_bytes=20_000)
+    long = "kalender " * 800
+    for n in range(2):
+        sent(card, filled(what=f"{long} {known_words()[n]}"), network=f"127.0.{n}.1", came=patiently(trap=True))
+    with pytest.raises(TooMany):
+        sent(card, filled(what=f"{long} sekali"), network="127.0.9.1", came=patiently(trap=True))
+    sent(card, filled(what=f"{long} biasa"), network="127.0.9.1")
+
+
+def test_a_flood_does_not_make_the_tallies_grow(card, monkeypatch):
+    bounded(monkeypatch, abusive_of_network=2)
+    monkeypatch.setattr(tallies, "crowded", lambda window, day: crowded(window, day, replace(Limits(), crowd=5)))
+    for n in range(60):
+        try:
+            sent(card, text(n), network=f"127.0.1.{n}", came=patiently(trap=True))
+        except TooMany:
+            continue
+    assert Message.objects.count() == 2
+    assert Tally.objects.filter(what__startswith="text:").count() == 2
+    assert Tally.objects.filter(what__startswith="sent:").count() == 5
+
+
+def test_counts_of_a_window_that_is_over_are_gone(card):
+    sent(card, text(1))
+    later = AT + timedelta(hours=2)
+    sent(card, text(2), at=later)
+    assert {row.what for row in Tally.objects.filter(what__contains=":")} == {"sent:25", "crowd:25", "text:4"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_address", "same_crowd"),
+    [("203.0.113.7", "203.0.113.8", False, True), ("203.0.113.7", "203.0.114.7", False, False),
+     ("203.0.113.7", "::ffff:203.0.113.7", True, True), ("2001:db8:0:1::5", "2001:db8:0:1::6", True, True),
+     ("2001:db8:0:1::5", "2001:db8:0:2::5", False, True), ("2001:db8:0:1::5", "2001:db8:1:1::5", False, False),
+     ("unknown", "", True, True)],
+)  # fmt: skip
+def test_neighbours(one, other, same_address, same_crowd):
+    mine, theirs = tallies.keys_of(one, "", AT), tallies.keys_of(other, "", AT)
+    assert (mine.address == theirs.address, mine.crowd == theirs.crowd) == (same_address, same_crowd)
+
+
+def test_texts_without_our_letters_are_told_apart():
+    assert tallies.keys_of(NETWORK, "ꦏꦭꦺꦤ꧀ꦢꦼꦂ", AT).text != tallies.keys_of(NETWORK, "ꦥꦱ꧀ꦭꦺꦴꦤ꧀", AT).text
+    assert tallies.keys_of(NETWORK, "Kalender no. 1!", AT).text == tallies.keys_of(NETWORK, "kalender NO 2", AT).text
 
 
 def test_two_hundred_behind_one_address_all_arrive(card):
@@ -90,10 +165,73 @@ def test_addresses_are_unreadable_and_the_day_s_secret_goes_with_the_day(card):
 
 
 def test_files_of_a_form_that_was_never_sent_are_gone_two_days_later(card, settings):
-    import io
-
     services.keep_file(card, services.begin_draft(), io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
     services.tidy(at=AT + DAY)
     assert [path for path in (settings.LOKET_HOME / "files").rglob("*") if path.is_file()]
     services.tidy(at=AT + 2 * DAY)
     assert not [path for path in (settings.LOKET_HOME / "files").rglob("*") if path.is_file()]
+
+
+def test_a_folder_without_a_row_is_swept_and_a_sent_file_stays(card, settings):
+    token = services.begin_draft()
+    kept = services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
+    sent(card, token=token)
+    lost = services.keep_file(card, services.begin_draft(), io.BytesIO(b"%PDF-1.7 y"), network=NETWORK, at=AT)
+    File.objects.filter(pk=lost.id).delete()
+    assert services.tidy(at=AT + 9 * DAY) == 1
+    assert [path.name for path in (settings.LOKET_HOME / "files").glob("*/*")] == [kept.id.replace("-", "")]
+
+
+def test_a_receipt_goes_with_its_letters_when_nobody_spoke_for_so_long(card, settings):
+    settings.LOKET_KEEP_DAYS = 400
+    sent(card)
+    mark = Receipt.objects.get().mark
+    services.put_letters(card, [Letter(id=str(uuid4()), mark=mark, sealed=b"x")], at=AT)
+    services.tidy(at=AT + 400 * DAY)
+    assert Receipt.objects.exists()
+    services.tidy(at=AT + 401 * DAY)
+    assert not Receipt.objects.exists()
+    assert not Kept.objects.exists()
+
+
+def test_a_full_disk_takes_no_file_first_and_then_no_text_and_says_so(card, monkeypatch):
+    free = {"now": 1024**3}
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free["now"]))
+    with pytest.raises(Full, match="penuh"):
+        services.keep_file(card, services.begin_draft(), io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
+    sent(card)
+    free["now"] = 1024**2
+    with pytest.raises(Full, match="penuh"):
+        sent(card, text(2))
+
+
+def test_files_of_one_network_are_bounded(card, monkeypatch):
+    small = replace(Limits(), file_bytes_of_network=15)
+    monkeypatch.setattr(files, "LIMITS", small)
+    token = services.begin_draft()
+    services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 x"), network="127.0.1.1", at=AT)
+    with pytest.raises(TooMany, match="berkas"):
+        services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 y"), network="127.0.1.2", at=AT)
+    services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 y"), network="127.0.2.2", at=AT)
+
+
+def test_a_receipt_speaks_so_often_a_day(card, monkeypatch):
+    bounded(monkeypatch, said_of_receipt=2)
+    words = " ".join(sent(card))
+
+    def more(at=AT):
+        services.add_more(card, words, "lagi", token=services.begin_draft(), network=NETWORK, at=at)
+
+    more()
+    more()
+    with pytest.raises(TooMany, match="kode ini"):
+        more()
+    more(AT + DAY)
+
+
+def test_answers_of_a_flooding_network_wait_too(card, monkeypatch):
+    words = " ".join(sent(card))
+    for n in range(30):
+        sent(card, text(n))
+    services.answer(card, words, str(uuid4()), "Ya.", token=services.begin_draft(), network=NETWORK, at=AT)
+    assert Message.objects.filter(pile="slow").count() == 2

@@ -68,7 +68,11 @@ def test_a_form_is_sent_once(card):
     sent(card, token=token)
     with pytest.raises(Refused, match="sudah dikirim"):
         sent(card, token=token)
-    assert len(services.take(card)) == 1
+    (envelope,) = services.take(card)
+    services.done(card, [envelope.id])
+    with pytest.raises(Refused, match="sudah dikirim"):  # also when the office has it
+        sent(card, token=token)
+    assert services.take(card) == []
 
 
 def parts(data):

@@ -18,6 +18,7 @@ from saksama.workbench.loket.rules import MOST_BYTES, MOST_FILES
 
 Option = tuple[str, str, str]
 MB = 1024 * 1024
+OWN = ("own_name", "own_address", "own_phone")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def districts(_draft: Draft, card: Card) -> dict[str, Any]:
 
 def villages(draft: Draft, _card: Card) -> dict[str, Any]:
     """The desa of the kecamatan that was chosen, by name."""
-    listed: list[Option] = [(one.code, one.name, "") for one in sorted(children(draft["region"]), key=lambda one: one.name)]
+    listed: list[Option] = [
+        (one.code, one.name, "") for one in sorted(children(draft["region"]), key=lambda one: one.name)
+    ]
     return {"villages": [*listed, ("?", _("Tidak tahu"), "")]}
 
 
@@ -144,6 +147,6 @@ SAID: dict[str, Callable[[Draft, Card], str]] = {
     "kecamatan": lambda draft, _card: _region(draft["region"]),
     "desa": lambda draft, _card: "\n".join([_region(draft["village"]), *([draft["place"]] * bool(draft["place"]))]),
     "jenis": lambda draft, card: next(said for code, said, _m in kinds(draft, card)["kinds"] if code == draft["kind"]),
-    "nama": lambda draft, _card: "\n".join(draft[one] for one in ("own_name", "own_address", "own_phone") if draft[one]),
+    "nama": lambda draft, _card: "\n".join(draft[one] for one in OWN if draft[one]),
 }  # fmt: skip
 """Answers that are not said by their fields alone."""

@@ -1,4 +1,4 @@
-"""From which network a request comes. It is said once to the counter's tallies, under the day's secret, and kept nowhere."""
+"""From which network a request comes: said to the counter's tallies, under the day's secret, and kept nowhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ UNKNOWN = "0.0.0.0"  # noqa: S104  no address is bound: all whose network cannot
 
 
 def network_of(request: HttpRequest) -> str:
-    """The visitor's address: the connection's, or with `SAKSAMA_LOKET_PROXY` proxies of ours that many places from the right.
+    """The visitor's address: the connection's, or behind proxies of ours (SAKSAMA_LOKET_PROXY) the one they saw.
 
     What lies further left in `X-Forwarded-For` was written by the visitor and is not believed.
     """

@@ -1,4 +1,4 @@
-"""What a visitor has answered so far. It lives in the form's hidden fields; this site keeps nothing of it before sending."""
+"""What a visitor has answered so far. It lives in the form's hidden fields; nothing is kept here before sending."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_TOKEN, LONGEST_LIST = 80, 20_000
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file that came whole, as the visitor's own form remembers it. What the counter keeps of it stands at the counter."""
+    """A file that came whole, as the visitor's own form remembers it."""
 
     id: UUID
     name: str
@@ -48,7 +48,7 @@ class Draft:
     script: bool = False
 
     def __getitem__(self, name: str) -> str:
-        """The answer to `name`; empty where there is none. Raises KeyError for what is not asked: templates look here first."""
+        """The answer to `name`; empty where there is none. KeyError for what is not asked, where templates look."""
         if name not in NAMES:
             raise KeyError(name)
         return self.values.get(name, "")

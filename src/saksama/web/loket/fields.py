@@ -26,9 +26,9 @@ class Field:
 STORY, LINKS, PLACE = 8_000, 4_000, 500
 """As the counter takes them (workbench/loket/rules.py)."""
 FIELDS: dict[str, Field] = {
-    "what": Field(_l("Ceritakan kejadiannya"),
-                  _l("Seperti bercerita kepada tetangga: siapa berbuat apa. Tulis yang Anda lihat atau dengar sendiri."),
-                  "area", STORY, 7),
+    "what": Field(_l("Ceritakan kejadiannya"), _l(
+        "Seperti bercerita kepada tetangga: siapa berbuat apa. Tulis yang Anda lihat dan dengar sendiri."
+    ), "area", STORY, 7),
     "where": Field(_l("Tempat kejadian"), most=12),
     "region": Field(_l("Kecamatan"), most=13),
     "village": Field(_l("Desa atau kelurahan"), most=13),
@@ -39,7 +39,8 @@ FIELDS: dict[str, Field] = {
     "hour": Field(_l("Sekitar jam berapa?"), _l("Misalnya: 9 pagi, atau selepas magrib."), most=40),
     "known_on": Field(_l("Kapan Anda mengetahuinya?"), _l("Kosongkan bila pada hari itu juga."), "date", 10),
     "contest": Field(_l("Pemilihan"), most=40),
-    "links": Field(_l("Tautan, satu di tiap baris"), _l("Salin dari kolom alamat atau tombol Bagikan."), "area", LINKS, 3),
+    "links": Field(_l("Tautan, satu di tiap baris"), _l("Salin dari kolom alamat atau tombol Bagikan."),
+                   "area", LINKS, 3),
     "kind": Field(_l("Dengan nama, atau tanpa nama"), most=12),
     "standing": Field(_l("Anda melapor sebagai"), most=12),
     "own_name": Field(_l("Nama Anda"), _l("Seperti di KTP. Nomor KTP tidak perlu.")),

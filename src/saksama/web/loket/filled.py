@@ -23,7 +23,8 @@ def filled_of(draft: Draft, card: Card) -> Filled:
     """What is sent."""
     said = _asked_alone(draft, card)
     return Filled(
-        kind=said["kind"], what=said["what"], who=tuple(Who(name=name, agency=agency) for name, agency in said.people()),
+        kind=said["kind"], what=said["what"],
+        who=tuple(Who(name=name, agency=agency) for name, agency in said.people()),
         where=said["where"], region=_region(said), place=said["place"] or said["outside"], day=_day(said["day"]),
         hour=said["hour"], known_on=_day(said["known_on"]) or _day(said["day"]), contest=_contest(said, card),
         standing=said["standing"] or "voter", links=links_of(said["links"]), truth=bool(said["truth"]),

@@ -1,4 +1,4 @@
-"""What the holder of a receipt sends afterwards: an answer, more evidence, a withdrawal. Each gives the sentence said then."""
+"""What the holder of a receipt sends: an answer, more evidence, a withdrawal. Each gives the sentence said then."""
 
 from __future__ import annotations
 

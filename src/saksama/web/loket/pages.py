@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -48,7 +49,7 @@ def page(
 ) -> HttpResponse:
     """`template` in the language of the address, with the address of its twin."""
     other, language = _twin(request.path)
-    frame = {"card": card, "other_address": other, "other_language": language}
+    frame = {"card": card, "other_address": other, "other_language": language, "demo": settings.LOKET_DEMO}
     return render(request, f"loket/{template}", {**frame, **shown}, status=status)
 
 

@@ -32,13 +32,14 @@ ENGLISH = "/en/"
 
 
 class Counter:
-    """Drops cookies before anything could read them; gives the request its instant and its language; adds the headers."""
+    """Drops cookies before anything could read them; gives the request instant and language; adds the headers."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing that a browser keeps is asked for or given, but the site's own look."""
+        """Nothing that a browser keeps is asked for or given, but the site's own look. 400 for a name not listed."""
+        request.get_host()
         request.META.pop("HTTP_COOKIE", None)
         request.now = now()  # type: ignore[attr-defined]  # see pages.at_of
         language = "en" if request.path.startswith(ENGLISH) else "id"

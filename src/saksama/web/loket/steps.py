@@ -85,7 +85,9 @@ def linked(draft: Draft, _card: Card, _today: date) -> Faults:
     if any("." not in line or " " in line for line in lines):
         return {"links": _("Tulis satu tautan di tiap baris, tanpa kata lain.")}
     if len(lines) > MOST_LINKS or any(len(line) > LONGEST_LINK for line in lines):
-        return {"links": _("Paling banyak {n} tautan, masing-masing {most} huruf.").format(n=MOST_LINKS, most=LONGEST_LINK)}
+        return {
+            "links": _("Paling banyak {n} tautan, masing-masing {most} huruf.").format(n=MOST_LINKS, most=LONGEST_LINK)
+        }
     return {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def kept(request: HttpRequest, card: Card, token: str, at: datetime) -> list[Cho
     Raises BadInput for files that are too large for a form or that the counter does not take.
     """
     require_room(request)
-    files: Sequence[UploadedFile] = request.FILES.getlist("file")
+    files: Sequence[UploadedFile[Any]] = request.FILES.getlist("file")
     return [_kept(one, card, token, network=network_of(request), at=at) for one in files if one.size]
 
 
@@ -37,12 +38,14 @@ def require_room(request: HttpRequest) -> None:
     sent = request.META.get("CONTENT_LENGTH") or "0"
     if request.content_type == "multipart/form-data" and sent.isdigit() and int(sent) > most:
         raise BadInput(
-            _("Berkas terlalu besar untuk sekali unggah: tanpa JavaScript paling banyak {most} MB.").format(most=most // MB),
+            _("Berkas terlalu besar untuk sekali unggah: tanpa JavaScript paling banyak {most} MB.").format(
+                most=most // MB
+            ),
             _("Unggah satu per satu, atau nyalakan JavaScript: berkas besar dikirim bertahap."),
         )
 
 
-def _kept(one: UploadedFile, card: Card, token: str, *, network: str, at: datetime) -> Chosen:
-    sent = services.keep_file(card, token, one.file, network=network, at=at)
+def _kept(one: UploadedFile[Any], card: Card, token: str, *, network: str, at: datetime) -> Chosen:
+    sent = services.keep_file(card, token, cast("BinaryIO", one.file), network=network, at=at)
     name = (one.name or "")[:LONGEST_NAME]
     return Chosen(id=UUID(sent.id), name=name, sha256=sent.sha256, size=sent.size, media_type=sent.media_type)

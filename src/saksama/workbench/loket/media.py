@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 BEGINNINGS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"), (0, b"\x89PNG\r\n\x1a\n", "image/png"), (8, b"WEBP", "image/webp"),
     (4, b"ftypheic", "image/heic"), (4, b"ftypheix", "image/heic"), (4, b"ftypmif1", "image/heic"),
@@ -24,7 +26,7 @@ def media_of(head: bytes) -> str:
 def _is_text(head: bytes) -> bool:
     """Plain text, as chats are exported; no page and no script."""
     try:
-        said = head.decode("utf-8", errors="strict") if len(head) < 64 else head[:-4].decode("utf-8", errors="ignore")
+        said = codecs.getincrementaldecoder("utf-8-sig")().decode(head)  # the last letter may be cut in two
     except UnicodeDecodeError:
         return False
     odd = any(sign < " " and sign not in "\n\r\t" for sign in said) or "\x7f" in said

@@ -40,8 +40,6 @@ class Message(Opaque):
     pile = models.CharField(max_length=12, choices=[(one.value, one.name) for one in rules.Pile])
     group = models.CharField(max_length=16, blank=True)
     """Shared by messages that say the same; gone with the day's secret as a way to ask for a text."""
-    draft = models.CharField(max_length=64, unique=True)
-    """SHA-256 of the form's token: a form is sent once."""
     day = models.DateField()
     sealed = models.BinaryField()
     """`handover.loket.Sent`."""
@@ -94,6 +92,14 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "key", "what"], name="loket_counted_once")]
+
+
+class Spent(models.Model):
+    """That a form was sent; outlives the message, which goes when the office has it."""
+
+    draft = models.CharField(max_length=64, primary_key=True)
+    """SHA-256 of the form's token."""
+    day = models.DateField()
 
 
 class Nonce(models.Model):

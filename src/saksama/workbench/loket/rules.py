@@ -33,7 +33,9 @@ class Limits:
     burst_plain: int = 10
     """The same without script, which is also how machines come."""
     crowd: int = 300
-    """Messages of one network (/24, /48) in a window."""
+    """Messages of one network (/24, /48) in a window before they go to the slow pile."""
+    crowd_day: int = 3_000
+    """The same in a day: what a network can lay on the disk is bounded, however patient it is."""
     fastest: timedelta = timedelta(seconds=3)
     """Nobody reads and fills the form sooner."""
     same_text: int = 5
@@ -44,15 +46,20 @@ class Limits:
     slow_in_all: int = 20_000
     abusive_in_all: int = 1_000
     """The same for the whole counter."""
-    looks: int = 60
-    """Tries of one address with a receipt's words in a window."""
+    slow_bytes: int = 200 * 1024**2
+    abusive_bytes: int = 20 * 1024**2
+    """What a pile takes of the whole counter in a day."""
+    looks: int = 600
+    looks_of_crowd: int = 3_000
+    """Tries with a receipt's words in a window, of one address and one network. Guessing 80 bits is hopeless at any
+    rate; the bound is for the work of each try, and lies where no honest crowd behind one address comes."""
+    said_of_receipt: int = 50
+    """Messages in a day of one receipt: answers, more evidence."""
     file_bytes_of_network: int = 4 * 1024**3
     """Files of one network and day."""
     free_for_files: int = 2 * 1024**3
     free_for_text: int = 256 * 1024**2
     """Bytes that stay free on the disk; below, no file or no message is taken."""
-    keep_days: int = 400
-    """After the last sign of life of a receipt, its letters go. No source sets it (mark L)."""
 
 
 LIMITS = Limits()
@@ -62,6 +69,8 @@ MOST_BYTES = 200 * 1024 * 1024
 PART_BYTES = 256 * 1024
 DRAFT_DAYS = 1
 """So long files of a form that was never sent stay."""
+SPENT_DAYS = 30
+"""So long the counter knows that a form was sent, also when the office has it."""
 LONGEST = {"what": 8_000, "place": 500, "where": 20, "region": 20, "hour": 40, "day": 10, "known_on": 10, "contest": 40}
 LONGEST_LINK, MOST_LINKS, MOST_WHO, LONGEST_NAME = 500, 20, 5, 200
 LONGEST_WORDS = 4_000
@@ -88,6 +97,17 @@ class Counted:
     of_address: int
     of_network: int
     of_text: int
+    of_day: int = 1
+    """Of the network since midnight."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a pile takes on one day."""
+
+    of_network: int
+    in_all: int
+    bytes_in_all: int
 
 
 def pile_of(came: Came, counted: Counted, at: datetime, limits: Limits = LIMITS) -> Pile:
@@ -95,16 +115,22 @@ def pile_of(came: Came, counted: Counted, at: datetime, limits: Limits = LIMITS)
     if came.trap or came.shown_at is None or at - came.shown_at < limits.fastest or counted.of_text > limits.same_text:
         return Pile.ABUSIVE
     burst = limits.burst if came.script else limits.burst_plain
-    if counted.of_address > burst or counted.of_network > limits.crowd:
+    if counted.of_address > burst or crowded(counted.of_network, counted.of_day, limits):
         return Pile.SLOW
     return Pile.ORDINARY
 
 
-def full(pile: Pile, of_network: int, in_all: int, limits: Limits = LIMITS) -> bool:
-    """Whether a pile takes no more today, from this network or at all; this message is counted in both."""
-    if pile == Pile.SLOW:
-        return of_network > limits.slow_of_network or in_all > limits.slow_in_all
-    return pile == Pile.ABUSIVE and (of_network > limits.abusive_of_network or in_all > limits.abusive_in_all)
+def crowded(in_window: int, in_day: int, limits: Limits = LIMITS) -> bool:
+    """Whether a network sends more than its people do."""
+    return in_window > limits.crowd or in_day > limits.crowd_day
+
+
+def share_of(pile: Pile, limits: Limits = LIMITS) -> Share | None:
+    """What a pile takes in a day; None: as much as the disk, for the ordinary one."""
+    return {
+        Pile.SLOW: Share(limits.slow_of_network, limits.slow_in_all, limits.slow_bytes),
+        Pile.ABUSIVE: Share(limits.abusive_of_network, limits.abusive_in_all, limits.abusive_bytes),
+    }.get(pile)
 
 
 def window(at: datetime) -> int:

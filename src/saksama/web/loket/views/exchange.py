@@ -39,7 +39,9 @@ def call(request: HttpRequest, code: str, what: str) -> HttpResponse:
 def file(request: HttpRequest, code: str, file_id: UUID) -> HttpResponseBase:
     """A file's sealed parts, each after its length in four bytes."""
     card = _known(request, code, None)
-    return StreamingHttpResponse(_lengthened(exchange.file_parts(card, file_id)), content_type="application/octet-stream")
+    return StreamingHttpResponse(
+        _lengthened(exchange.file_parts(card, file_id)), content_type="application/octet-stream"
+    )
 
 
 def _known(request: HttpRequest, code: str, first: Card | None) -> Card:
@@ -89,5 +91,10 @@ def _lengthened(parts: Iterator[bytes]) -> Iterator[bytes]:
         yield part
 
 
-ACTS: dict[str, Callable[[Card, bytes, datetime], bytes]] = {"ambil": _take, "selesai": _done, "kabar": _letters, "kartu": _card}
+ACTS: dict[str, Callable[[Card, bytes, datetime], bytes]] = {
+    "ambil": _take,
+    "selesai": _done,
+    "kabar": _letters,
+    "kartu": _card,
+}
 """Last part of the address → what it does with the body."""

@@ -56,4 +56,6 @@ def _asked(request: HttpRequest) -> tuple[str, UUID, str]:
             raise ValueError
         return token, UUID(request.headers.get(FILE, "")), what
     except ValueError:
-        raise BadInput(_("Bagian berkas ini tidak terbaca."), _("Muat ulang halaman, lalu pilih berkasnya lagi.")) from None
+        raise BadInput(
+            _("Bagian berkas ini tidak terbaca."), _("Muat ulang halaman, lalu pilih berkasnya lagi.")
+        ) from None

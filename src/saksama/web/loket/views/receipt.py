@@ -61,8 +61,8 @@ def opened(request: HttpRequest, card: Card, **shown: Any) -> HttpResponse:
         return _not_opened(request, card, words, _("Kode ini tidak membuka apa pun. Periksa ejaan dan urutannya."))
     withdrawn = found.withdrawn_on is not None
     told_so_far = {
-        "state": state_of(found.letters, withdrawn=withdrawn), "open": [] if withdrawn else asked(found.letters, at_of(request)),
-        "line": moments(found.letters, card.zone), "withdrawn": withdrawn,
+        "state": state_of(found.letters, withdrawn=withdrawn), "line": moments(found.letters, card.zone),
+        "open": [] if withdrawn else asked(found.letters, at_of(request)), "withdrawn": withdrawn,
     }  # fmt: skip
     frame = {"words": words, "token": services.begin_draft(), "faults": {}, "other_address": told.twin(request, card)}
     status = 422 if shown.get("faults") else 200
@@ -80,7 +80,8 @@ def _acted(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     except BadInput as error:
         about, text = request.POST.get("about", ""), request.POST.get("text", "")
         typed = {"typed": text, "typed_links": request.POST.get("links", ""), "about": about}
-        return opened(request, card, faults={"more": str(error)}, **typed)
+        where = f"a-{about}" if about else ("why" if act is told.withdraw else "more")
+        return opened(request, card, faults={where: str(error)}, **typed)
 
 
 def _not_opened(request: HttpRequest, card: Card, words: str, says: str) -> HttpResponse:

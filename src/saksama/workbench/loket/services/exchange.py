@@ -18,6 +18,7 @@ from saksama.workbench.loket.cards import write_card
 from saksama.workbench.loket.models import File, Message, Nonce
 from saksama.workbench.loket.rules import BATCH
 from saksama.workbench.loket.services.places import parts_of, remove_parts
+from saksama.workbench.loket.services.tallies import today
 
 TIME, NONCE, SIGNATURE = "x-saksama-waktu", "x-saksama-nonce", "x-saksama-tanda"
 TOLERANCE = 300
@@ -32,6 +33,7 @@ def payload(method: str, path: str, seconds: str, nonce: str, body: bytes) -> by
 
 def verify(card: Card, method: str, path: str, head: Mapping[str, str], body: bytes, *, at: datetime) -> None:
     """Raises NotThere unless the card's signer signed exactly this call, lately, and it comes for the first time."""
+    today(at)  # an office calls every few minutes: so what is over is forgotten, also where no citizen comes
     seconds, nonce = head.get(TIME, ""), head.get(NONCE, "")
     fresh = seconds.isascii() and seconds.isdigit() and abs(int(at.timestamp()) - int(seconds[:12])) <= TOLERANCE
     sound = nonce.isascii() and LEAST_NONCE <= len(nonce) <= LONGEST_NONCE
@@ -66,7 +68,7 @@ def file_parts(card: Card, file_id: UUID) -> Iterator[bytes]:
 
 def done(card: Card, ids: Collection[str]) -> int:
     """The office has these: they and their files go. Safe to repeat; another office's stay."""
-    own = Message.objects.filter(office=card.code, pk__in=[UUID(one) for one in ids])
+    own = Message.objects.filter(office=card.code, pk__in=[_uuid(one) for one in ids])
     files = [one.pk for one in File.objects.filter(message__in=own)]
     gone, _each = own.delete()
     for file_id in files:
@@ -77,7 +79,7 @@ def done(card: Card, ids: Collection[str]) -> int:
 def put_letters(card: Card, letters: Sequence[Letter], *, at: datetime) -> int:
     """Words of the office for its receipts; how many are new."""
     rows = [
-        models.Letter(pk=UUID(one.id), mark=one.mark, office=card.code, day=at.date(), sealed=one.sealed)
+        models.Letter(pk=_uuid(one.id), mark=one.mark, office=card.code, day=at.date(), sealed=one.sealed)
         for one in letters
     ]
     known = set(models.Letter.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
@@ -91,6 +93,13 @@ def put_card(card: Card, new: Card) -> None:
     if new.code != card.code or new.made_at < card.made_at:
         raise Refused(_("Kartu ini milik kantor lain, atau lebih tua."))
     write_card(new)
+
+
+def _uuid(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError:
+        raise NotThere(_("Halaman ini tidak ada.")) from None
 
 
 def _first(nonce: str, at: datetime) -> bool:

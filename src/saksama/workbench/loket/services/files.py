@@ -62,17 +62,20 @@ def finish_file(card: Card, token: str, file_id: UUID, *, at: datetime) -> SentF
     file = File.objects.filter(pk=file_id, office=card.code, draft=draft_of(token)).first()
     if file is None or not file.parts:
         raise BadInput(_("Berkas ini kosong atau tidak sampai."), _("Pilih berkasnya sekali lagi."))
-    digest, head = sha256(), b""
+    if file.sha256:
+        return sent_file(file, token)
+    digest, head, size = sha256(), b"", 0
     for data in _plain(file, token):
         head = head or data[:HEAD]
         digest.update(data)
+        size += len(data)
     if not (kind := media_of(head)):
         drop_file(card, token, file_id)
         raise BadInput(
             _("Jenis berkas ini tidak dapat diterima."),
             _("Kirim foto, video, rekaman suara, PDF, atau ekspor percakapan (teks atau ZIP)."),
         )
-    File.objects.filter(pk=file_id).update(sha256=digest.hexdigest(), media_type=kind)
+    File.objects.filter(pk=file_id).update(sha256=digest.hexdigest(), media_type=kind, size=size)
     file.refresh_from_db()
     return sent_file(file, token)
 

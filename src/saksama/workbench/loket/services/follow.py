@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import uuid4
+
+from django.db import transaction
 
 from saksama.handover.loket import Card, Sent, Word, packed, read_word
 from saksama.kernel.clock import local_day
@@ -11,15 +14,24 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys.receipt import Receipt as Opened
-from saksama.keys.receipt import opened
+from saksama.keys.receipt import opened, read_words
 from saksama.workbench.loket.models import Letter, Receipt
-from saksama.workbench.loket.rules import LIMITS, LONGEST_WORDS, Pile
+from saksama.workbench.loket.rules import LIMITS, LONGEST_WORDS, Came, Pile
 from saksama.workbench.loket.services.files import whole_files
-from saksama.workbench.loket.services.places import require_room
-from saksama.workbench.loket.services.sending import post
-from saksama.workbench.loket.services.tallies import tried
+from saksama.workbench.loket.services.sending import pile_for, post, require_unspent, sealed_to_office
+from saksama.workbench.loket.services.tallies import keys_of, may_say, may_try
 from saksama.workbench.loket.services.tokens import draft_of
 from saksama.workbench.loket.shapes import Follow, TooMany
+
+LONGEST_ID = 40
+
+
+class Held(NamedTuple):
+    """A receipt whose words were typed, and its row."""
+
+    receipt: Opened
+    row: Receipt
+
 
 NOBODY = Word(id="", kind="note", words=" " * 600, said_at=datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
 """Sealed and opened where nobody's receipt was typed, so that it takes as long."""
@@ -31,8 +43,7 @@ def look(card: Card, words: str, *, network: str, at: datetime) -> Follow | None
     The work does not depend on what the counter holds: one scrypt, two questions by the public name, and a letter is
     opened either way. Raises BadInput for words that are none of the list, TooMany past LIMITS.looks.
     """
-    receipt = opened(words, card.code)
-    _require_patience(network, at)
+    receipt = _opened(card, words, network, at)
     known = Receipt.objects.filter(mark=receipt.mark, office=card.code).first()
     letters = [bytes(one.sealed) for one in Letter.objects.filter(mark=receipt.mark, office=card.code)]
     said = [read_word(receipt.open(one)) for one in letters or [_nobodys(receipt)]]
@@ -54,53 +65,78 @@ def add_more(card: Card, words: str, text: str, *, token: str, network: str, at:
 
 def withdraw(card: Card, words: str, reason: str, *, token: str, network: str, at: datetime) -> None:
     """Take the report back; the office is told, and what it then may or must do it says. Refused the second time."""
-    receipt, row = _held(card, words, network, at)
-    day = local_day(at, card.zone)
-    if not Receipt.objects.filter(pk=row.pk, withdrawn_on=None).update(withdrawn_on=day):
-        raise Refused(_("Laporan ini sudah Anda tarik."))
-    _post(card, receipt, row, "withdrawal", reason or "-", token=token, at=at, answers="", files=False)
+    held = _held(card, words, network, at)
+    if held.row.withdrawn_on:
+        raise _withdrawn_already()
+    _post(card, held, "withdrawal", reason or "-", token=token, network=network, at=at)
 
 
 def _say(
     card: Card, words: str, kind: str, text: str, *, token: str, network: str, at: datetime, answers: str,
     files: bool = False,
 ) -> None:  # fmt: skip
-    receipt, row = _held(card, words, network, at)
-    if row.withdrawn_on:
-        raise Refused(_("Laporan ini sudah Anda tarik; tidak ada yang dapat ditambahkan."))
+    held = _held(card, words, network, at)
+    if held.row.withdrawn_on:
+        raise _withdrawn_already()
     if not text.strip() and not (files and whole_files(token)):
         raise BadInput(_("Tulis jawaban Anda lebih dahulu."))
-    _post(card, receipt, row, kind, text, token=token, at=at, answers=answers, files=files)
+    _post(card, held, kind, text, token=token, network=network, at=at, answers=answers, files=files)
 
 
 def _post(
-    card: Card, receipt: Opened, row: Receipt, kind: str, text: str, *, token: str, at: datetime, answers: str,
-    files: bool,
+    card: Card, held: Held, kind: str, text: str, *, token: str, network: str, at: datetime, answers: str = "",
+    files: bool = False,
 ) -> None:  # fmt: skip
-    if len(text) > LONGEST_WORDS:
+    if len(text) > LONGEST_WORDS or len(answers) > LONGEST_ID:
         raise BadInput(_("Terlalu panjang: paling banyak {n} huruf.").format(n=LONGEST_WORDS))
-    require_room()
+    draft = draft_of(token)
+    require_unspent(draft)
+    pile = _pile(card, held, text, network, at)
     sent = Sent(
-        id=str(uuid4()), kind=kind, mark=receipt.mark, reply_to=receipt.reply_to, arrived_at=at, what=text.strip(),
-        answers=answers, files=tuple(whole_files(token)) if files else (),
+        id=str(uuid4()), kind=kind, mark=held.receipt.mark, reply_to=held.receipt.reply_to, arrived_at=at,
+        what=text.strip(), answers=answers, files=tuple(whole_files(token)) if files else (),
     )  # fmt: skip
-    post(card, sent, Pile.ORDINARY, "", draft_of(token), at=at)
-    Receipt.objects.filter(pk=row.pk).update(day=local_day(at, card.zone))
+    sealed = sealed_to_office(card, sent)
+    with transaction.atomic(using=Receipt.objects.db):
+        _keep_day(card, held.row, kind, at)
+        post(card, sent, sealed, pile=pile, group="", draft=draft, at=at)
 
 
-def _held(card: Card, words: str, network: str, at: datetime) -> tuple[Opened, Receipt]:
+def _keep_day(card: Card, row: Receipt, kind: str, at: datetime) -> None:
+    """A sign of life; nothing follows a withdrawal, also when two come at once. Raises Refused."""
+    day = local_day(at, card.zone)
+    change = {"day": day, "withdrawn_on": day} if kind == "withdrawal" else {"day": day}
+    if not Receipt.objects.filter(pk=row.pk, withdrawn_on=None).update(**change):
+        raise _withdrawn_already()
+
+
+def _pile(card: Card, held: Held, text: str, network: str, at: datetime) -> Pile:
+    """Ordinary, unless its network floods: then as a first message would. Raises TooMany and Full."""
+    if not may_say(held.receipt.mark, at):
+        raise TooMany(_("Terlalu banyak pesan dengan kode ini hari ini."), _("Lanjutkan besok, atau telepon kantor."))
+    unhurried = Came(shown_at=at - LIMITS.fastest, script=True)  # whoever holds a receipt is no machine by its haste
+    return pile_for(card, keys_of(network, held.receipt.mark + text, at), unhurried, len(text.encode()), at)
+
+
+def _held(card: Card, words: str, network: str, at: datetime) -> Held:
     """The receipt and its row. Raises Refused where nobody holds it here."""
-    receipt = opened(words, card.code)
-    _require_patience(network, at)
+    receipt = _opened(card, words, network, at)
     row = Receipt.objects.filter(mark=receipt.mark, office=card.code).first()
     if row is None:
         raise Refused(_("Kode ini tidak dikenal di kantor ini."))
-    return receipt, row
+    return Held(receipt, row)
 
 
-def _require_patience(network: str, at: datetime) -> None:
-    if tried(network, at) > LIMITS.looks:
+def _opened(card: Card, words: str, network: str, at: datetime) -> Opened:
+    """The receipt of the words. Raises BadInput, and TooMany before the work of stretching them."""
+    said = read_words(words)
+    if not may_try(keys_of(network, "", at), at):
         raise TooMany(_("Terlalu banyak percobaan kode dari jaringan ini."), _("Tunggu sepuluh menit, lalu coba lagi."))
+    return opened(said, card.code)
+
+
+def _withdrawn_already() -> Refused:
+    return Refused(_("Laporan ini sudah Anda tarik; tidak ada yang dapat ditambahkan."))
 
 
 def _nobodys(receipt: Opened) -> bytes:

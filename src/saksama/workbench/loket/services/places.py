@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -32,15 +32,21 @@ def write_part(file_id: UUID, number: int, sealed: bytes, *, at: datetime) -> No
     folder = private_below(*_names(file_id))
     half = folder / f".{number}"
     half.write_bytes(sealed)
-    half.replace(folder / str(number))
-    even_out(folder, at)
+    part = half.replace(folder / str(number))
+    _even_out((part, folder, folder.parent, folder.parent.parent), at)
 
 
-def even_out(folder: Path, at: datetime) -> None:
-    """Every time of the folder and of what is in it becomes the day's midnight (UTC)."""
+def _even_out(paths: Iterable[Path], at: datetime) -> None:
+    """Their times become the day's midnight (UTC)."""
     midnight = datetime(at.year, at.month, at.day, tzinfo=UTC).timestamp()
-    for path in (*folder.iterdir(), folder, folder.parent):
+    for path in paths:
         os.utime(path, (midnight, midnight))
+
+
+def lying() -> list[UUID]:
+    """The files of which something lies here."""
+    found = (Path(settings.LOKET_HOME) / "files").glob("??/" + "?" * 32)
+    return [UUID(hex=path.name) for path in found]
 
 
 def parts_of(file_id: UUID, many: int) -> Iterator[bytes]:

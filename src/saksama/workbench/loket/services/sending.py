@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
+import msgspec
 from django.db import IntegrityError, transaction
 
 from saksama.handover.loket import Card, Sent, packed
@@ -18,15 +19,15 @@ from saksama.keys.custodians import seal_to
 from saksama.keys.receipt import Receipt as Opened
 from saksama.keys.receipt import fresh_words, opened
 from saksama.workbench.loket.checking import require_sendable
-from saksama.workbench.loket.models import File, Message, Receipt
-from saksama.workbench.loket.rules import Came, Pile, full, pile_of
+from saksama.workbench.loket.models import File, Message, Receipt, Spent
+from saksama.workbench.loket.rules import Came, Pile, pile_of
 from saksama.workbench.loket.services.files import whole_files
 from saksama.workbench.loket.services.places import require_room
-from saksama.workbench.loket.services.tallies import SIGNS, counted, in_pile, keys_of
+from saksama.workbench.loket.services.tallies import Keys, counted, keys_of, said, takes
 from saksama.workbench.loket.services.tokens import begin_draft, draft_of
 from saksama.workbench.loket.shapes import Filled, TooMany
 
-__all__ = ["begin_draft", "post", "send"]
+__all__ = ["begin_draft", "pile_for", "post", "require_unspent", "sealed_to_office", "send"]
 
 
 def send(card: Card, filled: Filled, *, token: str, network: str, came: Came, at: datetime) -> tuple[str, ...]:
@@ -36,53 +37,57 @@ def send(card: Card, filled: Filled, *, token: str, network: str, came: Came, at
     """
     require_sendable(card, filled)
     draft = draft_of(token)
-    pile = _pile(card, filled.what, network, came, at)
-    if Message.objects.filter(draft=draft).exists():
-        raise _sent_already()
+    require_unspent(draft)
+    keys = keys_of(network, filled.what, at)
+    pile = pile_for(card, keys, came, len(msgspec.json.encode(filled)), at)
+    said(keys, at)
     words = fresh_words()
     receipt = opened(words, card.code)
     sent = _sealed_in(card, filled, token, receipt, at)
+    sealed = sealed_to_office(card, sent)
     with transaction.atomic(using=Message.objects.db):
         Receipt.objects.create(mark=receipt.mark, office=card.code, day=local_day(at, card.zone))
-        post(card, sent, pile, _group(network, filled.what, pile, at), draft, at=at)
+        group = keys.crowd if pile == Pile.ABUSIVE else keys.text
+        post(card, sent, sealed, pile=pile, group=group, draft=draft, at=at)
     return words
 
 
-def post(card: Card, sent: Sent, pile: Pile, group: str, draft: str, *, at: datetime) -> None:
-    """Lay one message down, sealed; the form's whole files belong to it from now on. Raises Refused the second time."""
-    sealed = age.encrypt_bytes(packed(sent), [age.recipient(card.recipient)])
+def sealed_to_office(card: Card, sent: Sent) -> bytes:
+    """What only the office opens. Outside any transaction: it takes longer than the writing."""
+    return age.encrypt_bytes(packed(sent), [age.recipient(card.recipient)])
+
+
+def post(card: Card, sent: Sent, sealed: bytes, *, pile: Pile, group: str, draft: str, at: datetime) -> None:
+    """Lay one message down; the form's whole files belong to it from now on. Raises Refused the second time.
+
+    `group`: messages that say the same today share one; of a flood of different texts, those of a network.
+    """
+    day = local_day(at, card.zone)
     try:
         with transaction.atomic(using=Message.objects.db):
-            made = Message.objects.create(
-                pk=sent.id,
-                office=card.code,
-                pile=pile,
-                group=group,
-                draft=draft,
-                day=local_day(at, card.zone),
-                sealed=sealed,
-            )
+            Spent.objects.create(draft=draft, day=at.date())
     except IntegrityError:
         raise _sent_already() from None
+    made = Message.objects.create(pk=sent.id, office=card.code, pile=pile, group=group, day=day, sealed=sealed)
     File.objects.filter(pk__in=[one.id for one in sent.files]).update(message=made)
 
 
-def _pile(card: Card, text: str, network: str, came: Came, at: datetime) -> Pile:
-    """Where it goes. Raises TooMany and Full."""
-    pile = pile_of(came, counted(network, text, at), at)
-    if full(pile, *in_pile(network, pile, at)):
+def require_unspent(draft: str) -> None:
+    """Raises Refused for a form that was sent; `post` asks again, for two at once."""
+    if Spent.objects.filter(draft=draft).exists():
+        raise _sent_already()
+
+
+def pile_for(card: Card, keys: Keys, came: Came, weight: int, at: datetime) -> Pile:
+    """Where a message of `weight` bytes goes; it is counted. Raises TooMany and Full."""
+    pile = pile_of(came, counted(keys, at), at)
+    if not takes(keys, pile, weight, at):
         raise TooMany(
             _("Terlalu banyak kiriman seperti ini dari jaringan Anda hari ini."),
             _("Datanglah atau telepon kantor {name}: laporan langsung selalu diterima.").format(name=card.name),
         )
     require_room()
     return pile
-
-
-def _group(network: str, text: str, pile: Pile, at: datetime) -> str:
-    """What says the same today shares a group; of a flood of different texts the network does."""
-    _address, crowd, said = keys_of(network, text, at)
-    return {Pile.ORDINARY: said, Pile.SLOW: said, Pile.ABUSIVE: crowd}[pile][:SIGNS]
 
 
 def _sealed_in(card: Card, filled: Filled, token: str, receipt: Opened, at: datetime) -> Sent:

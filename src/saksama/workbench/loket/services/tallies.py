@@ -1,4 +1,7 @@
-"""Counting without knowing whom: addresses and texts go through the day's secret, gone when the day is over."""
+"""Counting without knowing whom: addresses and texts go through the day's secret, gone when the day is over.
+
+A flood must not make these tables grow: what is over a network's bounds is counted for the network alone.
+"""
 
 from __future__ import annotations
 
@@ -8,58 +11,85 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import connections, transaction
 
-from saksama.kernel.folding import letters
+from saksama.kernel.folding import letters, plain
 from saksama.workbench.loket.models import Secret, Tally
-from saksama.workbench.loket.rules import Came, Counted, window
+from saksama.workbench.loket.rules import LIMITS, Counted, Pile, crowded, share_of, window
 from saksama.workbench.loket.services.tidy import tidy
 
 SIGNS = 16
+NOWHERE = ipaddress.IPv6Address(0)
 Key = tuple[str, str]
 """Whose (an HMAC, or ""), and what is counted."""
 _TODAY: dict[str, bytes] = {}
 """The day's secret in this process: ISO day → bytes; at most one."""
+_TIDIED: set[tuple[str, int]] = set()
+"""The window (day, number) in which this process tidied up last."""
 
 
-def counted(network: str, came_text: str, at: datetime) -> Counted:
-    """One more message from `network` saying `came_text`; how many there are by now."""
-    address, crowd, text = keys_of(network, came_text, at)
-    now, hour = window(at), at.hour
-    found = bump({(address, f"sent:{now}"): 1, (crowd, f"crowd:{now}"): 1, (text, f"text:{hour}"): 1}, at)
-    return Counted(*found.values())
+class Keys(NamedTuple):
+    """Unreadable names, alike today, unlike tomorrow."""
+
+    address: str
+    crowd: str
+    text: str
 
 
-def in_pile(network: str, pile: str, at: datetime) -> tuple[int, int]:
-    """One more for a pile: of this network's crowd, and in all, today."""
-    _address, crowd, _text = keys_of(network, "", at)
-    of_network, in_all = bump({(crowd, pile): 1, ("", pile): 1}, at).values()
-    return of_network, in_all
+def counted(keys: Keys, at: datetime) -> Counted:
+    """One more message; how many there are by now. The text's is written only once the message is kept (`said`)."""
+    now = window(at)
+    of_crowd, of_day = bump({(keys.crowd, f"crowd:{now}"): 1, (keys.crowd, "day"): 1}, at).values()
+    of_address = 0 if crowded(of_crowd, of_day) else _one_more((keys.address, f"sent:{now}"), at)
+    before = Tally.objects.filter(day=at.date(), key=keys.text, what=f"text:{at.hour}").values_list("n", flat=True)
+    return Counted(of_address, of_crowd, 1 + next(iter(before), 0), of_day)
 
 
-def tried(network: str, at: datetime) -> int:
-    """One more try with a receipt's words from this address, in this window."""
-    address, _crowd, _text = keys_of(network, "", at)
-    return next(iter(bump({(address, f"look:{window(at)}"): 1}, at).values()))
+def said(keys: Keys, at: datetime) -> None:
+    """One more kept message of this text."""
+    _one_more((keys.text, f"text:{at.hour}"), at)
+
+
+def takes(keys: Keys, pile: Pile, weight: int, at: datetime) -> bool:
+    """One more of `weight` bytes for a pile; whether it still takes it.
+
+    What a network sends past its own share is not counted for all: it cannot use up what others need.
+    """
+    share = share_of(pile)
+    if share is None:
+        return True
+    if _one_more((keys.crowd, pile), at) > share.of_network:
+        return False
+    in_all, weighed = bump({("", pile): 1, ("", f"{pile}:bytes"): weight}, at).values()
+    return in_all <= share.in_all and weighed <= share.bytes_in_all
+
+
+def may_try(keys: Keys, at: datetime) -> bool:
+    """One more try with a receipt's words; whether it is worth the work."""
+    now = window(at)
+    if _one_more((keys.crowd, f"looks:{now}"), at) > LIMITS.looks_of_crowd:
+        return False
+    return _one_more((keys.address, f"look:{now}"), at) <= LIMITS.looks
+
+
+def may_say(mark: str, at: datetime) -> bool:
+    """One more message of one receipt; whether it is still within a day's."""
+    return _one_more((_key(today(at), f"m/{mark}"), "said"), at) <= LIMITS.said_of_receipt
 
 
 def brought(network: str, size: int, at: datetime) -> int:
     """So many bytes of files more from this crowd, today."""
-    _address, crowd, _text = keys_of(network, "", at)
-    return next(iter(bump({(crowd, "bytes"): size}, at).values()))
+    return bump({(keys_of(network, "", at).crowd, "bytes"): size}, at).popitem()[1]
 
 
-def keys_of(network: str, text: str, at: datetime) -> tuple[str, str, str]:
-    """Unreadable names of an address, its network and a text (folded): alike today, unlike tomorrow."""
-    secret = today(at)
-    return _key(secret, f"a/{network}"), _key(secret, f"n/{crowd_of(network)}"), _key(secret, f"t/{letters(text)}")
-
-
-def crowd_of(network: str) -> str:
-    """The /24 or /48 around an address."""
-    address = ipaddress.ip_address(network)
-    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 48), strict=False))
+def keys_of(network: str, text: str, at: datetime) -> Keys:
+    """Names of an address (of IPv6: its /64, one household's), its network and a text (folded)."""
+    secret, address = today(at), _address(network)
+    own = address if address.version == 4 else _around(address, 64)
+    crowd = _around(address, 24 if address.version == 4 else 48)
+    return Keys(_key(secret, f"a/{own}"), _key(secret, f"n/{crowd}"), _key(secret, f"t/{_folded(text)}"))
 
 
 def bump(more: Mapping[Key, int], at: datetime) -> dict[Key, int]:
@@ -77,22 +107,47 @@ def bump(more: Mapping[Key, int], at: datetime) -> dict[Key, int]:
 
 
 def today(at: datetime) -> bytes:
-    """The day's secret; the first message of a day makes it and tidies up after the day before."""
-    day = at.date().isoformat()
+    """The day's secret, made by the first who comes; in every window somebody tidies up first."""
+    day, now = at.date().isoformat(), (at.date().isoformat(), window(at))
+    if now not in _TIDIED:
+        _TIDIED.clear()
+        _TIDIED.add(now)
+        tidy(at=at)
     if day not in _TODAY:
         _TODAY.clear()
         with transaction.atomic(using=Secret.objects.db):
-            found, made = Secret.objects.get_or_create(day=at.date(), defaults={"value": secrets.token_bytes(32)})
-        if made:
-            tidy(at=at)
+            found, _made = Secret.objects.get_or_create(day=at.date(), defaults={"value": secrets.token_bytes(32)})
         _TODAY[day] = bytes(found.value)
     return _TODAY[day]
 
 
-def pile_for(came: Came) -> str:
-    """How a form came, for the tallies."""
-    return "script" if came.script else "plain"
+def forget() -> None:
+    """What this process remembers of the day; the next call reads it anew."""
+    _TODAY.clear()
+    _TIDIED.clear()
 
 
-def _key(secret: bytes, said: str) -> str:
-    return hmac.new(secret, said.encode(), sha256).hexdigest()[:SIGNS]
+def _one_more(key: Key, at: datetime) -> int:
+    return bump({key: 1}, at)[key]
+
+
+def _address(network: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """As IPv4 where it is one in the clothes of IPv6; what is no address stands for one that nobody has."""
+    try:
+        address = ipaddress.ip_address(network)
+    except ValueError:
+        return NOWHERE
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _folded(text: str) -> str:
+    """Other figures and signs make no other text; one without any of our letters is taken as it is."""
+    return letters(text) or plain(text)
+
+
+def _around(address: ipaddress.IPv4Address | ipaddress.IPv6Address, bits: int) -> str:
+    return f"{int(address) >> (address.max_prefixlen - bits)}/{address.version}"
+
+
+def _key(secret: bytes, named: str) -> str:
+    return hmac.digest(secret, named.encode(), sha256).hex()[:SIGNS]
