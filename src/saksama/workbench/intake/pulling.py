@@ -21,6 +21,7 @@ from saksama.keys.parts import open_part
 from saksama.workbench.intake.card import make_card, mark_of
 from saksama.workbench.intake.line import Away, Line
 from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Said
+from saksama.workbench.intake.rules import PULL
 from saksama.workbench.intake.services.deliver import keep_delivery
 from saksama.workbench.intake.services.saying import tell_states
 from saksama.workbench.intake.storing import arrivals, object_of
@@ -29,7 +30,7 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
 
-KIND = "intake.pull"
+KIND = PULL
 UNKNOWN, CHANGED = "http_404", "file_changed"
 """What a counter says to whom it does not know; a file that did not come whole."""
 PICTURES = {"image/jpeg", "image/png", "image/webp"}

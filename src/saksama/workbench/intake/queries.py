@@ -21,11 +21,12 @@ from saksama.workbench.intake.models import (
     Said,
     Step,
 )
-from saksama.workbench.intake.rules import FIRST, GONE, DeliveryState, InformationState, State, Why
+from saksama.workbench.intake.rules import FIRST, GONE, DeliveryState, InformationState, Sending, State, Why
 from saksama.workbench.intake.shapes import ReportBody, Result
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.sealing import open_in, open_under
+from saksama.workbench.safe.setting import setting
 
 
 def reports(desk: Desk, *, state: State | str | None = None) -> QuerySet[Report]:
@@ -251,6 +252,17 @@ def reason_of(delivery: Delivery) -> str:
 def counter_of(desk: Desk) -> Counter | None:
     """How the office stands with its counter; None before the first call."""
     return Counter.objects.filter(office=desk.office).first()
+
+
+def has_counter() -> bool:
+    """Whether this installation was told of a counter at all."""
+    return bool(setting().counter)
+
+
+def completions_of(report: Report) -> QuerySet[Delivery]:
+    """What was added by the receipt of a report and nobody has worked in yet, in order."""
+    waiting = report.deliveries.filter(kind=Sending.MORE, state=DeliveryState.WAITING).exclude(why=Why.UNREADABLE)
+    return waiting.select_related("office").order_by("day", "taken_at", "pk")
 
 
 def piles(desk: Desk) -> dict[str, int]:

@@ -17,6 +17,8 @@ STUDY, STUDY_AGAIN, COMPLETION, TRACING = (
     "intake.study", "intake.study_again", "intake.completion", "intake.tracing",
 )  # fmt: skip
 """Kinds of clocks in the agenda."""
+PULL = "intake.pull"
+"""The job that calls the counter on the net."""
 
 
 class State(StrEnum):

@@ -44,7 +44,7 @@ def say_to_reporter(
 
     Raises BadInput without words or with a day that is over, Refused for a message that is no report or information.
     """
-    require(desk, "intake.examine")
+    require(desk, "intake.say")
     require_own(desk, delivery.office_id)
     if kind not in KINDS or says_nothing(words) or len(words) > LONGEST:
         raise BadInput(_("Tulis pesannya, paling panjang {n} huruf.").format(n=LONGEST))
