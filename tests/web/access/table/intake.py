@@ -95,7 +95,7 @@ ROWS = [
     Row("intake:close", "coordinator", "POST", away="elsewhere", path=TIP, body={"reason": "Bukan pegawai."},
         leaves="intake.information_ended"),
     Row("intake:loket", SEES, sees=("Kiriman loket",), plain="kinds and days only", away="elsewhere"),
-    Row("intake:pull", RECEIVES, "POST", away="elsewhere", leaves="nothing", answer=409, away_answer=409),
+    Row("intake:pull", RECEIVES, "POST", away="elsewhere", leaves="nothing", answer=403, away_answer=403),
     Row("intake:sending", SEES, sees=("@intake.sent_words",), away="elsewhere", path=SENT),
     Row("intake:sent_file", EXAMINES, sees=("potret rekaan",), plain="a file's bytes", away="elsewhere", path=SENT_FILE,
         fragment=True),

@@ -23,8 +23,10 @@ PILES: dict[str, tuple[str, Any]] = {
 """The counter's piles, and what officers set aside."""
 PILES_SAY: dict[str, Any] = {
     "ordinary": _l("Yang menunggu dibaca, atau belum dapat dicatat sendiri oleh komputer."),
-    "slow": _l("Banyak kiriman dari satu jaringan dalam waktu singkat. Satu jaringan ponsel dapat memuat ribuan warga: "
-               "baca satu per satu."),
+    "slow": _l(
+        "Banyak kiriman dari satu jaringan dalam waktu singkat. Satu jaringan ponsel dapat memuat ribuan warga: "
+        "baca satu per satu."
+    ),
     "abusive": _l("Diisi mesin, atau kata yang sama berulang kali. Tetap dibaca orang; tidak ada yang dibuang."),
     "aside": _l("Disisihkan petugas dengan alasan. Masih dapat dibaca dan dicatat."),
 }
@@ -35,14 +37,20 @@ STATES: dict[str, tuple[str, Any]] = {
     DeliveryState.SET_ASIDE: ("", _l("disisihkan")),
 }
 WHYS: dict[str, Any] = {
-    Why.PILE: _l("Menunggu keputusan petugas: catat, atau sisihkan dengan alasan. Bila dicatat, tenggatnya tetap "
-                 "dihitung sejak kiriman ini tiba di loket."),
+    Why.PILE: _l(
+        "Menunggu keputusan petugas: catat, atau sisihkan dengan alasan. Bila dicatat, tenggatnya tetap "
+        "dihitung sejak kiriman ini tiba di loket."
+    ),
     Why.ELECTION: _l("Pemilihan yang dilaporkan tidak diketahui. Pilih pemilihannya, lalu catat."),
-    Why.VAULT: _l("Identitas pelapor tersegel untuk kunci brankas yang tidak ada di kantor ini. Pulihkan brankas itu "
-                  "lebih dahulu; kirimannya tetap tersimpan."),
+    Why.VAULT: _l(
+        "Identitas pelapor tersegel untuk kunci brankas yang tidak ada di kantor ini. Pulihkan brankas itu "
+        "lebih dahulu; kirimannya tetap tersimpan."
+    ),
     Why.FAULTY: _l("Isinya tidak dapat dicatat begitu saja. Coba catat untuk membaca sebabnya."),
-    Why.UNREADABLE: _l("Tidak terbuka dengan kunci kantor ini. Disimpan seperti datangnya; periksa apakah loket dan "
-                       "kantor memakai versi dan kunci yang sama."),
+    Why.UNREADABLE: _l(
+        "Tidak terbuka dengan kunci kantor ini. Disimpan seperti datangnya; periksa apakah loket dan "
+        "kantor memakai versi dan kunci yang sama."
+    ),
     Why.TO_READ: _l("Termasuk kiriman yang lebih dahulu. Baca, kerjakan yang perlu, lalu tandai."),
 }
 FAULTS: dict[str, Any] = {
