@@ -170,6 +170,21 @@ def test_recordings_are_played_by_https_under_a_name_the_workbench_does_not_answ
     assert by_https(port + 2, authority, host="127.0.0.2", path="/").status == 400
 
 
+def test_citizens_meet_the_counter_by_the_office_s_certificate_and_the_worker_too(in_the_office):
+    office, port, _process = in_the_office
+    authority = office.home / "lan" / "otoritas.pem"
+    assert f"https://127.0.0.2:{port + 4}/" in office.output.read_text()
+    page = by_https(port + 4, authority, host="127.0.0.2", path="/")
+    assert (page.status, page.headers.get("Set-Cookie")) == (200, None)
+    assert "belum dihubungkan" in page.body
+    assert by_https(port + 4, authority, host="evil.example", path="/").status == 400
+    trusted = ssl.create_default_context(cafile=str(authority))
+    worker = http.client.HTTPSConnection("127.0.0.1", port + 4, timeout=10, context=trusted)
+    worker.request("GET", "/sehat")
+    assert worker.getresponse().read() == b"sehat"
+    worker.close()
+
+
 def test_in_the_network_it_answers_by_https_only_and_to_its_own_names_only(in_the_office, tmp_path):
     office, port, process = in_the_office
     authority = office.home / "lan" / "otoritas.pem"

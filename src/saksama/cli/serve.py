@@ -199,7 +199,8 @@ def tell_environment(place: Place) -> None:
     The introduction is new at every start and stands nowhere: with it this machine's own office brings its first card.
     """
     os.environ.setdefault("SAKSAMA_LOKET_INTRODUCTION", secrets.token_urlsafe(32))
-    os.environ.setdefault("SAKSAMA_LOKET", f"{counter_of(place).address}")
+    scheme, port = place.address.partition(":")[0], place.port + COUNTER_PORT
+    os.environ.setdefault("SAKSAMA_LOKET", f"{scheme}://{LOOPBACK}:{port}")  # the certificate is this name's too
     if place.authority:
         os.environ.update({"SAKSAMA_LOKET_AUTHORITY": str(place.authority), "SAKSAMA_LOKET_TLS": "ya"})
     os.environ.update({

@@ -10,11 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from saksama.handover.reporter import unpacked
 from saksama.keys import age
 from saksama.keys.custodians import Plain
+from saksama.web.loket.draft import fresh
 from saksama.web.loket.plan import plan_of
 from saksama.workbench.loket import services
 from saksama.workbench.loket.models import File, Message
+from saksama.workbench.loket.shapes import Full, TooMany
 from tests.web.loket.visitor import STORY, Visitor
-from tests.workbench.loket.made import VAULT, a_card, opened
+from tests.workbench.loket.made import AT, VAULT, a_card, opened
 
 pytestmark = pytest.mark.django_db(databases=["loket"])
 PICTURE = b"\xff\xd8\xff" + b"gambar " * 2_000
@@ -186,3 +188,39 @@ def test_the_map_is_one_small_picture_of_every_kecamatan(visitor):
     assert len(plan.shapes) == 12
     assert visitor.page.count("<path d=") >= 12
     assert len(visitor.page.encode()) < 20_000
+
+
+def test_files_too_large_for_a_form_are_said_and_what_was_typed_stays(visitor, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 4_000
+    visitor.until_kind().press("kembali")
+    visitor.press("unggah", links="https://contoh.test/a", file=SimpleUploadedFile("foto.jpg", PICTURE))
+    assert visitor.answer.status_code == 422
+    assert "Berkas terlalu besar untuk sekali unggah" in visitor.page
+    assert visitor.fields()["links"] == "https://contoh.test/a"
+    assert File.objects.count() == 0
+
+
+@pytest.mark.parametrize(("refusal", "status"), [(TooMany, 429), (Full, 503)])
+def test_when_the_counter_takes_no_more_it_says_where_else_to_go_and_loses_nothing(
+    visitor, card, monkeypatch, refusal, status
+):
+    visitor.without_a_name()
+    with monkeypatch.context() as patched:
+        patched.setattr(services, "send", refuses(refusal("Sedang penuh.", "Datanglah ke kantor.")))
+        visitor.press("kirim")
+    assert visitor.answer.status_code == status
+    assert "Datanglah ke kantor." in visitor.page
+    visitor.press("kirim")
+    assert told(card)[0].what == STORY
+
+
+def refuses(error):
+    def raise_it(*_given, **_named):
+        raise error
+
+    return raise_it
+
+
+def test_the_draft_shows_nothing_of_itself_in_an_error():
+    draft = fresh(services.begin_draft(), AT)
+    assert draft.token not in repr(draft)

@@ -13,7 +13,7 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.keys import age
-from saksama.keys.receipt import Receipt as Opened
+from saksama.keys.receipt import Receipt as Typed
 from saksama.keys.receipt import opened, read_words
 from saksama.workbench.loket.models import Letter, Receipt
 from saksama.workbench.loket.rules import LIMITS, LONGEST_WORDS, Came, Pile
@@ -29,7 +29,7 @@ LONGEST_ID = 40
 class Held(NamedTuple):
     """A receipt whose words were typed, and its row."""
 
-    receipt: Opened
+    receipt: Typed
     row: Receipt
 
 
@@ -127,7 +127,7 @@ def _held(card: Card, words: str, network: str, at: datetime) -> Held:
     return Held(receipt, row)
 
 
-def _opened(card: Card, words: str, network: str, at: datetime) -> Opened:
+def _opened(card: Card, words: str, network: str, at: datetime) -> Typed:
     """The receipt of the words. Raises BadInput, and TooMany before the work of stretching them."""
     said = read_words(words)
     if not may_try(keys_of(network, "", at), at):
@@ -139,5 +139,5 @@ def _withdrawn_already() -> Refused:
     return Refused(_("Laporan ini sudah Anda tarik; tidak ada yang dapat ditambahkan."))
 
 
-def _nobodys(receipt: Opened) -> bytes:
+def _nobodys(receipt: Typed) -> bytes:
     return age.encrypt_bytes(packed(NOBODY), [age.recipient(receipt.reply_to)])

@@ -16,7 +16,7 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys.custodians import seal_to
-from saksama.keys.receipt import Receipt as Opened
+from saksama.keys.receipt import Receipt as Typed
 from saksama.keys.receipt import fresh_words, opened
 from saksama.workbench.loket.checking import require_sendable
 from saksama.workbench.loket.models import File, Message, Receipt, Spent
@@ -90,7 +90,7 @@ def pile_for(card: Card, keys: Keys, came: Came, weight: int, at: datetime) -> P
     return pile
 
 
-def _sealed_in(card: Card, filled: Filled, token: str, receipt: Opened, at: datetime) -> Sent:
+def _sealed_in(card: Card, filled: Filled, token: str, receipt: Typed, at: datetime) -> Sent:
     entry = str(uuid4())
     named = filled.identity is not None and filled.kind == "report"
     reporter = b""
