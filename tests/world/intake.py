@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
+from saksama.handover.loket import Envelope, Sent
 from saksama.kernel.clock import local_day
+from saksama.keys.age import fresh_identity
 from saksama.workbench.contest.models import Election
 from saksama.workbench.intake import services
-from saksama.workbench.intake.models import Report
+from saksama.workbench.intake.models import DeliveryFile, Report
 from saksama.workbench.intake.rules import CONDITIONS, How, Source, Standing
 from saksama.workbench.intake.services.enter import Arrival, enter
 from saksama.workbench.intake.shapes import Party, ReportBody
+from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.vault.shapes import Identity
 from tests.office import House, contest_of
 
 EVENT, TIP = "Pegawai berbaju dinas membagi selebaran", "Rapat warga dengan spanduk calon"
+SENT, MORE = "Amplop dibagikan sesudah pengajian", "Yang membagikan memakai kendaraan dinas"
 BODY = ReportBody(
     event=EVENT, place="Lapangan Gemblung", day="2024-10-10", parties=(Party(name="Kepala dusun Wetan"),), seen_by=1,
     evidence=("Foto",), description="Selebaran dibagikan di depan balai desa.",
@@ -49,9 +55,33 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "intake.arrived": f"{at + timedelta(hours=7):%Y-%m-%dT%H:%M}", "intake.known": local_day(at, "WIB").isoformat(),
         "intake.said": TIP,
     })  # fmt: skip
+    world |= _from_the_net(house, at)
     for key, one in (("first", first), ("second", second), ("incomplete", incomplete), ("overdue", overdue),
                      ("lapsed", lapsed), ("paper", paper)):  # fmt: skip
         world |= {f"intake.{key}": str(one.pk), f"intake.{key}_number": one.number}
+
+
+def _from_the_net(house: House, at: datetime) -> dict[str, Any]:
+    """From the counter on the net: one that waits in a pile with a picture, one that was entered, and more about it."""
+    entered, more, waiting = (uuid4() for _n in "abc")
+    mark, reply_to = "5a" * 32, str(fresh_identity().to_public())
+
+    def keep(own: UUID, kind: str, pile: str, what: str, files: tuple[DeliveryFile, ...] = (), of: str = mark) -> None:
+        told = Sent(id=str(own), kind=kind, mark=of, reply_to=reply_to, arrived_at=at, what=what, where="here",
+                    region="33.11.09", place="Halaman rumah pemilik warung")  # fmt: skip
+        envelope = Envelope(id=str(own), pile=pile, day=local_day(at, "WIB").isoformat(), sealed=b"-")
+        services.keep_delivery(house.sukoharjo, envelope, told, files, at=at)
+
+    keep(entered, "information", "ordinary", "Kaus paslon dibagikan di warung")
+    keep(more, "more", "ordinary", MORE)
+    file = uuid4()
+    sealed = arrivals().put(io.BytesIO(b"potret rekaan"), kind="incoming", at=at, expires_on=None)
+    row = DeliveryFile(pk=file, sha256=sealed.sha256, size=sealed.size, media_type="image/png",
+                       object_id=sealed.object_id, clean_id=sealed.object_id)  # fmt: skip
+    keep(waiting, "information", "slow", SENT, (row,), of="6b" * 32)
+    return {"intake.sent_entered": str(entered), "intake.more": str(more), "intake.sent": str(waiting),
+            "intake.sent_file": str(file), "intake.sent_words": SENT, "intake.more_words": MORE,
+            "intake.sent_digest": sealed.sha256[:8]}  # fmt: skip
 
 
 def _arrival(election: Election, at: datetime) -> Arrival:

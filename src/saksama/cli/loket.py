@@ -14,11 +14,14 @@ import django
 from saksama.cli.place import LOOPBACK, Place, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import FAILED, LONGEST_START
-from saksama.cli.shared import SaidInWords
+from saksama.cli.shared import SaidInWords, home_option
+from saksama.cli.workbench import open_workbench
+from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.place import default_root
 from saksama.kernel.words import _
-from saksama.keys.files import private_folder
+from saksama.keys.files import private_folder, write_whole
+from saksama.patrol.home import Home
 
 PORT = 8031
 
@@ -63,6 +66,29 @@ def open_counter(
         supervisor.run()
     finally:
         supervisor.stop()
+
+
+@loket_group.command("kartu", help=_("Menulis kartu kantor untuk loket di komputer lain. Isinya tidak rahasia."))
+@click.option("--office", required=True, metavar="33.11", help=_("Kode kantor."))
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help=_("Berkas kartu yang ditulis."),
+)  # fmt: skip
+@home_option
+def write_card_file(office: str, out: Path, home: Home) -> None:
+    """The first card is carried there by hand; the office itself brings every later one."""
+    open_workbench(home)
+    import msgspec
+
+    from saksama.workbench.intake.card import make_card
+    from saksama.workbench.offices.models import Office
+
+    found = Office.objects.filter(code=office).first()
+    if found is None:
+        raise BadInput(_("Kantor {code} tidak ada di komputer ini.").format(code=office))
+    write_whole(out, msgspec.json.format(msgspec.json.encode(make_card(found, now()))))
+    click.echo(_("Kartu {name} ditulis: {path}").format(name=found.name, path=out))
+    click.echo(_("Di komputer loket: saksama loket buka --card {file}").format(file=out.name))
 
 
 def prepare_counter(home: Path, place: Place, cards: tuple[Path, ...]) -> None:

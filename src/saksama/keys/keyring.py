@@ -155,11 +155,13 @@ class Keyring:
             return False
         return hmac.compare_digest(self._hmac(made_by, payload).encode(), mac.digest.encode())
 
-    def sign(self, purpose: Purpose, payload: bytes) -> Signature:
-        """A signature by the newest key of `purpose`; `signing.is_signed` checks it without any secret."""
-        newest = self._ring.of(purpose)[0]
-        private = key_pair(self._key(newest))
-        return Signature(key_id=newest.key_id, public_key=public_half(private), signature=private.sign(payload).hex())
+    def sign(self, purpose: Purpose, payload: bytes, *, back: int = 0) -> Signature:
+        """A signature by the newest key of `purpose`, or the one `back` generations before it, for whoever was not told
+        of the newer; `signing.is_signed` checks it without any secret.
+        """
+        chosen = self._ring.of(purpose)[back]
+        private = key_pair(self._key(chosen))
+        return Signature(key_id=chosen.key_id, public_key=public_half(private), signature=private.sign(payload).hex())
 
     def public_keys(self, purpose: Purpose) -> tuple[PublicKey, ...]:
         """The public half of every generation, newest first: to be kept outside this machine."""
@@ -197,6 +199,10 @@ class Keyring:
     def encrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:
         """`encrypt` for what is small, such as a column of a row."""
         return age.encrypt_bytes(data, [self._identities(purpose)[0].to_public()])
+
+    def recipient(self, purpose: Purpose) -> str:
+        """The public half of the newest key, "age1…", for those who write to the office from elsewhere."""
+        return str(self._identities(purpose)[0].to_public())
 
     def decrypt_bytes(self, purpose: Purpose, data: bytes) -> bytes:
         """`decrypt` for what is small. Raises Damaged."""

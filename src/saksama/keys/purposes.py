@@ -26,3 +26,5 @@ class Purpose(StrEnum):
     """Signs the roots over the audit lines."""
     EXHIBIT = "exhibit"
     """Seals exhibits: the P-256 pairs behind the office's own certificates (keys/sealing.py)."""
+    LOKET = "loket"
+    """The office's box at the counter on the net (what citizens send is encrypted to it), and its signature there."""

@@ -182,3 +182,87 @@ class Information(Row):
     def __str__(self) -> str:
         """Its number."""
         return self.number
+
+
+class Counter(Row):
+    """How the office stands with the counter on the net: a row an office, rewritten at every call."""
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="+")
+    card = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the card that the counter has, without its date; empty: none yet."""
+    asked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=40, blank=True)
+    """Code of what went wrong at the last call; empty: nothing."""
+    taken = models.PositiveIntegerField(default=0)
+    """Messages that came with the last call that was answered."""
+
+
+class Delivery(Row):
+    """One message from the counter on the net; its id is the counter's, so it comes once."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=[(one.value, one.name) for one in rules.Sending])
+    pile = models.CharField(max_length=12)
+    """ordinary | slow | abusive, as the counter laid it."""
+    group = models.CharField(max_length=16, blank=True)
+    mark = models.CharField(max_length=64, db_index=True)
+    """Public name of the receipt; empty where the message could not be read."""
+    day = models.DateField()
+    kept_under = models.CharField(max_length=64)
+    """Data key of everything sealed of it."""
+    sealed = models.BinaryField()
+    """`handover.loket.Sent` without identity and file keys; of an unreadable one the bytes as they came."""
+    state = models.CharField(max_length=12, choices=[(one.value, one.name) for one in rules.DeliveryState])
+    why = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Why if one])
+    report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    information = models.ForeignKey(Information, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    told = models.CharField(max_length=16, blank=True)
+    """The state of which the receipt's holder was told last."""
+    taken_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=32, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    sealed_reason = models.BinaryField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "state", "pile", "day"], name="intake_deliveries_waiting"),
+            models.Index(fields=["office", "mark"], name="intake_deliveries_of_a_receipt"),
+        ]
+
+    @property
+    def scope(self) -> str:
+        """How agenda and log name it."""
+        return f"intake.delivery:{self.pk}"
+
+
+class DeliveryFile(Row):
+    """One file of a message, sealed in the office's store; its id is the counter's."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="files")
+    sha256 = models.CharField(max_length=64)
+    """As the visitor's own device and the counter computed it, and this office again."""
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64)
+    clean_id = models.CharField(max_length=64, blank=True)
+    """The same picture, pixels only: without the place and the device that a phone writes into it."""
+
+
+class Said(Row):
+    """A word of the office to the holder of a receipt."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="said")
+    """The report or information it is about, as it came."""
+    kind = models.CharField(max_length=12)
+    """status | question | completion | note"""
+    state = models.CharField(max_length=16, blank=True)
+    sealed = models.BinaryField()
+    """The words, under the delivery's data key."""
+    letter = models.BinaryField()
+    """`handover.loket.Word`, sealed to the receipt: what the counter is given."""
+    until = models.DateTimeField(null=True)
+    said_by = models.CharField(max_length=32)
+    said_at = models.DateTimeField()
+    pushed_at = models.DateTimeField(null=True)

@@ -6,15 +6,27 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from saksama.kernel.errors import NotThere
+from saksama.handover.loket import Sent
+from saksama.kernel.errors import Damaged, NotThere
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
-from saksama.workbench.intake.rules import GONE, InformationState, State
+from saksama.workbench.intake.models import (
+    Condition,
+    Counter,
+    Delivery,
+    DeliveryFile,
+    Handover,
+    Information,
+    Report,
+    Said,
+    Step,
+)
+from saksama.workbench.intake.rules import FIRST, GONE, DeliveryState, InformationState, Sending, State, Why
 from saksama.workbench.intake.shapes import ReportBody, Result
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
-from saksama.workbench.safe.sealing import open_in
+from saksama.workbench.safe.sealing import open_in, open_under
+from saksama.workbench.safe.setting import setting
 
 
 def reports(desk: Desk, *, state: State | str | None = None) -> QuerySet[Report]:
@@ -178,3 +190,89 @@ def _informations(desk: Desk) -> QuerySet[Information]:
 def not_there() -> NotThere:
     """The same words for what does not exist and what is another office's."""
     return NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def deliveries(desk: Desk, *, state: str = "", pile: str = "") -> QuerySet[Delivery]:
+    """Messages from the counter on the net at the desk's office, the oldest day first; of one state or pile, or all."""
+    require(desk, "intake.see")
+    found = Delivery.objects.filter(office=desk.office).select_related("office", "report", "information")
+    found = found.filter(state=state) if state else found
+    return (found.filter(pile=pile) if pile else found).order_by("day", "taken_at", "pk")
+
+
+def delivery_for(desk: Desk, delivery_id: UUID) -> Delivery:
+    """One of them. Raises NotThere. Whoever shows it notes the view (services.look_delivery)."""
+    found = deliveries(desk).filter(pk=delivery_id).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def delivery_file_for(desk: Desk, file_id: UUID) -> DeliveryFile:
+    """One file of such a message. Raises NotThere."""
+    require(desk, "intake.see")
+    found = (
+        DeliveryFile.objects.filter(pk=file_id, delivery__office=desk.office).select_related("delivery__office").first()
+    )
+    if found is None:
+        raise not_there()
+    return found
+
+
+def sent_of(delivery: Delivery) -> Sent:
+    """What was sent. Opening it for a person is the caller's audit line. Raises Damaged for an unreadable one."""
+    if delivery.why == Why.UNREADABLE:
+        raise Damaged(_("Kiriman ini tidak dapat dibuka dengan kunci kantor ini."))
+    return open_under(delivery.kept_under, delivery.sealed, Sent)
+
+
+def of_receipt(delivery: Delivery) -> QuerySet[Delivery]:
+    """Everything that came by the same receipt, in order; this one among it."""
+    if not delivery.mark:
+        return Delivery.objects.filter(pk=delivery.pk)
+    return Delivery.objects.filter(office_id=delivery.office_id, mark=delivery.mark).order_by("day", "taken_at", "pk")
+
+
+def first_of(report: Report | Information) -> Delivery | None:
+    """The message by which a report or information came from the counter; None where it came otherwise."""
+    return report.deliveries.filter(kind__in=FIRST).select_related("office").first()
+
+
+def said_to(delivery: Delivery) -> list[tuple[Said, str]]:
+    """What the office said to the holder of the receipt, with its words, in order."""
+    rows = Said.objects.filter(delivery__in=of_receipt(delivery)).select_related("delivery").order_by("said_at", "pk")
+    return [(one, open_under(one.delivery.kept_under, one.sealed, str)) for one in rows]
+
+
+def reason_of(delivery: Delivery) -> str:
+    """Why it was set aside; empty where it was not."""
+    return open_under(delivery.kept_under, delivery.sealed_reason, str) if delivery.sealed_reason else ""
+
+
+def counter_of(desk: Desk) -> Counter | None:
+    """How the office stands with its counter; None before the first call."""
+    return Counter.objects.filter(office=desk.office).first()
+
+
+def has_counter() -> bool:
+    """Whether this installation was told of a counter at all."""
+    return bool(setting().counter)
+
+
+def completions_of(report: Report) -> QuerySet[Delivery]:
+    """What was added by the receipt of a report and nobody has worked in yet, in order."""
+    waiting = report.deliveries.filter(kind=Sending.MORE, state=DeliveryState.WAITING).exclude(why=Why.UNREADABLE)
+    return waiting.select_related("office").order_by("day", "taken_at", "pk")
+
+
+def piles(desk: Desk) -> dict[str, int]:
+    """How many messages wait for a person, by pile."""
+    waiting = deliveries(desk, state=DeliveryState.WAITING).order_by()
+    return dict(waiting.values_list("pile").annotate(n=Count("pk")))
+
+
+def alike(delivery: Delivery) -> QuerySet[Delivery]:
+    """Messages that wait and share its group: the same words, or one flood; this one among them."""
+    waiting = Delivery.objects.filter(office_id=delivery.office_id, state=DeliveryState.WAITING)
+    same = waiting.filter(group=delivery.group, day=delivery.day) if delivery.group else waiting.filter(pk=delivery.pk)
+    return same.order_by("taken_at", "pk")

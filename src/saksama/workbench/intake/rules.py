@@ -17,6 +17,8 @@ STUDY, STUDY_AGAIN, COMPLETION, TRACING = (
     "intake.study", "intake.study_again", "intake.completion", "intake.tracing",
 )  # fmt: skip
 """Kinds of clocks in the agenda."""
+PULL = "intake.pull"
+"""The job that calls the counter on the net."""
 
 
 class State(StrEnum):
@@ -69,6 +71,8 @@ class How(StrEnum):
     """Out of a list of SigapLapor."""
     OFFICE = "office"
     """Handed over by another office."""
+    LOKET = "loket"
+    """Sent at the counter on the net."""
 
 
 class Standing(StrEnum):
@@ -114,6 +118,59 @@ class Source(StrEnum):
     CALL = "call"
     LETTER = "letter"
     VOLUNTEER = "volunteer"
+    LOKET = "loket"
+    """Sent at the counter on the net, without a name."""
+
+
+class Sending(StrEnum):
+    """What a message from the counter on the net is."""
+
+    REPORT = "report"
+    INFORMATION = "information"
+    MORE = "more"
+    """More words or files, also a completion that was asked for."""
+    ANSWER = "answer"
+    WITHDRAWAL = "withdrawal"
+
+
+FIRST = frozenset({Sending.REPORT, Sending.INFORMATION})
+"""The others belong to one of these, by the public name of their receipt."""
+
+
+class DeliveryState(StrEnum):
+    """Where a message from the counter stands at the office."""
+
+    WAITING = "waiting"
+    """For a person: in a pile, for something that is not known yet, or to be read."""
+    ENTERED = "entered"
+    """It is a report or initial information of its own number."""
+    READ = "read"
+    SET_ASIDE = "set_aside"
+    """With a reason; still to be read, and to be entered after all."""
+
+
+DELIVERY_MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
+    DeliveryState.WAITING: frozenset({DeliveryState.ENTERED, DeliveryState.READ, DeliveryState.SET_ASIDE}),
+    DeliveryState.SET_ASIDE: frozenset({DeliveryState.ENTERED}),
+    DeliveryState.ENTERED: frozenset(),
+    DeliveryState.READ: frozenset(),
+}
+"""State → what may follow."""
+
+
+class Why(StrEnum):
+    """Why a message waits for a person."""
+
+    NONE = ""
+    PILE = "pile"
+    ELECTION = "election"
+    """Under which election it is reported is not known."""
+    VAULT = "vault"
+    """Its identity is sealed for a key of the vault that this office does not have."""
+    FAULTY = "faulty"
+    """Something in it is not as a report or information can be."""
+    UNREADABLE = "unreadable"
+    TO_READ = "to_read"
 
 
 @dataclass(frozen=True)
@@ -149,6 +206,11 @@ def before(to: State) -> list[State]:
 def information_before(to: InformationState) -> list[InformationState]:
     """From which states initial information may move to `to`."""
     return [state for state, next_ones in INFORMATION_MOVES.items() if to in next_ones]
+
+
+def delivery_before(to: DeliveryState) -> list[DeliveryState]:
+    """From which states a message from the counter may move to `to`."""
+    return [state for state, next_ones in DELIVERY_MOVES.items() if to in next_ones]
 
 
 def number_of(pattern: str, *, seq: int, unit: str, day: date) -> str:

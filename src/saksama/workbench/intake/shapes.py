@@ -30,6 +30,10 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     truth_signed: bool = False
     """The statement of truth stands under it, signed."""
+    region: str = ""
+    """Code of the kecamatan or desa: the coarse place."""
+    exact: str = ""
+    """The exact place in the words of who reported: for those who examine or trace."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

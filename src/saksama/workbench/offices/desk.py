@@ -10,7 +10,7 @@ from uuid import UUID
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
-from saksama.workbench.audit.services import record
+from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.offices import rules
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.rules import Role
@@ -39,6 +39,23 @@ class Desk:
         return rules.may(self.roles, verb)
 
 
+@dataclass(frozen=True)
+class Machine:
+    """The office's own worker, where something that came from outside is entered before any officer saw it."""
+
+    office: Office
+
+    @property
+    def code(self) -> str:
+        """As the log names it."""
+        return MACHINE
+
+    @property
+    def zone(self) -> str:
+        """The office's zone."""
+        return self.office.zone
+
+
 def require(desk: Desk, verb: str) -> None:
     """Raises Refused unless the desk's roles allow `verb`."""
     if not desk.may(verb):
@@ -48,14 +65,14 @@ def require(desk: Desk, verb: str) -> None:
         )
 
 
-def require_own(desk: Desk, office_id: UUID) -> None:
+def require_own(desk: Desk | Machine, office_id: UUID) -> None:
     """Raises NotThere unless a row of `office_id` belongs to the desk's office: a foreign object is a 404."""
     if office_id != desk.office.pk:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
 
 
 def log(
-    verb: str, desk: Desk, *, at: datetime, subject: str = "", detail: Mapping[str, str | int] | None = None
+    verb: str, desk: Desk | Machine, *, at: datetime, subject: str = "", detail: Mapping[str, str | int] | None = None
 ) -> None:
     """One audit line of what `desk` did or saw."""
     record(verb, office=desk.office.code, actor=desk.code, at=at, subject=subject, detail=detail)

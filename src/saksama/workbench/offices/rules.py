@@ -127,6 +127,7 @@ MAY: dict[str, frozenset[Role]] = {
         }
     ),
     "intake.trace": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD}),
+    "intake.say": frozenset({Role.REVIEWER, Role.COORDINATOR}),
     "intake.forward": frozenset({Role.COORDINATOR, Role.PLENO}),
     "cases.see": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "cases.handle": frozenset({Role.REVIEWER, Role.COORDINATOR}),

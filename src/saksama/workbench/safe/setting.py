@@ -24,6 +24,13 @@ class Setting:
     replay_content: str = "http://*.putar.localhost:8029"
     """Where what was recorded runs: another origin again; "*" stands for a name of each recording's own."""
 
+    counter: str = ""
+    """Address of the counter on the net from which this installation takes what is its own; "": none."""
+    counter_authority: str = ""
+    """File (PEM) of who vouches for that address, where it is the office's own; "": the machine's list."""
+    counter_introduction: str = ""
+    """What `saksama serve` tells its counter and its worker at each start, so that the first card is taken."""
+
     letter_least: int = 3
     """So many leads of so many people before a letter to their agency is written; never under three (G7)."""
     report_number: str = "{seq:03}/LP/{unit}/{month}/{year}"
@@ -64,6 +71,11 @@ class Setting:
     def exhibits(self) -> Path:
         """Sealed files kept by custody (evidence store)."""
         return self.home / "exhibits"
+
+    @property
+    def arrivals(self) -> Path:
+        """Sealed files that came from the counter on the net (evidence store)."""
+        return self.home / "arrivals"
 
     @property
     def referrals(self) -> Path:

@@ -19,6 +19,8 @@ FIRST, SECOND, INCOMPLETE, OVERDUE, LAPSED, PAPER = (
     {"report_id": f"@intake.{which}"} for which in ("first", "second", "incomplete", "overdue", "lapsed", "paper")
 )  # fmt: skip
 TIP, TRACED = ({"information_id": f"@intake.{which}"} for which in ("tip", "traced"))
+SENT, ENTERED, MORE = ({"delivery_id": f"@intake.{which}"} for which in ("sent", "sent_entered", "more"))
+SENT_FILE = {"file_id": "@intake.sent_file"}
 HANDOVER = {"handover_id": "@intake.handover"}
 HEADING = "nomor_sigaplapor;tanggal_lapor;kedudukan;tanggal_diketahui;peristiwa;nama_pelapor"
 
@@ -92,4 +94,19 @@ ROWS = [
         path=TIP),
     Row("intake:close", "coordinator", "POST", away="elsewhere", path=TIP, body={"reason": "Bukan pegawai."},
         leaves="intake.information_ended"),
+    Row("intake:loket", SEES, sees=("Kiriman loket",), plain="kinds and days only", away="elsewhere"),
+    Row("intake:pull", RECEIVES, "POST", away="elsewhere", leaves="nothing", answer=403, away_answer=403),
+    Row("intake:sending", SEES, sees=("@intake.sent_words",), away="elsewhere", path=SENT),
+    Row("intake:sent_file", EXAMINES, sees=("potret rekaan",), plain="a file's bytes", away="elsewhere", path=SENT_FILE,
+        fragment=True),
+    Row("intake:accept", RECEIVES, sees=("Catat kiriman ini",), plain="only a question", away="elsewhere", path=SENT),
+    Row("intake:accept", RECEIVES, "POST", away="elsewhere", path=SENT, leaves="intake.delivery_accepted"),
+    Row("intake:aside", RECEIVES, sees=("Sisihkan kiriman ini",), plain="only a question", away="elsewhere", path=SENT),
+    Row("intake:aside", RECEIVES, "POST", away="elsewhere", path=SENT, body={"reason": "Iklan."},
+        leaves="intake.delivery_set_aside"),
+    Row("intake:read", RECEIVES, "POST", away="elsewhere", path=MORE, leaves="intake.delivery_read"),
+    Row("intake:speak", EXAMINES, sees=("pemegang tanda terima",), plain="an empty form", away="elsewhere",
+        path=ENTERED),
+    Row("intake:speak", EXAMINES, "POST", away="elsewhere", path=ENTERED,
+        body={"kind": "question", "words": "Hari apa?"}, leaves="intake.said"),
 ]  # fmt: skip

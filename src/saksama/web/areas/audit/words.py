@@ -20,6 +20,8 @@ LOOKS: dict[str, Any] = {
     "documents.opened": _l("membuka dokumen"),
     "intake.opened": _l("membuka laporan"),
     "intake.information_opened": _l("membuka informasi awal"),
+    "intake.delivery_opened": _l("membuka kiriman loket"),
+    "intake.file_opened": _l("membuka berkas dari loket"),
     "fieldwork.lead_read": _l("membaca petunjuk untuk Formulir A"),
     "fieldwork.opened": _l("membuka Formulir A"),
     "register.looked_up": _l("menanyakan satu orang yang terlihat"),

@@ -149,7 +149,7 @@ class ArrivalForm(forms.Form):
 
     how = forms.ChoiceField(
         label=_l("Bagaimana laporan datang"), widget=forms.RadioSelect,
-        choices=words.choices(words.HOWS, How.LIST, How.OFFICE),
+        choices=words.choices(words.HOWS, How.LIST, How.OFFICE, How.LOKET),
     )  # fmt: skip
     arrived_at = forms.DateTimeField(
         label=_l("Diterima pada"), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],

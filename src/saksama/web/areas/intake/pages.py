@@ -12,6 +12,7 @@ from saksama.kernel import words as speech
 from saksama.kernel.clock import say, say_day
 from saksama.kernel.words import _
 from saksama.web.areas.intake import words
+from saksama.web.areas.intake.sent_pages import talk_about
 from saksama.web.areas.intake.small_forms import ConditionForm
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.accounts.queries import names
@@ -62,13 +63,13 @@ def report_page(request: OfficerRequest, report: Row, body: ReportBody, sent: Co
     return {
         "report": report, "body": body, "state": words.STATES[report.state], "next": head, "next_more": more,
         "clock": next((one for one in clocks if one.due.state == RUNNING), None), "clocks": clocks,
-        "facts": _facts(report), "said": said_of(body), "conditions": _conditions(desk, report, sent),
+        "facts": _facts(report), "said": said_of(body, desk), "conditions": _conditions(desk, report, sent),
         "reporters": reporters, "elsewhere": queries.came_from(report), "gone": queries.handover_of(report),
         "on_paper": not reporters and report.how != How.OFFICE, "steps": _steps(report, desk.zone),
         "actions": actions(desk, report, request.now, bool(reporters)), "may_ask_vault": desk.may("vault.ask"),
         "merged": list(queries.merged_into(report)), "filing": report.filing.get(speech.language(), []),
         "proposal": _proposal(report), "papers": papers_of(desk, report.scope).count(),
-        "may_keep": desk.may("vault.keep"),
+        "may_keep": desk.may("vault.keep"), **talk_about(desk, report),
     }  # fmt: skip
 
 
@@ -102,11 +103,12 @@ def clocks_of(row: Row, at: datetime) -> list[Shown]:
     return [shown(due, at, row.office.zone) for due in queries.dues_of(row)]
 
 
-def said_of(body: ReportBody) -> Facts:
-    """What is reported, field by field; what is missing says so."""
-    empty = _("tidak disebut")
+def said_of(body: ReportBody, desk: Desk) -> Facts:
+    """What is reported, field by field; what is missing says so. The exact place is for who examines or traces it."""
+    empty, exact = _("tidak disebut"), desk.may("intake.examine") or desk.may("intake.trace")
     return [
         (_("Peristiwa"), body.event or empty), (_("Tempat"), body.place or empty),
+        *([(_("Tempat tepat"), body.exact)] if exact and body.exact else []),
         (_("Waktu"), " ".join(filter(None, (body.day, body.hour))) or empty),
         (_("Uraian"), body.description or empty), (_("Saksi"), _("{n} orang disebut").format(n=body.seen_by)),
         (_("Pernyataan kebenaran"), _("ditandatangani") if body.truth_signed else _("tidak ditandatangani")),
@@ -116,20 +118,29 @@ def said_of(body: ReportBody) -> Facts:
 def information_page(request: OfficerRequest, information: Row, body: ReportBody) -> Page:
     """Everything of one piece of initial information."""
     return {
-        "information": information, "body": body, "said": said_of(body), "clocks": clocks_of(information, request.now),
+        "information": information, "body": body, "said": said_of(body, request.desk),
+        "clocks": clocks_of(information, request.now),
         "state": words.INFORMATION_STATES[information.state], "source": words.say(words.SOURCES, information.source),
         "result": queries.result_of(information), "mine": information.assigned_to_id == request.officer.pk,
         "may_assign": request.desk.may("intake.assign"), "may_see": request.desk.may("intake.see"),
+        **talk_about(request.desk, information),
     }  # fmt: skip
 
 
 def chips(request: OfficerRequest, codes: dict[str, tuple[str, Any]], chosen: str, found: dict[str, int]) -> list[Page]:
     """The list's states with how many there are; nothing but the state filters."""
-    path = request.path
-    first = {"label": _("Semua"), "count": sum(found.values()), "address": path, "here": not chosen}
-    rest = [{"label": label, "count": found.get(code, 0), "address": f"{path}?keadaan={code}", "here": chosen == code}
-            for code, (_mark, label) in codes.items() if found.get(code) or chosen == code]  # fmt: skip
-    return [first, *rest]
+    first = {"label": _("Semua"), "count": sum(found.values()), "address": request.path, "here": not chosen}
+    return [first, *chips_by(request, "keadaan", codes, chosen, found)]
+
+
+def chips_by(
+    request: OfficerRequest, key: str, codes: dict[str, tuple[str, Any]], chosen: str, found: dict[str, int]
+) -> list[Page]:
+    """The same without "all", under the name `key` in the address."""
+    return [
+        {"label": label, "count": found.get(code, 0), "address": f"{request.path}?{key}={code}", "here": chosen == code}
+        for code, (_mark, label) in codes.items() if found.get(code) or chosen == code
+    ]  # fmt: skip
 
 
 def _facts(report: Row) -> Facts:

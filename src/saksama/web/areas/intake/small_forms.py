@@ -128,7 +128,9 @@ class InformForm(WhatForm):
     """A tip: needs no name."""
 
     source = forms.ChoiceField(
-        label=_l("Dari mana"), widget=forms.RadioSelect, choices=words.choices(words.SOURCES, Source.REPORT)
+        label=_l("Dari mana"),
+        widget=forms.RadioSelect,
+        choices=words.choices(words.SOURCES, Source.REPORT, Source.LOKET),
     )
 
 

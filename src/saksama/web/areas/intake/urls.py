@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.intake.views import counter, information, leaving, listing, scanning, study
+from saksama.web.areas.intake.views import counter, information, leaving, listing, scanning, sending, study
 
 app_name = "intake"
 REPORT, INFORMATION = "<uuid:report_id>/", "informasi/<uuid:information_id>/"
+SENDING = "loket/<uuid:delivery_id>/"
 urlpatterns = [
     path("", listing.index, name="index"),
     path("baru/", counter.new, name="new"),
@@ -20,6 +21,14 @@ urlpatterns = [
     path(f"{INFORMATION}tugas/", information.assign, name="assign"),
     path(f"{INFORMATION}hasil/", information.result, name="result"),
     path(f"{INFORMATION}tutup/", information.close, name="close"),
+    path("loket/", sending.index, name="loket"),
+    path("loket/ambil/", sending.pull, name="pull"),
+    path("loket/berkas/<uuid:file_id>/", sending.file, name="sent_file"),
+    path(SENDING, sending.sending, name="sending"),
+    path(f"{SENDING}catat/", sending.accept, name="accept"),
+    path(f"{SENDING}sisihkan/", sending.aside, name="aside"),
+    path(f"{SENDING}dibaca/", sending.read, name="read"),
+    path(f"{SENDING}tulis/", sending.speak, name="speak"),
     path(REPORT, listing.report, name="report"),
     path(f"{REPORT}salin/", listing.sheet, name="sheet"),
     path(f"{REPORT}identitas/", counter.identity, name="identity"),

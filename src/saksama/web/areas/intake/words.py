@@ -25,6 +25,7 @@ HOWS: dict[str, Any] = {
     How.LETTER: _l("lewat surat"),
     How.LIST: _l("dari daftar SigapLapor"),
     How.OFFICE: _l("dilimpahkan kantor lain"),
+    How.LOKET: _l("dari loket daring"),
 }
 STANDINGS: dict[str, Any] = {
     Standing.VOTER: _l("warga yang berhak memilih"),
@@ -71,6 +72,7 @@ SOURCES: dict[str, Any] = {
     Source.LETTER: _l("surat"),
     Source.VOLUNTEER: _l("relawan"),
     Source.REPORT: _l("laporan"),
+    Source.LOKET: _l("loket daring, tanpa nama"),
 }
 DEEDS: dict[str, Any] = {
     "received": _l("Laporan diterima"),

@@ -60,4 +60,5 @@ def bury(desk: Desk, case: Case, *, at: datetime) -> None:
 def keys_of(case: Case) -> list[str]:
     """Every data key under which something of it stands: its own, the record's or the reports'."""
     own = [case.kept_under, case.record.kept_under if case.record else ""]
-    return [key for key in own if key] + (intake.keys_of(case.report) if case.report else [])
+    traced = intake.keys_of_traced(subject_of(case.record)) if case.record else []
+    return [*filter(None, own), *traced, *(intake.keys_of(case.report) if case.report else [])]

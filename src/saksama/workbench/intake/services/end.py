@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from saksama.workbench.intake.models import Condition, Handover, Information, Report, Step
+from saksama.workbench.intake.models import Condition, Delivery, DeliveryFile, Handover, Information, Report, Step
 from saksama.workbench.intake.shapes import ReportBody
+from saksama.workbench.intake.storing import remove
 from saksama.workbench.safe.sealing import seal_row
 
 
@@ -25,6 +27,7 @@ def blank(report: Report, *, at: datetime) -> None:
     old = _with_merged(report).filter(kept_under="")
     for one in old:
         shut(one, at=at)
+    _files_go(Delivery.objects.filter(report__in=_with_merged(report)), at)
     nothing, no_words = seal_row(ReportBody(event="")), seal_row("")
     Condition.objects.filter(report__in=old).update(sealed_note=no_words)
     Step.objects.filter(report__in=old).update(sealed_note=None, sealed_before=None)
@@ -34,10 +37,15 @@ def blank(report: Report, *, at: datetime) -> None:
 
 
 def keys_of(report: Report) -> list[str]:
-    """Data keys of a report and of the later ones of the same event."""
-    return list(
-        _with_merged(report).exclude(kept_under="").order_by("year", "seq").values_list("kept_under", flat=True)
-    )
+    """Data keys of a report and of the later ones of the same event, with what came for them from the counter."""
+    reports = _with_merged(report)
+    own = reports.exclude(kept_under="").order_by("year", "seq").values_list("kept_under", flat=True)
+    return [*own, *_keys_in(Delivery.objects.filter(report__in=reports))]
+
+
+def keys_of_traced(record: str) -> list[str]:
+    """Data keys of what came from the counter for the initial information of which `record` was made."""
+    return _keys_in(Delivery.objects.filter(information__record=record))
 
 
 @transaction.atomic
@@ -50,8 +58,26 @@ def shut_traced(record: str, *, at: datetime) -> None:
 def blank_traced(record: str, *, at: datetime) -> None:
     """Overwrite what it says: it stands under the office's own key."""
     shut_traced(record, at=at)
+    _files_go(Delivery.objects.filter(information__record=record), at)
     Information.objects.filter(record=record).update(sealed=seal_row(ReportBody(event="")), sealed_result=None)
 
 
 def _with_merged(report: Report) -> QuerySet[Report]:
     return Report.objects.filter(Q(pk=report.pk) | Q(merged_into=report.pk))
+
+
+def _keys_in(deliveries: QuerySet[Delivery]) -> list[str]:
+    """Of the messages, and of their files."""
+    messages = list(deliveries.order_by("taken_at", "pk").values_list("kept_under", flat=True))
+    return messages + [key for pair in _files_in(deliveries) for key in pair if key]
+
+
+def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, str]]:
+    files = DeliveryFile.objects.filter(delivery__in=deliveries).order_by("pk")
+    return list(files.values_list("object_id", "clean_id"))
+
+
+def _files_go(deliveries: QuerySet[Delivery], at: datetime) -> None:
+    """Their bytes leave the store once this is committed; the rows stay, with digests only."""
+    for name in {name for pair in _files_in(deliveries) for name in pair if name}:
+        transaction.on_commit(partial(remove, name, at=at))

@@ -30,7 +30,7 @@ from saksama.workbench.intake.rules import (
 )
 from saksama.workbench.intake.services import terms
 from saksama.workbench.intake.shapes import ReportBody
-from saksama.workbench.offices.desk import Desk, require_own
+from saksama.workbench.offices.desk import Desk, Machine, require_own
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.numbering import next_number
 from saksama.workbench.offices.queries import who_may
@@ -53,7 +53,7 @@ class Arrival:
     sigaplapor: str = ""
 
 
-def enter(desk: Desk, body: ReportBody, arrival: Arrival, *, at: datetime, pk: UUID | None = None) -> Report:
+def enter(desk: Desk | Machine, body: ReportBody, arrival: Arrival, *, at: datetime, pk: UUID | None = None) -> Report:
     """The next number of the year, late or not, with the term of its preliminary study. Raises BadInput."""
     election = arrival.election
     require_own(desk, election.office_id)

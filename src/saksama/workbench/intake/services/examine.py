@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from saksama.handover.parts import says_nothing
 from saksama.kernel.clock import local_day
@@ -12,7 +13,7 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.agenda.services import tell
 from saksama.workbench.intake.models import Condition, Report
-from saksama.workbench.intake.queries import judged
+from saksama.workbench.intake.queries import body_of, judged
 from saksama.workbench.intake.rules import KEYS, MOST_DAYS, STUDIED, STUDY_AGAIN, Proposal, State
 from saksama.workbench.intake.services import terms
 from saksama.workbench.intake.services.enter import require_sayable
@@ -77,7 +78,8 @@ def complete(desk: Desk, report: Report, *, body: ReportBody, at: datetime, iden
     require(desk, "intake.receive")
     require_own(desk, report.office_id)
     require_sayable(body)
-    before = bytes(report.sealed)
+    before, former = bytes(report.sealed), body_of(report)
+    body = replace(body, region=body.region or former.region, exact=body.exact or former.exact)
     move(report, State.COMPLETED, sealed=seal_in(report.kept_under, body), completed_at=at)
     if identity is not None:
         known = reporters_of(desk, report.scope).first()

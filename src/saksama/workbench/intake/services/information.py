@@ -21,7 +21,7 @@ from saksama.workbench.intake.services import terms
 from saksama.workbench.intake.services.enter import require_sayable
 from saksama.workbench.intake.services.steps import keep_step, move
 from saksama.workbench.intake.shapes import ReportBody, Result
-from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.offices.desk import Desk, Machine, log, require, require_own
 from saksama.workbench.offices.numbering import next_number
 from saksama.workbench.offices.queries import who_may
 from saksama.workbench.safe.sealing import seal_in, seal_row
@@ -41,7 +41,7 @@ def note_information(
     if once and (made := Information.objects.filter(pk=once, office=desk.office).first()):
         return made
     require_sayable(body)
-    return _noted(desk, seal_row(body), source, at, pk=once or uuid4())
+    return noted(desk, seal_row(body), source, at, pk=once or uuid4())
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def to_information(desk: Desk, report: Report, *, at: datetime) -> Information:
     require_own(desk, report.office_id)
     move(report, State.INFORMATION)
     keep_step(desk, report, "to_information", at=at)
-    return _noted(desk, bytes(report.sealed), Source.REPORT, at, report=report)
+    return noted(desk, bytes(report.sealed), Source.REPORT, at, report=report)
 
 
 @transaction.atomic
@@ -116,9 +116,16 @@ def close_information(desk: Desk, information: Information, *, reason: str, at: 
     return _ended(desk, information, InformationState.CLOSED, Result(found=reason), at)
 
 
-def _noted(
-    desk: Desk, sealed: bytes, source: Source, at: datetime, *, pk: UUID | None = None, report: Report | None = None
+def noted(
+    desk: Desk | Machine,
+    sealed: bytes,
+    source: Source,
+    at: datetime,
+    *,
+    pk: UUID | None = None,
+    report: Report | None = None,
 ) -> Information:
+    """The row under the year's next number, and its line in the log."""
     year, seq = next_number(desk.office, Information.objects.all(), at=at)
     made = Information.objects.create(
         pk=pk or uuid4(), office=desk.office, year=year, seq=seq, source=source, report=report, sealed=sealed,

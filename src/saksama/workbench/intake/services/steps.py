@@ -9,7 +9,7 @@ from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.workbench.intake.models import Report, Step
 from saksama.workbench.intake.rules import State, before
-from saksama.workbench.offices.desk import Desk, log
+from saksama.workbench.offices.desk import Desk, Machine, log
 from saksama.workbench.safe.sealing import seal_in
 
 
@@ -25,7 +25,7 @@ def move(report: Report, to: State, **columns: object) -> None:
 
 
 def keep_step(
-    desk: Desk, report: Report, deed: str, *, at: datetime, note: str = "", before: bytes | None = None,
+    desk: Desk | Machine, report: Report, deed: str, *, at: datetime, note: str = "", before: bytes | None = None,
     detail: Mapping[str, str | int] | None = None,
 ) -> None:  # fmt: skip
     """The step in the report's history and the line in the log; words and the former body stand in the first only."""

@@ -12,7 +12,7 @@ from saksama.kernel.codes import require_codes
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys.custodians import seal_to
-from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.offices.desk import Desk, Machine, log, require, require_own
 from saksama.workbench.offices.models import Office
 from saksama.workbench.vault.models import Entry, Generation, Reporter
 from saksama.workbench.vault.queries import generation_of, health
@@ -40,6 +40,30 @@ def keep_reporter(desk: Desk, identity: Identity, *, scope: str, at: datetime, o
     )
     _enter(reporter, identity, generation, desk, at)
     log("vault.kept", desk, at=at, subject=named(reporter), detail={"code": reporter.code})
+    return reporter
+
+
+@transaction.atomic
+def keep_sealed(
+    desk: Desk | Machine, sealed: bytes, *, entry: UUID, generation: int, scope: str, at: datetime
+) -> Reporter:
+    """One more reporter of `scope`, whose identity was sealed at the counter on the net: nobody here ever reads it.
+
+    `entry` is the row for which it was sealed. The same entry again is the same reporter. Raises Refused where this
+    office's vault has no generation of that number.
+    """
+    require_codes([scope])
+    made = Generation.objects.filter(office=desk.office, number=generation).first()
+    if made is None:
+        raise Refused(_("Identitas pelapor tersegel untuk kunci brankas yang tidak dikenal kantor ini."))
+    if known := Entry.objects.filter(pk=entry, reporter__office=desk.office).select_related("reporter").first():
+        return known.reporter
+    last = Reporter.objects.filter(office=desk.office, scope=scope).aggregate(last=Max("number"))["last"] or 0
+    reporter = Reporter.objects.create(office=desk.office, scope=scope, number=last + 1, kept_by=desk.code, kept_at=at)
+    Entry.objects.create(
+        pk=entry, reporter=reporter, version=1, generation=made, sealed=sealed, kept_by=desk.code, kept_at=at
+    )
+    log("vault.kept", desk, at=at, subject=named(reporter), detail={"code": reporter.code, "how": "loket"})
     return reporter
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from saksama.kernel.words import _
 from saksama.web.areas.intake.forms import CompleteForm, CounterForm, IdentityForm
 from saksama.web.areas.intake.receipt import printed, printed_completion
+from saksama.web.areas.intake.sent_pages import completions_read, with_completions
 from saksama.web.areas.intake.small_forms import ListForm
 from saksama.web.shared.asking import Asking, asked
 from saksama.web.shared.doors import door
@@ -86,15 +87,20 @@ def bring(request: OfficerRequest) -> HttpResponse:
 def complete(request: OfficerRequest, report_id: UUID) -> HttpResponse:
     """The completed report; the first one stays in its history."""
     found = queries.report_for(request.desk, report_id)
-    body = None if request.method == "POST" else services.look(request.desk, found, at=request.now)
+    body, arrived = (None, []) if request.method == "POST" else _with_arrived(request, found)
     form = CompleteForm(request.POST or None, body=body)
     if request.method == "POST" and form.is_valid():
         who = form.who if form.says_who else None
         done = tried(form, lambda: services.complete(request.desk, found, body=form.body, at=request.now, identity=who))
         if done is not None:
+            completions_read(request, found)
             return _completed(request, found, form)
-    page = {"form": form, "report": found, "missing": queries.missing_of(found)}
+    page = {"form": form, "report": found, "missing": queries.missing_of(found), "arrived": arrived}
     return render(request, "intake/complete.html", page, status=422 if form.errors else 200)
+
+
+def _with_arrived(request: OfficerRequest, report: Any) -> tuple[Any, list[str]]:
+    return with_completions(request, report, services.look(request.desk, report, at=request.now))
 
 
 @sensitive_variables()

@@ -1,0 +1,194 @@
+"""The job "intake.pull": the office calls its counter, takes what is there, and leaves its words. Only here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from saksama.evidence.redaction import cover
+from saksama.evidence.sealed import Sealed
+from saksama.handover.loket import Envelope, Letter, Sent, SentFile, read_sent
+from saksama.kernel.clock import now
+from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.words import _
+from saksama.keys import Purpose
+from saksama.keys.parts import open_part
+from saksama.workbench.intake.card import make_card, mark_of
+from saksama.workbench.intake.line import Away, Line
+from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Said
+from saksama.workbench.intake.rules import PULL
+from saksama.workbench.intake.services.deliver import keep_delivery
+from saksama.workbench.intake.services.saying import tell_states
+from saksama.workbench.intake.storing import arrivals, object_of
+from saksama.workbench.jobs.models import Job
+from saksama.workbench.offices.models import Office
+from saksama.workbench.safe.keyring import keyring
+from saksama.workbench.safe.setting import setting
+
+KIND = PULL
+UNKNOWN, CHANGED = "http_404", "file_changed"
+"""What a counter says to whom it does not know; a file that did not come whole."""
+PICTURES = {"image/jpeg", "image/png", "image/webp"}
+"""Of these a copy without EXIF is made at once; others stay as they came."""
+
+
+def pull(job: Job) -> dict[str, object]:
+    """Card, words, messages; killed anywhere, the next call goes on and nothing comes twice."""
+    if not setting().counter:
+        return {"off": 1}
+    at, office = now(), job.office
+    counter = Counter.objects.get_or_create(office=office)[0]
+    told = tell_states(office, at=at)
+    try:
+        taken, fault = _called(office, counter, at)
+    except Away as away:
+        again = {"card": ""} if away.code == UNKNOWN else {}  # it does not know us (any more): next time with the card
+        Counter.objects.filter(pk=counter.pk).update(asked_at=at, fault=away.code, **again)
+        return {"fault": away.code, "told": told}
+    Counter.objects.filter(pk=counter.pk).update(asked_at=at, answered_at=at, fault=fault, taken=taken)
+    return {"taken": taken, "told": told} | ({"fault": fault} if fault else {})
+
+
+def _called(office: Office, counter: Counter, at: datetime) -> tuple[int, str]:
+    """How many messages were taken, and why some were not; "": all were. Raises Away."""
+    line = Line(office.code, at)
+    _bring_card(line, office, counter, at)
+    _bring_words(line, office, at)
+    taken, fault = _taken(line, office, at)
+    if taken and tell_states(office, at=at):
+        _bring_words(line, office, at)
+    return taken, fault
+
+
+def _taken(line: Line, office: Office, at: datetime) -> tuple[int, str]:
+    """One that cannot be taken whole stays at the counter, and keeps no other back; each is met once in a call."""
+    taken, fault, met = 0, "", set[str]()
+    while envelopes := [one for one in line.take() if one.id not in met]:
+        met.update(one.id for one in envelopes)
+        odd = {one.id: code for one in envelopes if (code := _keep(line, office, one, at))}
+        line.done([one.id for one in envelopes if one.id not in odd])
+        taken, fault = taken + len(envelopes) - len(odd), next(iter(odd.values()), fault)
+    return taken, fault
+
+
+def _bring_card(line: Line, office: Office, counter: Counter, at: datetime) -> None:
+    """Where it changed. After a rotation the counter still obeys the former signer, which hands over to the new."""
+    card = make_card(office, at)
+    if counter.card == (mark := mark_of(card)):
+        return
+    oldest = len(keyring().public_keys(Purpose.LOKET)) - 1
+    for back in range(oldest + 1):
+        try:
+            line.bring_card(card, back=back)
+            break
+        except Away as away:
+            if away.code != UNKNOWN or back == oldest:
+                raise
+    Counter.objects.filter(pk=counter.pk).update(card=mark)
+
+
+def _bring_words(line: Line, office: Office, at: datetime) -> None:
+    waiting = list(Said.objects.filter(office=office, pushed_at=None).select_related("delivery").order_by("said_at"))
+    if waiting:
+        line.put([Letter(id=str(one.pk), mark=one.delivery.mark, sealed=bytes(one.letter)) for one in waiting])
+        Said.objects.filter(pk__in=[one.pk for one in waiting]).update(pushed_at=at)
+
+
+def _keep(line: Line, office: Office, envelope: Envelope, at: datetime) -> str:
+    """One message with its files; its rows and its entry stand together or not at all. What is wrong with it, or ""."""
+    if Delivery.objects.filter(pk=UUID(envelope.id)).exists():
+        return ""
+    sent = _opened(envelope)
+    try:
+        files = [_kept(line, one, at) for one in sent.files] if sent else []
+    except Away as away:
+        if away.code in {CHANGED, UNKNOWN}:
+            return CHANGED
+        raise
+    with transaction.atomic():
+        keep_delivery(office, envelope, sent, files, at=at)
+    return ""
+
+
+def _opened(envelope: Envelope) -> Sent | None:
+    """None for what the office's keys do not open, what is of no version that is known, and what stands in another's
+    place: it is kept as it came.
+    """
+    try:
+        sent = read_sent(keyring().decrypt_bytes(Purpose.LOKET, envelope.sealed))
+    except Damaged:
+        return None
+    return sent if sent.id == envelope.id else None
+
+
+def _kept(line: Line, file: SentFile, at: datetime) -> DeliveryFile:
+    """Fetched, opened, compared with the digest that the visitor saw, sealed under a key of its own. Raises Away."""
+    name, bare = object_of(file.id, "asli"), object_of(file.id, "polos")
+    sealed = arrivals().about(name) if arrivals().holds(name) else _fetched(line, file, name, at)
+    clean = arrivals().holds(bare) or _cleaned(name, bare, file.media_type, at)
+    return DeliveryFile(
+        pk=UUID(file.id), sha256=sealed.sha256, size=sealed.size, media_type=file.media_type, object_id=name,
+        clean_id=bare if clean else "",
+    )  # fmt: skip
+
+
+def _fetched(line: Line, file: SentFile, name: str, at: datetime) -> Sealed:
+    key, about = bytes.fromhex(file.key), UUID(file.id).hex
+    with line.file(UUID(file.id)) as parts:
+        same = _Same((open_part(key, n, one, about=about) for n, one in enumerate(parts)), file.sha256)
+        try:
+            return arrivals().put(io.BufferedReader(same), kind="incoming", at=at, expires_on=None, object_id=name)
+        except (Damaged, OSError):
+            raise Away(CHANGED if same.changed else "cut") from None
+
+
+def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
+    """The picture's pixels alone beside it; False for what is no picture, or none that can be read."""
+    if media_type not in PICTURES:
+        return False
+    with arrivals().open(name) as stream:
+        picture = stream.read()
+    try:
+        pixels = io.BytesIO(cover(picture, []))
+    except BadInput:
+        return False
+    arrivals().put(pixels, kind="incoming", at=at, expires_on=None, object_id=bare)
+    return True
+
+
+class _Same(io.RawIOBase):
+    """Blocks as a readable stream, in bounded memory. Reading the end raises Damaged for any other SHA-256."""
+
+    def __init__(self, blocks: Iterator[bytes], digest: str) -> None:
+        self._blocks, self._rest, self._read, self._digest = blocks, b"", sha256(), digest
+        self.changed = False
+        """Whether it ended because something was not as it was sent; what encrypts it says so in words of its own."""
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fills from the block at hand; 0 at the end."""
+        room = memoryview(buffer)  # type: ignore[arg-type]
+        self._rest = self._rest or self._next()
+        n = min(len(room), len(self._rest))
+        room[:n] = self._rest[:n]
+        self._rest = self._rest[n:]
+        return n
+
+    def _next(self) -> bytes:
+        try:
+            block = next(self._blocks, b"")
+            self._read.update(block)
+            if not block and self._read.hexdigest() != self._digest:
+                raise Damaged(_("Berkas ini berubah di jalan."))
+        except Damaged:
+            self.changed = True
+            raise
+        return block
