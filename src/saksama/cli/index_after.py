@@ -110,8 +110,12 @@ def _counts(path: Path, edition: str | None) -> dict[str, float]:
 
 
 def _compared(both: Beside) -> list[str]:
-    kind = _("Satu metode, dua periode: perubahan.") if both.trend else _("Dua metode, satu periode: bukan tren.")
-    lines = [kind, _("{n} unit bersama; Spearman {value}.").format(n=len(both.steps), value=_figure(both.agreement))]
+    kinds = {
+        "trend": _("Satu metode, dua periode: perubahan."),
+        "methods": _("Dua metode, satu periode: bukan tren."),
+        "tables": _("Satu metode, satu periode, dua tabel: bukan tren."),
+    }
+    lines = [kinds[both.kind], _("{n} unit bersama; Spearman {value}.").format(n=len(both.steps), value=_figure(both.agreement))]
     moved = sorted(both.steps, key=lambda step: (-abs(step.places), step.unit))
     for step in moved[:20]:
         first, second = step.classes
