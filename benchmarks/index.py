@@ -15,9 +15,9 @@ import sys
 from typing import Any
 
 import numpy as np
-from benchmarks.measure import MB, in_own_process, machine, peak_bytes, timed
 from scipy.stats import rankdata
 
+from benchmarks.measure import MB, in_own_process, machine, peak_bytes, timed
 from saksama.law.shapes import Mark, Text
 from saksama.vulnerability.index import Index, calculated
 from saksama.vulnerability.methods import Book

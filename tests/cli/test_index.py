@@ -9,11 +9,11 @@ import stat
 
 import pytest
 from click.testing import CliRunner
-from tests.shared_data import shared
-from tests.vulnerability.made import UNITS, data, method_file
 
 from saksama.cli import app
 from saksama.cli.index_page import coarse
+from tests.shared_data import shared
+from tests.vulnerability.made import UNITS, data, method_file
 
 FIGURES = {"a": [90, 50, 20, 5], "b": [90, 0, 20, 5], "c": [90, 50, 20, 5]}
 PROVINCES = "2024 (provincial input)"
@@ -64,7 +64,9 @@ def test_class_and_place_of_every_province_are_those_that_were_published():
 def test_it_did_not_foretell_the_cases_and_says_so(tmp_path):
     done(*published("--edition", PROVINCES, "--out", tmp_path / "hasil"))
     table = shared("data", "regions", "ikp_published_figures.csv")
-    told = done("backtest", tmp_path / "hasil", table, "--edition", "KASN Pemilu 2024 (to Feb 2024)", "--absent-is-zero")
+    told = done(
+        "backtest", tmp_path / "hasil", table, "--edition", "KASN Pemilu 2024 (to Feb 2024)", "--absent-is-zero"
+    )
     assert "Spearman -0,107" in told
 
 

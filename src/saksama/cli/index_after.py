@@ -115,7 +115,10 @@ def _compared(both: Beside) -> list[str]:
         "methods": _("Dua metode, satu periode: bukan tren."),
         "tables": _("Satu metode, satu periode, dua tabel: bukan tren."),
     }
-    lines = [kinds[both.kind], _("{n} unit bersama; Spearman {value}.").format(n=len(both.steps), value=_figure(both.agreement))]
+    lines = [
+        kinds[both.kind],
+        _("{n} unit bersama; Spearman {value}.").format(n=len(both.steps), value=_figure(both.agreement)),
+    ]
     moved = sorted(both.steps, key=lambda step: (-abs(step.places), step.unit))
     for step in moved[:20]:
         first, second = step.classes

@@ -15,7 +15,7 @@ from saksama.vulnerability.results import Result, read_result
 
 
 def write_folder(into: Path, files: Mapping[str, bytes]) -> None:
-    """`files` as the new folder `into`. Raises Refused where it exists; a killed writer leaves no folder of that name."""
+    """`files` as the new folder `into`. Raises Refused where it exists; who is killed leaves none of that name."""
     if into.exists():
         raise Refused(_("Folder {name} sudah ada; hasil lama tidak ditimpa.").format(name=into.name),
                       _("Pilih nama lain, atau hapus folder itu lebih dahulu."))  # fmt: skip
