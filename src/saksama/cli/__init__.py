@@ -34,6 +34,7 @@ COMMANDS = {
     "patrol": ("patrol", "patrol_group"),
     "law": ("law", "law"),
     "evidence": ("evidence", "evidence_group"),
+    "index": ("index", "index_group"),
     "audit": ("audit", "audit_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),

@@ -1,0 +1,61 @@
+"""The page of a result: one file without scripts, figures with their intervals, gaps said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import jinja2
+
+from saksama.cli.index_words import class_words, say_span, say_unit
+from saksama.kernel import words
+from saksama.kernel.figures import decimal, whole
+from saksama.kernel.words import _
+from saksama.vulnerability.cells import Cell, hidden
+from saksama.vulnerability.methods import Book
+from saksama.vulnerability.persons import area_around
+from saksama.vulnerability.results import Result, Row
+from saksama.vulnerability.tree import weights
+
+COARSE = 5
+"""Outside the office a value is told in steps of five: one more case is not to be read from it."""
+
+
+def page(result: Result, book: Book, *, inside: bool) -> str:
+    """HTML of a result. Outside the office: units behind small cells are left out (G7), values in steps of five."""
+    rows = result.rows if inside else shown(result)
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("saksama.cli", "index-page"), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    left_out = len(result.rows) - len(rows)
+    return environment.get_template("page.html.jinja").render(
+        language=words.language(), method=book.method, result=result, inside=inside, _=_,
+        groups=[(group, weights(book.method, group)) for group in book.method.groups],
+        periods=[(period, cuts, _ordered(rows, period)) for period, cuts in result.cuts.items()],
+        left_out=left_out, names=class_words(book.method), unit=say_unit, span=say_span, decimal=decimal, whole=whole,
+        value=lambda row: decimal(row.told.value, 2) if inside else whole(coarse(row.told.value)),
+        unknown=sum(row.told.value is None for row in rows),
+    )  # fmt: skip
+
+
+def shown(result: Result) -> tuple[Row, ...]:
+    """Rows that may be seen outside: enough ASN and cases, and complementary suppression within each whole.
+
+    Where the method names no such columns its data are no counts of cases, and nothing is hidden.
+    """
+    wholes: defaultdict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    for row in result.rows:
+        if row.asn is not None and row.cases is not None:
+            whole_of = (row.told.period, area_around(row.told.unit))
+            wholes[whole_of][row.told.unit] = Cell(row.asn, row.cases)
+    small = {(period, unit) for (period, _area), cells in wholes.items() for unit in hidden(cells)}
+    return tuple(row for row in result.rows if (row.told.period, row.told.unit) not in small)
+
+
+def coarse(value: float) -> int:
+    """To the nearest five."""
+    return COARSE * round(value / COARSE)
+
+
+def _ordered(rows: tuple[Row, ...], period: str) -> list[Row]:
+    here = [row for row in rows if row.told.period == period and row.position is not None]
+    return sorted(here, key=lambda row: (row.position or 0, row.told.unit))
