@@ -96,9 +96,13 @@ def drop_file(card: Card, token: str, file_id: UUID) -> None:
         found.delete()
 
 
-def whole_files(token: str) -> list[SentFile]:
-    """The form's files that came whole, in the order of their digests."""
-    own = File.objects.filter(draft=draft_of(token), message=None).exclude(sha256="").order_by("sha256", "pk")
+def whole_files(card: Card, token: str) -> list[SentFile]:
+    """The form's files that came whole for this office, in the order of their digests."""
+    own = (
+        File.objects.filter(office=card.code, draft=draft_of(token), message=None)
+        .exclude(sha256="")
+        .order_by("sha256", "pk")
+    )
     return [sent_file(one, token) for one in own]
 
 

@@ -100,8 +100,9 @@ def _sealed_in(card: Card, filled: Filled, token: str, receipt: Typed, at: datet
         id=str(uuid4()), kind=filled.kind, mark=receipt.mark, reply_to=receipt.reply_to, language=filled.language,
         arrived_at=at, contest=filled.contest, standing=filled.standing, known_on=filled.known_on, what=filled.what,
         who=filled.who, where=filled.where, region=filled.region, place=filled.place, day=filled.day,
-        hour=filled.hour, links=filled.links, files=tuple(whole_files(token)), truth=filled.truth, reporter=reporter,
-        reporter_entry=entry if named else "", vault_generation=card.vault_generation if named else 0,
+        hour=filled.hour, links=filled.links, files=tuple(whole_files(card, token)), truth=filled.truth,
+        reporter=reporter, reporter_entry=entry if named else "",
+        vault_generation=card.vault_generation if named else 0,
     )  # fmt: skip
 
 
