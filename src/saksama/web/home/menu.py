@@ -46,6 +46,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("review:differing", "dua", _l("Berbeda pendapat"), "review.resolve"),
             Item("observe:new", "kamera", _l("Pengamatan"), "patrols.observe", tab=True),
             Item("intake:index", "form", _l("Laporan"), "intake.see"),
+            Item("intake:loket", "unduh", _l("Kiriman loket"), "intake.see"),
             Item("intake:informations", "tanya", _l("Informasi awal"), "intake.read_information"),
             Item("agenda:inbox", "lapor", _l("Kotak masuk"), "agenda.see", tab=True),
             Item("agenda:clocks", "kal", _l("Tenggat"), "agenda.see"),

@@ -171,7 +171,11 @@ def _facts(desk: Desk, row: Row, sent: Any) -> list[tuple[str, str]]:
 
 def _files(row: Row) -> list[Page]:
     return [
-        {"file": one, "kind": say_kind(one.media_type), "size": f"{one.size / MB:.1f} MB",
+        {"file": one, "kind": say_kind(one.media_type), "size": _size(one.size),
          "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8))}
         for one in row.files.order_by("pk")
     ]  # fmt: skip
+
+
+def _size(count: int) -> str:
+    return f"{count / MB:.1f} MB" if count >= MB else f"{max(1, count // 1024)} kB"
