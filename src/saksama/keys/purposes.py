@@ -26,3 +26,5 @@ class Purpose(StrEnum):
     """Signs the roots over the audit lines."""
     EXHIBIT = "exhibit"
     """Seals exhibits: the P-256 pairs behind the office's own certificates (keys/sealing.py)."""
+    FIELD = "field"
+    """Opens what a phone encrypted to the office and somebody carried here by hand (P-256)."""
