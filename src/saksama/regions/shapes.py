@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -66,12 +67,13 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
 
 def _fitted(shapes: dict[str, list[list[tuple[float, float]]]]) -> Drawing:
     xs, ys = zip(*(point for rings in shapes.values() for ring in rings for point in ring), strict=True)
-    scale = WIDE / (max(xs) - min(xs))
-    left, top = min(xs), max(ys)
+    left, top, bottom = min(xs), max(ys), min(ys)
+    flat = math.cos(math.radians((top + bottom) / 2))  # a degree of longitude is shorter than one of latitude
+    scale = WIDE / ((max(xs) - left) * flat)
 
     def path(ring: list[tuple[float, float]]) -> str:
-        at = dict.fromkeys((round((x - left) * scale), round((top - y) * scale)) for x, y in ring)
+        at = dict.fromkeys((round((x - left) * flat * scale), round((top - y) * scale)) for x, y in ring)
         return "M" + "L".join(f"{x} {y}" for x, y in at) + "Z"
 
     paths = {code: "".join(map(path, rings)) for code, rings in shapes.items()}
-    return Drawing(f"0 0 {WIDE} {round((top - min(ys)) * scale)}", paths)
+    return Drawing(f"0 0 {WIDE} {round((top - bottom) * scale)}", paths)

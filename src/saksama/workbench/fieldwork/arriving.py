@@ -13,12 +13,14 @@ from saksama.kernel.clock import say
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.regions.table import by_code, is_within, parent
+from saksama.workbench.contest.models import Election
 from saksama.workbench.fieldwork.filling import of_desk
 from saksama.workbench.fieldwork.shapes import Proof, RecordBody, Sealed, Witness
 from saksama.workbench.offices.desk import Desk
 
-MOST_FILES, MOST_BYTES = 12, 100 * 1024 * 1024
-"""Files of one form; bytes of one file."""
+MB = 1024 * 1024
+MOST_FILES, MOST_BYTES, MOST_IN_ALL = 12, 48 * MB, 60 * MB
+"""Of one form: files, bytes of one file, bytes of all: as much as a hand-over file may bring to the desk."""
 PART_BYTES = 256 * 1024
 MEDIA = ("image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/webm", "video/3gpp",
          "video/quicktime")  # fmt: skip
@@ -113,7 +115,10 @@ def read_brought(body: bytes) -> Brought:
         sound = len(one.sha256) == 64 and set(one.sha256) <= set("0123456789abcdef")
         if not sound or not 0 < one.size <= MOST_BYTES or one.media_type not in MEDIA or one.taken_at.tzinfo is None:
             raise BadInput(_("Satu berkas tidak dapat diterima: foto atau video, paling besar {n} MB.").format(
-                n=MOST_BYTES // 1024**2))  # fmt: skip
+                n=MOST_BYTES // MB))  # fmt: skip
+    if sum(one.size for one in brought.files) > MOST_IN_ALL:
+        raise BadInput(_("Foto dan video satu formulir paling besar {n} MB; bagi menjadi dua formulir.").format(
+            n=MOST_IN_ALL // MB))  # fmt: skip
     return brought
 
 
@@ -122,9 +127,14 @@ def digest_of(brought: Brought) -> str:
     return hashlib.sha256(msgspec.json.encode(brought, order="deterministic")).hexdigest()
 
 
-def faults_of(desk: Desk, form: FieldForm) -> dict[str, str]:
+def faults_of(desk: Desk, form: FieldForm, at: datetime) -> dict[str, str]:
     """Field → what is wrong with it; only the officer's own area is written about."""
     faults = {}
+    if form.suspicion and form.election and election_of(desk, form.election) is None:
+        faults["election"] = _("Pemilihan ini tidak ada di kantor Anda.")
+    found = instant_of(form.discovered_at) if form.suspicion else None
+    if found is not None and found > at:
+        faults["discovered_at"] = _("Waktu ditemukan tidak dapat sesudah sekarang.")
     if form.area and not _own_area(desk, form.area):
         faults["area"] = _("Desa ini di luar wilayah tugas kantor Anda.")
     if not form.target.strip() and not form.result.strip():
@@ -145,6 +155,23 @@ def body_of(desk: Desk, brought: Brought, at: datetime) -> RecordBody:
         exhibits=tuple(_proof(n, one, desk.zone) for n, one in enumerate(brought.files, 1)) if form.suspicion else (),
         result="\n".join(filter(None, (said.get("result", ""), _media(form, brought, desk.zone)))),
     )  # fmt: skip
+
+
+def election_of(desk: Desk, said: str) -> Election | None:
+    """The desk's own election of that id."""
+    try:
+        return Election.objects.filter(pk=UUID(said), office=desk.office).select_related("office").first()
+    except ValueError:
+        return None
+
+
+def instant_of(said: str) -> datetime | None:
+    """An ISO instant with its zone; None for anything else."""
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def say_area(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from saksama.workbench.contest.models import Election
+from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.documents.models import Document
 from saksama.workbench.fieldwork import rules
 from saksama.workbench.offices.models import Office
@@ -109,7 +110,7 @@ class Arrival(Row):
     written_by = models.CharField(max_length=32)
     """The officer's opaque code."""
     content = models.CharField(max_length=64)
-    """SHA-256 of what the phone said: another content under the same id is refused."""
+    """SHA-256 of what the phone said: once it is a record, another content under the same id is refused."""
     kept_under = models.CharField(max_length=64)
     """Data key of everything sealed of it until it is a record."""
     sealed = models.BinaryField()
@@ -130,5 +131,5 @@ class ArrivalFile(Row):
     media_type = models.CharField(max_length=40)
     parts = models.PositiveIntegerField(default=0)
     """How many have come."""
-    object_id = models.CharField(max_length=64, blank=True)
-    """In the store, once whole and equal."""
+    exhibit = models.ForeignKey(Exhibit, null=True, on_delete=models.PROTECT, related_name="+")
+    """Where it is kept, once whole and equal."""

@@ -133,5 +133,6 @@ def arrival_for(desk: Desk, arrival_id: UUID) -> Arrival:
 
 
 def media_of(record: Record) -> list[ArrivalFile]:
-    """Photos and videos that came with it from the field, in order."""
-    return list(ArrivalFile.objects.filter(arrival__record=record).order_by("order"))
+    """Photos and videos that came with it from the field, in order; without those that were destroyed."""
+    found = ArrivalFile.objects.filter(arrival__record=record, exhibit__destroyed_at=None).exclude(exhibit=None)
+    return list(found.select_related("exhibit").order_by("order"))

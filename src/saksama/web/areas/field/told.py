@@ -8,7 +8,7 @@ from typing import Any
 from saksama.web.areas.field.area import area_of
 from saksama.workbench.contest.queries import elections_of
 from saksama.workbench.fieldwork import services
-from saksama.workbench.fieldwork.arriving import MOST_BYTES, MOST_FILES, PART_BYTES
+from saksama.workbench.fieldwork.arriving import MOST_BYTES, MOST_FILES, MOST_IN_ALL, PART_BYTES
 from saksama.workbench.fieldwork.filling import STAGES
 from saksama.workbench.fieldwork.handed import public_box
 from saksama.workbench.fieldwork.words import ownership_words, respondent_words
@@ -28,7 +28,7 @@ def phone_knows(desk: Desk, at: datetime) -> dict[str, Any]:
         "elections": [{"id": str(one.pk), "name": one.name} for one in elections_of(desk)],
         "assignments": [mandate.letter_number] if mandate else [],
         "area": area_of(desk.office.code), "box": public_box(),
-        "limits": {"part": PART_BYTES, "files": MOST_FILES, "file_bytes": MOST_BYTES},
+        "limits": {"part": PART_BYTES, "files": MOST_FILES, "file_bytes": MOST_BYTES, "bytes": MOST_IN_ALL},
         "stages": list(STAGES.values()),
         "respondents": [[code.value, says] for code, says in respondent_words().items()],
         "ownership": [[code.value, says] for code, says in ownership_words().items()],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,10 +12,20 @@ from django.db import transaction
 
 from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
-from saksama.workbench.contest.models import Election
-from saksama.workbench.custody.storing import store
-from saksama.workbench.fieldwork.arriving import PART_BYTES, Brought, body_of, digest_of, faults_of
+from saksama.workbench.custody import services as custody
+from saksama.workbench.custody.kinds import FROM_PHONES
+from saksama.workbench.fieldwork.arriving import (
+    MOST_BYTES,
+    PART_BYTES,
+    Brought,
+    body_of,
+    digest_of,
+    election_of,
+    faults_of,
+    instant_of,
+)
 from saksama.workbench.fieldwork.models import Arrival, ArrivalFile
+from saksama.workbench.fieldwork.paper import require_fits
 from saksama.workbench.fieldwork.parts import read_parts, remove_parts, write_part
 from saksama.workbench.fieldwork.rules import Origin
 from saksama.workbench.fieldwork.services.write import write_record
@@ -23,6 +33,7 @@ from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.safe.sealing import destroy_key, fresh_key, open_under, seal_under
 
 KEY = "lapangan"
+PURPOSE = "fieldwork.arrival"
 
 
 class Faulty(BadInput):
@@ -46,27 +57,25 @@ class Missing:
 
 @transaction.atomic
 def begin_arrival(desk: Desk, arrival_id: UUID, brought: Brought, *, at: datetime) -> Arrival:
-    """Take the form's words and wait for its files; sent again it is one.
+    """Take the form's words and wait for its files; sent again it is one. Until it is a record, its newest words hold.
 
-    Raises Faulty (also outside the office's area), Another for other words under the same id.
+    Raises Faulty (also outside the office's area), BadInput for what no record can say, Another for other words under
+    the id of what is a record already, NotThere for somebody else's.
     """
     require(desk, "fieldwork.write")
-    if known := Arrival.objects.filter(pk=arrival_id).first():
+    known = Arrival.objects.select_for_update().filter(pk=arrival_id).first()
+    if known is not None and (known.record_id or known.content == digest_of(brought)):
         return _same(desk, known, brought)
-    if faults := faults_of(desk, brought.form):
-        raise Faulty(faults)
-    body_of(desk, brought, at)  # what cannot become a record is said now
-    key = fresh_key(KEY)
-    made = Arrival.objects.create(
-        pk=arrival_id, office=desk.office, written_by=desk.code, content=digest_of(brought), kept_under=key,
-        sealed=seal_under(key, brought), begun_at=at,
-    )  # fmt: skip
-    ArrivalFile.objects.bulk_create(
-        ArrivalFile(pk=one.id, arrival=made, order=n, sha256=one.sha256, size=one.size, media_type=one.media_type)
-        for n, one in enumerate(brought.files, 1)
-    )
-    log("fieldwork.arriving", desk, at=at, subject=_named(made), detail={"files": len(brought.files)})
-    return made
+    _require_sound(desk, brought, at)
+    if known is None:
+        known = _announced(desk, arrival_id, brought, at)
+    else:
+        require_mine(desk, known)
+        sealed = seal_under(known.kept_under, brought)
+        Arrival.objects.filter(pk=known.pk, record=None).update(content=digest_of(brought), sealed=sealed)
+        known.refresh_from_db()
+    _expect(desk, known, brought, at)
+    return known
 
 
 def add_part(desk: Desk, arrival: Arrival, file_id: UUID, n: int, data: bytes) -> int:
@@ -75,7 +84,7 @@ def add_part(desk: Desk, arrival: Arrival, file_id: UUID, n: int, data: bytes) -
     Raises BadInput for a gap, an empty or too large part, a full disk; NotThere for a file that was not announced.
     """
     file = _file(desk, arrival, file_id)
-    if n < file.parts or file.object_id:
+    if n < file.parts or file.exhibit_id:
         return file.parts
     if n > file.parts or not data or len(data) > PART_BYTES or n * PART_BYTES >= file.size:
         raise BadInput(_("Bagian berkas ini tidak pada urutannya."))
@@ -90,7 +99,7 @@ def finish_arrival(desk: Desk, arrival: Arrival, *, at: datetime) -> Missing | A
     Files that are not whole or not equal begin anew (Missing). Raises BadInput as `write_record`.
     """
     require(desk, "fieldwork.write")
-    require_own(desk, arrival.office_id)
+    _own(desk, arrival)
     if arrival.record_id:
         return arrival
     missing = tuple(file.pk for file in arrival.files.order_by("order") if not _whole(arrival, file, at))
@@ -105,6 +114,14 @@ def finish_arrival(desk: Desk, arrival: Arrival, *, at: datetime) -> Missing | A
     return arrival
 
 
+def require_mine(desk: Desk, arrival: Arrival) -> None:
+    """Raises NotThere for another office's or officer's form, Refused without the right to write."""
+    require(desk, "fieldwork.write")
+    require_own(desk, arrival.office_id)
+    if arrival.written_by != desk.code:
+        raise NotThere(_("Formulir ini tidak ada, atau bukan milik Anda."))
+
+
 def brought_of(arrival: Arrival) -> Brought:
     """What the phone said. Raises Gone once it is a record."""
     return open_under(arrival.kept_under, arrival.sealed, Brought)
@@ -117,40 +134,77 @@ def next_parts(arrival: Arrival) -> dict[str, int]:
 
 def digests(arrival: Arrival) -> dict[str, str]:
     """File → SHA-256 as this office computed it over what it has."""
-    return {str(file.pk): store().about(file.object_id).sha256 for file in arrival.files.all() if file.object_id}
+    return {str(file.pk): media().about(file.object_id).sha256 for file in arrival.files.all() if file.object_id}
 
 
 def _record(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> None:
     form = brought.form
     record = write_record(
         desk, body=body_of(desk, brought, at), origin=Origin.FREE, at=at, suspicion=form.suspicion,
-        respondent=form.respondent if form.suspicion else "", election=_election(desk, form.election),
-        discovered_at=_instant(form.discovered_at) if form.suspicion else None, once=arrival.pk,
+        respondent=form.respondent if form.suspicion else "", election=election_of(desk, form.election) if form.suspicion else None,
+        discovered_at=instant_of(form.discovered_at) if form.suspicion else None, once=arrival.pk,
     )  # fmt: skip
     Arrival.objects.filter(pk=arrival.pk, record=None).update(record=record, done_at=at)
     arrival.refresh_from_db()
     log("fieldwork.arrived", desk, at=at, subject=_named(arrival), detail={"files": len(brought.files)})
 
 
-def _whole(arrival: Arrival, file: ArrivalFile, at: datetime) -> bool:
-    """Whether the file is in the store, equal to what the phone digested; one that is not begins anew."""
-    if file.object_id:
+def _whole(desk: Desk, arrival: Arrival, file: ArrivalFile, at: datetime) -> bool:
+    """Whether the file is among the exhibits, equal to what the phone digested; one that is not begins anew."""
+    if file.exhibit_id:
         return True
     if file.parts * PART_BYTES < file.size:
         return False
-    stream = io.BufferedReader(_Blocks(read_parts(arrival.kept_under, file.pk, file.parts)))
-    sealed = store().put(stream, kind="exhibit", at=at, expires_on=None, notes={"purpose": "fieldwork.arrival"})
-    if sealed.sha256 != file.sha256:
-        store().destroy(sealed.object_id, reason="not_equal", at=at)
-        remove_parts(file.pk)
+    data = b"".join(read_parts(arrival.kept_under, file.pk, file.parts))
+    if hashlib.sha256(data).hexdigest() != file.sha256:
         ArrivalFile.objects.filter(pk=file.pk).update(parts=0)
+        remove_parts(file.pk)
         return False
-    ArrivalFile.objects.filter(pk=file.pk).update(object_id=sealed.object_id)
+    kept = custody.keep(
+        io.BytesIO(data), desk=desk, purpose=PURPOSE, at=at, kinds=FROM_PHONES, most=MOST_BYTES, once=file.pk
+    )
+    ArrivalFile.objects.filter(pk=file.pk).update(exhibit=kept)
     return True
 
 
+def _require_sound(desk: Desk, brought: Brought, at: datetime) -> None:
+    """What cannot become a record is said before any photo is sent."""
+    form = brought.form
+    if faults := faults_of(desk, form, at):
+        raise Faulty(faults)
+    respondent = form.respondent if form.suspicion else ""
+    require_fits(body_of(desk, brought, at), suspicion=form.suspicion, respondent=respondent)
+    if ArrivalFile.objects.filter(pk__in=[one.id for one in brought.files]).exclude(arrival__office=desk.office).exists():
+        raise BadInput(_("Satu berkas sudah dipakai formulir lain."))
+
+
+def _announced(desk: Desk, arrival_id: UUID, brought: Brought, at: datetime) -> Arrival:
+    key = fresh_key(KEY)
+    made = Arrival.objects.create(
+        pk=arrival_id, office=desk.office, written_by=desk.code, content=digest_of(brought), kept_under=key,
+        sealed=seal_under(key, brought), begun_at=at,
+    )  # fmt: skip
+    log("fieldwork.arriving", desk, at=at, subject=_named(made), detail={"files": len(brought.files)})
+    return made
+
+
+def _expect(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> None:
+    """Rows for the files that are named now; what is not named any more goes."""
+    for left in arrival.files.exclude(pk__in=[one.id for one in brought.files]).select_related("exhibit"):
+        remove_parts(left.pk)
+        left.delete()
+        if left.exhibit:
+            custody.destroy_file(desk, left.exhibit, at=at)
+    for n, one in enumerate(brought.files, 1):
+        said = {"order": n, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
+        file, _made = ArrivalFile.objects.get_or_create(pk=one.id, defaults={"arrival": arrival, **said})
+        if file.arrival_id != arrival.pk or (file.sha256, file.size) != (one.sha256, one.size):
+            raise BadInput(_("Satu berkas sudah dipakai formulir lain."))
+        ArrivalFile.objects.filter(pk=file.pk).exclude(order=n).update(order=n)
+
+
 def _same(desk: Desk, known: Arrival, brought: Brought) -> Arrival:
-    require_own(desk, known.office_id)
+    _own(desk, known)
     if known.content != digest_of(brought):
         raise Another(_("Formulir dengan tanda yang sama sudah diterima, dengan isi lain."))
     return known
@@ -158,47 +212,12 @@ def _same(desk: Desk, known: Arrival, brought: Brought) -> Arrival:
 
 def _file(desk: Desk, arrival: Arrival, file_id: UUID) -> ArrivalFile:
     require(desk, "fieldwork.write")
-    require_own(desk, arrival.office_id)
+    _own(desk, arrival)
     found = ArrivalFile.objects.filter(pk=file_id, arrival=arrival).first()
     if found is None:
         raise NotThere(_("Berkas ini tidak diumumkan dalam formulirnya."))
     return found
 
 
-def _election(desk: Desk, said: str) -> Election | None:
-    try:
-        return Election.objects.filter(pk=UUID(said), office=desk.office).first()
-    except ValueError:
-        return None
-
-
-def _instant(said: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
-
-
 def _named(arrival: Arrival) -> str:
     return f"fieldwork.arrival:{arrival.pk}"
-
-
-class _Blocks(io.RawIOBase):
-    """Blocks as a readable stream, in bounded memory."""
-
-    def __init__(self, blocks: Iterator[bytes]) -> None:
-        self._blocks, self._rest = blocks, b""
-
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Fills from the block at hand; 0 at the end."""
-        room = memoryview(buffer)  # type: ignore[arg-type]
-        self._rest = self._rest or next(self._blocks, b"")
-        n = min(len(room), len(self._rest))
-        room[:n] = self._rest[:n]
-        self._rest = self._rest[n:]
-        return n

@@ -30,7 +30,7 @@ class _Who(msgspec.Struct, frozen=True):
 
 
 def hand_in(desk: Desk, stream: BinaryIO, *, at: datetime) -> Arrival:
-    """The form inside as a record of the officer who wrote it; the same form, sent meanwhile or handed in twice, is one.
+    """The form inside as a record of the officer who wrote it; sent meanwhile, or handed in twice, it is one.
 
     Raises BadInput for a file that is none, cut, or whose media are not as the phone digested them; Refused where its
     writer does not work at this office.
