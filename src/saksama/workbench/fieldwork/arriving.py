@@ -150,10 +150,9 @@ def body_of(desk: Desk, brought: Brought, at: datetime) -> RecordBody:
     said = {name: text for name in names if (text := getattr(form, name).strip())}
     where = [form.when_where.strip(), say_area(form.area), _spot(form.place, "Letak ponsel", desk.zone)]
     return msgspec.structs.replace(
-        base, **said, when_where="\n".join(filter(None, where)),
+        base, **said | {"result": _result(said.get("result", ""), brought, desk.zone)}, when_where="\n".join(filter(None, where)),
         witnesses=form.witnesses if form.suspicion else (), evidence=form.evidence if form.suspicion else (),
         exhibits=tuple(_proof(n, one, desk.zone) for n, one in enumerate(brought.files, 1)) if form.suspicion else (),
-        result="\n".join(filter(None, (said.get("result", ""), _media(form, brought, desk.zone)))),
     )  # fmt: skip
 
 
@@ -197,12 +196,14 @@ def _proof(n: int, one: Taken, zone: str) -> Proof:
                  sha256=one.sha256)  # fmt: skip
 
 
-def _media(form: FieldForm, brought: Brought, zone: str) -> str:
+def _result(told: str, brought: Brought, zone: str) -> str:
     """Without a suspicion the photos stand below the description: part IV of the form is empty then."""
-    if form.suspicion:
-        return ""
+    if brought.form.suspicion:
+        return told
     proofs = [_proof(n, one, zone) for n, one in enumerate(brought.files, 1)]
-    return "\n".join(f"{one.number}: {one.what}. SHA-256 {one.sha256}" for one in proofs)
+    return "\n".join(
+        [*([told] if told else []), *(f"{one.number}: {one.what}. SHA-256 {one.sha256}" for one in proofs)]
+    )
 
 
 def _spot(spot: Spot | None, says: str, zone: str) -> str:

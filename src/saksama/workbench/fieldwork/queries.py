@@ -136,3 +136,11 @@ def media_of(record: Record) -> list[ArrivalFile]:
     """Photos and videos that came with it from the field, in order; without those that were destroyed."""
     found = ArrivalFile.objects.filter(arrival__record=record, exhibit__destroyed_at=None).exclude(exhibit=None)
     return list(found.select_related("exhibit").order_by("order"))
+
+
+def media_for(record: Record, file_id: UUID) -> ArrivalFile:
+    """One of them. Raises NotThere."""
+    found = next((one for one in media_of(record) if one.pk == file_id), None)
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found

@@ -61,11 +61,6 @@ class Setting:
         return self.home / "field"
 
     @property
-    def media(self) -> Path:
-        """Sealed photos and videos that came from the field, each under a key of its own (evidence store)."""
-        return self.home / "media"
-
-    @property
     def registers(self) -> Path:
         """Encrypted rosters for the patrol's commands."""
         return self.home / "registers"

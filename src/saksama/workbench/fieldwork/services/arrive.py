@@ -96,13 +96,13 @@ def add_part(desk: Desk, arrival: Arrival, file_id: UUID, n: int, data: bytes) -
 def finish_arrival(desk: Desk, arrival: Arrival, *, at: datetime) -> Missing | Arrival:
     """All files here and equal: the form is a record in draft, with their digests in it. Safe to repeat.
 
-    Files that are not whole or not equal begin anew (Missing). Raises BadInput as `write_record`.
+    Files that are not whole or not equal begin anew (Missing). Raises BadInput as `write_record`, and for a file that
+    is neither photo nor video.
     """
-    require(desk, "fieldwork.write")
-    _own(desk, arrival)
+    require_mine(desk, arrival)
     if arrival.record_id:
         return arrival
-    missing = tuple(file.pk for file in arrival.files.order_by("order") if not _whole(arrival, file, at))
+    missing = tuple(file.pk for file in arrival.files.order_by("order") if not _whole(desk, arrival, file, at))
     if missing:
         return Missing(missing)
     brought = brought_of(arrival)
@@ -134,14 +134,16 @@ def next_parts(arrival: Arrival) -> dict[str, int]:
 
 def digests(arrival: Arrival) -> dict[str, str]:
     """File → SHA-256 as this office computed it over what it has."""
-    return {str(file.pk): media().about(file.object_id).sha256 for file in arrival.files.all() if file.object_id}
+    found = arrival.files.select_related("exhibit").order_by("order")
+    return {str(file.pk): file.exhibit.sha256 for file in found if file.exhibit}
 
 
 def _record(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> None:
     form = brought.form
+    election = election_of(desk, form.election) if form.suspicion else None
     record = write_record(
         desk, body=body_of(desk, brought, at), origin=Origin.FREE, at=at, suspicion=form.suspicion,
-        respondent=form.respondent if form.suspicion else "", election=election_of(desk, form.election) if form.suspicion else None,
+        respondent=form.respondent if form.suspicion else "", election=election,
         discovered_at=instant_of(form.discovered_at) if form.suspicion else None, once=arrival.pk,
     )  # fmt: skip
     Arrival.objects.filter(pk=arrival.pk, record=None).update(record=record, done_at=at)
@@ -174,8 +176,6 @@ def _require_sound(desk: Desk, brought: Brought, at: datetime) -> None:
         raise Faulty(faults)
     respondent = form.respondent if form.suspicion else ""
     require_fits(body_of(desk, brought, at), suspicion=form.suspicion, respondent=respondent)
-    if ArrivalFile.objects.filter(pk__in=[one.id for one in brought.files]).exclude(arrival__office=desk.office).exists():
-        raise BadInput(_("Satu berkas sudah dipakai formulir lain."))
 
 
 def _announced(desk: Desk, arrival_id: UUID, brought: Brought, at: datetime) -> Arrival:
@@ -204,15 +204,14 @@ def _expect(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> Non
 
 
 def _same(desk: Desk, known: Arrival, brought: Brought) -> Arrival:
-    _own(desk, known)
+    require_mine(desk, known)
     if known.content != digest_of(brought):
         raise Another(_("Formulir dengan tanda yang sama sudah diterima, dengan isi lain."))
     return known
 
 
 def _file(desk: Desk, arrival: Arrival, file_id: UUID) -> ArrivalFile:
-    require(desk, "fieldwork.write")
-    _own(desk, arrival)
+    require_mine(desk, arrival)
     found = ArrivalFile.objects.filter(pk=file_id, arrival=arrival).first()
     if found is None:
         raise NotThere(_("Berkas ini tidak diumumkan dalam formulirnya."))

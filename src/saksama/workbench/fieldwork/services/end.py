@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from saksama.workbench.fieldwork.models import ArrivalFile, Correction, Record
+from saksama.workbench.fieldwork.models import Correction, Record
 from saksama.workbench.fieldwork.shapes import Advice, RecordBody
-from saksama.workbench.fieldwork.storing import remove
 from saksama.workbench.safe.sealing import seal_row
 
 
@@ -21,11 +20,7 @@ def shut(record: Record, *, at: datetime) -> None:
 
 @transaction.atomic
 def blank(record: Record, *, at: datetime) -> None:
-    """Overwrite what a record from before there were data keys says; one with a key ends with it. Photos and videos
-    that came with it from the field go either way.
-    """
-    for file in ArrivalFile.objects.filter(arrival__record=record):
-        remove(file.object_id, reason="decided", at=at)
+    """Overwrite what a record from before there were data keys says; one with a key ends with it."""
     if record.kept_under:
         return
     shut(record, at=at)

@@ -47,9 +47,8 @@ def media(request: OfficerRequest, record_id: UUID, file_id: UUID) -> HttpRespon
     """One photo or video that came with the record from the field; each look is a line in the log."""
     record = queries.record_for(request.desk, record_id)
     file = queries.media_for(record, file_id)
-    response = HttpResponse(
-        services.open_media(request.desk, record, file, at=request.now), content_type=file.media_type
-    )
+    media_type, data = services.open_media(request.desk, record, file, at=request.now)
+    response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'inline; filename="berkas-{file.order}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
