@@ -133,13 +133,15 @@ def test_once_a_record_other_words_under_its_id_are_refused(house):
         services.begin_arrival(house.desk("field"), arrival.pk, brought(target="Lain"), at=MONDAY)
 
 
-def test_another_officer_finds_nothing_under_that_id(house):
+def test_another_officer_does_nothing_under_that_id_and_another_office_finds_nothing(house):
     arrival = services.begin_arrival(house.desk("field"), uuid4(), brought(), at=MONDAY)
-    for who in ("reviewer", "elsewhere"):
-        with pytest.raises(NotThere):
-            queries.arrival_for(house.desk(who), arrival.pk)
-        with pytest.raises(NotThere):
+    for who, said in (("reviewer", Refused), ("elsewhere", NotThere)):
+        with pytest.raises(said):
+            services.finish_arrival(house.desk(who), arrival, at=MONDAY)
+        with pytest.raises(said):
             services.begin_arrival(house.desk(who), arrival.pk, brought(), at=MONDAY)
+    with pytest.raises(NotThere):
+        queries.arrival_for(house.desk("elsewhere"), arrival.pk)
     with pytest.raises(Refused):
         services.begin_arrival(house.desk("colleague"), uuid4(), brought(), at=MONDAY)
 

@@ -125,10 +125,10 @@ def _day(record: Record) -> str:
 
 
 def arrival_for(desk: Desk, arrival_id: UUID) -> Arrival:
-    """A form on its way from the field, the desk's own. Raises NotThere."""
+    """A form on its way from the field. Raises NotThere; whether it is the desk's own, the verbs ask."""
     found = Arrival.objects.filter(pk=arrival_id, office=desk.office).select_related("office", "record").first()
-    if found is None or found.written_by != desk.code:
-        raise NotThere(_("Formulir ini tidak ada, atau bukan milik Anda."))
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     return found
 
 

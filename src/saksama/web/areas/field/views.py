@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 
+from saksama.kernel import words
 from saksama.kernel.words import _
 from saksama.web.areas.field import shell
 from saksama.web.areas.field.answers import answers
@@ -17,6 +18,7 @@ from saksama.web.areas.field.told import phone_knows, stands
 from saksama.web.shared.doors import OPEN, door
 from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest
+from saksama.web.shared.uploads import EVIDENCE_BYTES, MB, too_large
 from saksama.workbench.fieldwork import services
 from saksama.workbench.fieldwork.arriving import read_brought
 from saksama.workbench.fieldwork.queries import arrival_for
@@ -47,7 +49,7 @@ def manifest(request: OfficerRequest) -> HttpResponse:
     """How a phone shows it among its apps."""
     icon = {"src": "/static/saksama/mark.svg", "sizes": "any", "type": "image/svg+xml"}
     said = {"name": _("Saksama: Lapangan"), "short_name": _("Lapangan"), "start_url": "/lapangan/", "icons": [icon],
-            "scope": "/lapangan/", "display": "standalone", "lang": request.LANGUAGE_CODE}  # fmt: skip
+            "scope": "/lapangan/", "display": "standalone", "lang": words.language()}  # fmt: skip
     return JsonResponse(said, content_type="application/manifest+json")
 
 
@@ -84,8 +86,11 @@ def finish(request: OfficerRequest, arrival_id: UUID) -> HttpResponse:
 @door("fieldwork.write", "GET", "POST")
 def hand_in(request: OfficerRequest) -> HttpResponse:
     """A file that somebody carried here."""
-    form = HandInForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = HandInForm(*((request.POST, request.FILES) if sent else ()))
+    if sent and too_large(request.path, int(request.META.get("CONTENT_LENGTH") or 0)):
+        form.add_error("file", _("Berkas ini lebih dari {n} MB.").format(n=EVIDENCE_BYTES // MB))
+    elif sent and form.is_valid():
         made = tried(form, lambda: services.hand_in(request.desk, form.cleaned_data["file"].file, at=request.now))
         if made is not None:
             messages.success(request, _("Formulir A dari ponsel diterima utuh; ia menunggu nomor."))

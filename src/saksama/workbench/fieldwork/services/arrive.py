@@ -115,11 +115,11 @@ def finish_arrival(desk: Desk, arrival: Arrival, *, at: datetime) -> Missing | A
 
 
 def require_mine(desk: Desk, arrival: Arrival) -> None:
-    """Raises NotThere for another office's or officer's form, Refused without the right to write."""
+    """Raises NotThere for another office's form, Refused for another officer's or without the right to write."""
     require(desk, "fieldwork.write")
     require_own(desk, arrival.office_id)
     if arrival.written_by != desk.code:
-        raise NotThere(_("Formulir ini tidak ada, atau bukan milik Anda."))
+        raise Refused(_("Formulir ini dikirim dari ponsel petugas lain."))
 
 
 def brought_of(arrival: Arrival) -> Brought:

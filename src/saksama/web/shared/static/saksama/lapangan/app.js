@@ -12,9 +12,9 @@ const STATES = { draft: ["", "draf"], waiting: ["is-wait", "menunggu"], sending:
 let idle = 0;
 
 function screen(name) {
-  for (const one of document.querySelectorAll("[data-layar]")) { one.hidden = one.dataset.layar !== name; }
+  for (const one of document.querySelectorAll("section[data-layar]")) { one.hidden = one.dataset.layar !== name; }
   document.body.dataset.layar = name;
-  const head = document.querySelector(`[data-layar="${name}"] h1`);
+  const head = document.querySelector(`section[data-layar="${name}"] h1`);
   if (head) { head.focus(); }
 }
 

@@ -76,11 +76,15 @@ export function save() {
   return saving;
 }
 
-export function trouble(error) {
-  const full = error.name === "QuotaExceededError";
-  page("galat").textContent = say(full ? "penuh" : "gagal-simpan");
+function complain(words) {
+  page("galat").textContent = words;
   page("galat").hidden = false;
   page("galat").focus();
+}
+
+export function trouble(error) {
+  const full = error.name === "QuotaExceededError";
+  complain(say(full ? "penuh" : "gagal-simpan"));
   if (!full) { throw error; }
 }
 
@@ -134,7 +138,11 @@ function showFaults() {
 
 async function take(input) {
   for (const file of input.files) {
-    if (form.files.length >= profile.limits.files) { trouble({ name: "", message: "" }); break; }
+    const { files, file_bytes: one, bytes: all } = profile.limits, held = form.files.reduce((sum, kept) => sum + kept.size, 0);
+    if (form.files.length >= files || file.size > one || held + file.size > all) {
+      complain(say("terlalu-banyak", { n: files, mb: Math.floor(one / 1048576), all: Math.floor(all / 1048576) }));
+      break;
+    }
     page("sedang-foto").hidden = false;
     try {
       const noted = await taken(file), owner = form;

@@ -95,7 +95,7 @@ async function sendOne(form) {
 }
 
 async function failed(form, error) {
-  if (!(error instanceof Refused) || error.status >= 500) {
+  if (!(error instanceof Refused) || error.status >= 500 || error.said.missing) {
     await change(form, { state: "waiting", why: WITHOUT_ANSWER });
     return false;
   }
