@@ -17,7 +17,7 @@ class Line:
 
     def __init__(self, to: str) -> None:
         """A line to the address `to`."""
-        self._to = (urlsplit(to).hostname, urlsplit(to).port)
+        self.turn(to)
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.dead = False
@@ -27,6 +27,10 @@ class Line:
         """Bytes towards the office after which the connection breaks; None: it holds."""
         self.cuts = 0
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def turn(self, to: str) -> None:
+        """From now on it leads to the address `to`."""
+        self._to = (urlsplit(to).hostname, urlsplit(to).port)
 
     def close(self) -> None:
         """Nobody is answered any more."""

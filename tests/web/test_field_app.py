@@ -9,8 +9,9 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.served.desk import make_world, served
+from tests.served.desk import ROOT, make_world, served
 from tests.served.line import line
+from tests.served.looks import by_keyboard, faults
 from tests.served.phone import LONG, PIN, phone, photo
 
 pytestmark = pytest.mark.slow
@@ -111,7 +112,9 @@ def test_what_was_written_is_readable_nowhere_in_the_phone(at, playwright, tmp_p
         one.write("Rapat", [picture], suspicion="yes", actor=SECRET)
         one.page.click("#kembali")
         expect(one.rows("draft")).to_have_count(1)
-    lying = b"".join(path.read_bytes() for path in (tmp_path / "hp" / "Default" / "IndexedDB").rglob("*") if path.is_file())
+    lying = b"".join(
+        path.read_bytes() for path in (tmp_path / "hp" / "Default" / "IndexedDB").rglob("*") if path.is_file()
+    )
     assert len(lying) > len(picture)
     for said in (SECRET, "Yuni Rahmawati", PIN):
         assert said.encode() not in lying, said
@@ -211,3 +214,47 @@ def test_carried_by_hand_and_sent_later_it_is_one_record(at, playwright, tmp_pat
         one.page.click("#kirim-sekarang")
         expect(one.rows("sent")).to_have_count(1, timeout=LONG)
     assert records(at) == before + 1
+
+
+def test_an_update_of_the_page_keeps_what_waits_and_leaves_no_old_file(at, playwright, wire, tmp_path, monkeypatch):
+    before, style = records(at), "saksama/lapangan/lapangan.css"
+    newer = tmp_path / "newer" / style
+    newer.parent.mkdir(parents=True)
+    newer.write_text((ROOT / "src/saksama/web/shared/static" / style).read_text("utf-8") + "/* later */")
+    with phone(playwright, tmp_path / "hp", wire.address) as one:
+        one.sign_in(at.world["sessions"]["field"])
+        old = one.open().get_attribute("body", "data-versi")
+        one.context.set_offline(True)
+        one.write("Rapat", [photo()])
+        one.queue()
+    monkeypatch.setenv("SERVED_STATIC", str(tmp_path / "newer"))
+    with served(at.folder) as later, phone(playwright, tmp_path / "hp", wire.address) as one:
+        wire.turn(later.address)
+        expect(one.open().locator("#kotak li[data-keadaan=sent]")).to_have_count(1, timeout=LONG)
+        for _again in range(20):
+            one.page.reload()
+            one.page.wait_for_selector("body[data-layar=pin]")
+            if one.page.get_attribute("body", "data-versi") != old:
+                break
+            one.page.wait_for_timeout(500)
+        assert one.page.get_attribute("body", "data-versi") != old
+        one.open()
+        expect(one.rows("sent")).to_have_count(1)
+        assert len(one.page.evaluate("caches.keys()")) == 1
+    assert records(at) == before + 1
+
+
+def test_every_screen_is_usable_by_everybody(at, playwright, tmp_path):
+    with phone(playwright, tmp_path / "hp", at.address) as one:
+        one.sign_in(at.world["sessions"]["field"])
+        one.page.goto(f"{at.address}/lapangan/")
+        one.page.wait_for_selector("#pin-baru:not([hidden])")
+        wrong = faults(one.page) + by_keyboard(one.page)
+        one.open()
+        one.write("Rapat", [photo(2000)], suspicion="yes")
+        one.unfold(5)
+        wrong += faults(one.page) + by_keyboard(one.page)
+        one.page.click("#kembali")
+        one.page.wait_for_selector("body[data-layar=daftar]")
+        wrong += faults(one.page) + by_keyboard(one.page)
+        assert not wrong, "\n".join(wrong)

@@ -44,7 +44,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
 
 
 def _from_the_field(house: House, at: datetime, world: dict[str, Any]) -> None:
-    """A form whose photo is awaited, one of which nothing is awaited any more, and one that is a record with a photo."""
+    """A form whose photo is awaited, one of which nothing is awaited any more, one that is a record with a photo."""
     field = house.desk("field", at)
     waiting, ready, arrived = (str(uuid4()) for _n in range(3))
     due, note = noted(b"0123456789"), noted(PHOTO)

@@ -1,4 +1,4 @@
-"""A form from the field: it arrives once, whole, about the officer's own area, and nothing of it lies open on the way."""
+"""A form from the field arrives once, whole, about the officer's own area; nothing of it lies open on the way."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def test_a_form_with_three_photos_is_one_draft_with_their_digests(house):
 def test_a_suspicion_names_each_photo_among_the_exhibits_with_its_place(house):
     data = photo(500)
     note, election = noted(data), str(contest_of(house)[1].pk)
-    sent(house.desk("field"), uuid4(), [data], [note], suspicion=True, election=election, respondent="pns", event=SECRET,
-         discovered_at="2024-10-14T00:30:00Z")  # fmt: skip
+    sent(house.desk("field"), uuid4(), [data], [note], suspicion=True, election=election, respondent="pns",
+         event=SECRET, discovered_at="2024-10-14T00:30:00Z")  # fmt: skip
     record = Record.objects.get()
     (proof,) = queries.body_of(record).exhibits
     assert (proof.number, proof.sha256) == ("Foto 1", note["sha256"])

@@ -1,4 +1,4 @@
-"""What was carried by hand: opened by its office alone, refused with one byte changed, the same form once by either way."""
+"""What was carried by hand: its office alone opens it, not with one byte changed; a form comes once by either way."""
 
 from __future__ import annotations
 
