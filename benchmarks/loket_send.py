@@ -1,6 +1,6 @@
 """What one hostile message costs the counter, beside an honest one that is kept. No web server: the service alone.
 
-`python -m benchmarks.loket_flood [MESSAGES]`: 5,000 a minute are 83 a second; a core has 12 ms for each.
+`python -m benchmarks.loket_send [MESSAGES]`: 5,000 a minute are 83 a second; a core has 12 ms for each.
 """
 
 from __future__ import annotations

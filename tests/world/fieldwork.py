@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -15,8 +16,10 @@ from saksama.workbench.patrols.models import Lead
 from tests.office import House, contest_of
 from tests.workbench.documents.made import SUKOHARJO
 from tests.workbench.fieldwork.made import SUSPECTED
+from tests.workbench.fieldwork.phone import brought, noted, sent
 
 SECRET = "Lelaki berkemeja nila di pendapa Telukan"
+PHOTO = b"\xff\xd8\xff\xe0Foto rekaan dari Telukan, nomor 7731"
 ADVICE = "Turunkan spanduk di pagar pendapa Telukan."
 
 
@@ -29,6 +32,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         services.issue_record(coordinator, record, at=at)
     services.advise(coordinator, advised, to_whom="Kepala desa", words=ADVICE, days=3, at=at)
     services.propose_record(coordinator, proposed, at=at)
+    _from_the_field(house, at, world)
     ended = Lead.objects.get(pk=world["review.ended"])
     world |= {
         "fieldwork.secret": SECRET, "fieldwork.advice": ADVICE, "fieldwork.draft": str(draft.pk),
@@ -36,6 +40,20 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "fieldwork.proposed": str(proposed.pk), "fieldwork.number": f"LHP {numbered.document.number}",
         "fieldwork.advised.number": f"LHP {advised.document.number}",
         "fieldwork.lead": f"Formulir A dari petunjuk {ended.number}",
+    }  # fmt: skip
+
+
+def _from_the_field(house: House, at: datetime, world: dict[str, Any]) -> None:
+    """A form whose photo is awaited, one of which nothing is awaited any more, one that is a record with a photo."""
+    field = house.desk("field", at)
+    waiting, ready, arrived = (str(uuid4()) for _n in range(3))
+    due, note = noted(b"0123456789"), noted(PHOTO)
+    services.begin_arrival(field, UUID(waiting), brought([due]), at=at)
+    services.begin_arrival(field, UUID(ready), brought(), at=at)
+    sent(field, UUID(arrived), [PHOTO], [note], at=at)
+    world |= {
+        "fieldwork.arriving": waiting, "fieldwork.arriving.file": due["id"], "fieldwork.ready": ready,
+        "fieldwork.arrived": arrived, "fieldwork.arrived.file": note["id"], "fieldwork.photo": PHOTO[4:].decode(),
     }  # fmt: skip
 
 

@@ -174,6 +174,10 @@ class Keyring:
         """For keys/sealing.py alone: the seal's pair of that generation; 0 is the office's root above them all."""
         return curve_pair(purpose_key(self._root, Purpose.EXHIBIT, number))
 
+    def field_pairs(self) -> dict[str, EllipticCurvePrivateKey]:
+        """Key id → the pair to whose public half phones in the field encrypt; the newest first."""
+        return {g.key_id: curve_pair(self._key(g)) for g in self._ring.of(Purpose.FIELD)}
+
     @property
     def seals(self) -> Path:
         """The folder of the office's certificates: public, and made anew with the same keys when it is lost."""

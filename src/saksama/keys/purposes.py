@@ -28,3 +28,5 @@ class Purpose(StrEnum):
     """Seals exhibits: the P-256 pairs behind the office's own certificates (keys/sealing.py)."""
     LOKET = "loket"
     """The office's box at the counter on the net (what citizens send is encrypted to it), and its signature there."""
+    FIELD = "field"
+    """Opens what a phone encrypted to the office and somebody carried here by hand (P-256)."""

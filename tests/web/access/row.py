@@ -61,6 +61,8 @@ class Row:
     """For those who are not signed in yet (`may` is empty); everybody else is led home."""
     nobody: str = "/akun/"
     """Where somebody who is not signed in is led."""
+    script: bool = False
+    """A script asks: who is not signed in gets 401, who lacks a second factor 403, and nobody is led to a page."""
     own: bool = False
     """Concerns only the asker (allauth's pages): needs no second factor, and knows no office."""
 

@@ -68,6 +68,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         _l("Lapangan dan pencegahan"),
         [
             Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
+            Item("field:app", "kamera", _l("Lapangan"), "fieldwork.write"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

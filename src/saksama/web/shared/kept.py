@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 UNKEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential", "row",
@@ -17,10 +17,13 @@ def kept_page(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is old (signed in anew meanwhile): shown again with a fresh one.
+    """A form whose token is old (signed in anew meanwhile): shown again with a fresh one; a phone in the field fetches
+    one by itself.
 
     Only for a form of our own: one that comes from another site is refused, whatever it holds.
     """
+    if request.path.startswith("/lapangan/"):
+        return JsonResponse({"why": "csrf"}, status=403)
     origin = request.headers.get("Origin", "")
     if request.method == "POST" and origin and origin == f"{request.scheme}://{request.get_host()}":
         return kept_page(request)

@@ -18,6 +18,10 @@ ENDINGS = {
 }  # fmt: skip
 """What an officer's capture may be, and how its file is called in the bag."""
 EVIDENCE = frozenset(ENDINGS)
+HEIC = "image/heic"
+HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1")
+FROM_PHONES = (EVIDENCE - {WACZ, "application/pdf"}) | {HEIC}
+"""Photos and videos as phones take them."""
 SIGNS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -64,7 +68,7 @@ def sound(stream: BinaryIO, kinds: Collection[str], *, most: int) -> str:
 def _recording(stream: BinaryIO, start: bytes) -> str:
     """A moving picture, or a ZIP with a datapackage.json, which is a WACZ; nothing in it is unpacked."""
     if start[4:8] == b"ftyp":
-        return "video/mp4"
+        return HEIC if start[8:12] in HEIC_BRANDS else "video/mp4"
     if start.startswith(EBML):
         return "video/webm"
     return WACZ if start.startswith(ZIP) and "datapackage.json" in _names(stream) else UNKNOWN
@@ -101,6 +105,8 @@ def _none_of(kinds: Collection[str]) -> tuple[str, str]:
             _("Isi berkas ini bukan gambar atau PDF, apa pun nama berkasnya."),
             _("Terima: PNG, JPEG, WebP, PDF."),
         )
+    if frozenset(kinds) == FROM_PHONES:
+        return _("Isi berkas ini bukan foto atau video."), _("Terima: JPEG, PNG, WebP, HEIC, MP4, WebM.")
     return (
         _("Isi berkas ini tidak dikenali sebagai tangkapan, apa pun nama berkasnya."),
         _("Terima: PNG, JPEG, WebP, PDF, MP4, WebM, WACZ."),

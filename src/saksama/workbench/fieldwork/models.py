@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from saksama.workbench.contest.models import Election
+from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.documents.models import Document
 from saksama.workbench.fieldwork import rules
 from saksama.workbench.offices.models import Office
@@ -100,3 +101,35 @@ class Correction(Row):
     sealed_note = models.BinaryField(null=True, blank=True)
     answered_by = models.CharField(max_length=32, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+
+class Arrival(Row):
+    """A Form A on its way from a phone in the field. Its id is the phone's: it becomes one record, however it comes."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    written_by = models.CharField(max_length=32)
+    """The officer's opaque code."""
+    content = models.CharField(max_length=64)
+    """SHA-256 of what the phone said: once it is a record, another content under the same id is refused."""
+    kept_under = models.CharField(max_length=64)
+    """Data key of everything sealed of it until it is a record."""
+    sealed = models.BinaryField()
+    """`arriving.Brought`."""
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    record = models.OneToOneField(Record, null=True, on_delete=models.PROTECT, related_name="arrival")
+
+
+class ArrivalFile(Row):
+    """One photo or video of it; its id is the phone's."""
+
+    arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="files")
+    order = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    """As the phone computed it when it was taken."""
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=40)
+    parts = models.PositiveIntegerField(default=0)
+    """How many have come."""
+    exhibit = models.ForeignKey(Exhibit, null=True, on_delete=models.PROTECT, related_name="+")
+    """Where it is kept, once whole and equal."""

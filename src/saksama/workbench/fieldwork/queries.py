@@ -10,7 +10,7 @@ from saksama.kernel.clock import local_day, say_day
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.agenda.models import Due
-from saksama.workbench.fieldwork.models import Correction, Record
+from saksama.workbench.fieldwork.models import Arrival, ArrivalFile, Correction, Record
 from saksama.workbench.fieldwork.rules import SEES_ALL, State
 from saksama.workbench.fieldwork.shapes import Advice, RecordBody
 from saksama.workbench.offices.desk import Desk, require
@@ -122,3 +122,25 @@ def _visible(desk: Desk) -> Q:
 
 def _day(record: Record) -> str:
     return say_day(local_day(record.written_at, record.office.zone))
+
+
+def arrival_for(desk: Desk, arrival_id: UUID) -> Arrival:
+    """A form on its way from the field. Raises NotThere; whether it is the desk's own, the verbs ask."""
+    found = Arrival.objects.filter(pk=arrival_id, office=desk.office).select_related("office", "record").first()
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found
+
+
+def media_of(record: Record) -> list[ArrivalFile]:
+    """Photos and videos that came with it from the field, in order; without those that were destroyed."""
+    found = ArrivalFile.objects.filter(arrival__record=record, exhibit__destroyed_at=None).exclude(exhibit=None)
+    return list(found.select_related("exhibit").order_by("order"))
+
+
+def media_for(record: Record, file_id: UUID) -> ArrivalFile:
+    """One of them. Raises NotThere."""
+    found = next((one for one in media_of(record) if one.pk == file_id), None)
+    if found is None:
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+    return found

@@ -18,6 +18,7 @@ from saksama.workbench.cases.rules import State
 from saksama.workbench.custody.models import Exhibit, Item
 from saksama.workbench.custody.rules import State as ItemState
 from saksama.workbench.documents.models import Document
+from saksama.workbench.fieldwork.queries import media_of
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.patrols.models import Observation
 from saksama.workbench.referral.models import Referral
@@ -154,10 +155,11 @@ def exhibits_of(case: Case) -> list[Item]:
 
 
 def files_of(case: Case) -> list[Exhibit]:
-    """Single files kept with the observation from which the case came."""
+    """Single files kept with the observation from which the case came, and photos from the field with its record."""
     lead = case.record.lead_id if case.record else None
     seen = Observation.objects.filter(lead=lead, exhibit__destroyed_at=None) if lead else Observation.objects.none()
-    return [one.exhibit for one in seen.select_related("exhibit")]
+    photos = media_of(case.record) if case.record else []
+    return [*(one.exhibit for one in seen.select_related("exhibit")), *(one.exhibit for one in photos if one.exhibit)]
 
 
 def papers_of(keys: list[str]) -> int:

@@ -63,6 +63,11 @@ class Setting:
         return self.home / "uploads"
 
     @property
+    def field(self) -> Path:
+        """Encrypted parts of photos and videos on their way from phones in the field."""
+        return self.home / "field"
+
+    @property
     def registers(self) -> Path:
         """Encrypted rosters for the patrol's commands."""
         return self.home / "registers"

@@ -23,6 +23,7 @@ LOOKS: dict[str, Any] = {
     "intake.delivery_opened": _l("membuka kiriman loket"),
     "intake.file_opened": _l("membuka berkas dari loket"),
     "fieldwork.lead_read": _l("membaca petunjuk untuk Formulir A"),
+    "fieldwork.media_opened": _l("membuka foto atau video dari lapangan"),
     "fieldwork.opened": _l("membuka Formulir A"),
     "register.looked_up": _l("menanyakan satu orang yang terlihat"),
     "pleno.seen": _l("membaca rapat pleno"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("baru/patroli/<uuid:run_id>/", beginning.from_run, name="from_run"),
     path("baru/penelusuran/<uuid:information_id>/", beginning.from_tracing, name="from_tracing"),
     path("<uuid:record_id>/", pages.detail, name="detail"),
+    path("<uuid:record_id>/berkas/<uuid:file_id>/", pages.media, name="media"),
     path("<uuid:record_id>/ubah/", writing.edit, name="edit"),
     path("<uuid:record_id>/nomor/", moving.issue, name="issue"),
     path("<uuid:record_id>/ajukan/", moving.propose, name="propose"),

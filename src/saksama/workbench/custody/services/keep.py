@@ -25,6 +25,7 @@ def keep(
     purpose: str,
     at: datetime,
     kinds: Collection[str] = PICTURES,
+    most: int = MOST_BYTES,
     once: UUID | None = None,
 ) -> Exhibit:
     """Seal `stream` and note what it is; with `once`, sent again it is kept once.
@@ -33,7 +34,7 @@ def keep(
     """
     if once and (kept := Exhibit.objects.filter(pk=once, office=desk.office).first()):
         return kept
-    media_type = sound(stream, kinds, most=MOST_BYTES)
+    media_type = sound(stream, kinds, most=most)
     sealed = store().put(stream, kind="exhibit", at=at, expires_on=None, notes={"purpose": purpose})
     exhibit = Exhibit.objects.create(
         pk=once or uuid4(), office=desk.office, object_id=sealed.object_id, sha256=sealed.sha256, size=sealed.size,

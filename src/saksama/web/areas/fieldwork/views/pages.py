@@ -37,4 +37,18 @@ def detail(request: OfficerRequest, record_id: UUID) -> HttpResponse:
     record = queries.record_for(request.desk, record_id)
     body = services.open_record(request.desk, record, at=request.now)
     page = page_of(request.desk, record, body, request.now)
-    return render(request, "fieldwork/detail.html", {"record": record, "page": page, "form": SeenForm()})
+    return render(request, "fieldwork/detail.html", {
+        "record": record, "page": page, "form": SeenForm(), "media": queries.media_of(record),
+    })  # fmt: skip
+
+
+@door("fieldwork.see")
+def media(request: OfficerRequest, record_id: UUID, file_id: UUID) -> HttpResponse:
+    """One photo or video that came with the record from the field; each look is a line in the log."""
+    record = queries.record_for(request.desk, record_id)
+    file = queries.media_for(record, file_id)
+    media_type, data = services.open_media(request.desk, record, file, at=request.now)
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'inline; filename="berkas-{file.order}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,1 @@
+"""The field officer's phone: a page that works without a network, and what it sends."""
