@@ -81,7 +81,7 @@ def test_a_run_tells_cut_offs_classes_and_intervals(tmp_path):
     told = done("run", method_file(tmp_path), data(tmp_path, FIGURES))
     assert "Batas kelas: 30,00 / 60,00" in told
     assert "Kelas: 1 tinggi, 1 sedang, 2 rendah" in told
-    assert re.search(r"1 \[1-1\]  33.11 Kabupaten Sukoharjo +90,00  90,00-90,00  tinggi \(100 %\)", told)
+    assert re.search(r"1 \[1-1\] +33.11 Kabupaten Sukoharjo +90,00  90,00-90,00  tinggi \(100 %\)", told)
 
 
 def test_the_folder_holds_result_figures_cells_and_the_method(made):
@@ -199,6 +199,7 @@ def test_the_page_for_everybody_hides_small_cells_and_tells_steps_of_five(tmp_pa
     assert "Tidak ditampilkan: 2 unit" in html
     assert '<td class="n">30</td>' in html
     assert "Urutan" not in html, "a gap between places would tell of the hidden"
+    assert '<td class="n">30-30</td>' in html
     assert "31,00" not in html
 
 

@@ -36,8 +36,9 @@ def page(result: Result, book: Book, *, inside: bool) -> str:
         language=words.language(), method=book.method, result=result, inside=inside, head=headings(),
         note=notes(book.method, result, inside=inside, left_out=left_out, unknown=unknown),
         groups=[(group, weights(book.method, group)) for group in book.method.groups],
-        periods=[(period, _cuts(cuts), _ordered(rows, period)) for period, cuts in result.cuts.items()],
+        periods=[(period, _cuts(cuts), _ordered(rows, period, inside=inside)) for period, cuts in result.cuts.items()],
         names=class_words(book.method), unit=say_unit, span=say_span, decimal=decimal,
+        values=lambda row: _values(row, inside=inside),
         value=lambda row: decimal(row.told.value, 2) if inside else whole(coarse(row.told.value)),
         chance=lambda row: _chance(row, inside=inside),
     )  # fmt: skip
@@ -65,9 +66,11 @@ def coarse(value: float) -> int:
     return COARSE * round(value / COARSE)
 
 
-def _ordered(rows: tuple[Row, ...], period: str) -> list[Row]:
+def _ordered(rows: tuple[Row, ...], period: str, *, inside: bool) -> list[Row]:
     here = [row for row in rows if row.told.period == period and row.position is not None]
-    return sorted(here, key=lambda row: (row.position or 0, row.told.unit))
+    if inside:
+        return sorted(here, key=lambda row: (row.position or 0, row.told.unit))
+    return sorted(here, key=lambda row: (-coarse(row.told.value or 0.0), row.told.unit))
 
 
 def _cuts(cuts: tuple[float, ...]) -> str:
@@ -79,3 +82,10 @@ def _chance(row: Row, *, inside: bool) -> str:
         return "-"
     percent = 100 * row.told.class_probability
     return f"{decimal(percent, 0) if inside else coarse(percent)} %"
+
+
+def _values(row: Row, *, inside: bool) -> str:
+    low, high = row.told.low, row.told.high
+    if inside or low is None or high is None:
+        return say_span(low, high)
+    return say_span(coarse(low), coarse(high), 0)
