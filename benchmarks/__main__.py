@@ -26,6 +26,7 @@ def main() -> int:
         run("benchmarks.interactions"),
         run("benchmarks.mapping"),
         run("benchmarks.linkage", "--generate", "200000x1000000", "--no-peers"),
+        run("benchmarks.index"),
         run("benchmarks.evidence_capture"),
     ]
     if not LINKAGE.exists():

@@ -81,7 +81,7 @@ def test_a_run_tells_cut_offs_classes_and_intervals(tmp_path):
     told = done("run", method_file(tmp_path), data(tmp_path, FIGURES))
     assert "Batas kelas: 30,00 / 60,00" in told
     assert "Kelas: 1 tinggi, 1 sedang, 2 rendah" in told
-    assert re.search(r"1 \[1-1\]  33.11 Kabupaten Sukoharjo +90,00  90,00-90,00  tinggi \(100 %\)", told)
+    assert re.search(r"1 \[1-1\] +33.11 Kabupaten Sukoharjo +90,00  90,00-90,00  tinggi \(100 %\)", told)
 
 
 def test_the_folder_holds_result_figures_cells_and_the_method(made):
@@ -198,7 +198,28 @@ def test_the_page_for_everybody_hides_small_cells_and_tells_steps_of_five(tmp_pa
     assert "33.11" not in html, "would follow from the total"
     assert "Tidak ditampilkan: 2 unit" in html
     assert '<td class="n">30</td>' in html
+    assert "Urutan" not in html, "a gap between places would tell of the hidden"
+    assert '<td class="n">30-30</td>' in html
     assert "31,00" not in html
+
+
+def test_agencies_are_not_shown_outside_where_nothing_says_how_large_they_are(tmp_path):
+    units = ("33.11/dinkes", "33.11/disdik", "33.11/setda", "33.11/bkpsdm")
+    done("run", method_file(tmp_path), data(tmp_path, FIGURES, units=units), "--out", tmp_path / "hasil")
+    done("report", tmp_path / "hasil", "--out", tmp_path / "umum.html")
+    assert "dinkes" not in (tmp_path / "umum.html").read_text("utf-8")
+
+
+def test_two_years_of_one_file_are_compared_where_they_were_scaled_together(tmp_path):
+    together = method_file(tmp_path, ("over: period", "over: all"), ("scale: {how: given}", "scale: {how: min-max}"))
+    later = FIGURES | {"a": [0, 90, 20, 5], "b": [0, 90, 20, 5]}
+    years = [data(tmp_path, f, period=y, name=f"{y}.csv").read_text() for y, f in (("2020", FIGURES), ("2024", later))]
+    both = tmp_path / "dua.csv"
+    both.write_text(years[0] + years[1].partition("\n")[2])
+    done("run", together, both, "--out", tmp_path / "hasil")
+    told = done("compare", tmp_path / "hasil", tmp_path / "hasil", "--periods", "2020", "2024")
+    assert "dua periode: perubahan" in told
+    assert "100,00 → 40,00" in told
 
 
 def test_steps_of_five():

@@ -7,9 +7,13 @@ import tomllib
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 
+from saksama.cli import app
 from saksama.handover.index_score import IndexScore
 from saksama.handover.lead import Candidate, Lead, SeenAct
+from saksama.vulnerability.cells import Cell
+from saksama.vulnerability.cells import published as published_cells
 from saksama.workbench.register.rules import LEAST, published, share
 from saksama.workbench.review.prevention_rules import AGENCY_LEAST, FLOOR, Held, least, ready
 from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
@@ -111,3 +115,35 @@ def test_a_letter_is_never_of_fewer_than_three_leads_and_three_people():
 def test_no_page_s_address_is_of_a_profile_a_timeline_or_a_score():
     found = [route for route, _arguments in addresses() if words(route) & OUT - {"csv", "batch", "ekspor"}]
     assert found == []
+
+
+# At the door of the index
+
+
+@pytest.mark.parametrize("column", ["nama", "nip", "akun", "person_key"])
+def test_data_about_a_person_never_become_an_index(tmp_path, column):
+    table = tmp_path / "data.csv"
+    table.write_text(f"unit,indicator,value,{column}\n33,kejadian,3,x\n")
+    for typed in (["run", "netralitas-asn-2023", table], ["check", table, "--method", "netralitas-asn-2023"]):
+        answer = CliRunner().invoke(app, ["index", *map(str, typed)])
+        assert (answer.exit_code, "data seseorang" in answer.output) == (2, True)
+
+
+@pytest.mark.parametrize("unit", ["198501012010011001", "@akun", "Nama Orang"])
+def test_nor_does_a_person_as_a_unit(tmp_path, unit):
+    table = tmp_path / "data.csv"
+    table.write_text(f"unit,indicator,value\n{unit},kejadian,3\n")
+    answer = CliRunner().invoke(app, ["index", "run", "netralitas-asn-2023", str(table)])
+    assert answer.exit_code == 2
+    assert unit not in answer.output
+
+
+def index_cells(of, before=None):
+    return published_cells({unit: Cell(*pair) for unit, pair in of.items()}, before)
+
+
+def test_no_small_cell_of_an_index_is_published_nor_can_be_subtracted():
+    first = index_cells({"a": (500, 9), "b": (500, 2), "c": (300, 4), "d": (19, 30)})
+    assert set(first.shown) == {"a", "c"}
+    later = index_cells({"a": (500, 10), "b": (500, 2), "c": (300, 7), "d": (19, 30)}, first)
+    assert later.shown == {"a": 9, "c": 7}

@@ -98,10 +98,10 @@ def cells_of(method: Method, data: Path, edition: str | None) -> list[Cell]:
 def _check_method(file: Path) -> None:
     method, page = read(file, Method)
     found = faults(method, page)
-    for fault in found[1:]:
+    for fault in found[:-1]:
         click.echo(str(fault), err=True)
     if found:
-        raise found[0]
+        raise found[-1]
     for line in say_method(load_method(file)):
         click.echo(line)
 

@@ -19,7 +19,7 @@ from saksama.vulnerability.backtest import Verdict, judged
 from saksama.vulnerability.comparing import Beside, Side, beside
 from saksama.vulnerability.persons import level_of
 from saksama.vulnerability.published import is_published, read_published
-from saksama.vulnerability.results import Result
+from saksama.vulnerability.results import Result, Row
 from saksama.vulnerability.tables import Cell, read_cells
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -87,7 +87,7 @@ def side(result: Result, period: str | None) -> Side:
     )  # fmt: skip
 
 
-def _rows(result: Result, period: str | None) -> list:  # type: ignore[type-arg]
+def _rows(result: Result, period: str | None) -> list[Row]:
     known = list(dict.fromkeys(row.told.period for row in result.rows))
     wanted = known[-1] if period is None else period
     if wanted not in known:

@@ -85,8 +85,8 @@ def _period(method: Method, result: Result, period: str, rows: tuple[Row, ...]) 
 def _line(row: Row, names: dict[str, str]) -> str:
     said = row.told
     chance = "" if said.class_probability is None else f" ({decimal(100 * said.class_probability, 0)} %)"
-    places = "" if row.first is None else f" [{row.first}-{row.last}]"
+    places = "" if row.first is None else f"[{row.first}-{row.last}]"
     return (
-        f"{row.position:>4}{places}  {say_unit(said.unit)[:40]:<40} {decimal(said.value or 0.0, 2):>7}"
+        f"{row.position:>4} {places:<9} {say_unit(said.unit)[:40]:<40} {decimal(said.value or 0.0, 2):>7}"
         f"  {say_span(said.low, said.high)}  {names[said.index_class or '']}{chance}"
     )
