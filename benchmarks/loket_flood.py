@@ -5,8 +5,8 @@
 A real counter (`saksama loket buka`) on a temporary folder. Honest visitors go through every page as a phone without
 script does and wait between pages; all share one address, as behind a mobile network. The hostile send as fast as
 asked: without a stamp, into the trap, one text a thousand times, and texts of their own with stamps of their own. The
-baseline of the same run: honest visitors alone, before the flood. Exits 1 where an honest report did not arrive, a page took
-longer than LIMIT at p95, or the counter's folder outgrew MOST.
+baseline of the same run: honest visitors alone, before the flood. Exits 1 where an honest report did not arrive, a
+page took longer than LIMIT at p95, or the counter's folder outgrew MOST.
 """
 
 from __future__ import annotations
