@@ -22,6 +22,7 @@ from django.db import connections  # noqa: E402
 
 django.setup()
 
+from saksama.config.loket import DATABASES  # noqa: E402
 from saksama.handover.loket import Who  # noqa: E402
 from saksama.kernel.errors import Refused  # noqa: E402
 from saksama.workbench.loket import services  # noqa: E402
@@ -82,6 +83,8 @@ def main() -> None:
         "journal": (HOME / "loket" / "loket.sqlite3-wal").exists(),
         "taken": taken, "rows": [Message.objects.count() - before[0], Receipt.objects.count() - before[1]],
         "key of the day": [key in found, key in lying()],
+        "tables": sorted(connections["loket"].introspection.table_names()),
+        "other databases": [kept["ENGINE"] for name, kept in DATABASES.items() if name != "loket"],
         "rooms": sorted({name.split(".")[2] for name in sys.modules if name.startswith("saksama.workbench.")}),
     }  # fmt: skip
     sys.stdout.write(json.dumps(found_out))

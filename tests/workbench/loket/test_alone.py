@@ -32,3 +32,8 @@ def test_of_clicks_at_once_one_is_taken(found):
 
 def test_it_needs_no_other_room(found):
     assert found["rooms"] == ["loket"]
+
+
+def test_its_database_holds_its_own_tables_and_no_other_is_known_to_it(found):
+    assert [name for name in found["tables"] if not name.startswith("loket_")] == ["django_migrations"]
+    assert found["other databases"] == ["django.db.backends.dummy"]

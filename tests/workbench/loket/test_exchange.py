@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import secrets
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from saksama.handover.loket import Card
+from saksama.handover.loket import Card, Letter
 from saksama.kernel.errors import NotThere, Refused
 from saksama.workbench.loket import services
 from saksama.workbench.loket.cards import card_of, cards, read_card
+from saksama.workbench.loket.models import Secret
 from saksama.workbench.loket.services import tallies
 from saksama.workbench.loket.services.exchange import payload
-from tests.workbench.loket.made import AT, SIGNER, a_card, sent
+from tests.workbench.loket.made import AT, NETWORK, SIGNER, a_card, sent
 
 pytestmark = pytest.mark.django_db(databases=["loket"])
 PATH = "/kantor/33.11/ambil/"
@@ -40,12 +44,12 @@ def test_a_signed_call_is_heard_once(card):
 
 
 def test_any_other_body_path_hour_or_signer_is_not_heard(card):
-    from datetime import timedelta
-
     for wrong in (
         (head(), b"lain", PATH, AT), (head(), b"", "/kantor/33.13/ambil/", AT),
         (head(), b"", PATH, AT + timedelta(seconds=301)), ({}, b"", PATH, AT),
         (head() | {"x-saksama-tanda": "00" * 64}, b"", PATH, AT), (head(nonce="pendek"), b"", PATH, AT),
+        (head() | {"x-saksama-tanda": "bukan heksa"}, b"", PATH, AT),
+        (head() | {"x-saksama-waktu": "²"}, b"", PATH, AT),
     ):  # fmt: skip
         signed, body, path, at = wrong
         with pytest.raises(NotThere):
@@ -62,8 +66,6 @@ def test_ordinary_messages_first_and_another_office_s_never(card):
 
 
 def test_a_card_is_replaced_by_a_newer_one_of_the_same_office_only(card):
-    from datetime import timedelta
-
     import msgspec
 
     newer = msgspec.structs.replace(card, name="Bawaslu Sukoharjo", made_at=AT + timedelta(days=1))
@@ -74,3 +76,28 @@ def test_a_card_is_replaced_by_a_newer_one_of_the_same_office_only(card):
             services.put_card(newer, wrong)
     assert [one.code for one in cards()] == ["33.11"]
     assert isinstance(read_card(msgspec.json.encode(newer)), Card)
+
+
+def test_ids_that_are_none_are_not_heard(card):
+    with pytest.raises(NotThere):
+        services.done(card, ["bukan"])
+    with pytest.raises(NotThere):
+        services.put_letters(card, [Letter(id="bukan", mark="0" * 64, sealed=b"")], at=AT)
+
+
+def test_a_file_of_another_office_or_of_a_form_never_sent_is_not_there(card):
+    token, other = services.begin_draft(), a_card(code="33.13", name="Kantor lain")
+    kept = services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
+    with pytest.raises(NotThere):
+        services.file_parts(card, UUID(kept.id))
+    sent(card, token=token)
+    assert len(list(services.file_parts(card, UUID(kept.id)))) == 1
+    with pytest.raises(NotThere):
+        services.file_parts(other, UUID(kept.id))
+
+
+def test_a_call_of_the_office_tidies_up_where_nobody_sends(card):
+    sent(card)
+    later = AT + timedelta(days=1)
+    services.verify(card, "POST", PATH, head(at=later), b"", at=later)
+    assert list(Secret.objects.values_list("day", flat=True)) == [later.date()]

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from saksama.handover.loket import Letter
+from saksama.kernel.errors import BadInput
 from saksama.keys.receipt import known_words
 from saksama.workbench.loket import services
 from saksama.workbench.loket.models import File, Message, Receipt, Secret, Tally
@@ -166,9 +167,9 @@ def test_addresses_are_unreadable_and_the_day_s_secret_goes_with_the_day(card):
 
 def test_files_of_a_form_that_was_never_sent_are_gone_two_days_later(card, settings):
     services.keep_file(card, services.begin_draft(), io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
-    services.tidy(at=AT + DAY)
+    tallies.today(AT + DAY)
     assert [path for path in (settings.LOKET_HOME / "files").rglob("*") if path.is_file()]
-    services.tidy(at=AT + 2 * DAY)
+    tallies.today(AT + 2 * DAY)
     assert not [path for path in (settings.LOKET_HOME / "files").rglob("*") if path.is_file()]
 
 
@@ -206,13 +207,31 @@ def test_a_full_disk_takes_no_file_first_and_then_no_text_and_says_so(card, monk
 
 
 def test_files_of_one_network_are_bounded(card, monkeypatch):
-    small = replace(Limits(), file_bytes_of_network=15)
+    small = replace(Limits(), file_bytes_of_network=20_000)
     monkeypatch.setattr(files, "LIMITS", small)
     token = services.begin_draft()
     services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 x"), network="127.0.1.1", at=AT)
     with pytest.raises(TooMany, match="berkas"):
         services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 y"), network="127.0.1.2", at=AT)
     services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 y"), network="127.0.2.2", at=AT)
+
+
+def test_a_part_that_is_refused_leaves_no_row(card, monkeypatch):
+    monkeypatch.setattr(files, "LIMITS", replace(Limits(), file_bytes_of_network=0))
+    token = services.begin_draft()
+    for n, data, refusal in ((5, b"x", BadInput), (0, b"", BadInput), (0, b"x", TooMany)):
+        with pytest.raises(refusal):
+            services.add_part(card, token, uuid4(), n, data, network=NETWORK, at=AT)
+    assert not File.objects.exists()
+
+
+def test_a_form_carries_ten_files(card):
+    token = services.begin_draft()
+    for n in range(10):
+        services.keep_file(card, token, io.BytesIO(b"%%PDF-1.7 %d" % n), network=NETWORK, at=AT)
+    with pytest.raises(BadInput, match="10 berkas"):
+        services.keep_file(card, token, io.BytesIO(b"%PDF-1.7 x"), network=NETWORK, at=AT)
+    assert File.objects.count() == 10
 
 
 def test_a_receipt_speaks_so_often_a_day(card, monkeypatch):

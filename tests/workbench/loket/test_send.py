@@ -9,11 +9,12 @@ from uuid import uuid4
 import pyrage
 import pytest
 
-from saksama.handover.reporter import unpacked
+from saksama.handover.reporter import Identity, unpacked
 from saksama.kernel.errors import BadInput, Refused
 from saksama.keys.custodians import Plain
 from saksama.keys.parts import open_part
 from saksama.workbench.loket import services
+from saksama.workbench.loket.media import media_of
 from saksama.workbench.loket.models import Message
 from saksama.workbench.loket.shapes import Faulty
 from tests.workbench.loket.made import AT, NETWORK, REPORTER, TEXT, VAULT, a_card, filled, opened, sent
@@ -54,7 +55,9 @@ def test_without_a_vault_nobody_reports_by_name(card):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [({"what": " "}, "what"), ({"what": "x" * 8001}, "what"), ({"where": "moon"}, "where"), ({"day": "14/10"}, "day"),
-     ({"kind": "report"}, "identity"), ({"links": ("a",) * 21}, "links"), ({"contest": "?"}, "contest")],
+     ({"kind": "report"}, "identity"), ({"language": "xx"}, "language"),
+     ({"kind": "report", "identity": Identity(name="x" * 201, address="y")}, "identity"),
+     ({"links": ("a",) * 21}, "links"), ({"contest": "?"}, "contest")],
 )  # fmt: skip
 def test_what_cannot_be_sent_is_said_by_field_and_nothing_is_kept(card, wrong, field):
     with pytest.raises(Faulty) as refused:
@@ -125,6 +128,25 @@ def test_another_form_s_file_is_nobody_else_s(card):
     services.add_part(card, services.begin_draft(), file_id, 0, PICTURE[:100], network=NETWORK, at=AT)
     with pytest.raises(BadInput, match="formulir lain"):
         services.add_part(card, services.begin_draft(), file_id, 1, PICTURE[:100], network=NETWORK, at=AT)
+
+
+def test_a_form_s_files_go_to_the_office_for_which_they_came(card):
+    token, other = services.begin_draft(), a_card(code="33.13", name="Kantor lain")
+    services.keep_file(other, token, io.BytesIO(PICTURE), network=NETWORK, at=AT)
+    sent(card, token=token)
+    assert opened(services.take(card)[0]).files == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(b"\xff\xd8\xff\xe0", "image/jpeg"), (b"RIFF\0\0\0\0WEBP", "image/webp"), (b"\0\0\0\x18ftypheic", "image/heic"),
+     (b"\0\0\0\x18ftypisom", "video/mp4"), (b"\0\0\0\x18ftyp3gp5", "video/3gpp"), (b"OggS\0", "audio/ogg"),
+     (b"PK\x03\x04", "application/zip"), ("14/10/24 09.16 - Bu Sri: kalender é".encode() * 20, "text/plain"),
+     (("x" * 511 + "é").encode()[:512], "text/plain"), (b"\xef\xbb\xbf<html>", ""), (bytes(range(128, 255)) * 4, ""),
+     (b"RIFF\0\0\0\0AVI ", ""), (b"teks\0biner", "")],
+)  # fmt: skip
+def test_a_file_is_what_its_first_bytes_say(head, kind):
+    assert media_of(head) == kind
 
 
 def test_what_the_office_has_is_gone_from_the_counter(card):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from saksama.handover.loket import Card
 from saksama.handover.parts import says_nothing
+from saksama.handover.reporter import Identity
 from saksama.kernel.words import _
-from saksama.workbench.loket.rules import LONGEST, LONGEST_LINK, LONGEST_NAME, MOST_LINKS, MOST_WHO
+from saksama.workbench.loket.rules import LONGEST, LONGEST_LINK, LONGEST_NAME, LONGEST_WORDS, MOST_LINKS, MOST_WHO
 from saksama.workbench.loket.shapes import Faulty, Filled
 
-KINDS, PLACES, STANDINGS = (
+KINDS, PLACES, STANDINGS, LANGUAGES = (
     ("report", "information"),
     ("internet", "here", "elsewhere", ""),
     ("voter", "participant", "monitor"),
+    ("id", "en"),
 )
 
 
@@ -36,14 +40,22 @@ def _lengths(filled: Filled) -> dict[str, str]:
         long["links"] = _("Paling banyak {n} tautan.").format(n=MOST_LINKS)
     if len(filled.who) > MOST_WHO or any(max(len(one.name), len(one.agency)) > LONGEST_NAME for one in filled.who):
         long["who"] = _("Paling banyak {n} orang.").format(n=MOST_WHO)
+    if filled.identity is not None and not _fits(filled.identity):
+        long["identity"] = _("Isian tentang diri Anda terlalu panjang.")
     return long
+
+
+def _fits(identity: Identity) -> bool:
+    said = msgspec.structs.asdict(identity)
+    return all(len(text) <= (LONGEST_WORDS if name == "more" else LONGEST_NAME) for name, text in said.items())
 
 
 def _codes(card: Card, filled: Filled) -> dict[str, str]:
     known = ["", *(one.id for one in card.contests)]
     odd = {
         "kind": filled.kind not in KINDS, "where": filled.where not in PLACES,
-        "standing": filled.standing not in STANDINGS, "contest": filled.contest not in known,
+        "standing": filled.standing not in STANDINGS, "language": filled.language not in LANGUAGES,
+        "contest": filled.contest not in known,
     }  # fmt: skip
     return {name: _("Pilih salah satu.") for name, wrong in odd.items() if wrong}
 

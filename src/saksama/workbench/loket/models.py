@@ -1,6 +1,6 @@
 """The counter's rows: sealed bytes, public names of receipts, days. No address, no device, no hour, nobody's word.
 
-Ids are random, so that their order tells nothing either.
+Ids are random: a message's tells nothing of another's. In which order rows of one day came, SQLite's pages still show.
 """
 
 from __future__ import annotations

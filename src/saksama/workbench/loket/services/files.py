@@ -22,6 +22,8 @@ from saksama.workbench.loket.shapes import TooMany
 
 HEAD = 512
 """Bytes by which a file is known."""
+PLACE = 16 * 1024
+"""Bytes that a part takes beside its own: a file, a folder, a row. A flood of small ones is counted by it."""
 
 
 def add_part(card: Card, token: str, file_id: UUID, n: int, data: bytes, *, network: str, at: datetime) -> int:
@@ -30,18 +32,20 @@ def add_part(card: Card, token: str, file_id: UUID, n: int, data: bytes, *, netw
     A part that is there already is not taken again: the answer says where to go on. Raises BadInput for a gap, an empty
     or too large part or file, TooMany and Full.
     """
-    file = _own(card, token, file_id, at)
+    file = _known(card, token, file_id)
     if n < file.parts:
         return file.parts
     if n > file.parts or not data or len(data) > PART_BYTES or file.sha256:
         raise BadInput(_("Bagian berkas ini tidak pada urutannya; mulai lagi berkas itu."))
     _require_small(file.size + len(data))
     require_room(LIMITS.free_for_files)
-    if brought(network, len(data), at) > LIMITS.file_bytes_of_network:
+    if brought(network, len(data) + PLACE, at) > LIMITS.file_bytes_of_network:
         raise TooMany(
             _("Terlalu banyak berkas dari jaringan ini hari ini."),
             _("Kirim tulisannya saja; antarkan berkasnya ke kantor."),
         )
+    if not n:
+        _begin(card, token, file_id, at)
     write_part(file_id, n, seal_part(key_of(token, file_id.hex), n, data, about=file_id.hex), at=at)
     File.objects.filter(pk=file_id, parts=n).update(parts=n + 1, size=file.size + len(data))
     return n + 1
@@ -96,9 +100,13 @@ def drop_file(card: Card, token: str, file_id: UUID) -> None:
         found.delete()
 
 
-def whole_files(token: str) -> list[SentFile]:
-    """The form's files that came whole, in the order of their digests."""
-    own = File.objects.filter(draft=draft_of(token), message=None).exclude(sha256="").order_by("sha256", "pk")
+def whole_files(card: Card, token: str) -> list[SentFile]:
+    """The form's files that came whole for this office, in the order of their digests."""
+    own = (
+        File.objects.filter(office=card.code, draft=draft_of(token), message=None)
+        .exclude(sha256="")
+        .order_by("sha256", "pk")
+    )
     return [sent_file(one, token) for one in own]
 
 
@@ -110,17 +118,21 @@ def sent_file(file: File, token: str) -> SentFile:
     )  # fmt: skip
 
 
-def _own(card: Card, token: str, file_id: UUID, at: datetime) -> File:
+def _known(card: Card, token: str, file_id: UUID) -> File:
+    """The form's file; one without parts, nowhere stored, where it is new. Raises BadInput for another form's."""
     draft = draft_of(token)
-    file, made = File.objects.get_or_create(
-        pk=file_id, defaults={"office": card.code, "draft": draft, "day": at.date()}
-    )
+    file = File.objects.filter(pk=file_id).first() or File(pk=file_id, office=card.code, draft=draft)
     if file.draft != draft or file.office != card.code:
         raise BadInput(_("Berkas ini milik formulir lain."))
-    if made and File.objects.filter(draft=draft).count() > MOST_FILES:
-        file.delete()
-        raise BadInput(_("Paling banyak {n} berkas.").format(n=MOST_FILES))
     return file
+
+
+def _begin(card: Card, token: str, file_id: UUID, at: datetime) -> None:
+    """The row of a file comes before its folder: what lies without a row is swept away (`tidy`)."""
+    draft = draft_of(token)
+    if File.objects.filter(draft=draft).count() >= MOST_FILES:
+        raise BadInput(_("Paling banyak {n} berkas.").format(n=MOST_FILES))
+    File.objects.get_or_create(pk=file_id, defaults={"office": card.code, "draft": draft, "day": at.date()})
 
 
 def _require_small(size: int) -> None:

@@ -78,7 +78,7 @@ def _say(
     held = _held(card, words, network, at)
     if held.row.withdrawn_on:
         raise _withdrawn_already()
-    if not text.strip() and not (files and whole_files(token)):
+    if not text.strip() and not (files and whole_files(card, token)):
         raise BadInput(_("Tulis jawaban Anda lebih dahulu."))
     _post(card, held, kind, text, token=token, network=network, at=at, answers=answers, files=files)
 
@@ -94,7 +94,7 @@ def _post(
     pile = _pile(card, held, text, network, at)
     sent = Sent(
         id=str(uuid4()), kind=kind, mark=held.receipt.mark, reply_to=held.receipt.reply_to, arrived_at=at,
-        what=text.strip(), answers=answers, files=tuple(whole_files(token)) if files else (),
+        what=text.strip(), answers=answers, files=tuple(whole_files(card, token)) if files else (),
     )  # fmt: skip
     sealed = sealed_to_office(card, sent)
     with transaction.atomic(using=Receipt.objects.db):

@@ -40,7 +40,6 @@ def send(card: Card, filled: Filled, *, token: str, network: str, came: Came, at
     require_unspent(draft)
     keys = keys_of(network, filled.what, at)
     pile = pile_for(card, keys, came, len(msgspec.json.encode(filled)), at)
-    said(keys, at)
     words = fresh_words()
     receipt = opened(words, card.code)
     sent = _sealed_in(card, filled, token, receipt, at)
@@ -79,9 +78,12 @@ def require_unspent(draft: str) -> None:
 
 
 def pile_for(card: Card, keys: Keys, came: Came, weight: int, at: datetime) -> Pile:
-    """Where a message of `weight` bytes goes; it is counted. Raises TooMany and Full."""
-    pile = pile_of(came, counted(keys, at), at)
-    if not takes(keys, pile, weight, at):
+    """Where a message of `weight` bytes goes; it is counted, in one transaction. Raises TooMany and Full."""
+    with transaction.atomic(using=Message.objects.db):
+        pile = pile_of(came, counted(keys, at), at)
+        if taken := takes(keys, pile, weight, at):
+            said(keys, at)
+    if not taken:
         raise TooMany(
             _("Terlalu banyak kiriman seperti ini dari jaringan Anda hari ini."),
             _("Datanglah atau telepon kantor {name}: laporan langsung selalu diterima.").format(name=card.name),
@@ -100,8 +102,9 @@ def _sealed_in(card: Card, filled: Filled, token: str, receipt: Typed, at: datet
         id=str(uuid4()), kind=filled.kind, mark=receipt.mark, reply_to=receipt.reply_to, language=filled.language,
         arrived_at=at, contest=filled.contest, standing=filled.standing, known_on=filled.known_on, what=filled.what,
         who=filled.who, where=filled.where, region=filled.region, place=filled.place, day=filled.day,
-        hour=filled.hour, links=filled.links, files=tuple(whole_files(token)), truth=filled.truth, reporter=reporter,
-        reporter_entry=entry if named else "", vault_generation=card.vault_generation if named else 0,
+        hour=filled.hour, links=filled.links, files=tuple(whole_files(card, token)), truth=filled.truth,
+        reporter=reporter, reporter_entry=entry if named else "",
+        vault_generation=card.vault_generation if named else 0,
     )  # fmt: skip
 
 

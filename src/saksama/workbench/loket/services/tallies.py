@@ -69,9 +69,10 @@ def takes(keys: Keys, pile: Pile, weight: int, at: datetime) -> bool:
 def may_try(keys: Keys, at: datetime) -> bool:
     """One more try with a receipt's words; whether it is worth the work."""
     now = window(at)
-    if _one_more((keys.crowd, f"looks:{now}"), at) > LIMITS.looks_of_crowd:
-        return False
-    return _one_more((keys.address, f"look:{now}"), at) <= LIMITS.looks
+    with transaction.atomic(using=Tally.objects.db):
+        if _one_more((keys.crowd, f"looks:{now}"), at) > LIMITS.looks_of_crowd:
+            return False
+        return _one_more((keys.address, f"look:{now}"), at) <= LIMITS.looks
 
 
 def may_say(mark: str, at: datetime) -> bool:

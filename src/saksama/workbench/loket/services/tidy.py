@@ -13,7 +13,10 @@ from saksama.workbench.loket.services.places import lying, remove_parts
 
 
 def tidy(*, at: datetime) -> int:
-    """Delete what is over at `at`; how many files went. Safe to call again, and killed half-way."""
+    """Delete what is over at `at`; how many files went. Safe to call again, and killed half-way.
+
+    What costs more, looking through the folder of files, is done once a day: by whoever deletes the day's secret.
+    """
     today = at.date()
     gone, _each = Secret.objects.filter(day__lt=today).delete()
     Tally.objects.filter(day__lt=today).delete()
@@ -24,8 +27,9 @@ def tidy(*, at: datetime) -> int:
     Letter.objects.filter(day__lt=long_ago).delete()
     Receipt.objects.filter(day__lt=long_ago).delete()
     File.objects.filter(message=None, day__lt=today - timedelta(days=DRAFT_DAYS)).delete()
-    if gone:
-        _overwrite_journal()
+    if not gone:
+        return 0
+    _overwrite_journal()
     return _remove_orphans()
 
 
