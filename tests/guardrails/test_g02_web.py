@@ -95,6 +95,7 @@ FILES = {
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
+    ("web/areas/intake/views/sending.py", "file"): "one file that a citizen sent: without its place first, noted",
     ("web/areas/patrols/answers.py", "_refusal"): "why a part of an upload was not taken",
     ("web/areas/patrols/answers.py", "answered"): "how much of an upload has arrived",
     ("web/areas/patrols/answers.py", "as_json"): "the same",
