@@ -61,12 +61,14 @@ def test_twenty_forms_with_three_photos_arrive_once_whatever_the_line_does(at, p
         one.kill()
     wire.pause, wire.left = 0.02, 1_500_000
     with phone(playwright, tmp_path / "hp", wire.address) as one:
+        one.sign_in(at.world["sessions"]["field"])
         one.open()
         expect(one.rows("sent").first).to_be_visible(timeout=LONG)
         one.page.wait_for_selector("#kotak li[data-keadaan=sending]", timeout=LONG)
         one.kill()
     wire.pause, wire.left = 0.0, 3_000_000
     with phone(playwright, tmp_path / "hp", wire.address) as one:
+        one.sign_in(at.world["sessions"]["field"])
         one.open()
         one.page.wait_for_selector("#kotak li[data-keadaan=sending]", timeout=LONG)
         wire.left = 1_000_000
@@ -230,6 +232,7 @@ def test_an_update_of_the_page_keeps_what_waits_and_leaves_no_old_file(at, playw
     monkeypatch.setenv("SERVED_STATIC", str(tmp_path / "newer"))
     with served(at.folder) as later, phone(playwright, tmp_path / "hp", wire.address) as one:
         wire.turn(later.address)
+        one.sign_in(at.world["sessions"]["field"])
         expect(one.open().locator("#kotak li[data-keadaan=sent]")).to_have_count(1, timeout=LONG)
         for _again in range(20):
             one.page.reload()
