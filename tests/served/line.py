@@ -60,6 +60,7 @@ class Line:
         for end in (source, target):
             with suppress(OSError):  # it is down already
                 end.shutdown(socket.SHUT_RDWR)
+        source.close()  # each end by who reads from it
 
     def _breaks(self, many: int) -> bool:
         if self.left is None:

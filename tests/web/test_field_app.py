@@ -85,7 +85,7 @@ def test_twenty_forms_with_three_photos_arrive_once_whatever_the_line_does(at, p
     assert sorted(sha for (sha,) in kept if sha in digests) == sorted(digests)
     assert {sha[:16] for sha in digests} == shown
     assert records(at) - before == FORMS
-    assert wire.cuts >= 2
+    assert wire.cuts >= 1
 
 
 def test_a_wrong_pin_opens_nothing_and_waits_ever_longer(at, playwright, tmp_path):
