@@ -222,9 +222,9 @@ def test_a_completion_is_asked_with_its_day_and_comes_back_to_its_report(house, 
     assert Delivery.objects.get(kind="more").report == report
 
 
-def test_what_is_wrong_with_the_counter_is_a_state_that_is_seen(house, net, settings):
-    settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter="http://127.0.0.1:9")
-    assert pull(house)["fault"] == "unreachable"
+def test_what_is_wrong_with_the_counter_is_a_state_that_is_seen(house, net):
+    with _told_of("http://127.0.0.1:9"):
+        assert pull(house)["fault"] == "unreachable"
     row = queries.counter_of(house.desk("coordinator", LATER))
     assert (row.fault, row.answered_at) == ("unreachable", None)
     assert Counter.objects.count() == 1
