@@ -188,7 +188,7 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     private_folder(Path(settings.LOKET_HOME))
-    call_command("migrate", interactive=False, verbosity=0, database="loket")
+    call_command("migrate", "loket", interactive=False, verbosity=0, database="loket")
     refuse_unsafe()
     connections.close_all()
 

@@ -130,4 +130,4 @@ def counter_database(folder: Path) -> dict[str, Any]:
     found = database_of(secret("SAKSAMA_LOKET_DATABASE_URL", None), folder / "loket.sqlite3")
     if "init_command" in found["OPTIONS"]:
         found["OPTIONS"]["init_command"] = COUNTER
-    return {**found, "TEST": {"DEPENDENCIES": []}}  # the tests may make it without the workbench's
+    return {**found, "TEST": {"DEPENDENCIES": [], "MIGRATE": False}}  # in tests made at once, without the workbench's
