@@ -91,8 +91,7 @@ def _killed(*_given, **_named):
 def test_the_same_message_laid_down_under_another_number_is_no_second_report(house, net):
     sent(net)
     laid = Message.objects.get()
-    Message.objects.create(pk=uuid4(), office=laid.office, pile=laid.pile, day=laid.day, sealed=laid.sealed,
-                           draft=uuid4().hex)  # fmt: skip
+    Message.objects.create(pk=uuid4(), office=laid.office, pile=laid.pile, day=laid.day, sealed=laid.sealed)
     pull(house)
     assert Information.objects.count() == 1
     assert sorted(Delivery.objects.values_list("why", flat=True)) == ["", "unreadable"]

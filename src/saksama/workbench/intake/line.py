@@ -24,6 +24,8 @@ from saksama.workbench.safe.setting import setting
 SECONDS = 30
 MOST_BYTES = 64 * 1024 * 1024
 """Of one answer with messages; files come as streams."""
+LEAST_PART, MOST_PART = 17, 256 * 1024 + 16
+"""Of a file's part: one byte, or as many as the counter takes at once, with the seal's own."""
 PACKED = {"content-type": "application/msgpack"}
 
 
@@ -116,6 +118,8 @@ def _parts(answer: HTTPResponse) -> Iterator[bytes]:
     try:
         while head := stream.read(4):
             length = int.from_bytes(head, "big")
+            if len(head) == 4 and not LEAST_PART <= length <= MOST_PART:
+                raise Away("odd")
             part = stream.read(length)
             if len(head) < 4 or len(part) < length:
                 raise Away("cut")
