@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
 import msgspec
@@ -50,9 +50,9 @@ def test_a_file_number_that_a_visitor_uses_again_neither_stops_the_line_nor_brin
     assert seen == {b"Percakapan pertama, apa adanya.", b"Percakapan kedua, lain isinya."}
 
 
-def photo(exif: bytes) -> bytes:
+def photo(exif: bytes, kind: str = "JPEG") -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(written, "JPEG", exif=exif)
+    Image.new("RGB", (8, 8), "teal").save(written, kind, exif=exif)
     return written.getvalue()
 
 
@@ -66,6 +66,9 @@ def png(width: int, height: int, body: bytes = b"") -> bytes:
 
 BAD = {
     "exif that is none": photo(b"Exif\x00\x00bukan exif sama sekali"),
+    "png with exif that is none": photo(b"bukan exif", "PNG"),
+    "webp with exif that is none": photo(b"bukan exif", "WEBP"),
+    "png with exif cut off": photo(b"II+\x00\x08\x00\x00\xbd", "PNG"),
     "exif cut off": photo(b"Exif\x00\x00II*\x00\x08\x00\x00\x00\xff\xff"),
     "orientation that is text": photo(
         b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x02\x00\xff\x00\x00\x00\xff\xff\xff\x7f\x00\x00\x00\x00"
@@ -94,10 +97,12 @@ def test_a_picture_of_more_pixels_than_memory_is_not_opened(house, net, monkeypa
 
 
 ODD = {
-    "a kind that is none": {"kind": "raja"}, "a receipt's key that is none": {"reply_to": "age1bukan"},
-    "no zone": {"arrived_at": datetime(2024, 10, 14)}, "the year one": {"arrived_at": datetime.fromisoformat("0001-01-01T00:00:00+07:00")},
+    "a kind that is none": {"kind": "raja"},
+    "a receipt's key that is none": {"reply_to": "age1bukan"},
+    "no zone": {"arrived_at": MONDAY.replace(tzinfo=None)},
+    "the year one": {"arrived_at": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=7)))},
     "a name of a receipt without end": {"mark": "a" * 100_000},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", ODD)

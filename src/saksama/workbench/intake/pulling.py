@@ -37,7 +37,7 @@ UNKNOWN, CHANGED, ODD = "http_404", "file_changed", "odd"
 PICTURES = {"image/jpeg", "image/png", "image/webp"}
 """Of these a copy without EXIF is made at once; others stay as they came."""
 MOST_PIXELS = 50_000_000
-"""Of such a picture: what a phone takes. A stranger's larger one would cost the worker gigabytes; it stays as it came."""
+"""Of such a picture: what a phone takes. A larger one would cost the worker gigabytes; it stays as it came."""
 AT_ONCE = 200
 """Letters in one call: a counter reads no longer body than 4 MiB."""
 MOST_TURNS = 50
@@ -182,7 +182,7 @@ def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
 
 
 class _Same(io.RawIOBase):
-    """Blocks as a readable stream, in bounded memory. Reading past `size` raises Damaged, the end for any other SHA-256."""
+    """Blocks as a readable stream, in bounded memory. Raises Damaged past `size`, and at the end for another SHA-256."""
 
     def __init__(self, blocks: Iterator[bytes], digest: str, size: int) -> None:
         self._blocks, self._rest, self._read, self._digest, self._left = blocks, b"", sha256(), digest, size
