@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import struct
 import zlib
@@ -170,6 +171,13 @@ def test_a_counter_that_never_ends_is_left_after_a_while(house, net, monkeypatch
 
     monkeypatch.setattr(Line, "take", endless)
     assert pull(house)["taken"] == pulling.MOST_TURNS == len(asked)
+
+
+@pytest.mark.parametrize("address", ["http://loket.example", "http://203.0.113.9:8080", "ftp://127.0.0.2.example"])
+def test_nobody_on_the_way_reads_when_people_report(house, net, settings, monkeypatch, address):
+    monkeypatch.setattr("socket.create_connection", lambda *_a, **_k: pytest.fail("called"))
+    settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter=address)
+    assert pull(house)["fault"] == "no_https"
 
 
 class Answer:
