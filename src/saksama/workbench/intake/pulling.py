@@ -182,7 +182,7 @@ def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
 
 
 class _Same(io.RawIOBase):
-    """Blocks as a readable stream, in bounded memory. Raises Damaged past `size`, and at the end for another SHA-256."""
+    """Blocks as a readable stream, in bounded memory. Raises Damaged past `size` and at an end of another SHA-256."""
 
     def __init__(self, blocks: Iterator[bytes], digest: str, size: int) -> None:
         self._blocks, self._rest, self._read, self._digest, self._left = blocks, b"", sha256(), digest, size
