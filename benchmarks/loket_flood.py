@@ -22,8 +22,8 @@ from pathlib import Path
 
 from benchmarks.loket_counter import Counter, running
 from benchmarks.loket_visitors import Tried, Visitor, hostile_forms, press, statuses
-from saksama.keys.receipt import known_words
 from benchmarks.measure import machine
+from saksama.keys.receipt import known_words
 
 LIMIT = 1.0
 """Seconds, p95 of every page an honest visitor asks for."""

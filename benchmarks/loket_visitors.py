@@ -16,7 +16,7 @@ from saksama.keys.receipt import known_words
 
 FORM = "application/x-www-form-urlencoded"
 READING = 0.6
-"""Seconds that an honest visitor looks at a page: ten pages are six seconds, well under a real person's three minutes."""
+"""Seconds that an honest visitor looks at a page: ten pages are six seconds; a person takes three minutes."""
 ANSWERS = (
     {"name0": "Pak Anu", "agency0": "Kecamatan Grogol"}, {"where": "here"}, {"region": "33.11.09"},
     {"village": "33.11.09.2002", "place": "balai desa"}, {"day": "2024-10-13"}, {}, {"kind": "information"},

@@ -77,13 +77,23 @@ PARAMETERS = {
     ("web/areas/patrols/views/uploads.py", "name"): "the name of the officer's own file",
 }
 ARGUMENTS = {"account_id": "a campaign account, by opaque id"}
+PHONE = "areas/field/templates/field/app.html"
+WRITTEN = (
+    "one record's own words about one act, as on the desk's Form A: written, never searched; the phone knows nobody"
+)
 INPUTS = {
     ("areas/review/templates/review/person.html", "nip"): "the button that unmasks a candidate on the open card",
     (
         "areas/fieldwork/templates/fieldwork/naming.html",
         "actor",
     ): "one of three answers: see ActorForm",
+    (PHONE, "actor"): WRITTEN,
+    (PHONE, "actor_account"): WRITTEN,
+    (PHONE, "actor_address"): WRITTEN,
+    (PHONE, "respondent"): "what kind of office: one of ten codes",
 }
+PARTS = "which parts of the officer's own form are here"
+NO = "why a phone's call was not taken"
 FILES = {
     ("web/areas/register/views.py", "template"): "an empty table for agencies",
     ("web/areas/audit/views.py", "export"): "the log for its auditor: codes only",
@@ -95,6 +105,18 @@ FILES = {
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
+    ("web/areas/intake/views/sending.py", "file"): "one file that a citizen sent: without its place first, noted",
+    ("web/areas/fieldwork/views/pages.py", "media"): "one photo of one record, brought by its officer: noted",
+    ("web/areas/field/views.py", "me"): "what an officer's own phone may know: their name, office, area; nobody else",
+    ("web/areas/field/views.py", "begin"): PARTS,
+    ("web/areas/field/views.py", "part"): PARTS,
+    ("web/areas/field/views.py", "finish"): PARTS,
+    ("web/areas/field/views.py", "worker"): "the phone's script",
+    ("web/areas/field/views.py", "manifest"): "how a phone shows the page among its apps",
+    ("web/areas/field/answers.py", "_stopped"): NO,
+    ("web/areas/field/answers.py", "answers"): NO,
+    ("web/areas/field/answers.py", "built"): NO,
+    ("web/areas/field/answers.py", "guarded"): NO,
     ("web/areas/patrols/answers.py", "_refusal"): "why a part of an upload was not taken",
     ("web/areas/patrols/answers.py", "answered"): "how much of an upload has arrived",
     ("web/areas/patrols/answers.py", "as_json"): "the same",

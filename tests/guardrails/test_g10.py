@@ -88,6 +88,7 @@ WITHOUT_A_LINE = {
     "agenda:read_all": "The same.",
     "agenda:follow": "The same: a line of the inbox is read and its page opened, whose look is a line of its own.",
     "patrols:begin": "A step inside an upload: its opening and its whole arrival are lines.",
+    "field:part": "A piece of a photo; its form began with a line and ends with one.",
     "patrols:part": "A piece of an upload, the same.",
 }
 """Doors of the office whose change is no line, and why."""

@@ -66,7 +66,8 @@ CODES_ONLY = {
 }  # fmt: skip
 
 
-WITNESSES = {("fieldwork.BodyForm", "witnesses")}
+PHONE = "areas/field/templates/field/app.html"
+WITNESSES = {("fieldwork.BodyForm", "witnesses"), (PHONE, "witnesses")}
 """Part IV of Form A by law: whom the supervisor names as a witness. Sealed; the field says that no reporter is."""
 
 
@@ -74,6 +75,7 @@ def test_no_column_field_or_parameter_of_the_workbench_has_a_place_for_a_reporte
     named = [*columns(), *form_fields(), *parameters(), *inputs()]
     assert set(named) >= WITNESSES
     assert "Pelapor tidak ditulis di sini" in str(BodyForm.base_fields["witnesses"].help_text)
+    assert "Pelapor tidak ditulis di sini" in (SOURCE / "web" / PHONE).read_text("utf-8")
     outside = [one for one in named if not one[0].startswith("vault.") and one not in WITNESSES]
     assert len(outside) > 200
     assert [one for one in outside if any(word in one[1].lower() for word in WORDS)] == []

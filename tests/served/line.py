@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 BLOCK = 16 * 1024
@@ -51,19 +51,16 @@ class Line:
             threading.Thread(target=self._carry, args=(far, near, False), daemon=True).start()
 
     def _carry(self, source: socket.socket, target: socket.socket, upwards: bool) -> None:
-        try:
+        with suppress(OSError):  # the other end hung up
             while data := source.recv(BLOCK):
                 if self.dead or (upwards and self._breaks(len(data))):
                     break
                 target.sendall(data)
                 time.sleep(self.pause if upwards else 0)
-        except OSError:
-            pass  # the other end hung up
         for end in (source, target):
-            try:
+            with suppress(OSError):  # it is down already
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it is down already
+        source.close()  # each end by who reads from it
 
     def _breaks(self, many: int) -> bool:
         if self.left is None:

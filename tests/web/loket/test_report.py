@@ -224,3 +224,12 @@ def refuses(error):
 def test_the_draft_shows_nothing_of_itself_in_an_error():
     draft = fresh(services.begin_draft(), AT)
     assert draft.token not in repr(draft)
+
+
+def test_what_is_too_long_about_oneself_is_said_beside_its_field(visitor):
+    own = {"own_name": "Wagiyem", "standing": "voter", "truth": "ya"}
+    visitor.until_kind().press(kind="report").press(**own, own_address="x" * 201)
+    assert visitor.answer.status_code == 422
+    assert re.findall(r'id="w-(\w+)"', visitor.page) == ["own_address"]
+    visitor.press(**own, own_address="x" * 200).press("kirim")
+    assert visitor.heading == "Simpan kode ini"

@@ -48,10 +48,16 @@ def net(house, settings, tmp_path, monkeypatch):
     monkeypatch.setattr("saksama.web.loket.policy.now", lambda: LATER)
     monkeypatch.setattr(pulling, "now", lambda: LATER)
     own = {**OWN, "ALLOWED_HOSTS": ["127.0.0.1", "localhost"], "LOKET_HOME": tmp_path / "loket"}
-    with override_settings(**own), answering() as address:
-        settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter=address)
+    with override_settings(**own), answering() as address, _told_of(address):
         write_card(make_card(house.offices["33.11"], MONDAY))
         yield card_of("33.11")
+
+
+def _told_of(address):
+    """Undone before the counter's settings are: in the other order they would stay for the tests that follow."""
+    from django.conf import settings
+
+    return override_settings(SAKSAMA=dataclasses.replace(settings.SAKSAMA, counter=address))
 
 
 @contextmanager
@@ -216,9 +222,9 @@ def test_a_completion_is_asked_with_its_day_and_comes_back_to_its_report(house, 
     assert Delivery.objects.get(kind="more").report == report
 
 
-def test_what_is_wrong_with_the_counter_is_a_state_that_is_seen(house, net, settings):
-    settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter="http://127.0.0.1:9")
-    assert pull(house)["fault"] == "unreachable"
+def test_what_is_wrong_with_the_counter_is_a_state_that_is_seen(house, net):
+    with _told_of("http://127.0.0.1:9"):
+        assert pull(house)["fault"] == "unreachable"
     row = queries.counter_of(house.desk("coordinator", LATER))
     assert (row.fault, row.answered_at) == ("unreachable", None)
     assert Counter.objects.count() == 1

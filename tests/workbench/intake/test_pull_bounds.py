@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 import pyrage
 import pytest
+from django.test import override_settings
 
 from saksama.handover.loket import packed
 from saksama.kernel.errors import BadInput, Gone
@@ -126,9 +127,9 @@ def test_a_counter_that_lost_the_card_is_brought_it_again(house, net, settings):
     (settings.LOKET_HOME / "cards" / "33.11.json").unlink()
     assert pull(house)["fault"] == "http_404"
     assert Counter.objects.get().card == ""
-    settings.LOKET_INTRODUCTION = "kenalan"
-    settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter_introduction="kenalan")
-    assert "fault" not in pull(house)
+    known = dataclasses.replace(settings.SAKSAMA, counter_introduction="kenalan")
+    with override_settings(LOKET_INTRODUCTION="kenalan", SAKSAMA=known):
+        assert "fault" not in pull(house)
     assert card_of("33.11").signer == net.signer
 
 

@@ -44,7 +44,7 @@ FIELDS: dict[str, Field] = {
     "kind": Field(_l("Dengan nama, atau tanpa nama"), most=12),
     "standing": Field(_l("Anda melapor sebagai"), most=12),
     "own_name": Field(_l("Nama Anda"), _l("Seperti di KTP. Nomor KTP tidak perlu.")),
-    "own_address": Field(_l("Alamat Anda"), _l("Jalan atau dusun, RT/RW, desa, kecamatan."), "area", 500, 3),
+    "own_address": Field(_l("Alamat Anda"), _l("Jalan atau dusun, RT/RW, desa, kecamatan."), "area", 200, 3),
     "own_phone": Field(_l("Nomor telepon"), _l("Hanya bila Anda mau ditelepon."), "tel", 40),
     "own_email": Field(_l("Surel"), kind="email"),
     "own_birth_place": Field(_l("Tempat lahir")),

@@ -149,8 +149,9 @@ def body_of(desk: Desk, brought: Brought, at: datetime) -> RecordBody:
     names = [name for name in OWN if form.suspicion or name not in OF_A_SUSPICION]
     said = {name: text for name in names if (text := getattr(form, name).strip())}
     where = [form.when_where.strip(), say_area(form.area), _spot(form.place, "Letak ponsel", desk.zone)]
+    said["result"] = _result(said.get("result", ""), brought, desk.zone)
     return msgspec.structs.replace(
-        base, **said | {"result": _result(said.get("result", ""), brought, desk.zone)}, when_where="\n".join(filter(None, where)),
+        base, **said, when_where="\n".join(filter(None, where)),
         witnesses=form.witnesses if form.suspicion else (), evidence=form.evidence if form.suspicion else (),
         exhibits=tuple(_proof(n, one, desk.zone) for n, one in enumerate(brought.files, 1)) if form.suspicion else (),
     )  # fmt: skip

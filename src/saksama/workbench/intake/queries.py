@@ -219,6 +219,11 @@ def delivery_file_for(desk: Desk, file_id: UUID) -> DeliveryFile:
     return found
 
 
+def files_of(delivery: Delivery) -> QuerySet[DeliveryFile]:
+    """Its files, in the order of their ids."""
+    return delivery.files.order_by("pk")
+
+
 def sent_of(delivery: Delivery) -> Sent:
     """What was sent. Opening it for a person is the caller's audit line. Raises Damaged for an unreadable one."""
     if delivery.why == Why.UNREADABLE:

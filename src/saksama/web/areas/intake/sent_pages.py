@@ -173,7 +173,7 @@ def _files(row: Row) -> list[Page]:
     return [
         {"file": one, "kind": say_kind(one.media_type), "size": _size(one.size),
          "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8))}
-        for one in row.files.order_by("pk")
+        for one in queries.files_of(row)
     ]  # fmt: skip
 
 

@@ -15,25 +15,13 @@ from saksama.keys import age
 from saksama.workbench.intake.models import Delivery, Said
 from saksama.workbench.intake.queries import missing_of, sent_of
 from saksama.workbench.intake.rules import FIRST, InformationState, State
+from saksama.workbench.intake.telling import TOLD, words_about
 from saksama.workbench.offices.desk import Desk, Machine, log, require, require_own
 from saksama.workbench.offices.models import Office
-from saksama.workbench.safe.sealing import seal_under
+from saksama.workbench.safe.sealing import has_key, seal_under
 
 LONGEST = 2_000
 KINDS = ("question", "note")
-TOLD: dict[str, str] = {
-    State.RECEIVED: "received", State.INCOMPLETE: "incomplete", State.COMPLETED: "completed", State.READY: "studied",
-    State.REGISTERED: "registered", State.NOT_REGISTERED: "not_registered", State.LAPSED: "not_registered",
-    State.INFORMATION: "information", State.MERGED: "merged", State.FORWARDED: "forwarded",
-    State.WITHDRAWN: "withdrawn",
-}  # fmt: skip
-"""State of a report → as the counter's page says it."""
-WHY = {
-    State.NOT_REGISTERED: "Pleno memutuskan laporan ini tidak diregistrasi. Alasannya dapat diminta di kantor.",
-    State.LAPSED: "Laporan ini tidak dilengkapi sampai batas waktunya.",
-    State.FORWARDED: "Laporan dilimpahkan ke kantor Bawaslu lain yang berwenang. Identitas Anda tidak ikut dikirim.",
-}
-"""What is said beside some states; Indonesian, as everything the office writes."""
 
 
 @transaction.atomic
@@ -63,7 +51,7 @@ def tell_states(office: Office, *, at: datetime) -> int:
     waiting = (
         Delivery.objects.filter(office=office, kind__in=FIRST).exclude(mark="").select_related("report", "information")
     )
-    changed = [(one, now) for one in waiting if (now := _stands(one)) and now != one.told]
+    changed = [(one, now) for one in waiting if (now := _stands(one)) not in {"", one.told} and has_key(one.kept_under)]
     for one, now in changed:
         _tell(Machine(office), one, now, at)
     return len(changed)
@@ -87,7 +75,7 @@ def _tell(machine: Machine, one: Delivery, now: str, at: datetime) -> None:
         _said(machine, one, sent, kind="status", state="incomplete", at=at)
         _said(machine, one, sent, kind="completion", words=missing_of(report), until=report.complete_until, at=at)
     else:
-        _said(machine, one, sent, kind="status", state=TOLD[now], words=WHY.get(State(now), ""), at=at)
+        _said(machine, one, sent, kind="status", state=TOLD[now], words=words_about(report), at=at)
     Delivery.objects.filter(pk=one.pk).update(told=now)
 
 
