@@ -167,6 +167,27 @@ def test_signed_out_it_waits_says_so_and_goes_on_after_signing_in(at, playwright
     assert records(at) == before + 1
 
 
+def test_a_phone_of_two_officers_sends_nothing_in_the_other_s_name(at, playwright, tmp_path):
+    before = records(at)
+    with phone(playwright, tmp_path / "hp", at.address) as one:
+        one.sign_in(at.world["sessions"]["field"])
+        one.open()
+        one.context.set_offline(True)
+        one.write("Rapat", [])
+        one.queue()
+        one.context.clear_cookies()
+        one.sign_in(at.world["sessions"]["operator"])
+        one.context.set_offline(False)
+        expect(one.rows("signin")).to_have_count(1, timeout=LONG)
+        expect(one.page.locator("[data-aksi=serah]")).to_be_hidden()
+        assert records(at) == before
+        one.context.clear_cookies()
+        one.sign_in(at.world["sessions"]["field"])
+        one.page.click("#kirim-sekarang")
+        expect(one.rows("sent")).to_have_count(1, timeout=LONG)
+    assert records(at) == before + 1
+
+
 def test_a_token_gone_stale_is_fetched_anew(at, playwright, tmp_path):
     before = records(at)
     with phone(playwright, tmp_path / "hp", at.address) as one:

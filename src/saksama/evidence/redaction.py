@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
@@ -18,14 +19,21 @@ MOST_PIXELS = 120_000_000
 KINDS = ("PNG", "JPEG", "WEBP")
 
 
-def cover(picture: bytes, boxes: Sequence[Box]) -> bytes:
+UNREADABLE = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, EOFError, ArithmeticError, LookupError,
+    MemoryError, struct.error, Image.DecompressionBombError,
+)  # fmt: skip
+"""In how many ways Pillow's readers of pixels and of EXIF say that bytes are none of theirs."""
+
+
+def cover(picture: bytes, boxes: Sequence[Box], *, most: int = MOST_PIXELS) -> bytes:
     """`picture` as PNG with `boxes` painted black, each out to whole pixels.
 
     Only pixels are taken over: EXIF, XMP, comments, thumbnails and what an earlier crop left stay behind. A picture
     that the phone turned by EXIF is turned in its pixels first, so that the boxes lie where they were drawn.
-    Raises BadInput for what is no picture, or too large.
+    Raises BadInput for what is no picture, or has more than `most` pixels.
     """
-    shown = _upright(picture)
+    shown = _upright(picture, most)
     clean = Image.new("RGB", shown.size, "white")
     clean.paste(shown, mask=shown.getchannel("A") if shown.mode == "RGBA" else None)
     pen = ImageDraw.Draw(clean)
@@ -36,14 +44,14 @@ def cover(picture: bytes, boxes: Sequence[Box]) -> bytes:
     return written.getvalue()
 
 
-def _upright(picture: bytes) -> Image.Image:
+def _upright(picture: bytes, most: int) -> Image.Image:
     try:
         with Image.open(io.BytesIO(picture), formats=KINDS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+            if opened.width * opened.height > most:
                 raise BadInput(_("Gambar ini terlalu besar untuk disalin tersamar."))
             turned = ImageOps.exif_transpose(opened)
             return turned.convert("RGBA" if "A" in turned.getbands() or "transparency" in turned.info else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except UNREADABLE:
         raise BadInput(_("Berkas ini bukan gambar yang dapat dibaca.")) from None
 
 

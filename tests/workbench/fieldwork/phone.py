@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 from uuid import uuid4
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from saksama.workbench.fieldwork import services
 from saksama.workbench.fieldwork.arriving import PART_BYTES, read_brought
-from saksama.workbench.fieldwork.handed import INFO, MAGIC, public_box
+from saksama.workbench.fieldwork.handed import INFO, MAGIC, hand_of, public_box
 from saksama.workbench.fieldwork.queries import arrival_for
 from tests.people import MONDAY
 
@@ -63,11 +64,12 @@ def sent(desk, arrival_id, photos=(), notes=None, *, at=MONDAY, **form):
     return arrival_for(desk, arrival_id)
 
 
-def handed(arrival_id, officer: str, photos=(), notes=None, *, chunk=1 << 20, **form) -> bytes:
-    """A hand-over file, written by the paper and not by our own code."""
+def handed(arrival_id, officer: str, photos=(), notes=None, *, chunk=1 << 20, hand="", **form) -> bytes:
+    """A hand-over file, written by the paper and not by our own code; `hand`: another officer's."""
     notes = notes or [noted(one) for one in photos]
     head = json.dumps({"id": str(arrival_id), "officer": officer, **said(notes, **form)}).encode()
-    plain = len(head).to_bytes(4, "big") + head + b"".join(photos)
+    proof = hmac.digest((hand or hand_of("33.11", officer)).encode(), head, "sha256")
+    plain = len(head).to_bytes(4, "big") + head + proof + b"".join(photos)
     box, own, salt = public_box(), ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32)
     theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), base64.b64decode(box["public"]))
     key = HKDF(SHA256(), 32, salt, INFO).derive(own.exchange(ec.ECDH(), theirs))

@@ -10,7 +10,7 @@ import pytest
 from saksama.kernel.errors import BadInput, Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.fieldwork import queries, services
-from saksama.workbench.fieldwork.handed import opened
+from saksama.workbench.fieldwork.handed import hand_of, opened
 from saksama.workbench.fieldwork.models import Record
 from tests.people import MONDAY
 from tests.workbench.fieldwork.phone import handed, noted, photo, sent
@@ -77,6 +77,14 @@ def test_who_does_not_write_here_is_no_writer(house, writer):
     with pytest.raises(Refused):
         bring(house, handed(uuid4(), writer))
     assert not Record.objects.exists()
+
+
+def test_nobody_writes_in_a_colleague_s_name(house):
+    """The box's public half is on every phone: it proves nothing about who wrote."""
+    with pytest.raises(BadInput):
+        bring(house, handed(uuid4(), "p-field", hand=hand_of("33.11", "p-operator")))
+    assert not Record.objects.exists()
+    assert not Line.objects.filter(verb__startswith="fieldwork.").exists()
 
 
 def test_who_may_not_write_brings_nothing_in(house):

@@ -22,7 +22,7 @@ from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.loket import services as loket
 from saksama.workbench.loket.cards import card_of
 from saksama.workbench.loket.models import File, Message
-from saksama.workbench.loket.services.places import parts_of, write_part
+from saksama.workbench.loket.services.places import folder_of, parts_of
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.sealing import destroy_key
 from tests.people import MONDAY
@@ -55,7 +55,7 @@ def test_a_file_that_changed_stays_at_the_counter_and_keeps_no_other_message_bac
     with_a_picture(net)
     (file,) = File.objects.all()
     (part,) = parts_of(file.pk, 1)
-    write_part(file.pk, 0, part[:-1] + bytes([part[-1] ^ 1]), at=MONDAY)
+    (folder_of(file.pk) / "0").write_bytes(part[:-1] + bytes([part[-1] ^ 1]))
     sent(net, what="Kepala desa membagikan kaus paslon di balai desa.")
     assert pull(house) == {"taken": 1, "told": 0, "fault": "file_changed"}
     assert Delivery.objects.count() == 1

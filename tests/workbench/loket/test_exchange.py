@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from saksama.handover.loket import Card, Letter
-from saksama.kernel.errors import NotThere, Refused
+from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
 from saksama.workbench.loket import services
 from saksama.workbench.loket.cards import card_of, cards, read_card
 from saksama.workbench.loket.models import Secret
@@ -101,3 +101,16 @@ def test_a_call_of_the_office_tidies_up_where_nobody_sends(card):
     later = AT + timedelta(days=1)
     services.verify(card, "POST", PATH, head(at=later), b"", at=later)
     assert list(Secret.objects.values_list("day", flat=True)) == [later.date()]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"version": 2}, {"recipient": "age1bukan"}, {"recipient": ""}, {"vault": "age1bukan"}, {"zone": "UTC+7"},
+     {"made_at": AT.replace(tzinfo=None)}],
+)  # fmt: skip
+def test_a_card_that_the_counter_cannot_use_stops_neither_its_office_nor_the_others(card, odd):
+    other = a_card(code="33.13", name="Kantor lain")
+    given = {name: getattr(other, name) for name in other.__struct_fields__} | odd
+    with pytest.raises((Damaged, BadInput)):
+        services.put_card(other, Card(**given))
+    assert cards() == [card, other]

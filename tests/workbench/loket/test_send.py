@@ -164,3 +164,23 @@ def card_home():
     from django.conf import settings
 
     return settings.LOKET_HOME
+
+
+def test_of_two_parts_with_one_number_the_first_stays(card, monkeypatch):
+    """Both were let in while none was there: neither seals over the other, nor changes what was digested meanwhile."""
+    from saksama.workbench.loket.models import File
+
+    token, file_id = services.begin_draft(), uuid4()
+    services.add_part(card, token, file_id, 0, b"Percakapan, apa adanya.", network=NETWORK, at=AT)
+    done = services.finish_file(card, token, file_id, at=AT)
+    late = File(pk=file_id, office=card.code, draft=File.objects.get().draft)
+    monkeypatch.setattr("saksama.workbench.loket.services.files._known", lambda *_given: late)
+    with pytest.raises(BadInput):
+        services.add_part(card, token, file_id, 0, b"Percakapan, lain isinya.", network=NETWORK, at=AT)
+    assert services.add_part(card, token, file_id, 0, b"Percakapan, apa adanya.", network=NETWORK, at=AT) == 1
+    monkeypatch.undo()
+    sent(card, token=token)
+    (file,) = opened(services.take(card)[0]).files
+    (part,) = services.file_parts(card, file_id)
+    assert open_part(bytes.fromhex(file.key), 0, part, about=file_id.hex) == b"Percakapan, apa adanya."
+    assert file.sha256 == done.sha256

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -21,10 +22,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.keys import Purpose
 from saksama.workbench.safe.keyring import keyring
 
 MAGIC, INFO = b"SAKSAMA-LAPANGAN-1\n", b"saksama/lapangan/1"
 MOST_HEAD, MOST_CHUNK = 4096, (1 << 20) + 16
+PROOF = 32
+"""Bytes after the form's words: HMAC-SHA256 over them under the writer's hand."""
+WRITER = "penulis"
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -40,6 +45,17 @@ def public_box() -> dict[str, str]:
     name, pair = next(iter(keyring().field_pairs().items()))
     point = pair.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return {"id": name, "public": base64.b64encode(point).decode()}
+
+
+def hand_of(office: str, officer: str) -> str:
+    """What the phone of one officer shares with the office, and with no colleague: the box alone is known to all."""
+    return keyring().digest(Purpose.FIELD, WRITER, office, officer)
+
+
+def is_by(office: str, officer: str, said: bytes, proof: bytes) -> bool:
+    """Whether the phone of that officer wrote these words, also before a rotation."""
+    hands = keyring().digests(Purpose.FIELD, WRITER, office, officer)
+    return any(hmac.compare_digest(hmac.digest(hand.encode(), said, "sha256"), proof) for hand in hands)
 
 
 def opened(stream: BinaryIO) -> Iterator[bytes]:

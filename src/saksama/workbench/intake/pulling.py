@@ -6,15 +6,15 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from saksama.evidence.redaction import cover
 from saksama.evidence.sealed import Sealed
 from saksama.handover.loket import Envelope, Letter, Sent, SentFile, read_sent
 from saksama.kernel.clock import now
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import BadInput, Damaged, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Purpose
 from saksama.keys.parts import open_part
@@ -24,6 +24,7 @@ from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Sai
 from saksama.workbench.intake.rules import PULL
 from saksama.workbench.intake.services.deliver import keep_delivery
 from saksama.workbench.intake.services.saying import tell_states
+from saksama.workbench.intake.sound import is_envelope, is_sent
 from saksama.workbench.intake.storing import arrivals, object_of
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.models import Office
@@ -31,10 +32,16 @@ from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
 
 KIND = PULL
-UNKNOWN, CHANGED = "http_404", "file_changed"
-"""What a counter says to whom it does not know; a file that did not come whole."""
+UNKNOWN, CHANGED, ODD = "http_404", "file_changed", "odd"
+"""What a counter says to whom it does not know; a file that did not come whole; what no counter of ours writes."""
 PICTURES = {"image/jpeg", "image/png", "image/webp"}
 """Of these a copy without EXIF is made at once; others stay as they came."""
+MOST_PIXELS = 50_000_000
+"""Of such a picture: what a phone takes. A larger one would cost the worker gigabytes; it stays as it came."""
+AT_ONCE = 200
+"""Letters in one call: a counter reads no longer body than 4 MiB."""
+MOST_TURNS = 50
+"""Calls for messages in one run; the next run goes on."""
 
 
 def pull(job: Job) -> dict[str, object]:
@@ -68,7 +75,9 @@ def _called(office: Office, counter: Counter, at: datetime) -> tuple[int, str]:
 def _taken(line: Line, office: Office, at: datetime) -> tuple[int, str]:
     """One that cannot be taken whole stays at the counter, and keeps no other back; each is met once in a call."""
     taken, fault, met = 0, "", set[str]()
-    while envelopes := [one for one in line.take() if one.id not in met]:
+    for _turn in range(MOST_TURNS):
+        if not (envelopes := [one for one in line.take() if one.id not in met]):
+            break
         met.update(one.id for one in envelopes)
         odd = {one.id: code for one in envelopes if (code := _keep(line, office, one, at))}
         line.done([one.id for one in envelopes if one.id not in odd])
@@ -94,45 +103,56 @@ def _bring_card(line: Line, office: Office, counter: Counter, at: datetime) -> N
 
 def _bring_words(line: Line, office: Office, at: datetime) -> None:
     waiting = list(Said.objects.filter(office=office, pushed_at=None).select_related("delivery").order_by("said_at"))
-    if waiting:
-        line.put([Letter(id=str(one.pk), mark=one.delivery.mark, sealed=bytes(one.letter)) for one in waiting])
-        Said.objects.filter(pk__in=[one.pk for one in waiting]).update(pushed_at=at)
+    for first in range(0, len(waiting), AT_ONCE):
+        some = waiting[first : first + AT_ONCE]
+        line.put([Letter(id=str(one.pk), mark=one.delivery.mark, sealed=bytes(one.letter)) for one in some])
+        Said.objects.filter(pk__in=[one.pk for one in some]).update(pushed_at=at)
 
 
 def _keep(line: Line, office: Office, envelope: Envelope, at: datetime) -> str:
     """One message with its files; its rows and its entry stand together or not at all. What is wrong with it, or ""."""
+    if not is_envelope(envelope):
+        return ODD
     if Delivery.objects.filter(pk=UUID(envelope.id)).exists():
         return ""
     sent = _opened(envelope)
     try:
-        files = [_kept(line, one, at) for one in sent.files] if sent else []
+        files = [_kept(line, sent, one, at) for one in sent.files] if sent else []
+        with transaction.atomic():
+            keep_delivery(office, envelope, sent, files, at=at)
     except Away as away:
         if away.code in {CHANGED, UNKNOWN}:
             return CHANGED
         raise
-    with transaction.atomic():
-        keep_delivery(office, envelope, sent, files, at=at)
+    except (SaksamaError, ValueError, OverflowError, DataError):
+        return ODD  # nothing that a stranger wrote stops the messages behind it
     return ""
 
 
 def _opened(envelope: Envelope) -> Sent | None:
-    """None for what the office's keys do not open, what is of no version that is known, and what stands in another's
-    place: it is kept as it came.
+    """None for what the office's keys do not open, what is of no version that is known or no counter of ours writes,
+    and what stands in another's place: it is kept as it came.
     """
     try:
         sent = read_sent(keyring().decrypt_bytes(Purpose.LOKET, envelope.sealed))
     except Damaged:
         return None
-    return sent if sent.id == envelope.id else None
+    return sent if sent.id == envelope.id and is_sent(sent) else None
 
 
-def _kept(line: Line, file: SentFile, at: datetime) -> DeliveryFile:
-    """Fetched, opened, compared with the digest that the visitor saw, sealed under a key of its own. Raises Away."""
-    name, bare = object_of(file.id, "asli"), object_of(file.id, "polos")
+def _kept(line: Line, sent: Sent, file: SentFile, at: datetime) -> DeliveryFile:
+    """Fetched, opened, compared with the digest that the visitor saw, sealed under a key of its own. Raises Away.
+
+    A file's number is the visitor's own and may come again in another message: here it is a number of this one alone.
+    """
+    own = uuid5(UUID(sent.id), file.id)
+    name, bare = object_of(str(own), "asli"), object_of(str(own), "polos")
     sealed = arrivals().about(name) if arrivals().holds(name) else _fetched(line, file, name, at)
+    if sealed.sha256 != file.sha256:
+        raise Away(CHANGED)
     clean = arrivals().holds(bare) or _cleaned(name, bare, file.media_type, at)
     return DeliveryFile(
-        pk=UUID(file.id), sha256=sealed.sha256, size=sealed.size, media_type=file.media_type, object_id=name,
+        pk=own, sha256=sealed.sha256, size=sealed.size, media_type=file.media_type, object_id=name,
         clean_id=bare if clean else "",
     )  # fmt: skip
 
@@ -140,7 +160,7 @@ def _kept(line: Line, file: SentFile, at: datetime) -> DeliveryFile:
 def _fetched(line: Line, file: SentFile, name: str, at: datetime) -> Sealed:
     key, about = bytes.fromhex(file.key), UUID(file.id).hex
     with line.file(UUID(file.id)) as parts:
-        same = _Same((open_part(key, n, one, about=about) for n, one in enumerate(parts)), file.sha256)
+        same = _Same((open_part(key, n, one, about=about) for n, one in enumerate(parts)), file.sha256, file.size)
         try:
             return arrivals().put(io.BufferedReader(same), kind="incoming", at=at, expires_on=None, object_id=name)
         except (Damaged, OSError):
@@ -154,7 +174,7 @@ def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
     with arrivals().open(name) as stream:
         picture = stream.read()
     try:
-        pixels = io.BytesIO(cover(picture, []))
+        pixels = io.BytesIO(cover(picture, [], most=MOST_PIXELS))
     except BadInput:
         return False
     arrivals().put(pixels, kind="incoming", at=at, expires_on=None, object_id=bare)
@@ -162,10 +182,10 @@ def _cleaned(name: str, bare: str, media_type: str, at: datetime) -> bool:
 
 
 class _Same(io.RawIOBase):
-    """Blocks as a readable stream, in bounded memory. Reading the end raises Damaged for any other SHA-256."""
+    """Blocks as a readable stream, in bounded memory. Raises Damaged past `size` and at an end of another SHA-256."""
 
-    def __init__(self, blocks: Iterator[bytes], digest: str) -> None:
-        self._blocks, self._rest, self._read, self._digest = blocks, b"", sha256(), digest
+    def __init__(self, blocks: Iterator[bytes], digest: str, size: int) -> None:
+        self._blocks, self._rest, self._read, self._digest, self._left = blocks, b"", sha256(), digest, size
         self.changed = False
         """Whether it ended because something was not as it was sent; what encrypts it says so in words of its own."""
 
@@ -186,7 +206,8 @@ class _Same(io.RawIOBase):
         try:
             block = next(self._blocks, b"")
             self._read.update(block)
-            if not block and self._read.hexdigest() != self._digest:
+            self._left -= len(block)
+            if self._left < 0 or (not block and self._read.hexdigest() != self._digest):
                 raise Damaged(_("Berkas ini berubah di jalan."))
         except Damaged:
             self.changed = True

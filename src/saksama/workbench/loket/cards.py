@@ -8,8 +8,10 @@ import msgspec
 from django.conf import settings
 
 from saksama.handover.loket import VERSION, Card
+from saksama.kernel.clock import ZONES
 from saksama.kernel.errors import Damaged, NotThere
 from saksama.kernel.words import _
+from saksama.keys import age
 from saksama.keys.files import write_whole
 from saksama.workbench.loket.home import private_below
 
@@ -50,6 +52,15 @@ def read_card(data: bytes) -> Card:
     if card.version != VERSION or not card.code.replace(".", "").isdigit():
         raise Damaged(_("Kartu kantor ini dibuat versi lain."), _("Buat lagi dengan `saksama loket kartu`."))
     return card
+
+
+def require_usable(card: Card) -> None:
+    """Raises Damaged for a card of another version, zone or time without zone; BadInput for keys that are none."""
+    read_card(msgspec.json.encode(card))
+    for key in filter(None, (card.recipient, card.vault)):
+        age.recipient(key)
+    if card.zone not in ZONES or card.made_at.tzinfo is None or not card.recipient:
+        raise Damaged(_("Kartu kantor ini tidak terbaca."))
 
 
 def _card(path: Path) -> Card:

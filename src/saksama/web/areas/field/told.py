@@ -10,7 +10,7 @@ from saksama.workbench.contest.queries import elections_of
 from saksama.workbench.fieldwork import services
 from saksama.workbench.fieldwork.arriving import MOST_BYTES, MOST_FILES, MOST_IN_ALL, PART_BYTES
 from saksama.workbench.fieldwork.filling import STAGES
-from saksama.workbench.fieldwork.handed import public_box
+from saksama.workbench.fieldwork.handed import hand_of, public_box
 from saksama.workbench.fieldwork.words import ownership_words, respondent_words
 from saksama.workbench.mandates.queries import active_mandate
 from saksama.workbench.offices.desk import Desk
@@ -28,6 +28,7 @@ def phone_knows(desk: Desk, at: datetime) -> dict[str, Any]:
         "elections": [{"id": str(one.pk), "name": one.name} for one in elections_of(desk)],
         "assignments": [mandate.letter_number] if mandate else [],
         "area": area_of(desk.office.code), "box": public_box(),
+        "hand": hand_of(desk.office.code, desk.code),
         "limits": {"part": PART_BYTES, "files": MOST_FILES, "file_bytes": MOST_BYTES, "bytes": MOST_IN_ALL},
         "stages": list(STAGES.values()),
         "respondents": [[code.value, says] for code, says in respondent_words().items()],

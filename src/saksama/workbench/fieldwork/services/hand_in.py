@@ -14,7 +14,7 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.fieldwork.arriving import PART_BYTES, Brought, read_brought
-from saksama.workbench.fieldwork.handed import opened
+from saksama.workbench.fieldwork.handed import PROOF, is_by, opened
 from saksama.workbench.fieldwork.models import Arrival
 from saksama.workbench.fieldwork.services.arrive import Missing, add_part, begin_arrival, finish_arrival
 from saksama.workbench.offices.desk import Desk, log, require
@@ -32,14 +32,16 @@ class _Who(msgspec.Struct, frozen=True):
 def hand_in(desk: Desk, stream: BinaryIO, *, at: datetime) -> Arrival:
     """The form inside as a record of the officer who wrote it; sent meanwhile, or handed in twice, it is one.
 
-    Raises BadInput for a file that is none, cut, or whose media are not as the phone digested them; Refused where its
-    writer does not work at this office.
+    Raises BadInput for a file that is none, cut, not made on the phone of the writer that it names, or whose media are
+    not as the phone digested them; Refused where its writer does not work at this office.
     """
     require(desk, "fieldwork.write")
     plain = _Blocks(opened(stream))
     said = plain.take(int.from_bytes(plain.take(4), "big"))
-    who, brought = _who(said), read_brought(said)
+    proof, who, brought = plain.take(PROOF), _who(said), read_brought(said)
     author = _author(desk, who.officer, at)
+    if not is_by(desk.office.code, author.code, said, proof):  # nobody writes in a colleague's name (G10)
+        raise BadInput(_("Berkas serah terima ini terpotong atau berubah."), _("Simpan lagi dari ponsel."))
     arrival = begin_arrival(author, who.id, brought, at=at)
     log("fieldwork.handed_in", desk, at=at, subject=f"fieldwork.arrival:{arrival.pk}", detail={"for": author.code})
     if arrival.record_id is None:

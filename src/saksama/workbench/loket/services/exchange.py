@@ -14,7 +14,7 @@ from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.keys.signing import is_signed
 from saksama.workbench.loket import models
-from saksama.workbench.loket.cards import write_card
+from saksama.workbench.loket.cards import require_usable, write_card
 from saksama.workbench.loket.models import File, Message, Nonce
 from saksama.workbench.loket.rules import BATCH
 from saksama.workbench.loket.services.places import parts_of, remove_parts
@@ -89,7 +89,10 @@ def put_letters(card: Card, letters: Sequence[Letter], *, at: datetime) -> int:
 
 
 def put_card(card: Card, new: Card) -> None:
-    """The office's new card. Raises Refused for another office's, or one older than what is here."""
+    """The office's new card. Raises Refused for another office's, or one older than what is here; Damaged, BadInput for
+    one that this counter could not read or write by: it would stop the other offices here too.
+    """
+    require_usable(new)
     if new.code != card.code or new.made_at < card.made_at:
         raise Refused(_("Kartu ini milik kantor lain, atau lebih tua."))
     write_card(new)

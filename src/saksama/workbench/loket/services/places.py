@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import BadInput, Damaged
 from saksama.kernel.words import _
 from saksama.workbench.loket.home import private_below
 from saksama.workbench.loket.rules import LIMITS
@@ -28,11 +29,20 @@ def _names(file_id: UUID) -> tuple[str, str, str]:
 
 
 def write_part(file_id: UUID, number: int, sealed: bytes, *, at: datetime) -> None:
-    """One sealed part, whole or not at all; the same again is no fault."""
+    """One sealed part, whole or not at all; the same again is no fault. Raises BadInput for another in its place.
+
+    Of two at once one is first and stays: a part that was digested never changes, and no number seals two contents.
+    """
     folder = private_below(*_names(file_id))
-    half = folder / f".{number}"
+    half, part = folder / f".{number}-{secrets.token_hex(4)}", folder / str(number)
     half.write_bytes(sealed)
-    part = half.replace(folder / str(number))
+    try:
+        os.link(half, part)
+    except FileExistsError:
+        if part.read_bytes() != sealed:
+            raise BadInput(_("Bagian berkas ini tidak pada urutannya; mulai lagi berkas itu.")) from None
+    finally:
+        half.unlink()
     _even_out((part, folder, folder.parent, folder.parent.parent), at)
 
 

@@ -40,7 +40,9 @@ function row(form) {
   one.querySelector("[data-k=sidik]").textContent = form.state === "sent" ? form.files.map((file) => file.sha256.slice(0, 16)).join(" ") : "";
   const may = { buka: ["draft", "refused"], batal: ["waiting", "signin"], serah: ["waiting", "signin"], lihat: ["sent"], masuk: ["signin"],
     hapus: ["draft", "sent"] };
-  for (const button of one.querySelectorAll("[data-aksi]")) { button.hidden = !may[button.dataset.aksi].includes(form.state); }
+  for (const button of one.querySelectorAll("[data-aksi]")) {
+    button.hidden = !may[button.dataset.aksi].includes(form.state) || (button.dataset.aksi === "serah" && !sending.isOwn(form));
+  }
   one.querySelector("[data-aksi=lihat]").href = form.record || "#";
   return one;
 }
@@ -86,6 +88,7 @@ async function inside() {
 
 async function open(form) {
   const profile = sending.knownProfile() || (await store.read("profil"));
+  form.by = form.by || profile.officer.code;
   sheet.show(form, profile);
   screen("isi");
 }

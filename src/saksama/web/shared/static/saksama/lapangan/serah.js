@@ -43,6 +43,12 @@ async function chunks(key, plain) {
   return parts;
 }
 
+// That this officer's phone wrote these words: the box is known to every colleague, the hand is not.
+async function proof(hand, head) {
+  const key = await crypto.subtle.importKey("raw", text.encode(hand), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return crypto.subtle.sign("HMAC", key, head);
+}
+
 // The file, and its name: without a person's or a place's name in it.
 export async function handOver(form) {
   const profile = knownProfile();
@@ -51,7 +57,7 @@ export async function handOver(form) {
   for (const file of form.files) { media.push(await store.readFile(file.id)); }
   const { key, salt, point } = await keyFor(profile.box.public);
   const open = text.encode(JSON.stringify({ box: profile.box.id, public: toBase64(point), salt: toBase64(salt) }));
-  const sealed = await chunks(key, new Blob([length(head.length), head, ...media]));
+  const sealed = await chunks(key, new Blob([length(head.length), head, await proof(profile.hand, head), ...media]));
   const blob = new Blob([MAGIC, length(open.length), open, ...sealed], { type: "application/octet-stream" });
   return { blob, name: `formulir-a-${form.id.slice(0, 8)}.saksama` };
 }
