@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import struct
 import zlib
@@ -21,7 +20,7 @@ from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.loket import services as loket
 from saksama.workbench.loket.models import Letter, Message
 from tests.people import MONDAY
-from tests.workbench.intake.test_pull import LATER, net, pull, sent, vault
+from tests.workbench.intake.test_pull import LATER, _told_of, net, pull, sent, vault
 from tests.workbench.intake.test_pull_bounds import laid_anew
 from tests.workbench.loket.made import NETWORK
 
@@ -174,10 +173,10 @@ def test_a_counter_that_never_ends_is_left_after_a_while(house, net, monkeypatch
 
 
 @pytest.mark.parametrize("address", ["http://loket.example", "http://203.0.113.9:8080", "ftp://127.0.0.2.example"])
-def test_nobody_on_the_way_reads_when_people_report(house, net, settings, monkeypatch, address):
+def test_nobody_on_the_way_reads_when_people_report(house, net, monkeypatch, address):
     monkeypatch.setattr("socket.create_connection", lambda *_a, **_k: pytest.fail("called"))
-    settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, counter=address)
-    assert pull(house)["fault"] == "no_https"
+    with _told_of(address):
+        assert pull(house)["fault"] == "no_https"
 
 
 class Answer:
