@@ -34,8 +34,8 @@ from tests.workbench.loket.made import NETWORK, REPORTER, filled, patiently
 from tests.workbench.vault.locked import founded
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, databases=["default", "loket"]),
-]
+    pytest.mark.django_db(transaction=True, databases=["default", "loket"]), pytest.mark.slow, pytest.mark.databases,
+]  # fmt: skip
 SEEN = "Kalender paslon dibagikan di halaman kantor kecamatan seusai apel."
 LATER = MONDAY + timedelta(minutes=10)
 

@@ -30,7 +30,9 @@ from tests.workbench.intake.test_pull import LATER, net, photo_with_a_place, pul
 from tests.workbench.loket.made import NETWORK, REPORTER
 
 __all__ = ["net", "vault"]
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loket"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "loket"]), pytest.mark.slow, pytest.mark.databases,
+]  # fmt: skip
 
 
 def with_a_picture(card, **said):

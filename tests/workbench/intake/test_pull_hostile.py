@@ -25,7 +25,9 @@ from tests.workbench.intake.test_pull_bounds import laid_anew
 from tests.workbench.loket.made import NETWORK
 
 __all__ = ["net", "vault"]
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loket"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "loket"]), pytest.mark.slow, pytest.mark.databases,
+]  # fmt: skip
 OTHER = "Kepala desa membagikan kaus paslon di balai desa."
 
 

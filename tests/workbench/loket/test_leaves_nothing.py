@@ -14,7 +14,7 @@ from saksama.workbench.loket import services
 from saksama.workbench.loket.services import tallies
 from tests.workbench.loket.made import AT, PLANTED, REPORTER, a_card, filled, patiently, sent
 
-pytestmark = pytest.mark.django_db(databases=["loket"], transaction=True)
+pytestmark = [pytest.mark.django_db(databases=["loket"], transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
