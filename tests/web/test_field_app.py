@@ -223,6 +223,7 @@ def test_carried_by_hand_and_sent_later_it_is_one_record(at, playwright, tmp_pat
         saved.value.save_as(file)
         assert re.fullmatch(r"formulir-a-[0-9a-f]{8}\.saksama", file.name)
         assert SECRET.encode() not in file.read_bytes()
+        one.page.goto("about:blank")  # put away: nothing is sent while it is carried
         one.context.set_offline(False)
         one.context.clear_cookies()
         one.sign_in(at.world["sessions"]["operator"])
@@ -234,6 +235,7 @@ def test_carried_by_hand_and_sent_later_it_is_one_record(at, playwright, tmp_pat
         assert records(at) == before + 1
         one.context.clear_cookies()
         one.sign_in(at.world["sessions"]["field"])
+        one.open()
         one.page.click("#kirim-sekarang")
         expect(one.rows("sent")).to_have_count(1, timeout=LONG)
     assert records(at) == before + 1

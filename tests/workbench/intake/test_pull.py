@@ -16,9 +16,11 @@ from PIL import Image
 
 from saksama.keys.receipt import fresh_words
 from saksama.workbench.agenda.models import Due, Message
+from saksama.workbench.audit.models import Line
 from saksama.workbench.intake import pulling, queries, services
 from saksama.workbench.intake.card import make_card
-from saksama.workbench.intake.line import Away, Line
+from saksama.workbench.intake.line import Away
+from saksama.workbench.intake.line import Line as Wire
 from saksama.workbench.intake.models import Counter, Delivery, DeliveryFile, Information, Report, Said
 from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.jobs.models import Job
@@ -138,7 +140,7 @@ def remade(house):
 
 def test_taken_twice_it_is_there_once_and_the_counter_has_it_no_more(house, net, monkeypatch):
     sent(net)
-    monkeypatch.setattr(Line, "done", _cut)
+    monkeypatch.setattr(Wire, "done", _cut)
     assert pull(house)["fault"] == "cut"
     monkeypatch.undo()
     monkeypatch.setattr("saksama.web.loket.policy.now", lambda: LATER)
@@ -242,3 +244,10 @@ def test_what_no_key_of_the_office_opens_is_kept_as_it_came(house, net):
     (kept,) = Delivery.objects.all()
     assert (kept.state, kept.why, kept.mark) == ("waiting", "unreadable", "")
     assert fresh_words()
+
+
+def test_who_asks_that_the_counter_is_called_is_a_line_and_asked_again_it_is_one_call(house, net):
+    desk = house.desk("coordinator", LATER)
+    first = services.ask_pull(desk, at=LATER)
+    assert services.ask_pull(desk, at=LATER).pk == first.pk
+    assert Line.objects.filter(verb="intake.pull_asked", actor=desk.code).count() == 1
