@@ -16,6 +16,9 @@ WIDE = 1000
 """Units across the drawing."""
 
 
+Point = tuple[float, float]
+
+
 class Drawing(NamedTuple):
     """Villages as SVG paths, by code."""
 
@@ -31,13 +34,18 @@ def drawing(territory: str) -> Drawing | None:
     if name is None:
         return None
     topology = json.loads((files("saksama.regions") / "data" / name).read_text("utf-8"))
-    arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = arcs_of(topology)
     (collection,) = topology["objects"].values()
     shapes = {
-        one["properties"]["code"]: [_ring(ring, arcs) for ring in _rings(one)]
+        one["properties"]["code"]: [ring_of(ring, arcs) for ring in rings_of(one)]
         for one in collection["geometries"] if is_within(one["properties"]["code"], territory)
     }  # fmt: skip
     return _fitted(shapes)
+
+
+def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
+    """Every arc of a TopoJSON as longitudes and latitudes."""
+    return [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
 
 
 def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[tuple[float, float]]:
@@ -51,15 +59,15 @@ def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[tu
     return points
 
 
-def _rings(shape: dict[str, Any]) -> list[list[int]]:
+def rings_of(shape: dict[str, Any]) -> list[list[int]]:
     """Outer and inner rings of a polygon or of several."""
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
     return [ring for polygon in polygons for ring in polygon]
 
 
-def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+def ring_of(numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
     """One closed line; a number below zero is the arc ~n, backwards."""
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     for n in numbers:
         points += (arcs[n] if n >= 0 else arcs[~n][::-1])[1 if points else 0 :]
     return points

@@ -48,7 +48,9 @@ def whole_page(page: Page, folder: Path, watch: Watch, *, height: int, width: in
     names = ["page.png"] if len(tiles) == 1 else [f"page-{n:03}.png" for n in range(1, len(tiles) + 1)]
     for name, (top, tall) in zip(names, tiles, strict=True):
         clip = {"x": 0, "y": top, "width": min(width, WIDEST), "height": tall}
-        data = page.screenshot(full_page=True, clip=clip, timeout=watch.at_most(20), caret="initial")  # type: ignore[arg-type]
+        patience = watch.at_most(20)
+        # Playwright names a type of its own for what is a dict
+        data = page.screenshot(full_page=True, clip=clip, timeout=patience, caret="initial")  # type: ignore[arg-type]
         (folder / name).write_bytes(data)
     return [folder / name for name in names]
 

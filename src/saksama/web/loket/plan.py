@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from saksama.regions.shapes import Point, arcs_of, ring_of, rings_of
 from saksama.regions.table import DATA, children
 
 WIDTH = 1000
@@ -17,8 +18,6 @@ TOLERANCE = 6.0
 """Units of the map within which a border may be straightened: a third of a percent of its width."""
 FILES = {"33.11": DATA / "sukoharjo_kecamatan.topojson"}
 """Office → its boundaries, for pictures only (regions/data/SOURCES.md)."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def plan_of(code: str) -> Plan | None:
 
 def _drawn(path: Path, names: dict[str, str]) -> Plan:
     topology: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    arcs = _arcs(topology)
+    arcs = arcs_of(topology)
     left, right = min(x for arc in arcs for x, _y in arc), max(x for arc in arcs for x, _y in arc)
     low, high = min(y for arc in arcs for _x, y in arc), max(y for arc in arcs for _x, y in arc)
     flat = math.cos(math.radians((low + high) / 2))
@@ -65,35 +64,11 @@ def _drawn(path: Path, names: dict[str, str]) -> Plan:
     return Plan(shapes, round((high - low) * unit))
 
 
-def _arcs(topology: dict[str, Any]) -> list[list[Point]]:
-    """Longitudes and latitudes of every arc: they stand as steps from point to point."""
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[list[Point]] = []
-    for steps in topology["arcs"]:
-        x = y = 0
-        arc: list[Point] = []
-        for dx, dy in steps:
-            x, y = x + dx, y + dy
-            arc.append((x * sx + tx, y * sy + ty))
-        arcs.append(arc)
-    return arcs
-
-
 def _shape(geometry: dict[str, Any], arcs: list[list[Point]], names: dict[str, str]) -> Shape:
-    parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    rings = [_ring(ring, arcs) for part in parts for ring in part]
+    rings = [ring_of(ring, arcs)[:-1] for ring in rings_of(geometry)]  # the last point is the first
     x, y = _middle(max(rings, key=lambda ring: abs(_area(ring))))
     path = "".join("M" + " ".join(f"{round(px)},{round(py)}" for px, py in ring) + "z" for ring in rings)
     return Shape(geometry["id"], names[geometry["id"]], path, round(x), round(y))
-
-
-def _ring(numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
-    """A closed line out of arcs; ~n is the arc n walked backwards. Neighbours share their last and first point."""
-    ring: list[Point] = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        ring += arc[1:] if ring else arc
-    return ring[:-1]
 
 
 def _simplified(line: list[Point]) -> list[Point]:

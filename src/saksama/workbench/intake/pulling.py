@@ -195,7 +195,7 @@ class _Same(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         """Fills from the block at hand; 0 at the end."""
-        room = memoryview(buffer)  # type: ignore[arg-type]
+        room = memoryview(buffer)  # type: ignore[arg-type]  # what BufferedReader gives is one
         self._rest = self._rest or self._next()
         n = min(len(room), len(self._rest))
         room[:n] = self._rest[:n]
