@@ -13,9 +13,10 @@ let idle = 0;
 
 function screen(name) {
   for (const one of document.querySelectorAll("section[data-layar]")) { one.hidden = one.dataset.layar !== name; }
+  const first = !document.body.dataset.layar;
   document.body.dataset.layar = name;
   const head = document.querySelector(`section[data-layar="${name}"] h1`);
-  if (head) { head.focus(); }
+  if (head && !first) { head.focus(); } // of a page that just opened, Tab begins at the skip link
 }
 
 async function guarded() {
