@@ -29,7 +29,8 @@ class RunState(StrEnum):
 
 
 RUN_MOVES: dict[RunState, frozenset[RunState]] = {
-    RunState.WAITING: frozenset({RunState.MADE, RunState.FAILED}),
+    RunState.WAITING: frozenset({RunState.MADE, RunState.FAILED, RunState.DROPPED}),
+    RunState.FAILED: frozenset({RunState.DROPPED}),
     RunState.MADE: frozenset({RunState.ADOPTED, RunState.DROPPED}),
     RunState.ADOPTED: frozenset({RunState.DROPPED}),
 }
@@ -61,3 +62,8 @@ class AlertOutcome(StrEnum):
     """Something was done and nothing happened: neither true nor false."""
     FALSE_ALARM = "false_alarm"
     UNCLEAR = "unclear"
+
+
+def run_before(to: RunState) -> list[RunState]:
+    """From which states a run may move to `to`."""
+    return [state for state, next_ones in RUN_MOVES.items() if to in next_ones]
