@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from saksama.kernel.errors import BadInput, SaksamaError
@@ -13,7 +12,7 @@ from saksama.vulnerability.methods import Book, find_method, load_method, preset
 from saksama.vulnerability.shapes import Method
 
 BIGGEST = 256 << 10
-NAME = "metode.yaml"
+NAME = Path("metode.yaml")
 
 
 def packaged() -> list[tuple[str, str]]:
@@ -32,14 +31,11 @@ def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
     """A method file's content, or every fault with its line."""
     if len(raw) > BIGGEST:
         return None, [_("Berkas metode lebih dari 256 kB.")]
-    with tempfile.TemporaryDirectory(prefix="saksama-") as folder:
-        path = Path(folder) / NAME
-        path.write_bytes(raw)
-        try:
-            found = faults(*read(path, Method))
-        except SaksamaError as fault:
-            found = [BadInput(fault.message, fault.advice)]
-        return (None, [f"{one.message} {one.advice}".strip() for one in found]) if found else (load_method(path), [])
+    try:
+        found = faults(*read(NAME, Method, raw))
+    except SaksamaError as fault:
+        found = [BadInput(fault.message, fault.advice)]
+    return (None, [f"{one.message} {one.advice}".strip() for one in found]) if found else (load_method(NAME, raw), [])
 
 
 def names_of(method: Method) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +25,8 @@ from saksama.workbench.early_warning.periods import span_of
 from saksama.workbench.early_warning.rules import Origin
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
+DATA = Path("data.csv")
+"""How the complaints call the file."""
 BIGGEST, MOST_CELLS, MOST_WEIGHT = 2 << 20, 50_000, 100.0
 
 
@@ -122,35 +123,31 @@ def import_figures(raw: bytes, book: Book, *, source: str, desk: Desk, at: datet
 
 
 def _read(raw: bytes, book: Book, office: str) -> tuple[list[Cell], list[str]]:
-    with tempfile.TemporaryDirectory(prefix="saksama-") as folder:
-        path = Path(folder) / "data.csv"
-        path.write_bytes(raw)
-        cells, bad = cells_and_faults(path)
-        if len(cells) > MOST_CELLS:
-            raise BadInput(_("Berkas ini lebih dari {most} baris.").format(most=MOST_CELLS))
-        bad += misfits(path, cells, book.method)
-        bad += [fault for cell in cells if (fault := _not_ours(path, cell, office))]
-        if not bad:
-            bad += _totals(path, cells, book)
-    return cells, list(dict.fromkeys(f"{one.message} {one.advice}".strip() for one in bad))
+    cells, bad = cells_and_faults(DATA, raw)
+    if len(cells) > MOST_CELLS:
+        raise BadInput(_("Berkas ini lebih dari {most} baris.").format(most=MOST_CELLS))
+    found: list[SaksamaError] = [*bad, *misfits(DATA, cells, book.method)]
+    found += [fault for cell in cells if (fault := _not_ours(cell, office))]
+    found += [] if found else _totals(cells, book)
+    return cells, list(dict.fromkeys(f"{one.message} {one.advice}".strip() for one in found))
 
 
-def _not_ours(path: Path, cell: Cell, office: str) -> BadInput | None:
+def _not_ours(cell: Cell, office: str) -> BadInput | None:
     if why := why_no_own_unit(cell.unit, office):
-        return bad_cell(path, cell, _("unit {why}.").format(why=why), "")
+        return bad_cell(DATA, cell, _("unit {why}.").format(why=why), "")
     try:
         span_of(cell.period)
     except BadInput as fault:
-        return bad_cell(path, cell, fault.message, fault.advice)
+        return bad_cell(DATA, cell, fault.message, fault.advice)
     return None
 
 
-def _totals(path: Path, cells: Sequence[Cell], book: Book) -> list[SaksamaError]:
+def _totals(cells: Sequence[Cell], book: Book) -> list[SaksamaError]:
     """The printed total that does not follow; only a table that has one is computed."""
     if not {one.key for one in book.method.groups} & {cell.key for cell in cells}:
         return []
     try:
-        require_following(path, cells, calculated(book, grid(cells)))
+        require_following(DATA, cells, calculated(book, grid(cells)))
     except SaksamaError as fault:
         return [fault]
     return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +25,8 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import tell
 from saksama.workbench.jobs.tasks import STOPPING, Cancelled
 
+METHOD, DATA = Path("metode.yaml"), Path("data.csv")
+"""How complaints call what the run holds."""
 STEPS = 4
 
 
@@ -56,20 +57,17 @@ def compute(job: Job) -> dict[str, object]:
 
 
 def _made(job: Job, run: Run) -> Made:
-    with tempfile.TemporaryDirectory(prefix="saksama-") as folder:
-        method, data = Path(folder) / "metode.yaml", Path(folder) / "data.csv"
-        method.write_bytes(bytes(run.method_text))
-        data.write_bytes(bytes(run.data_text))
-        _step(job, 0, _("Memeriksa data"))
-        book, cells = load_method(method), read_cells(data)
-        require_fitting(data, cells, book.method)
-        _step(job, 1, _("Menghitung indeks"))
-        index = calculated(book, grid(cells))
-        require_following(data, cells, index)
-        _step(job, 2, _("Menghitung ketidakpastian"))
-        result = told(index, spread(index, runs=run.runs, seed=run.seed), bytes(run.data_text))
-        _step(job, 3, _("Menyimpan hasil"))
-        return Made(result, files(index, result))
+    _step(job, 0, _("Memeriksa data"))
+    text = bytes(run.data_text)
+    book, cells = load_method(METHOD, bytes(run.method_text)), read_cells(DATA, text)
+    require_fitting(DATA, cells, book.method)
+    _step(job, 1, _("Menghitung indeks"))
+    index = calculated(book, grid(cells))
+    require_following(DATA, cells, index)
+    _step(job, 2, _("Menghitung ketidakpastian"))
+    result = told(index, spread(index, runs=run.runs, seed=run.seed), text)
+    _step(job, 3, _("Menyimpan hasil"))
+    return Made(result, files(index, result))
 
 
 def _step(job: Job, done: int, says: str) -> None:
