@@ -80,7 +80,7 @@ def as_csv(table: Table) -> bytes:
     for period in table.periods:
         for unit in table.units:
             write.writerows(
-                (unit, key, "" if value is None else f"{value:g}", period)
+                (unit, key, "" if value is None else f"{value:.12g}", period)
                 for key, value in zip(table.keys, table.row(unit, period), strict=True)
             )
     return out.getvalue().encode()

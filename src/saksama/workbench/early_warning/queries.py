@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -13,6 +13,7 @@ from saksama.workbench.early_warning.areas import areas_of
 from saksama.workbench.early_warning.models import Agency, Event, Figure, Run, Value
 from saksama.workbench.early_warning.rules import Origin, RunState
 from saksama.workbench.early_warning.words import say_area
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 
@@ -109,6 +110,12 @@ def figures(desk: Desk) -> QuerySet[Figure]:
     """The office's figures, the newest first. Raises Refused."""
     require(desk, "early_warning.keep")
     return Figure.objects.filter(office=desk.office).order_by("-noted_at", "period", "indicator", "unit")
+
+
+def last_fed(office: Office) -> datetime | None:
+    """When the feed ran last; None: never."""
+    done = Job.objects.filter(office=office, kind="early_warning.feed", state=Job.State.DONE)
+    return done.order_by("-ended_at").values_list("ended_at", flat=True).first()
 
 
 def area_choices(office: Office) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from saksama.kernel.figures import decimal
 from saksama.vulnerability.feeds import feeds
 from saksama.workbench.early_warning.areas import areas_of, up_to
 from saksama.workbench.early_warning.models import Event
@@ -23,20 +24,25 @@ class Watched:
 
     area: str
     name: str
-    counts: tuple[int, ...]
-    """In the order of `Effort.columns`."""
+    shown: tuple[tuple[str, int], ...]
+    """What is counted, and how often."""
     records: int
     """Form A."""
 
     @property
     def happened(self) -> int:
         """Everything that came of it."""
-        return sum(self.counts)
+        return sum(count for _name, count in self.shown)
 
     @property
     def per_record(self) -> float | None:
         """Events a Form A; None where nobody looked."""
         return self.happened / self.records if self.records else None
+
+    @property
+    def said(self) -> str:
+        """`per_record` as it is read."""
+        return "" if self.per_record is None else decimal(self.per_record, 2)
 
     @property
     def unwatched(self) -> bool:
@@ -76,7 +82,8 @@ def effort(desk: Desk, first: date, last: date) -> Effort:
     rows = there.values_list("region_code", "indicator").annotate(times=Count("pk")).order_by()
     for area, indicator, times in rows:
         counts[up_to(area, level)][indicator] += times
-    return Effort(level, tuple(one.name.say() for one in shown), tuple(
-        Watched(area, say_area(area), tuple(counts[area][one.key] for one in shown), counts[area][watched])
-        for area in areas_of(desk.office.code, level)
+    names = [(one.name.say(), one.key) for one in shown]
+    return Effort(level, tuple(name for name, _key in names), tuple(
+        Watched(area, say_area(area), tuple((name, here[key]) for name, key in names), here[watched])
+        for area in areas_of(desk.office.code, level) for here in [counts[area]]
     ))  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from saksama.kernel.words import _
 from saksama.regions import regions
 from saksama.workbench.early_warning.rules import Origin, RunState
@@ -42,3 +44,9 @@ def say_area(code: str) -> str:
     """Name and code of an area; a code that the list does not have stands for itself."""
     found = regions().get(code)
     return f"{found.name} ({code})" if found else code
+
+
+def say_unit(unit: str, bodies: Mapping[str, str]) -> str:
+    """An area's name and code, or an agency's name."""
+    area, slash, slug = unit.partition("/")
+    return bodies.get(slug, unit) if slash else say_area(area)
