@@ -39,6 +39,7 @@ from tests.world import (
     rights,
     sign_in,
     vault,
+    vulnerable,
 )
 
 World = dict[str, str]
@@ -66,6 +67,7 @@ BUILDERS = (
     rights.add,
     ending.add,
     respondent.add,
+    vulnerable.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

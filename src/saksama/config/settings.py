@@ -55,6 +55,7 @@ CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
     "vault", "patrols", "review", "fieldwork", "intake", "cases", "pleno", "referral", "rights",
+    "early_warning", "prevention",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -46,9 +46,12 @@ class Page:
         return BadInput(f"{where}: {problem}", advice)
 
 
-def read(path: Path, shape: type[Shape]) -> tuple[Shape, Page]:
-    """The file as `shape`, and its page. Raises BadInput naming file and line for what does not fit."""
-    page = Page(path.name, _root(path.name, _text(path)))
+def read(path: Path, shape: type[Shape], raw: bytes | None = None) -> tuple[Shape, Page]:
+    """The file as `shape`, and its page. Raises BadInput naming file and line for what does not fit.
+
+    With `raw`, its content: then `path` only lends its name, and nothing is read from a disk.
+    """
+    page = Page(path.name, _root(path.name, _text(path, raw)))
     _refuse_twice_and_unreadable(page, page.root)
     data = SafeConstructor().construct_document(page.root)
     try:
@@ -57,9 +60,9 @@ def read(path: Path, shape: type[Shape]) -> tuple[Shape, Page]:
         raise _explained(page, str(error)) from None
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, raw: bytes | None) -> str:
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if raw is None else raw
         return data.decode("utf-8")
     except OSError as error:
         raise BadInput(

@@ -69,6 +69,9 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         [
             Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
             Item("field:app", "kamera", _l("Lapangan"), "fieldwork.write"),
+            Item("vulnerable:index", "buku", _l("Data kerawanan"), "early_warning.keep"),
+            Item("vulnerable:unplaced", "peta", _l("Belum berwilayah"), "early_warning.place"),
+            Item("vulnerable:runs", "perkara", _l("Hitungan kerawanan"), "early_warning.adopt"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

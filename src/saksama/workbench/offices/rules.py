@@ -167,6 +167,17 @@ MAY: dict[str, frozenset[Role]] = {
     "review.judge": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "review.resolve": frozenset({Role.COORDINATOR, Role.PLENO}),
     "review.prevent": frozenset({Role.PREVENTION, Role.COORDINATOR}),
+    "early_warning.see": frozenset(_WORK),
+    "early_warning.keep": frozenset({Role.PREVENTION, Role.COORDINATOR}),
+    "early_warning.place": frozenset({Role.REVIEWER, Role.COORDINATOR}),
+    "early_warning.adopt": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "early_warning.answer": frozenset({Role.PREVENTION, Role.COORDINATOR}),
+    "early_warning.publish": frozenset({Role.PREVENTION, Role.COORDINATOR}),
+    "early_warning.agree_publish": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "prevention.see": frozenset(_WORK),
+    "prevention.plan": frozenset({Role.PREVENTION, Role.COORDINATOR}),
+    "prevention.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "prevention.attend": frozenset({Role.PREVENTION, Role.COORDINATOR, Role.FIELD}),
 }
 """Verb → roles. A verb that is not here is nobody's."""
 

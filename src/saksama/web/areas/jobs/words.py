@@ -27,6 +27,8 @@ KINDS: dict[str, Any] = {
     "documents.check": _l("Pemeriksaan tanda tangan dokumen"),
     "documents.set": _l("Pencetakan dokumen"),
     "documents.sign": _l("Tanda tangan dokumen"),
+    "early_warning.compute": _l("Hitungan indeks kerawanan"),
+    "early_warning.feed": _l("Pembaruan kejadian wilayah"),
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),
@@ -45,5 +47,5 @@ STATES: dict[str, tuple[str, Any]] = {
     "cancelled": ("", _l("dihentikan")),
 }
 """State → how its tag looks, and the word."""
-PLACES = {"import": "patrols:import", "run": "patrols:run", "item": "evidence:item"}
+PLACES = {"import": "patrols:import", "run": "patrols:run", "item": "evidence:item", "index_run": "vulnerable:run"}
 """Key of a result that holds an id or number → name of the page where it is looked at."""

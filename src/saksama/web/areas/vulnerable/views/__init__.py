@@ -1,0 +1,1 @@
+"""Screens of the office's data and runs."""

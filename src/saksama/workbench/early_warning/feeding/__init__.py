@@ -1,0 +1,1 @@
+"""The live feed: what the office's own rooms hold, as counts of areas and agencies."""

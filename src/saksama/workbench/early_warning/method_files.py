@@ -1,0 +1,43 @@
+"""An office's own method as it uploads it, or a packaged one; all faults of a file at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from saksama.kernel.errors import BadInput, SaksamaError
+from saksama.kernel.words import _
+from saksama.law.reading import read
+from saksama.vulnerability.faults import faults
+from saksama.vulnerability.methods import Book, find_method, load_method, presets
+from saksama.vulnerability.shapes import Method
+
+BIGGEST = 256 << 10
+NAME = Path("metode.yaml")
+
+
+def packaged() -> list[tuple[str, str]]:
+    """Key and name of every packaged method."""
+    return [(key, find_method(key).method.name.say()) for key in presets()]
+
+
+def packaged_book(key: str) -> Book:
+    """One of them. Raises BadInput."""
+    if key not in presets():
+        raise BadInput(_("Pilih metode dari daftar, atau unggah berkas YAML."))
+    return find_method(key)
+
+
+def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
+    """A method file's content, or every fault with its line."""
+    if len(raw) > BIGGEST:
+        return None, [_("Berkas metode lebih dari 256 kB.")]
+    try:
+        found = faults(*read(NAME, Method, raw))
+    except SaksamaError as fault:
+        found = [BadInput(fault.message, fault.advice)]
+    return (None, [f"{one.message} {one.advice}".strip() for one in found]) if found else (load_method(NAME, raw), [])
+
+
+def names_of(method: Method) -> dict[str, str]:
+    """Key → name of every column, indicator and group."""
+    return {one.key: one.name.say() for one in (*method.columns, *method.indicators, *method.groups)}

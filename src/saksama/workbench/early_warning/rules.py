@@ -1,0 +1,69 @@
+"""Codes and states of early warning. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """What an event rests on."""
+
+    CASE = "case"
+    RECORD = "record"
+    """A supervision record (Form A)."""
+    REPORT = "report"
+    INFORMATION = "information"
+    ENTERED = "entered"
+    """Typed in from a document of another body."""
+
+
+class RunState(StrEnum):
+    """Where an index run stands."""
+
+    WAITING = "waiting"
+    MADE = "made"
+    FAILED = "failed"
+    ADOPTED = "adopted"
+    """The office stands by it: map, warnings and plans read the newest adopted run of a method and level."""
+    DROPPED = "dropped"
+
+
+RUN_MOVES: dict[RunState, frozenset[RunState]] = {
+    RunState.WAITING: frozenset({RunState.MADE, RunState.FAILED, RunState.DROPPED}),
+    RunState.FAILED: frozenset({RunState.DROPPED}),
+    RunState.MADE: frozenset({RunState.ADOPTED, RunState.DROPPED}),
+    RunState.ADOPTED: frozenset({RunState.DROPPED}),
+}
+
+
+class AlertState(StrEnum):
+    """Where a warning stands."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    """Somebody acknowledged it and is its owner."""
+    ACTED = "acted"
+    """What is done about it was written down."""
+    CLOSED = "closed"
+
+
+ALERT_MOVES: dict[AlertState, frozenset[AlertState]] = {
+    AlertState.OPEN: frozenset({AlertState.TAKEN}),
+    AlertState.TAKEN: frozenset({AlertState.ACTED, AlertState.CLOSED}),
+    AlertState.ACTED: frozenset({AlertState.CLOSED}),
+}
+
+
+class AlertOutcome(StrEnum):
+    """What a warning turned out to be; the statistics of false alarms count these."""
+
+    CAME_TRUE = "came_true"
+    AVERTED = "averted"
+    """Something was done and nothing happened: neither true nor false."""
+    FALSE_ALARM = "false_alarm"
+    UNCLEAR = "unclear"
+
+
+def run_before(to: RunState) -> list[RunState]:
+    """From which states a run may move to `to`."""
+    return [state for state, next_ones in RUN_MOVES.items() if to in next_ones]

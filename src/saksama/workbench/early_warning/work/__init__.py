@@ -1,0 +1,1 @@
+"""What a worker does for early warning: feed events, compute an index. scipy loads here only."""
