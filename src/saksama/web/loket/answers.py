@@ -8,7 +8,10 @@ from datetime import date
 from saksama.kernel.words import _
 from saksama.law.asking import AskingBook
 from saksama.law.asking_shapes import Answer, Question, Section, Verdict, When, Who
-from saksama.law.shapes import Citation, Mark, Source
+from saksama.law.course import Course, Lesson
+from saksama.law.materials import Format
+from saksama.law.shapes import Mark, Source
+from saksama.law.words import say_citation
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,30 @@ def sureness(mark: Mark) -> str:
     return {Mark.H: _("tinggi"), Mark.M: _("sedang"), Mark.L: _("rendah")}[mark]
 
 
-def article(one: Citation) -> str:
-    """An article by its name."""
-    return _("{instrument} Pasal {article}").format(instrument=one.instrument, article=one.article)
+def named(kind: Format) -> str:
+    """What a piece is, in a word or two."""
+    return {
+        Format.CARD: _("Kartu"), Format.POSTER: _("Poster"), Format.INFOGRAPHIC: _("Infografis"),
+        Format.PLEDGE: _("Ikrar"), Format.PACT: _("Pakta integritas"), Format.LETTER: _("Imbauan"),
+        Format.OUTLINE: _("Kerangka ceramah"), Format.MESSAGE: _("Pesan"), Format.RADIO: _("Naskah radio"),
+        Format.FAQ: _("Tanya-jawab"),
+    }[kind]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Taught:
+    """One question of the course with what it rests on today."""
+
+    lesson: Lesson
+    basis: tuple[str, ...]
+    sources: tuple[Source, ...]
+    mark: str
+
+
+def taught(book: Course, lesson: Lesson, day: date) -> Taught:
+    """`lesson` with the rows it speaks of and the articles that hold on `day`."""
+    basis = tuple(say_citation(one) for one in book.cited.in_force(lesson.cites, day))
+    return Taught(lesson, (*lesson.rows, *basis), book.cited.sources_of(lesson.sources), sureness(lesson.mark))
 
 
 def _shown(book: AskingBook, section: Section) -> Shown:
@@ -66,7 +90,7 @@ def _shown(book: AskingBook, section: Section) -> Shown:
     classes += [f"w-{one.key}" for one in section.when] + [f"k-{one.key}" for one in section.who]
     return Shown(
         answer=answer, classes=" ".join(classes), word=verdict_of(answer.verdict), cases=_cases(book, section),
-        basis=tuple((article(one), one.says.say()) for one in answer.basis), mark=sureness(answer.mark),
+        basis=tuple((say_citation(one), one.says.say()) for one in answer.basis), mark=sureness(answer.mark),
     )  # fmt: skip
 
 
