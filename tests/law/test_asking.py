@@ -1,4 +1,4 @@
-"""May I, or not? Every row of the rulebook can be reached, every case is answered, nothing allowed where a row speaks."""
+"""May I, or not? Every row can be reached, every case is answered, nothing is allowed where a row speaks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from saksama.law.shapes import Channel, Mark, Stage
 BOOK = asking()
 TODAY = date(2026, 11, 27)
 BEFORE_THE_NEW_ACT = date(2023, 9, 1)
-ACCUSING = re.compile(r"\btemuan|pelanggar(?!an)|pelaku|oknum|tersangka|skor|maaf|violat|offend|suspect\b|score|sorry", re.I)
+ACCUSING = re.compile(
+    r"\btemuan|pelanggar(?!an)|pelaku|oknum|tersangka|skor|maaf|violat|offend|suspect\b|score|sorry", re.I
+)
 
 
 def every(day=TODAY):
@@ -51,7 +53,7 @@ def test_every_question_is_answered_in_every_case():
     cases = len(BOOK.frame.when) * len(BOOK.frame.who)
     assert len(ANSWERS) == sum(len(one.where) * cases for one in BOOK.questions)
     for question, case, answer in ANSWERS:
-        assert answer.because.id and answer.because.en, question.key
+        assert min(len(answer.because.id), len(answer.because.en)) > 1, question.key
         assert answer.because is not BOOK.frame.unsaid.because, (question.key, case.when.key)
 
 

@@ -75,7 +75,7 @@ class AskingBook:
         if not case.who.ours:
             return self._not_ours(question, case.who, day)
         rules = self.rows(question, case, day)
-        return self._told(question, self._of(question, case, rules), rules, day)
+        return self._answered(question, self.told(question, case, rules), rules, day)
 
     def sections(self, question: Question, day: date) -> tuple[Section, ...]:
         """Every answer once, with the cases it holds for; together they hold for every case."""
@@ -84,7 +84,8 @@ class AskingBook:
             held.setdefault(self.answer(question, case, day), []).append(case)
         return tuple(part for answer, cases in held.items() for part in _blocks(answer, cases))
 
-    def _of(self, question: Question, case: Combination, rules: tuple[Rule, ...]) -> Told:
+    def told(self, question: Question, case: Combination, rules: tuple[Rule, ...]) -> Told:
+        """The words of the sheets for this case, where `rules` speak."""
         for one in question.specials:
             if (not one.who or case.who.key in one.who) and (not one.when or case.when.key in one.when):
                 return one.told
@@ -93,7 +94,7 @@ class AskingBook:
         beyond = self.frame.outside if case.when.side is Side.NONE else self.frame.unsaid
         return question.otherwise or beyond  # "unsaid" only where a row's days ended: the loader sees to the rest
 
-    def _told(self, question: Question, told: Told, rules: tuple[Rule, ...], day: date) -> Answer:
+    def _answered(self, question: Question, told: Told, rules: tuple[Rule, ...], day: date) -> Answer:
         marks = [rule.mark for rule in rules] + [one.mark for one in told.readings] + ([told.mark] if told.mark else [])
         cites = [key for rule in rules for key in rule.basis] + list(told.cites)
         read_in = [s for rule in rules for s in rule.sources] + list(told.sources)
@@ -173,7 +174,7 @@ def _require_words(book: AskingBook, placed: list[tuple[Question, Page, int]]) -
             if not case.who.ours:
                 continue
             spoken = tuple(rows[code] for code in question.rows if speaks(rows[code], case.where, case.when))
-            told = book._of(question, case, spoken)  # noqa: SLF001  the same book
+            told = book.told(question, case, spoken)
             where = "questions", number
             if told is book.frame.unsaid:
                 raise page.bad(_("tidak ada jawaban untuk {when}.").format(when=case.when.key), *where)

@@ -25,7 +25,7 @@ def require_sound(cited: Cited, frame: Frame, page: Page, placed: Sequence[Place
         cited.require(page, "disputes", number, sources=dispute.sources)
     seen: set[str] = set()
     for one in placed:
-        _question(cited, frame, *one, seen)
+        _question(cited, frame, one, seen)
 
 
 def require_frame_words(cited: Cited, frame: Frame, page: Page) -> None:
@@ -34,7 +34,8 @@ def require_frame_words(cited: Cited, frame: Frame, page: Page) -> None:
     cited.require(page, "unsaid", sources=frame.unsaid.sources, cites=frame.unsaid.cites)
 
 
-def _question(cited: Cited, frame: Frame, question: Question, page: Page, number: int, seen: set[str]) -> None:  # noqa: PLR0913  where it stands, and in what
+def _question(cited: Cited, frame: Frame, placed: Placed, seen: set[str]) -> None:
+    question, page, number = placed
     at = "questions", number
     if question.key in seen:
         raise page.bad(_("{key} ditulis dua kali.").format(key=question.key), *at)

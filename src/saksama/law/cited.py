@@ -1,4 +1,4 @@
-"""What may be cited: the rulebook's sources and articles, and those that questions, course and materials need beside it.
+"""What may be cited: the rulebook's sources and articles, and those that questions, course and materials need besides.
 
 An article is shown only on a day on which it holds; a repealed one is shown as its successor, where one is recorded.
 """

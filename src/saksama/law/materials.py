@@ -76,7 +76,9 @@ class Material(Row, frozen=True, kw_only=True):
             return PLACE.sub(lambda found: values.get(found[1]) or "." * 28, text)
 
         return tuple(
-            Part(heading=put(one.heading), paragraphs=tuple(map(put, one.paragraphs)), points=tuple(map(put, one.points)))
+            Part(
+                heading=put(one.heading), paragraphs=tuple(map(put, one.paragraphs)), points=tuple(map(put, one.points))
+            )
             for one in self.parts
         )
 

@@ -29,7 +29,7 @@ def test_a_theme_is_walked_question_by_question_to_its_end(visitor, theme):
     for one in of_theme:
         said = visitor.go(path).page
         assert one.asks.id in visitor.heading.replace("&#x27;", "'")
-        assert said.count("<details class=\"lk-choice") == len(one.choices)
+        assert said.count('<details class="lk-choice') == len(one.choices)
         assert said.count("Tepat.</strong>") == sum(each.right for each in one.choices)
         assert "<form" not in said
         assert len(said.encode()) + OWN <= LIMIT

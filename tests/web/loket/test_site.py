@@ -52,7 +52,9 @@ def test_every_page_opens_without_a_cookie_and_is_kept_by_no_browser(visitor, pa
 def test_no_page_has_an_inline_script_a_style_or_an_outside_address(visitor):
     for page in PAGES:
         said = visitor.go(page).page
-        assert not re.search(r"<script>|<script [^>]*>[^<]|style=|<style|javascript:|https?://(?!www\.w3|testserver/33)", said)
+        assert not re.search(
+            r"<script>|<script [^>]*>[^<]|style=|<style|javascript:|https?://(?!www\.w3|testserver/33)", said
+        )
 
 
 def test_one_office_is_opened_at_once_and_several_are_offered(visitor, card):

@@ -10,7 +10,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "static" / "loket"
 SHARED = Path(__file__).parent.parent / "shared" / "static" / "saksama"
-FILES = {"loket.css": HERE / "loket.css", "loket.js": HERE / "loket.js", "ask.css": HERE / "ask.css", "mark.svg": SHARED / "mark.svg"}
+FILES = {
+    "loket.css": HERE / "loket.css",
+    "loket.js": HERE / "loket.js",
+    "ask.css": HERE / "ask.css",
+    "mark.svg": SHARED / "mark.svg",
+}
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 PLACE = "/rupa/"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import date
 from functools import lru_cache
 
 import segno
@@ -69,7 +70,7 @@ def worker(_request: HttpRequest, code: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=8)
-def _whole(code: str, name: str, day, language: str) -> str:  # type: ignore[no-untyped-def]
+def _whole(code: str, name: str, day: date, language: str) -> str:
     """The page for `day` in `language`, kept for the next visitor: it is the same for everybody."""
     book = asking()
     told = [(theme, [asked(book, one, day) for one in book.questions if one.theme == theme.key])
