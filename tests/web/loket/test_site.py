@@ -21,6 +21,14 @@ PAGES = (
     "/33.11/",
     "/33.11/aman/",
     "/33.11/boleh/",
+    "/33.11/boleh/suka-akun-tim/",
+    "/33.11/boleh/poster/",
+    "/33.11/belajar/",
+    "/33.11/belajar/medsos/1/",
+    "/33.11/belajar/medsos/selesai/",
+    "/33.11/belajar/kelas/",
+    "/33.11/bahan/",
+    "/33.11/bahan/ikrar/",
     "/33.11/unduh/",
     "/33.11/formulir/",
     "/33.11/lapor/",
@@ -44,7 +52,9 @@ def test_every_page_opens_without_a_cookie_and_is_kept_by_no_browser(visitor, pa
 def test_no_page_has_an_inline_script_a_style_or_an_outside_address(visitor):
     for page in PAGES:
         said = visitor.go(page).page
-        assert not re.search(r"<script>|<script [^>]*>[^<]|style=|<style|javascript:|https?://(?!www\.w3)", said)
+        assert not re.search(
+            r"<script>|<script [^>]*>[^<]|style=|<style|javascript:|https?://(?!www\.w3|testserver/33)", said
+        )
 
 
 def test_one_office_is_opened_at_once_and_several_are_offered(visitor, card):
@@ -67,7 +77,7 @@ def test_a_counter_without_an_office_says_so(counter):
 def test_every_question_s_page_stays_below_60_kilobytes(visitor):
     visitor.with_a_name().press("kirim")
     visitor.go("/33.11/")
-    own = sum(len(look.read(name).body) for name in look.FILES)
+    own = sum(len(look.read(name).body) for name in look.FILES if name != "ask.css")  # no question of a report loads it
     heaviest = max(visitor.sizes.values())
     assert heaviest + own <= LIMIT
     assert len(look.read("loket.css").body) <= 14_000
@@ -159,6 +169,8 @@ def test_who_may_open_what(visitor):
     found = {}
     for pattern in row(get_resolver("saksama.web.loket.urls")):
         path = "/" + re.sub(r"<slug:name>", "kapan", re.sub(r"<code:code>", "33.11", pattern))
+        path = path.replace("<slug:question>", "memilih").replace("<slug:theme>", "hak").replace("<int:number>", "1")
+        path = path.replace("<slug:piece>", "ikrar")
         path = path.replace("<slug:what>", "ambil").replace("<uuid:file_id>", "1f0e5bd4-7f0b-4a3c-8a7e-0d6a0e3f9c11")
         path = path.replace("<str:name>", "loket.css")
         found[pattern] = visitor.client.get(path).status_code
@@ -172,4 +184,4 @@ def test_who_may_open_what(visitor):
         else:
             expected[pattern] = 200
     assert found == expected
-    assert len(found) == 2 * 13 + 4
+    assert len(found) == 2 * 23 + 4

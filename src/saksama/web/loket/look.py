@@ -10,7 +10,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "static" / "loket"
 SHARED = Path(__file__).parent.parent / "shared" / "static" / "saksama"
-FILES = {"loket.css": HERE / "loket.css", "loket.js": HERE / "loket.js", "mark.svg": SHARED / "mark.svg"}
+FILES = {
+    "loket.css": HERE / "loket.css",
+    "loket.js": HERE / "loket.js",
+    "ask.css": HERE / "ask.css",
+    "mark.svg": SHARED / "mark.svg",
+}
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 PLACE = "/rupa/"
 
@@ -33,6 +38,13 @@ def read(name: str) -> File:
     path = FILES[name]
     body = path.read_bytes()
     return File(KINDS[path.suffix], body, gzip.compress(body, mtime=0), hashlib.sha256(body).hexdigest()[:10])
+
+
+@cache
+def own(name: str) -> str:
+    """The text of a file that comes inside a page or by an address of its own, not from /rupa/."""
+    parts = ("loket.css", "ask.css") if name == "luring.css" else (name,)
+    return "".join((HERE / part).read_text("utf-8") for part in parts)
 
 
 def address(name: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from saksama.law.shapes import Mark
+from saksama.web.loket import answers
 from saksama.web.loket import look as files
 from saksama.web.loket.fields import of
 
@@ -41,3 +43,9 @@ def _field(context: dict[str, Any], name: str, *, bare: bool) -> dict[str, Any]:
         "name": name, "field": of(name), "value": context["draft"][name], "fault": context["faults"].get(name, ""),
         "today": context["today"], "bare": bare,
     }  # fmt: skip
+
+
+@register.filter
+def sureness(mark: Mark) -> str:
+    """How sure a source is, in a word."""
+    return answers.sureness(mark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from saksama.web.loket.look import PLACE
-from saksama.web.loket.views import exchange, files, office, receipt, report
+from saksama.web.loket.views import asking, exchange, files, learning, office, receipt, report
 
 
 class Code:
@@ -29,7 +29,17 @@ PAGES = [
     path("", office.offices, name="offices"),
     path("<code:code>/", office.home, name="office"),
     path("<code:code>/aman/", office.safe, name="safe"),
-    path("<code:code>/boleh/", office.may, name="may"),
+    path("<code:code>/boleh/", asking.may, name="may"),
+    path("<code:code>/boleh/poster/", asking.poster, name="may-poster"),
+    path("<code:code>/boleh/luring/", asking.offline, name="may-offline"),
+    path("<code:code>/boleh/luring/pelayan.js", asking.worker, name="may-worker"),
+    path("<code:code>/boleh/<slug:question>/", asking.question, name="may-question"),
+    path("<code:code>/belajar/", learning.learning, name="learning"),
+    path("<code:code>/belajar/kelas/", learning.lesson, name="class"),
+    path("<code:code>/belajar/<slug:theme>/<int:number>/", learning.screen, name="screen"),
+    path("<code:code>/belajar/<slug:theme>/selesai/", learning.end, name="end"),
+    path("<code:code>/bahan/", learning.listed, name="materials"),
+    path("<code:code>/bahan/<slug:piece>/", learning.piece, name="piece"),
     path("<code:code>/unduh/", office.forms, name="forms"),
     path("<code:code>/formulir/", office.paper, name="paper"),
     path("<code:code>/lapor/", report.begin, name="begin"),

@@ -37,12 +37,6 @@ def safe(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def may(request: HttpRequest, code: str) -> HttpResponse:
-    """A civil servant's own question."""
-    return page(request, "may.html", {}, card_of(code))
-
-
-@require_safe
 def forms(request: HttpRequest, code: str) -> HttpResponse:
     """Forms to print."""
     return page(request, "forms.html", {}, card_of(code))
