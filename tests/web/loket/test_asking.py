@@ -6,9 +6,12 @@ import base64
 import gzip
 import hashlib
 import re
+from inspect import getsource, signature
 
 import pytest
+from granian import Granian
 
+from saksama.cli import site as site_module
 from saksama.law.asking import asking
 from saksama.web.loket import look
 from saksama.web.loket.answers import asked
@@ -134,3 +137,8 @@ def test_the_poster_carries_the_address_as_a_code_and_in_letters(visitor):
     assert "http://testserver/33.11/boleh/" in said
     assert re.search(r'class="lk-qr"[^>]*><svg', said)
     assert "style=" not in said
+
+
+def test_the_site_s_server_writes_no_line_for_a_request():
+    assert signature(Granian).parameters["log_access"].default is False
+    assert "log_access" not in getsource(site_module)
