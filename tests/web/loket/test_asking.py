@@ -69,6 +69,7 @@ def test_an_answer_says_what_the_rulebook_says_with_mark_source_and_what_holds_t
     assert "UU 20/2023 Pasal 24(1)" in said  # in force on 14 October 2024
     assert "UU 5/2014" not in said  # repealed on 31 October 2023
     assert "Masih diperdebatkan" in said
+    assert "S30: prsoloraya" in said  # what is disputed has its source in the list too
     assert "Kalau sudah terlanjur" in said
 
 
