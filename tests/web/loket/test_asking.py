@@ -6,9 +6,12 @@ import base64
 import gzip
 import hashlib
 import re
+from inspect import getsource, signature
 
 import pytest
+from granian import Granian
 
+from saksama.cli import site as site_module
 from saksama.law.asking import asking
 from saksama.web.loket import look
 from saksama.web.loket.answers import asked
@@ -66,6 +69,7 @@ def test_an_answer_says_what_the_rulebook_says_with_mark_source_and_what_holds_t
     assert "UU 20/2023 Pasal 24(1)" in said  # in force on 14 October 2024
     assert "UU 5/2014" not in said  # repealed on 31 October 2023
     assert "Masih diperdebatkan" in said
+    assert "S30: prsoloraya" in said  # what is disputed has its source in the list too
     assert "Kalau sudah terlanjur" in said
 
 
@@ -134,3 +138,8 @@ def test_the_poster_carries_the_address_as_a_code_and_in_letters(visitor):
     assert "http://testserver/33.11/boleh/" in said
     assert re.search(r'class="lk-qr"[^>]*><svg', said)
     assert "style=" not in said
+
+
+def test_the_site_s_server_writes_no_line_for_a_request():
+    assert signature(Granian).parameters["log_access"].default is False
+    assert "log_access" not in getsource(site_module)

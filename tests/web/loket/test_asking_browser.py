@@ -61,7 +61,7 @@ def test_the_offline_page_stays_on_the_phone_that_wished_it_and_goes_again(brows
         page = seen.go(OFFLINE)
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
         page.get_by_role("button", name="Simpan di ponsel ini").click()
-        expect(page.get_by_role("status")).to_have_text("Tersimpan di ponsel ini.")
+        expect(page.get_by_role("status")).to_have_text("Tersimpan di ponsel ini.", timeout=30_000)
         seen.context.set_offline(True)
         page.reload()
         page.check("#w-after")
@@ -69,7 +69,7 @@ def test_the_offline_page_stays_on_the_phone_that_wished_it_and_goes_again(brows
         page.get_by_text("menyukai unggahan akun tim pemenangan", exact=True).click()
         assert shown(page)[0].startswith("Jangan")
         page.get_by_role("button", name="Hapus dari ponsel ini").click()
-        expect(page.get_by_role("status")).to_have_text("Sudah dihapus dari ponsel ini.")
+        expect(page.get_by_role("status")).to_have_text("Sudah dihapus dari ponsel ini.", timeout=30_000)
         assert page.evaluate("caches.open('boleh-luring').then((box) => box.keys()).then((all) => all.length)") == 0
         seen.context.set_offline(False)
         assert page.context.cookies() == []
@@ -123,6 +123,6 @@ def test_every_piece_is_one_sheet_of_paper(browser, at):
     with window(browser, at, size=WIDE) as seen:
         for one in materials():
             page = seen.go(f"/33.11/bahan/{one.key}/")
-            paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+            paper = page.pdf(format="A4")  # its margins are the sheet's
             sheets[one.key] = len(re.findall(rb"/Type /Page\b", paper))
     assert {key: count for key, count in sheets.items() if count != 1} == {}

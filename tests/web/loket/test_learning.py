@@ -65,5 +65,10 @@ def test_every_piece_is_listed_and_opens_in_both_languages(visitor):
         assert 'lang="id"' in page  # the text stays Indonesian on the English page
 
 
+def test_a_poster_carries_the_code_of_the_questions_and_a_letter_does_not(visitor):
+    assert 'class="lk-qr' in visitor.go("/33.11/bahan/poster-boleh/").page
+    assert 'class="lk-qr' not in visitor.go("/33.11/bahan/imbauan-instansi/").page
+
+
 def test_a_piece_nobody_wrote_is_not_there(visitor):
     assert visitor.client.get("/33.11/bahan/tiada/").status_code == 404

@@ -41,8 +41,10 @@ class Asked:
 def asked(book: AskingBook, question: Question, day: date) -> Asked:
     """Everything that is told about `question` on `day`."""
     sections = book.sections(question, day)
-    cited = {one.id: one for section in sections for one in section.answer.sources}
-    return Asked(question, tuple(_shown(book, one) for one in sections), tuple(cited.values()))
+    answers = [one.answer for one in sections]
+    cited = [source.id for one in answers for source in one.sources]
+    cited += [key for one in answers for said in one.disputes for key in said.sources]
+    return Asked(question, tuple(_shown(book, one) for one in sections), book.cited.sources_of(cited))
 
 
 def verdict_of(verdict: Verdict) -> str:

@@ -45,11 +45,7 @@ def question(request: HttpRequest, code: str, question: str) -> HttpResponse:
 @require_safe
 def poster(request: HttpRequest, code: str) -> HttpResponse:
     """A notice with a QR code."""
-    card = card_of(code)
-    scheme = "https" if request.is_secure() or getattr(settings, "SECURE", False) else "http"
-    address = f"{scheme}://{request.get_host()}{reverse('loket:may', args=[code])}"
-    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#1b1e26", light="#ffffff")
-    return page(request, "asking/poster.html", {"address": address, "qr": mark_safe(drawn)}, card)  # noqa: S308  drawn here
+    return page(request, "asking/poster.html", coded(request, code), card_of(code))
 
 
 @require_safe
@@ -67,6 +63,14 @@ def worker(_request: HttpRequest, code: str) -> HttpResponse:
     """What keeps that page on a phone, where somebody pressed the button; it knows no other page."""
     card_of(code)
     return HttpResponse(look.own("pelayan.js"), content_type="text/javascript; charset=utf-8")
+
+
+def coded(request: HttpRequest, code: str) -> dict[str, str]:
+    """The address of the questions, in letters and as a QR code."""
+    scheme = "https" if request.is_secure() or getattr(settings, "SECURE", False) else "http"
+    address = f"{scheme}://{request.get_host()}{reverse('loket:may', args=[code])}"
+    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#1b1e26", light="#ffffff")
+    return {"address": address, "qr": mark_safe(drawn)}  # noqa: S308  drawn here from an address of ours
 
 
 @lru_cache(maxsize=8)

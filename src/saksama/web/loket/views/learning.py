@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from saksama.law.course import course
-from saksama.law.materials import material, materials
+from saksama.law.materials import Format, material, materials
 from saksama.web.loket.answers import named, taught
 from saksama.web.loket.pages import card_of, not_there, page, today_of
+from saksama.web.loket.views.asking import coded
 
 
 @require_safe
@@ -66,4 +67,5 @@ def piece(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     sources = course().cited.sources_of(one.sources)
     basis = course().cited.in_force(one.cites, today_of(request, card))
     shown = {"one": one, "format": named(one.format), "parts": one.filled({}), "sources": sources, "basis": basis}
-    return page(request, "materials/piece.html", shown, card)
+    code_too = coded(request, code) if one.format is Format.POSTER else {}
+    return page(request, "materials/piece.html", {**shown, **code_too}, card)

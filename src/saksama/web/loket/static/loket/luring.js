@@ -15,9 +15,15 @@
   const said = kept.querySelector("[role=status]");
   const here = () => navigator.serviceWorker.getRegistration("./");
   const tell = (yes) => { keep.hidden = yes; drop.hidden = !yes; kept.hidden = false; };
+  const working = (one) => new Promise((yes, no) => {
+    const its = one.installing || one.waiting || one.active;
+    const look = () => { if (its.state === "activated") yes(); else if (its.state === "redundant") no(new Error(its.state)); };
+    its.addEventListener("statechange", look);
+    look();
+  });
   keep.addEventListener("click", () => {
     navigator.serviceWorker.register("pelayan.js", { scope: "./" })
-      .then(() => navigator.serviceWorker.ready)
+      .then(working)
       .then(() => { tell(true); said.textContent = kept.dataset.kept; drop.focus(); })
       .catch(() => { said.textContent = kept.dataset.not; });
   });
