@@ -28,6 +28,7 @@ from tests.world import (
     home,
     intake,
     mandates,
+    map,
     offices,
     patrols,
     pleno,
@@ -66,6 +67,7 @@ BUILDERS = (
     rights.add,
     ending.add,
     respondent.add,
+    map.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -12,6 +12,7 @@ from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
+from saksama.workbench.early_warning import reporting as early_warning_reporting
 from saksama.workbench.intake import pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
@@ -74,6 +75,7 @@ WORK: Mapping[str, Work] = {
     "documents.check": document_signing.check_signature,
     "documents.set": document_setting.set_document,
     "documents.sign": document_signing.sign_document,
+    "early_warning.report": early_warning_reporting.make_report,
     "intake.pull": pulling.pull,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
