@@ -31,9 +31,10 @@ def area_figures(n: int, period: str) -> dict[str, float]:
     """Figures of the n-th of a list (from 0); the later period a little lower."""
     later = period == PERIODS[-1]
     return {
-        "asn": 300 + 10 * n, "pengawasan": 4 + n % 5, "perkara-terbukti": max(n % 7 - (1 if later else 0), 0),
-        "perkara-terdahulu": n % 4, "perangkat-desa": n % 3, "media-sosial": n % 2, "petahana": 100, "selisih": 20,
-        "calon-dari-asn": 0, "mutasi": n % 5, "tindak-lanjut": 60, "cakupan-pencegahan": 10 * (n % 8),
+        "asn": 300 + 10 * n, "pengawasan": 4 + n % 5, "perkara-terbukti": max((5 * n) % 8 - (1 if later else 0), 0),
+        "perkara-terdahulu": n % 4, "perangkat-desa": n % 3, "media-sosial": n % 2, "petahana": 100 * (n % 3 == 0),
+        "selisih": 4 * n % 40, "calon-dari-asn": 100 * (n % 5 == 0), "mutasi": n % 5, "tindak-lanjut": 100 - 9 * n % 100,
+        "cakupan-pencegahan": 100 - 10 * (n % 10),
     }  # fmt: skip
 
 

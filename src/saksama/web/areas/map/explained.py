@@ -121,7 +121,7 @@ def effort(unit: Unit) -> str:
     if seen is None:
         return ""
     told = _("{what} di sini: {here}; nilai tengah wilayah setara: {middle}.").format(
-        what=seen.column, here=decimal(seen.here, 0), middle=decimal(seen.middle, 0))  # fmt: skip
+        what=seen.column, here=_short(seen.here), middle=_short(seen.middle))  # fmt: skip
     if seen.here > seen.middle:
         return told + " " + _("Sebagian nilai tinggi dapat berarti lebih banyak mata, bukan lebih banyak masalah.")
     if seen.here < seen.middle:
@@ -131,7 +131,7 @@ def effort(unit: Unit) -> str:
 
 def figure(one: Indicator, value: float) -> str:
     """A figure of an indicator with what it is counted in."""
-    said = decimal(value, 0 if abs(value) >= 100 or float(value).is_integer() else 1)
+    said = _short(value)
     return _("{n} per {per} ASN").format(n=said, per=whole(round(one.per))) if one.denominator else said
 
 
@@ -145,7 +145,7 @@ def _reason(unit: Unit, one: Indicator, chosen: Chosen, most: float) -> Reason:
     cell = _row(unit).get(one.key, Cell(None, None, None, None, ()))
     points = cell.points
     return Reason(
-        one.name.say(), _("kosong") if cell.given is None else decimal(cell.given, 0 if cell.given == int(cell.given) else 1),
+        one.name.say(), _("kosong") if cell.given is None else _short(cell.given),
         "–" if cell.normal is None else decimal(cell.normal, 0),
         "–" if points is None else decimal(points, 1),
         f"{100 * (points or 0.0) / most:.0f}" if most else "0",
@@ -166,3 +166,6 @@ def scale_of(unit: Unit, one: Indicator) -> str:
         return told if one.direction == "up" else _("{low} menjadi 100, {high} atau lebih menjadi 0").format(low=low, high=high)
     return _("dibandingkan dengan wilayah lain pada masa yang sama") if scale.how != "given" else _("dipakai apa adanya")
 
+
+def _short(value: float) -> str:
+    return decimal(value, 0 if abs(value) >= 100 or float(value).is_integer() else 1)

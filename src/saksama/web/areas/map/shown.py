@@ -93,8 +93,8 @@ class Area:
 
     @property
     def valued(self) -> bool:
-        """Whether its value fits into it."""
-        return self.label is not None and self.label.room >= LETTER * 3
+        """Whether its value fits into it, with air around it."""
+        return self.label is not None and self.label.room >= LETTER * 5
 
 
 def areas_of(sheet: Sheet, area: str, chosen: Chosen, deeper: frozenset[str]) -> tuple[list[Area], Atlas | None]:

@@ -59,18 +59,18 @@ function link(path, area) {
 
 function draw(map, topology) {
   const arcs = arcsOf(topology);
-  const everything = L.featureGroup().addTo(map);
-  topology.objects.areas.geometries.forEach((shape) => {
-    const area = still.querySelector(`[data-code="${shape.id}"]`);
-    if (!area) return;
-    const points = polygonsOf(shape, arcs), said = area.dataset.class;
-    const path = L.polygon(points, { className: said.split(" ")[0], fillOpacity: 1 }).addTo(everything);
+  const shapes = topology.objects.areas.geometries
+    .map((shape) => [still.querySelector(`[data-code="${shape.id}"]`), polygonsOf(shape, arcs)])
+    .filter(([area]) => area);
+  map.fitBounds(L.latLngBounds(shapes.flatMap(([, polygons]) => polygons.flat(2))), { animate: false, padding: [4, 4] });
+  shapes.forEach(([area, points]) => {
+    const said = area.dataset.class;
+    const path = L.polygon(points, { className: said.split(" ")[0], fillOpacity: 1 }).addTo(map);
     link(path, area);
     path.bindTooltip(area.querySelector("title").textContent, { sticky: true });
     const over = said.includes("is-unsure") ? "unsure" : said === "c0" ? "nodata" : "";
-    if (over) L.polygon(points, { className: over, interactive: false, fillOpacity: 1 }).addTo(everything);
+    if (over) L.polygon(points, { className: over, interactive: false, fillOpacity: 1 }).addTo(map);
   });
-  map.fitBounds(everything.getBounds(), { animate: false, padding: [4, 4] });
 }
 
 async function begin() {
@@ -79,16 +79,24 @@ async function begin() {
     window.L ? null : fetched("script", { src: panel.dataset.leaflet }),
     window.L ? null : fetched("link", { rel: "stylesheet", href: panel.dataset.leafletStyle }),
   ]);
-  moving = Object.assign(document.createElement("div"), { className: "pt-moving" });
-  moving.setAttribute("role", "group");
-  moving.setAttribute("aria-label", panel.dataset.name);
-  still.after(moving);
-  const map = L.map(moving, {
+  const box = Object.assign(document.createElement("div"), { className: "pt-moving" });
+  const { width, height } = still.viewBox.baseVal;
+  box.style.aspectRatio = `${width} / ${height}`;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", panel.dataset.name);
+  still.after(box);
+  const map = L.map(box, {
     attributionControl: false, zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.25, zoomDelta: 0.75,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, fadeAnimation: false, maxZoom: 15,
   });
   L.control.zoom({ zoomInTitle: panel.dataset.in, zoomOutTitle: panel.dataset.out }).addTo(map);
-  draw(map, topology);
+  try {
+    draw(map, topology);
+  } catch (fault) {
+    box.remove();
+    throw fault;
+  }
+  moving = box;
 }
 
 async function show(move) {
