@@ -6,12 +6,14 @@ import io
 from datetime import datetime
 from typing import Any
 
-from saksama.workbench.early_warning import reporting
+from saksama.workbench.early_warning import reading, reporting
+from saksama.workbench.early_warning.saying import says
 from saksama.workbench.jobs.models import Job
 from tests.office import House
 from tests.workbench.early_warning.mapped import everything, happened
 
 PAPER = "Putusan 12/REKAAN/2024"
+WORK = ("operator", "reviewer", "second", "colleague", "coordinator", "pleno", "prevention", "field")
 
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
@@ -19,8 +21,12 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     everything(house.sukoharjo, at)
     happened(house.sukoharjo, at, document=PAPER)
     happened(house.sukoharjo, at, subject=f"cases.case:{world['cases.open']}", document="Register 901", days=9)
-    world["map.paper"] = PAPER
-    for who in ("operator", "reviewer", "colleague", "coordinator", "pleno", "prevention", "field"):
+    sheet = reading.sheet(house.desk("prevention", at), "district")
+    assert sheet is not None
+    value = sheet.values["33.11.09"]
+    world |= {"map.paper": PAPER, "map.agency": "Kantor Kecamatan Grogol",
+              "map.grogol": says(sheet, "Kecamatan Grogol", value, sheet.shown_class(value))}  # fmt: skip
+    for who in WORK:
         desk = house.desk(who, at)
         job = reporting.ask_report(desk, reporting.Wanted("district", "33.11"), at=at)
         _made(job, at)

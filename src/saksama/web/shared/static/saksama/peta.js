@@ -57,6 +57,13 @@ function link(path, area) {
   });
 }
 
+function name(map, path, said) {
+  const text = document.createElement("span");
+  text.append(said.name, document.createElement("br"), Object.assign(document.createElement("b"), { textContent: said.value }));
+  const label = L.tooltip(path.getCenter(), { permanent: true, direction: "center", className: "pt-name", content: text }).addTo(map);
+  label.getElement().setAttribute("aria-hidden", "true"); // the area itself says it
+}
+
 function draw(map, topology) {
   const arcs = arcsOf(topology);
   const shapes = topology.objects.areas.geometries
@@ -70,6 +77,7 @@ function draw(map, topology) {
     path.bindTooltip(area.querySelector("title").textContent, { sticky: true });
     const over = said.includes("is-unsure") ? "unsure" : said === "c0" ? "nodata" : "";
     if (over) L.polygon(points, { className: over, interactive: false, fillOpacity: 1 }).addTo(map);
+    if (area.dataset.name) name(map, path, area.dataset);
   });
 }
 
