@@ -119,6 +119,7 @@ async function show(move) {
   still.toggleAttribute("hidden", move);
   button.textContent = move ? button.dataset.still : button.dataset.moving;
   panel.dataset.ready = move ? "moving" : "still";
+  performance.mark(`peta-${panel.dataset.ready}`);
 }
 
 if (panel && still && button) {
