@@ -23,10 +23,13 @@ def test_every_area_is_there_and_inside_the_frame(area, level, count):
     assert list(drawn.paths) == sorted(drawn.paths)
     assert all(drawn.paths.values())
     wide, high = map(int, drawn.view.split()[2:])
-    assert wide <= WIDE and high <= TALL and (wide == WIDE or high == TALL)
+    assert wide <= WIDE
+    assert high <= TALL
+    assert wide == WIDE or high == TALL
     for path in drawn.paths.values():
         for x, y in points(path):
-            assert 0 <= x <= wide and 0 <= y <= high
+            assert 0 <= x <= wide
+            assert 0 <= y <= high
 
 
 def points(path):
@@ -45,7 +48,8 @@ def test_a_name_stands_inside_its_area():
     drawn = atlas("33.11", Level.DISTRICT)
     for code, label in drawn.labels.items():
         xs, ys = zip(*points(drawn.paths[code].split("z")[0]), strict=True)
-        assert min(xs) < label.x < max(xs) and min(ys) < label.y < max(ys)
+        assert min(xs) < label.x < max(xs)
+        assert min(ys) < label.y < max(ys)
         assert 0 < label.room <= max(xs) - min(xs)
 
 

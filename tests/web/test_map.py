@@ -75,7 +75,8 @@ def test_a_choice_of_period_stays_on_the_way_down(house, client):
 def test_a_unit_says_why_and_what_would_lower_it_and_how_sure_it_is(house, client):
     kecamatan(house.sukoharjo, MONDAY)
     shown = page(client, f"/peta/unit/{GROGOL}/")
-    for said in ("Peluang tiap kelas", "Yang akan menurunkannya", "Bila satu indikator ditinggalkan", "Dari masa ke masa",
+    for said in ("Peluang tiap kelas", "Yang akan menurunkannya", "Bila satu indikator ditinggalkan",
+                 "Dari masa ke masa",
                  "Nilai yang turun karena pengawasan dikurangi bukan penurunan kerawanan", "Form A"):  # fmt: skip
         assert said in shown
     assert f"/peta/indikator/perkara-terbukti/{GROGOL}/" in shown
@@ -83,19 +84,24 @@ def test_a_unit_says_why_and_what_would_lower_it_and_how_sure_it_is(house, clien
 
 def test_an_indicator_lists_events_with_their_papers_and_links_only_what_the_desk_may_read(house, client):
     kecamatan(house.sukoharjo, MONDAY)
-    happened(house.sukoharjo, MONDAY, subject="cases.case:0b1c2d3e-0000-4000-8000-000000000001", document="Register 901")
+    happened(
+        house.sukoharjo, MONDAY, subject="cases.case:0b1c2d3e-0000-4000-8000-000000000001", document="Register 901"
+    )
     happened(house.sukoharjo, MONDAY, document="Putusan 12")
     address = f"/peta/indikator/perkara-terbukti/{GROGOL}/"
     mine, theirs = page(client, address), page(signed_in(house, "reviewer"), address)
-    assert "Register 901" in mine and "Putusan 12" in mine
-    assert "/perkara/0b1c2d3e" not in mine and "/perkara/0b1c2d3e" in theirs
+    assert "Register 901" in mine
+    assert "Putusan 12" in mine
+    assert "/perkara/0b1c2d3e" not in mine
+    assert "/perkara/0b1c2d3e" in theirs
 
 
 def test_agencies_are_a_table_with_intervals_and_no_map(house, client):
     everything(house.sukoharjo, MONDAY)
     shown = page(client, "/peta/instansi/")
     assert all(name in shown for name in AGENCIES.values())
-    assert 'class="sk-int"' in shown and "pt-svg" not in shown
+    assert 'class="sk-int"' in shown
+    assert "pt-svg" not in shown
     assert "Dinas Kesehatan" in page(client, "/peta/unit/33.11/dinkes/")
 
 
@@ -107,7 +113,8 @@ def test_shapes_are_small_and_may_be_kept(client):
     assert client.get("/peta/bentuk/galaxy/33.json").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/peta/99/", "/peta/nama/", "/peta/unit/33.11.99/", "/peta/unit/198001012005011001/",
+@pytest.mark.parametrize("address", ["/peta/99/", "/peta/nama/", "/peta/unit/33.11.99/",
+                                     "/peta/unit/198001012005011001/",
                                      f"/peta/indikator/tidak-ada/{GROGOL}/", "/peta/33.11/?masa=1999"])  # fmt: skip
 def test_what_is_not_there_is_not_there(house, client, address):
     kecamatan(house.sukoharjo, MONDAY)

@@ -37,4 +37,6 @@ def _made(job: Job, at: datetime) -> None:
     """As if the worker had set it: the setter itself has its own test."""
     reporting.store().put(io.BytesIO(b"%PDF-1.7 rekaan"), kind="report", at=at, expires_on=at.date() + reporting.KEPT,
                           object_id=str(job.asked["object"]))  # fmt: skip
-    Job.objects.filter(pk=job.pk).update(state="done", started_at=at, ended_at=at, result={"object": job.asked["object"]})
+    Job.objects.filter(pk=job.pk).update(
+        state="done", started_at=at, ended_at=at, result={"object": job.asked["object"]}
+    )

@@ -71,9 +71,7 @@ def topology(area: str, level: Level) -> bytes | None:
 
 
 def _renumbered(arcs: list[Any], new: dict[int, int]) -> list[Any]:
-    return [
-        _renumbered(one, new) if isinstance(one, list) else new[one] if one >= 0 else ~new[~one] for one in arcs
-    ]
+    return [_renumbered(one, new) if isinstance(one, list) else new[one] if one >= 0 else ~new[~one] for one in arcs]
 
 
 @cache
@@ -137,7 +135,9 @@ def _label(rings: list[list[tuple[int, int]]]) -> Label | None:
     for n in range(1, LINES):
         y = low + (high - low) * n / LINES + 0.01  # no corner lies on such a line
         cuts = sorted(
-            a + (y - b) * (c - a) / (d - b) for (a, b), (c, d) in zip(ring, ring[1:], strict=False) if (b > y) != (d > y)
+            a + (y - b) * (c - a) / (d - b)
+            for (a, b), (c, d) in zip(ring, ring[1:], strict=False)
+            if (b > y) != (d > y)
         )
         for first, last in zip(cuts[::2], cuts[1::2], strict=False):
             worth = (last - first) * (1 - abs(2 * n / LINES - 1) / 2)

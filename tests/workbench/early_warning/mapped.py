@@ -21,7 +21,12 @@ KECAMATAN = tuple(region.code for region in children("33.11"))
 DESA = tuple(region.code for region in children("33.11.09"))
 KABUPATEN = tuple(region.code for region in children("33"))
 PROVINCES = tuple(code for code in regions() if "." not in code)
-AGENCIES = {"dinkes": "Dinas Kesehatan", "disdik": "Dinas Pendidikan", "bkpsdm": "BKPSDM", "kec-grogol": "Kantor Kecamatan Grogol"}
+AGENCIES = {
+    "dinkes": "Dinas Kesehatan",
+    "disdik": "Dinas Pendidikan",
+    "bkpsdm": "BKPSDM",
+    "kec-grogol": "Kantor Kecamatan Grogol",
+}
 PERIODS = ("2020", "2024")
 EMPTY = "33.11.02"
 """Bulu: of it only one figure is known, so it has no value."""
@@ -33,8 +38,8 @@ def area_figures(n: int, period: str) -> dict[str, float]:
     return {
         "asn": 300 + 10 * n, "pengawasan": 4 + n % 5, "perkara-terbukti": max((5 * n) % 8 - (1 if later else 0), 0),
         "perkara-terdahulu": n % 4, "perangkat-desa": n % 3, "media-sosial": n % 2, "petahana": 100 * (n % 3 == 0),
-        "selisih": 4 * n % 40, "calon-dari-asn": 100 * (n % 5 == 0), "mutasi": n % 5, "tindak-lanjut": 100 - 9 * n % 100,
-        "cakupan-pencegahan": 100 - 10 * (n % 10),
+        "selisih": 4 * n % 40, "calon-dari-asn": 100 * (n % 5 == 0), "mutasi": n % 5,
+        "tindak-lanjut": 100 - 9 * n % 100, "cakupan-pencegahan": 100 - 10 * (n % 10),
     }  # fmt: skip
 
 
@@ -98,7 +103,17 @@ def everything(office, at):
     }
 
 
-def happened(office, at: datetime, *, region="33.11.09.2001", indicator="perkara-terbukti", subject="", document="", days=3, agency=None):
+def happened(
+    office,
+    at: datetime,
+    *,
+    region="33.11.09.2001",
+    indicator="perkara-terbukti",
+    subject="",
+    document="",
+    days=3,
+    agency=None,
+):
     """One event."""
     return Event.objects.create(
         office=office, region_code=region, indicator=indicator, happened_on=date(2024, 10, 1) + timedelta(days=days),

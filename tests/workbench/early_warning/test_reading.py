@@ -85,7 +85,9 @@ def test_points_of_the_indicators_sum_to_the_value(desk, run):
     one = reading.unit(desk, GROGOL)
     cells = one.sheet.cells[GROGOL]
     assert sum(cell.points for cell in cells.values() if cell.points) == pytest.approx(one.value.value, abs=0.01)
-    assert whole(one.sheet.method, {key: cell.normal for key, cell in cells.items()}) == pytest.approx(one.value.value, abs=0.01)
+    assert whole(one.sheet.method, {key: cell.normal for key, cell in cells.items()}) == pytest.approx(
+        one.value.value, abs=0.01
+    )
 
 
 def test_lowering_goes_by_the_weights_and_drops_the_class_at_the_cut(desk, run):
@@ -135,5 +137,6 @@ def test_places_are_numbers_of_provinces_and_regencies_only():
 
 
 def test_reading_loads_no_scipy():
-    code = "import sys, saksama.vulnerability.kept, saksama.vulnerability.lowering, saksama.regions.atlas; sys.exit('numpy' in sys.modules)"
+    rooms = "saksama.vulnerability.kept, saksama.vulnerability.lowering, saksama.regions.atlas"
+    code = f"import sys, {rooms}; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -75,7 +75,9 @@ class Sheet:
 
     def within(self, area: str) -> dict[str, Value]:
         """Values of the units inside `area` ("ID": all)."""
-        return {unit: one for unit, one in self.values.items() if area == "ID" or unit.startswith((f"{area}.", f"{area}/"))}
+        return {
+            unit: one for unit, one in self.values.items() if area == "ID" or unit.startswith((f"{area}.", f"{area}/"))
+        }
 
     def shown_class(self, value: Value) -> int | None:
         """Which class, 0 the lowest; None without a value."""

@@ -77,13 +77,15 @@ def coarse(value: float) -> int:
     return COARSE * round(value / COARSE)
 
 
-def _drawing(sheet: Sheet, area: str, shown: dict[str, Value], hidden: frozenset[str], *, outside: bool) -> Drawing | None:
+def _drawing(
+    sheet: Sheet, area: str, shown: dict[str, Value], hidden: frozenset[str], *, outside: bool
+) -> Drawing | None:
     drawn = atlas(area, Level(sheet.level)) if area and sheet.level != "agency" else None
     if drawn is None:
         return None
     shapes = [_shape(sheet, path, shown.get(code), left_out=code in hidden) for code, path in drawn.paths.items()]
     labels = [
-        Label(label.x, label.y, short_name(code), _value(shown.get(code), outside=outside) if code not in hidden else "")
+        Label(label.x, label.y, short_name(code), "" if code in hidden else _value(shown.get(code), outside=outside))
         for code, label in drawn.labels.items() if label.room >= LETTER * len(short_name(code))
     ]  # fmt: skip
     return Drawing(drawn.view, tuple(shapes), tuple(labels))
@@ -101,13 +103,19 @@ def _shape(sheet: Sheet, path: str, one: Value | None, *, left_out: bool) -> Sha
 def _row(sheet: Sheet, unit: str, one: Value, names: dict[str, str], *, outside: bool) -> Row:
     index = sheet.shown_class(one)
     if one.value is None or index is None:
-        return Row(name_of(unit, names), "?", None, _("tidak dihitung"), _("tanpa kelas"), "–", _missing(one, outside=outside))
+        return Row(
+            name_of(unit, names), "?", None, _("tidak dihitung"), _("tanpa kelas"), "–", _missing(one, outside=outside)
+        )
     bar = None
     if one.low is not None and one.high is not None:
         ends = (one.low, one.value, one.high)
         bar = Bar(*(float(coarse(end)) for end in ends) if outside else ends)
     share = 100 * one.classes.get(one.index_class, 0.0)
-    said = f"{coarse(one.low)}–{coarse(one.high)}" if outside and one.low is not None and one.high is not None else span(one)
+    said = (
+        f"{coarse(one.low)}–{coarse(one.high)}"
+        if outside and one.low is not None and one.high is not None
+        else span(one)
+    )
     return Row(
         name_of(unit, names), _value(one, outside=outside), bar, said, class_word(sheet, index),
         _("{n} %").format(n=whole(coarse(share) if outside else round(share))), _missing(one, outside=outside),
@@ -145,7 +153,10 @@ def _whom(*, outside: bool) -> str:
 
 def _method(sheet: Sheet) -> Part:
     method = sheet.method
-    share, named = weights(method, root_of(method)), {one.key: one.name.say() for one in (*method.groups, *method.indicators)}
+    share, named = (
+        weights(method, root_of(method)),
+        {one.key: one.name.say() for one in (*method.groups, *method.indicators)},
+    )
     return Part(_("Cara menghitung"), (
         _("{name}, versi {version}, tanda {mark}.").format(
             name=method.name.say(), version=method.version, mark=sheet.run.mark[:12]),
@@ -161,8 +172,9 @@ def _method(sheet: Sheet) -> Part:
 
 def _uncertain(sheet: Sheet) -> Part:
     return Part(_("Seberapa pasti"), (
-        _("Indeks dihitung ulang {runs} kali dengan bobot dan pilihan lain yang sama masuk akalnya (benih {seed}).").format(
-            runs=whole(sheet.run.runs), seed=sheet.run.seed),
+        _(
+            "Indeks dihitung ulang {runs} kali dengan bobot dan pilihan lain yang sama masuk akalnya (benih {seed})."
+        ).format(runs=whole(sheet.run.runs), seed=sheet.run.seed),
         _("Rentang memuat 90 dari 100 hitungan ulang; peluang kelas adalah bagian hitungan yang memberi kelas itu."),
         _("Bila rentang dua unit bertumpuk, mana yang lebih rawan tidak pasti."),
     ))  # fmt: skip
@@ -175,7 +187,11 @@ def _unknown(values: dict[str, Value], hidden: frozenset[str]) -> Part:
         _("Nilai tinggi dapat berarti lebih banyak mata, bukan lebih banyak masalah."),
     ]
     if hidden:
-        lines.append(_("Tidak ditampilkan: {n} unit, karena selnya terlalu kecil atau melindungi sel kecil.").format(n=len(hidden)))
+        lines.append(
+            _("Tidak ditampilkan: {n} unit, karena selnya terlalu kecil atau melindungi sel kecil.").format(
+                n=len(hidden)
+            )
+        )
     return Part(_("Yang tidak diketahui"), tuple(lines))
 
 
@@ -186,5 +202,3 @@ def _limits() -> Part:
         _("Nilai dua metode, atau dua masa yang diskalakan sendiri-sendiri, tidak boleh dijadikan tren."),
         _("Batas wilayah untuk gambar, bukan batas hukum: cahyadsn/wilayah_boundaries (MIT)."),
     ))  # fmt: skip
-
-

@@ -75,7 +75,13 @@ def ask_report(desk: Desk, wanted: Wanted, *, at: datetime, once: UUID | None = 
     sheet = reading.sheet(desk, wanted.level, method=wanted.method, period=wanted.period)
     if sheet is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
-    asked = {**asdict(wanted), "method": sheet.run.method, "period": sheet.period, "run": str(sheet.run.pk), "object": new_id("o")}
+    asked = {
+        **asdict(wanted),
+        "method": sheet.run.method,
+        "period": sheet.period,
+        "run": str(sheet.run.pk),
+        "object": new_id("o"),
+    }
     job = enqueue(KIND, office=desk.office, asked=asked, at=at, by=desk.code, once=once)
     log("early_warning.report_asked", desk, at=at, subject=f"early_warning.run:{sheet.run.pk}",
         detail={"level": wanted.level, "area": wanted.area, "outside": int(wanted.outside)})  # fmt: skip
@@ -93,7 +99,9 @@ def make_report(job: Job) -> dict[str, object]:
         body = report_of(sheet, job.office, wanted.area, outside=wanted.outside, at=now())
         _tell(job, _("Menyusun halaman"), 1)
         expires = local_day(now(), job.office.zone) + KEPT
-        store().put(io.BytesIO(_set(msgspec.json.encode(body))), kind="report", at=now(), expires_on=expires, object_id=name)
+        store().put(
+            io.BytesIO(_set(msgspec.json.encode(body))), kind="report", at=now(), expires_on=expires, object_id=name
+        )
         record("early_warning.reported", office=job.office.code, actor=job.asked_by, at=now(),
                subject=f"early_warning.run:{sheet.run.pk}", detail={"rows": len(body.rows)})  # fmt: skip
     return {"object": name}
@@ -119,7 +127,16 @@ def reports(desk: Desk) -> list[Asked]:
     require(desk, "early_warning.see")
     found = Job.objects.filter(kind=KIND, office=desk.office, asked_by=desk.code).order_by("-asked_at")[:SHOWN]
     return [
-        Asked(job.pk, job.asked_at, wanted_of(job), job.state, job.says, job.done, job.total, str(job.result.get("message", "")))
+        Asked(
+            job.pk,
+            job.asked_at,
+            wanted_of(job),
+            job.state,
+            job.says,
+            job.done,
+            job.total,
+            str(job.result.get("message", "")),
+        )
         for job in found
     ]
 

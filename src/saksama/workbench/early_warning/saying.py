@@ -61,7 +61,9 @@ def placed(first: int | None, last: int | None, of: int, level: str) -> str:
     if first is None or last is None or of < 3:
         return ""
     if level in (Level.PROVINCE, Level.REGENCY):
-        return _("Tempat {first} sampai {last} dari {of}, dari yang paling rawan.").format(first=first, last=last, of=of)
+        return _("Tempat {first} sampai {last} dari {of}, dari yang paling rawan.").format(
+            first=first, last=last, of=of
+        )
     third = -(-of // 3)
     if last <= third:
         return _("Pada hampir semua hitungan ulang ia termasuk sepertiga yang paling rawan.")

@@ -9,8 +9,9 @@ MINE = {"sees": ("@map.grogol",), "away": "elsewhere"}
 ROWS = [
     Row("map:index", WORK, **MINE),
     Row("map:area", WORK, path={"area": "33.11"}, **MINE),
-    Row("map:unit", WORK, path=GROGOL, **MINE),
-    Row("map:indicator", WORK, path={"key": "perkara-terbukti", **GROGOL}, sees=("@map.paper",), away="elsewhere"),
+    Row("map:unit", WORK, path=GROGOL, away_answer=404, **MINE),
+    Row("map:indicator", WORK, path={"key": "perkara-terbukti", **GROGOL}, sees=("@map.paper",), away="elsewhere",
+        away_answer=404),
     Row("map:agencies", WORK, sees=("@map.agency",), away="elsewhere"),
     Row("map:shapes", WORK, path={"level": "district", "area": "33.11"}, sees=("Topology",), fragment=True,
         plain="boundaries, the same for everybody", away="elsewhere"),

@@ -66,5 +66,7 @@ def _levels(desk: Desk, area: str, level: str) -> list[Chip]:
     if len(parts) > 1 and (every := atlas(".".join(parts[:2]), Level.VILLAGE)):
         code = ".".join(parts[:2])
         label = _("{n} desa dan kelurahan").format(n=len(every.paths))
-        found.append(Chip(label, Chosen().to("map:area", code, tingkat="desa"), area == code and level == Level.VILLAGE))
+        found.append(
+            Chip(label, Chosen().to("map:area", code, tingkat="desa"), area == code and level == Level.VILLAGE)
+        )
     return [*found, Chip(str(LEVELS["agency"]), reverse("map:agencies"), not area)]

@@ -97,12 +97,17 @@ def ways(unit: Unit) -> list[Way]:
 def chances(unit: Unit) -> list[tuple[str, int, bool]]:
     """Each class from low to high: name, per cent, whether it is the unit's own."""
     names = unit.sheet.method.classes.names
-    return [(name.say(), round(100 * unit.value.classes.get(name.id, 0.0)), name.id == unit.value.index_class) for name in names]
+    return [
+        (name.say(), round(100 * unit.value.classes.get(name.id, 0.0)), name.id == unit.value.index_class)
+        for name in names
+    ]
 
 
 def trend(unit: Unit) -> list[Moment]:
     """Its periods, oldest first."""
-    return [Moment(period_words(one.period), whole_of(one.value), span(one), bar(unit.sheet, one)) for one in unit.trend]
+    return [
+        Moment(period_words(one.period), whole_of(one.value), span(one), bar(unit.sheet, one)) for one in unit.trend
+    ]
 
 
 def without(unit: Unit) -> list[tuple[str, str, str, str]]:
@@ -163,8 +168,14 @@ def scale_of(unit: Unit, one: Indicator) -> str:
     if scale.how == "goalposts":
         low, high = decimal(scale.low or 0, 0), decimal(scale.high or 0, 0)
         told = _("{low} menjadi 0, {high} atau lebih menjadi 100").format(low=low, high=high)
-        return told if one.direction == "up" else _("{low} menjadi 100, {high} atau lebih menjadi 0").format(low=low, high=high)
-    return _("dibandingkan dengan wilayah lain pada masa yang sama") if scale.how != "given" else _("dipakai apa adanya")
+        return (
+            told
+            if one.direction == "up"
+            else _("{low} menjadi 100, {high} atau lebih menjadi 0").format(low=low, high=high)
+        )
+    return (
+        _("dibandingkan dengan wilayah lain pada masa yang sama") if scale.how != "given" else _("dipakai apa adanya")
+    )
 
 
 def _short(value: float) -> str:

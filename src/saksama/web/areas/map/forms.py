@@ -13,7 +13,10 @@ from saksama.web.shared.words import later as _l
 from saksama.workbench.early_warning.reporting import Wanted
 from saksama.workbench.early_warning.saying import name_of
 
-WHOM = (("dalam", _l("Untuk di dalam kantor: semua unit")), ("luar", _l("Untuk di luar kantor: sel kecil tidak ditampilkan")))
+WHOM = (
+    ("dalam", _l("Untuk di dalam kantor: semua unit")),
+    ("luar", _l("Untuk di luar kantor: sel kecil tidak ditampilkan")),
+)
 
 
 class ReportForm(forms.Form):

@@ -86,10 +86,12 @@ def _own(request: OfficerRequest, area: str, chosen: Chosen) -> object:
     return area_of(found, area, Chosen()) if found and area in found.values else None
 
 
-def _frame(request: OfficerRequest, chosen: Chosen, sheet: Sheet | None, area: str, level: str = "agency") -> dict[str, object]:
+def _frame(
+    request: OfficerRequest, chosen: Chosen, sheet: Sheet | None, area: str, level: str = "agency"
+) -> dict[str, object]:
     return {
-        "sheet": sheet, "chips": chips(request.desk, sheet, chosen, area, level), "key": classes_of(sheet) if sheet else [],
-        "may_report": request.desk.may("early_warning.see"), "level_name": LEVELS[level],
+        "sheet": sheet, "chips": chips(request.desk, sheet, chosen, area, level),
+        "key": classes_of(sheet) if sheet else [], "level_name": LEVELS[level],
     }  # fmt: skip
 
 

@@ -25,8 +25,8 @@ def reports(request: OfficerRequest) -> HttpResponse:
         return redirect("map:reports")
     status = 422 if request.method == "POST" else 200
     rows = reporting.reports(request.desk)
-    return render(request, "map/reports.html", {"form": form, "jobs": rows, "may_watch": request.desk.may("jobs.see"),
-                                                "going": any(not row.ended for row in rows)}, status=status)  # fmt: skip
+    going = any(not row.ended for row in rows)
+    return render(request, "map/reports.html", {"form": form, "jobs": rows, "going": going}, status=status)
 
 
 @door("early_warning.see")

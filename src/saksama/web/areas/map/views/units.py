@@ -31,7 +31,8 @@ def unit(request: OfficerRequest, code: str) -> HttpResponse:
     deeper = goes_deeper(code, frozenset({"district", "village", "regency"}))
     here, last = one.place, len([row for row in one.sheet.values.values() if row.value is not None])
     return render(request, "map/unit.html", {
-        "one": one, "sheet": one.sheet, "row": area_of(one.sheet, code, chosen, agencies=names), "crumbs": crumbs(code, chosen),
+        "one": one, "sheet": one.sheet, "row": area_of(one.sheet, code, chosen, agencies=names),
+        "crumbs": crumbs(code, chosen),
         "dimensions": explained.dimensions(one, chosen), "ways": explained.ways(one), "chances": explained.chances(one),
         "trend": explained.trend(one), "without": explained.without(one), "effort": explained.effort(one),
         "inside": chosen.to("map:area", code) if deeper else "",
