@@ -1,9 +1,9 @@
 """How heavy the map is and when a phone on a slow line can use it: `python -m benchmarks.map_weight [--times N]`.
 
 First load in an empty browser, everything as it comes over the wire (gzip), CPU slowed four times, 1.6 Mbit/s with
-150 ms there and back (what Lighthouse calls slow 4G). Beside it, in the same run, the drawing alone: what a browser shows that
-saves data. Bounds: 400 kB; 2 s until the map is drawn and its areas lead on. When it can also be moved is told
-beside it.
+150 ms there and back (what Lighthouse calls slow 4G). Beside it, in the same run, the drawing alone: what a browser
+shows that saves data. Bounds: 400 kB; 2 s until the map is drawn and its areas lead on. When it can also be moved is
+told beside it.
 """
 
 from __future__ import annotations

@@ -153,10 +153,8 @@ def _whom(*, outside: bool) -> str:
 
 def _method(sheet: Sheet) -> Part:
     method = sheet.method
-    share, named = (
-        weights(method, root_of(method)),
-        {one.key: one.name.say() for one in (*method.groups, *method.indicators)},
-    )
+    share = weights(method, root_of(method))
+    named = {one.key: one.name.say() for one in method.groups} | {one.key: one.name.say() for one in method.indicators}
     return Part(_("Cara menghitung"), (
         _("{name}, versi {version}, tanda {mark}.").format(
             name=method.name.say(), version=method.version, mark=sheet.run.mark[:12]),

@@ -17,7 +17,7 @@ ROWS = [
         plain="boundaries, the same for everybody", away="elsewhere"),
     Row("map:reports", WORK, sees=("Unduh PDF",), plain="one's own files", away="elsewhere"),
     Row("map:reports", WORK, "POST", body={"tingkat": "district", "wilayah": "33.11", "untuk": "dalam"},
-        leaves="early_warning.report_asked", away="elsewhere"),
+        leaves="early_warning.report_asked", away="elsewhere", away_answer=404),
     Row("map:download", WORK, path={"job_id": "@map.report.me"}, sees=("%PDF",), plain="what this officer asked for",
         fragment=True, away="elsewhere"),
 ]  # fmt: skip
