@@ -21,6 +21,10 @@ TAKEN = {
         "package/_u64.js": "noble-hashes/_u64.js", "package/utils.js": "noble-hashes/utils.js",
         "package/LICENSE": "noble-hashes/LICENSE.txt",
     },
+    "leaflet@1.9.4": {
+        "package/dist/leaflet.js": "leaflet/leaflet.js", "package/dist/leaflet.css": "leaflet/leaflet.css",
+        "package/LICENSE": "leaflet/LICENSE.txt",
+    },
 }  # fmt: skip
 PLAYED = {
     "replaywebpage@2.5.3": {

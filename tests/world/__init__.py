@@ -28,6 +28,7 @@ from tests.world import (
     home,
     intake,
     mandates,
+    map,
     offices,
     patrols,
     pleno,
@@ -68,6 +69,7 @@ BUILDERS = (
     ending.add,
     respondent.add,
     vulnerable.add,
+    map.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

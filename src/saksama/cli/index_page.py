@@ -15,7 +15,7 @@ from saksama.vulnerability.cells import Cell, hidden
 from saksama.vulnerability.methods import Book
 from saksama.vulnerability.persons import area_around, level_of
 from saksama.vulnerability.results import Result, Row
-from saksama.vulnerability.tree import weights
+from saksama.vulnerability.weighing import weights
 
 LARGE = ("province", "regency")
 COARSE = 5

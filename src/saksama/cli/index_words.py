@@ -11,7 +11,8 @@ from saksama.vulnerability.index import Index
 from saksama.vulnerability.methods import Book
 from saksama.vulnerability.results import Result, Row
 from saksama.vulnerability.shapes import Method
-from saksama.vulnerability.tree import grown, weights
+from saksama.vulnerability.tree import grown
+from saksama.vulnerability.weighing import weights
 
 LINES = 20
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("mandat/", include("saksama.web.areas.mandates.urls")),
     path("peserta/", include("saksama.web.areas.contest.urls")),
     path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
+    path("peta/", include("saksama.web.areas.map.urls")),
     path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
     path("kerawanan/", include("saksama.web.areas.vulnerable.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),

@@ -14,6 +14,7 @@ from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
 from saksama.workbench.early_warning.work import computing as index_computing
 from saksama.workbench.early_warning.work import feeding as index_feeding
+from saksama.workbench.early_warning import reporting as early_warning_reporting
 from saksama.workbench.intake import pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
@@ -78,6 +79,7 @@ WORK: Mapping[str, Work] = {
     "documents.sign": document_signing.sign_document,
     "early_warning.compute": index_computing.compute,
     "early_warning.feed": index_feeding.work,
+    "early_warning.report": early_warning_reporting.make_report,
     "intake.pull": pulling.pull,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,

@@ -29,6 +29,7 @@ KINDS: dict[str, Any] = {
     "documents.sign": _l("Tanda tangan dokumen"),
     "early_warning.compute": _l("Hitungan indeks kerawanan"),
     "early_warning.feed": _l("Pembaruan kejadian wilayah"),
+    "early_warning.report": _l("Laporan kerawanan"),
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),

@@ -1,0 +1,58 @@
+"""Events as an indicator's page lists them: day, origin, paper; linked where the desk may read what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from saksama.web.areas.map.words import ORIGINS
+from saksama.workbench.early_warning.saying import name_of
+from saksama.workbench.offices.desk import Desk
+
+DOORS = {
+    "cases.case": ("cases:case", "cases.see"),
+    "fieldwork.record": ("fieldwork:detail", "fieldwork.see"),
+    "intake.report": ("intake:report", "intake.see"),
+    "intake.information": ("intake:information", "intake.read_information"),
+}
+"""Kind of thing an event rests on → its page, and the verb that opens it."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One event. Nobody stands in it."""
+
+    on: date
+    origin: Any
+    place: str
+    document: str
+    address: str
+    """Empty where this desk may not read it, or it rests on paper alone."""
+
+
+def rows_of(found: Iterable[Any], desk: Desk) -> list[Happened]:
+    """`early_warning.models.Event` rows as they are shown at one desk."""
+    return [
+        Happened(
+            one.happened_on, ORIGINS[one.origin], one.agency.name if one.agency else name_of(one.region_code),
+            one.document, address_of(one.subject, desk),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def address_of(subject: str, desk: Desk) -> str:
+    """The page of "app.model:id"; empty where there is none for this desk."""
+    kind, _colon, said = subject.partition(":")
+    name, verb = DOORS.get(kind, ("", ""))
+    if not name or not desk.may(verb):
+        return ""
+    try:
+        return reverse(name, args=[UUID(said)])
+    except ValueError:
+        return ""
