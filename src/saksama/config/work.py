@@ -12,6 +12,7 @@ from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
+from saksama.workbench.early_warning.alert_work import watch_job
 from saksama.workbench.intake import pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
@@ -74,6 +75,7 @@ WORK: Mapping[str, Work] = {
     "documents.check": document_signing.check_signature,
     "documents.set": document_setting.set_document,
     "documents.sign": document_signing.sign_document,
+    "early_warning.watch": watch_job,
     "intake.pull": pulling.pull,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
@@ -101,6 +103,7 @@ STANDING: Mapping[str, int] = {
     "custody.fixity": 7 * 24 * 60,
     "custody.stamp": 30,
     "custody.tidy": 60,
+    "early_warning.watch": 24 * 60,
     "intake.pull": 5,
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
