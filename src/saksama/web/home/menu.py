@@ -69,6 +69,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         [
             Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
             Item("field:app", "kamera", _l("Lapangan"), "fieldwork.write"),
+            Item("alerts:index", "seru", _l("Peringatan dini"), "early_warning.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

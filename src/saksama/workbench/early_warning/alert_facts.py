@@ -130,5 +130,3 @@ def _raised_before(office: Office) -> tuple[dict[tuple[str, str], date], frozens
         if state != AlertState.CLOSED:
             standing.add((rule, unit))
     return last, frozenset(standing)
-
-

@@ -27,6 +27,7 @@ KINDS: dict[str, Any] = {
     "documents.check": _l("Pemeriksaan tanda tangan dokumen"),
     "documents.set": _l("Pencetakan dokumen"),
     "documents.sign": _l("Tanda tangan dokumen"),
+    "early_warning.watch": _l("Pemeriksaan aturan peringatan dini"),
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),

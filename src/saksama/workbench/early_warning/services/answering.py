@@ -87,8 +87,6 @@ def note_move(alert: Alert, step: AlertStep, *, by: str, at: datetime, to: str =
     AlertMove.objects.create(alert=alert, number=alert.version, step=step, by=by, to=to, at=at)
 
 
-
-
 def _require(desk: Desk, alert: Alert) -> None:
     require(desk, ANSWER)
     require_own(desk, alert.office_id)
