@@ -55,7 +55,7 @@ def an_alert(office: Office, unit: str = BAKI, rule: str = OPEN_RULE, *, at: dat
     """An open warning, as the watch writes it."""
     return Alert.objects.create(
         office=office, rule=rule, rule_version="1.0", unit=unit, raised_at=at,
-        **{"period": "2024-10", "figures": {"severity": "urgent", "value": 61.2, "low": 52.0, "high": 70.0}, **of},
+        **{"period": "2024-10", "figures": {"urgency": "urgent", "value": 61.2, "low": 52.0, "high": 70.0}, **of},
     )  # fmt: skip
 
 

@@ -88,5 +88,5 @@ def _asked(
             form.data = {**form.data.dict(), "version": newest}
             raise
 
-    above = reverse(TO, args=[alert.pk]), shown.title(alert)
+    above = reverse(TO, args=[alert.pk]), shown.heading(alert, request.desk)
     return asked(request, form, asking, tried, to=TO, above=above)

@@ -38,12 +38,17 @@ def said_share(share: Share) -> str:
 
 
 def _row(one: alerting.Did, book: Any) -> dict[str, Any]:
-    hours = _("belum ada yang diambil") if one.hours is None else _("{n} jam").format(n=decimal(one.hours))
     return {
-        "name": _name(book, one.rule), "raised": one.raised, "taken": one.taken, "hours": hours,
+        "name": _name(book, one.rule), "raised": one.raised, "taken": one.taken, "hours": _hours(one.hours),
         "outcomes": [(OUTCOMES[key][0], count) for key, count in one.outcomes.items()],
         "false_alarms": said_share(one.false_alarms),
     }  # fmt: skip
+
+
+def _hours(median: float | None) -> str:
+    if median is None:
+        return _("belum ada yang diambil")
+    return _("{n} jam").format(n=decimal(median)) if median >= 1 else _("kurang dari 1 jam")
 
 
 def _name(book: Any, key: str) -> str:

@@ -14,7 +14,7 @@ from saksama.vulnerability.alerting.book import AlertBook, Rule
 from saksama.vulnerability.alerting.facts import level_of
 from saksama.vulnerability.alerting.loading import alerts
 from saksama.web.areas.alerts.figured import figured
-from saksama.web.areas.alerts.words import LEVELS, OUTCOMES, SEVERITIES, STATES, STEPS, condition
+from saksama.web.areas.alerts.words import LEVELS, OUTCOMES, URGENCIES, STATES, STEPS, condition
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.early_warning import alerting
 from saksama.workbench.offices.desk import Desk
@@ -27,7 +27,7 @@ class Row:
 
     alert: Any
     title: str
-    severity: str
+    urgency: str
     tag: tuple[str, Any]
     place: str
     """Name of the area or agency."""
@@ -44,9 +44,9 @@ def rows(found: list[Any], desk: Desk) -> list[Row]:
 
 
 def index(request: OfficerRequest) -> dict[str, Any]:
-    """Open warnings: severities, in each its days, in each the areas in turn."""
-    found = rows(alerting.interleaved(alerting.open_alerts(request.desk)), request.desk)
-    groups = [(*SEVERITIES[key], _by_day([row for row in found if row.severity == key])) for key in SEVERITIES]
+    """Open warnings: urgencies, in each its days, in each the areas in turn."""
+    found = rows(list(alerting.open_alerts(request.desk)), request.desk)
+    groups = [(*URGENCIES[key], _by_day([row for row in found if row.urgency == key])) for key in URGENCIES]
     return {"groups": [group for group in groups if group[2]], "all": len(found), "here": "index"}
 
 
@@ -72,17 +72,27 @@ def title(alert: Any) -> str:
     return rule.name.say() if rule else alert.rule
 
 
+def heading(alert: Any, desk: Desk) -> str:
+    """Rule and place, as the page of it is called."""
+    return f"{title(alert)}: {alerting.names_of(desk.office).get(alert.unit, alert.unit)}"
+
+
 def _row(alert: Any, names: dict[str, str], desk: Desk) -> Row:
-    severity = str(alert.figures.get("severity", "attention"))
+    urgency = str(alert.figures.get("urgency", "attention"))
     outcome = OUTCOMES[alert.outcome][0] if alert.outcome else ""
-    return Row(alert, title(alert), severity, SEVERITIES[severity], names.get(alert.unit, alert.unit),
+    return Row(alert, title(alert), urgency, URGENCIES[urgency], names.get(alert.unit, alert.unit),
                LEVELS[level_of(alert.unit)], STATES[alert.state], outcome,
                alerting.raised_on(alert, desk.zone))  # fmt: skip
 
 
 def _by_day(found: list[Row]) -> list[tuple[date, list[Row]]]:
-    newest_first = sorted(found, key=lambda row: row.day, reverse=True)  # stable: areas stay in turn
-    return [(day, list(each)) for day, each in groupby(newest_first, key=lambda row: row.day)]
+    newest_first = sorted(found, key=lambda row: row.day, reverse=True)
+    return [(day, _in_turn(list(each))) for day, each in groupby(newest_first, key=lambda row: row.day)]
+
+
+def _in_turn(each: list[Row]) -> list[Row]:
+    of = {row.alert.pk: row for row in each}
+    return [of[alert.pk] for alert in alerting.interleaved(row.alert for row in each)]
 
 
 def _said(rule: Rule | None) -> dict[str, Any] | None:
@@ -91,7 +101,7 @@ def _said(rule: Rule | None) -> dict[str, Any] | None:
     return {
         "key": rule.key, "version": rule.version, "name": rule.name.say(), "says": rule.says.say(),
         "why": rule.why.say(), "action": rule.action.say(), "source": rule.source, "mark": say_mark(rule.mark),
-        "tag": SEVERITIES[rule.severity], "condition": condition(rule), "cooldown": rule.cooldown,
+        "tag": URGENCIES[rule.urgency], "condition": condition(rule), "cooldown": rule.cooldown,
         "levels": ", ".join(str(LEVELS[one]) for one in getattr(rule, "levels", ())),
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ PAGE = 50
 
 @door("early_warning.see")
 def index(request: OfficerRequest) -> HttpResponse:
-    """What is open, by severity, then by day."""
+    """What is open, by urgency, then by day."""
     return render(request, "alerts/index.html", shown.index(request))
 
 

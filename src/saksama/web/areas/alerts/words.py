@@ -9,12 +9,12 @@ from saksama.kernel.words import _
 from saksama.vulnerability.alerting.book import CalendarRule, ChangeRule, CoverageRule, LevelRule, PatternRule, Rule
 from saksama.web.shared.words import later as _l
 
-SEVERITIES: dict[str, tuple[str, Any]] = {
+URGENCIES: dict[str, tuple[str, Any]] = {
     "urgent": ("due", _l("segera")),
     "attention": ("info", _l("perhatian")),
     "reminder": ("", _l("pengingat")),
 }
-"""Severity → how its tag looks, and the word; the most pressing first."""
+"""Urgency → how its tag looks, and the word; the most pressing first."""
 STATES: dict[str, tuple[str, Any]] = {
     "open": ("due", _l("belum diambil")),
     "taken": ("info", _l("diambil")),

@@ -64,7 +64,7 @@ def _write(office: Office, one: Raised, at: datetime) -> bool:
     _alert, made = Alert.objects.get_or_create(
         office=office, rule=one.rule, unit=one.unit, period=one.period,
         defaults={"rule_version": one.version, "run_id": one.run or None, "raised_at": at,
-                  "figures": {"severity": one.severity, **one.figures}},
+                  "figures": {"urgency": one.urgency, **one.figures}},
     )  # fmt: skip
     return made
 
