@@ -17,6 +17,7 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.sessions import SessionStore
 from tests.office import PASSWORD, House, open_house
 from tests.world import (
+    alerts,
     audit,
     cases,
     contest,
@@ -70,6 +71,7 @@ BUILDERS = (
     respondent.add,
     vulnerable.add,
     map.add,
+    alerts.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -23,6 +23,7 @@ urlpatterns = [
     path("berkas/", include("saksama.web.areas.respondent.urls")),
     path("hak/", include("saksama.web.areas.rights.urls")),
     path("brankas/", include("saksama.web.areas.vault.urls")),
+    path("peringatan/", include("saksama.web.areas.alerts.urls")),
     path("tugas/", include("saksama.web.areas.jobs.urls")),
     path("mandat/", include("saksama.web.areas.mandates.urls")),
     path("peserta/", include("saksama.web.areas.contest.urls")),

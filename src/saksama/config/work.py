@@ -15,6 +15,7 @@ from saksama.workbench.documents.work import signing as document_signing
 from saksama.workbench.early_warning.work import computing as index_computing
 from saksama.workbench.early_warning.work import feeding as index_feeding
 from saksama.workbench.early_warning import reporting as early_warning_reporting
+from saksama.workbench.early_warning.alert_work import watch_job
 from saksama.workbench.intake import pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
@@ -80,6 +81,7 @@ WORK: Mapping[str, Work] = {
     "early_warning.compute": index_computing.compute,
     "early_warning.feed": index_feeding.work,
     "early_warning.report": early_warning_reporting.make_report,
+    "early_warning.watch": watch_job,
     "intake.pull": pulling.pull,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
@@ -108,6 +110,7 @@ STANDING: Mapping[str, int] = {
     "custody.stamp": 30,
     "custody.tidy": 60,
     "early_warning.feed": 60,
+    "early_warning.watch": 24 * 60,
     "intake.pull": 5,
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,

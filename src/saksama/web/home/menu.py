@@ -73,6 +73,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("vulnerable:unplaced", "peta", _l("Belum berwilayah"), "early_warning.place"),
             Item("vulnerable:runs", "perkara", _l("Hitungan kerawanan"), "early_warning.adopt"),
             Item("map:index", "peta", _l("Peta kerawanan"), "early_warning.see"),
+            Item("alerts:index", "seru", _l("Peringatan dini"), "early_warning.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

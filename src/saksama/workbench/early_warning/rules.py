@@ -54,6 +54,29 @@ ALERT_MOVES: dict[AlertState, frozenset[AlertState]] = {
 }
 
 
+def alert_before(to: AlertState) -> frozenset[AlertState]:
+    """From where a warning comes to `to`."""
+    return frozenset(state for state, onward in ALERT_MOVES.items() if to in onward)
+
+
+class AlertStep(StrEnum):
+    """What somebody did with a warning."""
+
+    TAKEN = "taken"
+    ACTED = "acted"
+    HANDED = "handed"
+    """Over to another officer; the state stays."""
+    PLANNED = "planned"
+    """Tied to a plan; the state stays."""
+    CLOSED = "closed"
+    TOLD_AGAIN = "told_again"
+    """Nobody took it; the coordinator was told again."""
+
+
+ALERT_OWNED = frozenset({AlertState.TAKEN, AlertState.ACTED})
+"""States in which a warning has an owner and is not closed."""
+
+
 class AlertOutcome(StrEnum):
     """What a warning turned out to be; the statistics of false alarms count these."""
 

@@ -30,6 +30,7 @@ KINDS: dict[str, Any] = {
     "early_warning.compute": _l("Hitungan indeks kerawanan"),
     "early_warning.feed": _l("Pembaruan kejadian wilayah"),
     "early_warning.report": _l("Laporan kerawanan"),
+    "early_warning.watch": _l("Pemeriksaan aturan peringatan dini"),
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),

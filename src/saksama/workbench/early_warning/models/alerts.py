@@ -37,6 +37,10 @@ class Alert(Row):
     outcome = models.CharField(max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.AlertOutcome])
     outcome_note = models.CharField(max_length=600, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    plan = models.CharField(max_length=96, blank=True)
+    """"prevention.plan:<uuid>" of the plan that answers it; opaque here."""
+    told_again_at = models.DateTimeField(null=True, blank=True)
+    """Nobody took it, and the coordinator was told again."""
 
     class Meta:
         constraints = [

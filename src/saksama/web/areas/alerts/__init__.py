@@ -1,0 +1,1 @@
+"""Early warnings of areas and agencies: open, answered, closed, and how well the rules did."""
