@@ -36,10 +36,11 @@ DOCUMENT = "Daftar hadir 12/PM.00.02"
 def agencies(house, at):
     """The agencies of SLUGS, by unit."""
     return {
-        f"33.11/{slug}": Agency.objects.create(
-            office=house.sukoharjo, slug=slug, name=slug.replace("-", " ").capitalize(), region_code=region, asn=asn,
-            addressee=f"Kepala {slug}", address="Jalan Rekaan 1", added_at=at,
-        )
+        f"33.11/{slug}": Agency.objects.update_or_create(
+            office=house.sukoharjo, slug=slug,
+            defaults={"name": slug.replace("-", " ").capitalize(), "region_code": region, "asn": asn, "added_at": at,
+                      "addressee": f"Kepala {slug}", "address": "Jalan Rekaan 1"},
+        )[0]
         for slug, (region, asn, _name, _p) in SLUGS.items()
     }  # fmt: skip
 

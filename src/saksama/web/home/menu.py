@@ -69,6 +69,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         [
             Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
             Item("field:app", "kamera", _l("Lapangan"), "fieldwork.write"),
+            Item("prevention:index", "cegah", _l("Pencegahan"), "prevention.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),
