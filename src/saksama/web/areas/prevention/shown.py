@@ -152,7 +152,9 @@ def batch_rows(rows: Iterable[Row]) -> list[tuple[Row, tuple[str, Any]]]:
 
 def matrix(request: OfficerRequest) -> dict[str, Any]:
     """Areas by kinds, and how many cells nobody has touched."""
-    rows = reach.matrix(request.desk.office)
+    own = request.desk.office.code
+    rows = [(code, _("Tingkat kantor") if code == own else name, cells)
+            for code, name, cells in reach.matrix(request.desk.office)]  # fmt: skip
     cells = [[cells[kind] for kind in Kind] for _code, _name, cells in rows]
     empty = sum(not (cell.done or cell.planned) for row in cells for cell in row)
     return {
