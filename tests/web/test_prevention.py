@@ -91,7 +91,9 @@ def test_the_report_asks_for_numbers_alone(house, at):
     assert names == {"csrfmiddlewaretoken", "invited0", "came0", "invited1", "came1", "document", "spent"}
     wrong = sent(house, "field", "report", one.pk, invited0=1, came0=2, invited1=1, came1=1, document="D 1", spent=0)
     assert wrong.status_code == 422
-    right = sent(house, "field", "report", one.pk, invited0=60, came0=52, invited1=40, came1=31, document="D 1", spent=0)
+    right = sent(
+        house, "field", "report", one.pk, invited0=60, came0=52, invited1=40, came1=31, document="D 1", spent=0
+    )
     assert right.status_code == 302
     assert "83 hadir dari 100 diundang" in shown(house, "operator", "plan", plan.pk)
 

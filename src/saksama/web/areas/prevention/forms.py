@@ -73,7 +73,9 @@ class ActivityForm(UnitsForm):
         label=_l("Jam"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     place = Text(label=_l("Tempat"), required=False, max_length=160, help_text=NAMELESS)
-    role = forms.ChoiceField(label=_l("Penanggung jawab"), choices=list(ROLES.items()), help_text=_l("Peran di kantor."))
+    role = forms.ChoiceField(
+        label=_l("Penanggung jawab"), choices=list(ROLES.items()), help_text=_l("Peran di kantor.")
+    )
     budget = Rupiah(label=_l("Anggaran (rupiah)"))
     materials = forms.MultipleChoiceField(
         label=_l("Bahan"), required=False, choices=list(MATERIALS.items()),

@@ -98,7 +98,9 @@ def because(why: Mapping[str, Any]) -> str:
         parts.append(_("{n} dari 100 pegawai sudah diundang tahun ini").format(n=why["coverage"]))
     last = why["last_day"]
     parts.append(
-        _("terakhir disentuh {day}").format(day=say_day(date.fromisoformat(last))) if last else _("belum pernah disentuh")
+        _("terakhir disentuh {day}").format(day=say_day(date.fromisoformat(last)))
+        if last
+        else _("belum pernah disentuh")
     )
     said = "; ".join(parts)
     return said[:1].upper() + said[1:] + "."
@@ -167,8 +169,9 @@ def week(request: OfficerRequest, rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Seven days from today, with what each holds."""
     today, kept = queries.today_of(request.desk, request.now), activity_rows(request, rows)
     days = [today + timedelta(days=n) for n in range(queries.WEEK)]
+    planned = [row for row in kept if row["one"].state == "planned"]
     return [{"day": say_day(day).rpartition(" ")[0], "today": day == today,
-             "rows": [row for row in kept if row["one"].day == day and row["one"].state == "planned"]} for day in days]  # fmt: skip
+             "rows": [row for row in planned if row["one"].day == day]} for day in days]  # fmt: skip
 
 
 def effect(request: OfficerRequest, found: Weighed) -> dict[str, Any]:

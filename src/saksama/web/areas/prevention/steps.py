@@ -35,8 +35,10 @@ def plan_steps(request: OfficerRequest, one: Any) -> set[str]:
 def activity_steps(request: OfficerRequest, one: Any) -> set[str]:
     """Steps of an activity; held only under an approved plan, changed only in a draft."""
     found = _allowed(request, ACTIVITY, one.state)
-    return found - ({"change"} if one.plan.state != "draft" else set()) - (
-        {"hold"} if one.plan.state not in GOING else set()
+    return (
+        found
+        - ({"change"} if one.plan.state != "draft" else set())
+        - ({"hold"} if one.plan.state not in GOING else set())
     )
 
 

@@ -56,12 +56,12 @@ def new(request: OfficerRequest) -> HttpResponse:
 def one(request: OfficerRequest, batch_id: UUID) -> HttpResponse:
     """One batch: its letters, the first as a preview, what comes next."""
     found = queries.batch_for(request.desk, batch_id)
-    rows = queries.letters(found)
+    rows, region = queries.letters(found), found.chosen.get("region") or request.desk.office.code
     return render(request, "prevention/batch.html", {
         "one": found, "state": BATCH_STATES[found.state], "rows": rows, "sheets": _sheets(request, rows[:1]),
         "steps": batch_steps(request, found, all(row.number for row in rows)),
         "level": LEVELS.get(found.chosen.get("level", ""), ""), "mine": found.prepared_by == request.desk.code,
-        "area": units.called(request.desk.office, [found.chosen.get("region") or request.desk.office.code]).popitem()[1],
+        "area": units.called(request.desk.office, [region])[region],
     })  # fmt: skip
 
 
