@@ -23,6 +23,7 @@ from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.prevention.services import reminding
 from saksama.workbench.referral.partners import delivery
 from saksama.workbench.referral.work import packing as referral_packing
 from saksama.workbench.register import services as register
@@ -90,6 +91,7 @@ WORK: Mapping[str, Work] = {
     "patrols.run": _run,
     "patrols.tidy": _tidy,
     "patrols.withdraw": importing.withdraw_import,
+    "prevention.remind": reminding.work,
     "referral.deliver": delivery.deliver,
     "referral.pack": referral_packing.make_package,
     "register.forget": _forget_register,
@@ -115,6 +117,7 @@ STANDING: Mapping[str, int] = {
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
+    "prevention.remind": 60,
     "referral.deliver": 15,
     "register.forget": 60,
     "review.forget": 24 * 60,

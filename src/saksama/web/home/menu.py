@@ -74,6 +74,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("vulnerable:runs", "perkara", _l("Hitungan kerawanan"), "early_warning.adopt"),
             Item("map:index", "peta", _l("Peta kerawanan"), "early_warning.see"),
             Item("alerts:index", "seru", _l("Peringatan dini"), "early_warning.see"),
+            Item("prevention:index", "cegah", _l("Pencegahan"), "prevention.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
         ],
     ),

@@ -34,6 +34,7 @@ KINDS: dict[str, Any] = {
     "mandates.warn": _l("Pengingat akhir mandat"),
     "agenda.watch": _l("Pemeriksaan tenggat"),
     "agenda.digest": _l("Surat harian tentang yang menunggu"),
+    "prevention.remind": _l("Pengingat kegiatan pencegahan"),
     "review.forget": _l("Penghapusan data pencegahan"),
     "review.hand_back": _l("Pengembalian penilaian ke patroli"),
     "rights.bind": _l("Penyusunan berkas untuk terlapor"),

@@ -1,0 +1,1 @@
+"""Plans of prevention, activities, letters to agencies, and whether it helped: `/pencegahan/`."""

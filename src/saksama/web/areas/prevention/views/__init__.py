@@ -1,0 +1,1 @@
+"""Views of prevention, a file for each kind of thing."""
