@@ -61,3 +61,18 @@ class AlertOutcome(StrEnum):
     """Something was done and nothing happened: neither true nor false."""
     FALSE_ALARM = "false_alarm"
     UNCLEAR = "unclear"
+
+
+class Withdrawn(StrEnum):
+    """Why an edition was taken back. Codes: no text that could carry a name stands on a public page."""
+
+    WRONG = "wrong"
+    """A figure was wrong."""
+    PERIOD = "period"
+    """The wrong days."""
+    PROTECTION = "protection"
+    """Somebody could be recognised."""
+    REPLACED = "replaced"
+    """A newer edition of the same days stands beside it."""
+    UNUSED = "unused"
+    """A draft that does not go out."""
