@@ -29,6 +29,7 @@ from tests.world import (
     intake,
     mandates,
     offices,
+    open,
     patrols,
     pleno,
     prevent,
@@ -66,6 +67,7 @@ BUILDERS = (
     rights.add,
     ending.add,
     respondent.add,
+    open.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

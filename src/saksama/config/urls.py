@@ -28,6 +28,7 @@ urlpatterns = [
     path("peserta/", include("saksama.web.areas.contest.urls")),
     path("daftar-pegawai/", include("saksama.web.areas.register.urls")),
     path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
+    path("terbuka/", include("saksama.web.areas.open.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),
     path("mulai/", include("saksama.web.areas.first.urls")),
     path("kantor/", include("saksama.web.areas.offices.urls")),

@@ -70,6 +70,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("fieldwork:index", "form", _l("Formulir A"), "fieldwork.see"),
             Item("field:app", "kamera", _l("Lapangan"), "fieldwork.write"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
+            Item("open:desk", "buku", _l("Keterbukaan"), "early_warning.see"),
         ],
     ),
     (
