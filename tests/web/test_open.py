@@ -73,7 +73,9 @@ def test_the_data_are_the_page_s_with_a_licence_and_the_digest_anybody_can_check
 def test_why_something_is_hidden_is_for_the_office_alone(world, mandated):
     inside = signed_in(mandated, "pleno").get(f"/terbuka/kantor/{world['open.out']}/").content.decode()
     assert "melindungi yang lain" in inside
-    outside = page(world).content.decode() + Client().get(f"/terbuka/33.11/{world['open.number']}/data.json").content.decode()
+    outside = (
+        page(world).content.decode() + Client().get(f"/terbuka/33.11/{world['open.number']}/data.json").content.decode()
+    )
     assert [says for says in ("melindungi yang lain", "shields", "withheld") if says in outside] == []
 
 
@@ -91,7 +93,9 @@ def test_no_officer_no_case_number_no_code_of_anybody(world, mandated):
 
 def test_both_languages_have_the_same_figures(world):
     """Figures stand in cells; words around them differ."""
-    cells = [re.findall(r"<td[^>]*>([\d.,]+)</td>", page(world, b=b).content.decode().replace(",", ".")) for b in ("", "en")]
+    cells = [
+        re.findall(r"<td[^>]*>([\d.,]+)</td>", page(world, b=b).content.decode().replace(",", ".")) for b in ("", "en")
+    ]
     assert cells[0] == cells[1] != []
 
 

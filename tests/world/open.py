@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from saksama.workbench.early_warning.services import publishing
+from saksama.kernel.clock import local_day
 from saksama.web.areas.open.forms import quarters
 from saksama.workbench.cases.quarters import days_of
-from saksama.kernel.clock import local_day
+from saksama.workbench.early_warning.services import publishing
 from tests.office import House
 from tests.workbench.early_warning.quarter_made import BAKI, GATAK, GROGOL, adopted_run, cases, heads
 
@@ -21,7 +21,13 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     heads(house)
     then = at - timedelta(days=(local_day(at, "WIB") - _days(newest)[1]).days + 5)
     for area, n in ((GROGOL, 9), (BAKI, 7), (GATAK, 1)):
-        cases(house, n, area=area, opened_at=then - timedelta(days=20), outcome="breach" if area == GROGOL else "not_breach")
+        cases(
+            house,
+            n,
+            area=area,
+            opened_at=then - timedelta(days=20),
+            outcome="breach" if area == GROGOL else "not_breach",
+        )
     adopted_run(house, {GROGOL: (52.4, 900, 9), BAKI: (47.6, 700, 7), GATAK: (93.0, 500, 1)}, at=then)
     draft, out, gone = (_prepared(house, key, at) for key in (before, newest, older))
     for one in (out, gone):

@@ -48,7 +48,9 @@ def _case(house, area, opened_at, outcome, days, lead):
         office=house.sukoharjo, origin="lead" if lead else "free", lead=lead, suspicion=True, sealed=b"x",
         written_by="p-field", written_at=opened_at, changed_at=opened_at, issued_at=opened_at, election=election,
     )  # fmt: skip
-    decided = {"state": "decided", "outcome": outcome, "decided_at": opened_at + timedelta(days=days)} if outcome else {}
+    decided = (
+        {"state": "decided", "outcome": outcome, "decided_at": opened_at + timedelta(days=days)} if outcome else {}
+    )
     case = Case.objects.create(
         office=house.sukoharjo, opened_by_office=house.sukoharjo, number=f"{number:03d}/REG", basis="finding",
         basis_subject=f"pleno.finding:{record.pk}", record=record, election=election, opened_at=opened_at,

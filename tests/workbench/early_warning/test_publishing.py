@@ -112,7 +112,9 @@ def test_another_office_s_edition_is_not_there(house):
 
 def test_sent_twice_it_is_kept_once(house):
     once = prepared(house).pk
-    again = publishing.prepare(house.desk("prevention", LATER), first=FIRST, last=LAST, prevention={}, at=LATER, once=once)
+    again = publishing.prepare(
+        house.desk("prevention", LATER), first=FIRST, last=LAST, prevention={}, at=LATER, once=once
+    )
     assert (again.pk, Publication.objects.count()) == (once, 1)
 
 

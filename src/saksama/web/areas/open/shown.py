@@ -10,6 +10,7 @@ from typing import Any
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _, again
 from saksama.web.areas.open import words
+from saksama.workbench.cases.words import say_outcome
 
 Body = Mapping[str, Any]
 Reasons = Mapping[str, Mapping[str, str]]
@@ -44,6 +45,13 @@ class Table:
     rows: list[Row]
     wide: bool = False
     """Many columns: on a phone each row becomes a card."""
+    left_out: int = 0
+    """Rows in which nothing is told, where the page does not name them one by one."""
+
+    @property
+    def silent(self) -> bool:
+        """Nothing in it is told but, perhaps, what its family says already."""
+        return not any(cell.text for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def _section(key: str, body: Body, why: Mapping[str, str]) -> Section:
     title, says = words.FAMILIES[key]
     family = body["families"][key]
     tables = [_table(key, name, one, body, why) for name, one in family["tables"].items()]
-    silent = family["total"] is None and not any(cell.text for one in tables for row in one.rows for cell in row.cells)
+    silent = family["total"] is None and all(one.silent for one in tables)
     return Section(key, str(title), str(says), _cell(_("Jumlah"), family["total"], why, "||"), tables,
                    family["kept_from"], silent)  # fmt: skip
 
@@ -89,11 +97,19 @@ def _table(family: str, name: str, table: Body, body: Body, why: Mapping[str, st
         Row(_row_name(family, name, row, body), list(_cells(name, row, columns, table, why)))
         for row in table["rows"]
     ]  # fmt: skip
-    if not plain:
-        keys = [f"{name}||{column}" for column in table["columns"]]
-        whole_row = [_cell(*one, why, key) for one, key in zip(zip(columns, table["column_totals"]), keys, strict=False)]
-        rows.append(Row(_("Jumlah"), [*whole_row, _cell(columns[-1], body["families"][family]["total"], why, "||")]))
-    return Table(f"{family}-{name}", str(words.TABLES[family, name]), columns, rows)
+    told = [row for row in rows if any(cell.text for cell in row.cells)] if name == "area" and not why else rows
+    foot = [] if plain or not told else [_foot(name, table, columns, body["families"][family]["total"], why)]
+    title = str(words.TABLES[family, name])
+    return Table(f"{family}-{name}", title, columns, [*told, *foot], left_out=len(rows) - len(told))
+
+
+def _foot(name: str, table: Body, columns: list[str], total: int | None, why: Mapping[str, str]) -> Row:
+    """Totals of the columns and of everything."""
+    keys = [*(f"{name}||{column}" for column in table["columns"]), "||"]
+    told = [*table["column_totals"], total]
+    return Row(
+        _("Jumlah"), [_cell(says, n, why, key) for says, n, key in zip(columns, told, keys, strict=True)]
+    )  # fmt: skip
 
 
 def _cells(name: str, row: str, columns: list[str], table: Body, why: Mapping[str, str]) -> Iterator[Cell]:
@@ -113,7 +129,7 @@ def _row_name(family: str, table: str, row: str, body: Body) -> str:
         return words.say_month(row)
     if table == "area":
         return str(body["areas"].get(row, words.ELSEWHERE))
-    return str(words.ROWS[family, table][row])
+    return say_outcome(row) if table == "outcome" else str(words.ROWS[family, table][row])
 
 
 def _contest(body: Body, reasons: Reasons) -> dict[str, Any]:
@@ -160,9 +176,14 @@ def _guard(one: Body) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _block(one: Body) -> dict[str, Any]:
+    columns = [_("Nilai"), _("Kelas"), _("Rentang")]
     rows = [
-        Row(row["name"], [Cell(_("Nilai"), _or_none(row["value"])), Cell(_("Kelas"), again(row["class"]) if row["class"] else ""),
-                          Cell(_("Rentang"), f"{row['low']}–{row['high']}" if row["low"] is not None and row["high"] is not None else "")])
+        Row(row["name"], [
+            Cell(columns[0], _or_none(row["value"])),
+            Cell(columns[1], again(row["class"]) if row["class"] else ""),
+            Cell(columns[2], "" if row["low"] is None or row["high"] is None else f"{row['low']}–{row['high']}"),
+        ])
         for row in one["areas"]
     ]  # fmt: skip
-    return {**one, "table": Table(f"index-{one['method']}-{one['level']}", one["method"], [_("Nilai"), _("Kelas"), _("Rentang")], rows)}
+    title = str(words.LEVELS.get(one["level"], one["level"]))
+    return {**one, "table": Table(f"index-{one['method']}-{one['level']}", title, columns, rows)}

@@ -1,4 +1,4 @@
-"""Addresses of the public figures. Those of an edition never change; `kantor/` is the officers', and no office's code."""
+"""Addresses of the public figures. Those of an edition never change; `kantor/` is the officers'."""
 
 from __future__ import annotations
 

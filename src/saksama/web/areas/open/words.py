@@ -9,12 +9,21 @@ from saksama.kernel.clock import NAMES
 from saksama.web.shared.words import later as _l
 
 FAMILIES: dict[str, tuple[Any, Any]] = {
-    "records": (_l("Laporan hasil pengawasan"), _l("Yang dilihat pengawas di lapangan dan di media sosial, juga bila tidak ada apa-apa.")),
+    "records": (
+        _l("Laporan hasil pengawasan"),
+        _l("Yang dilihat pengawas di lapangan dan di media sosial, juga bila tidak ada apa-apa."),
+    ),
     "reports": (_l("Laporan masyarakat"), _l("Yang disampaikan warga kepada kantor, lewat jalan apa pun.")),
     "opened": (_l("Perkara yang dibuka"), _l("Dibuka oleh rapat pleno. Dibuka belum berarti ada yang salah.")),
-    "decided": (_l("Perkara yang diputus"), _l("Diputus oleh rapat pleno sesudah orangnya diberi kesempatan didengar.")),
-    "sent": (_l("Penerusan"), _l("Surat kepada lembaga yang berwenang. Lembaga itulah yang memutuskan akibatnya, bukan kantor ini.")),
-}  # fmt: skip
+    "decided": (
+        _l("Perkara yang diputus"),
+        _l("Diputus oleh rapat pleno sesudah orangnya diberi kesempatan didengar."),
+    ),
+    "sent": (
+        _l("Penerusan"),
+        _l("Surat kepada lembaga yang berwenang. Lembaga itulah yang memutuskan akibatnya, bukan kantor ini."),
+    ),
+}
 """Family → its title and what it counts; those per participant stand in one table of their own."""
 TABLES: dict[tuple[str, str], Any] = {
     ("records", "month"): _l("Menurut bulan"),
@@ -41,11 +50,6 @@ ROWS: dict[tuple[str, str], dict[str, Any]] = {
         "counter": _l("di loket"), "letter": _l("lewat surat"), "list": _l("lewat SigapLapor"),
         "office": _l("dari kantor pengawas lain"), "loket": _l("lewat loket daring"),
     },
-    ("decided", "outcome"): {
-        "breach": _l("terbukti, diteruskan kepada yang berwenang"), "not_breach": _l("bukan pelanggaran"),
-        "insufficient": _l("bukti tidak cukup"), "prevention_only": _l("cukup dengan pencegahan"),
-        "other_body": _l("wewenang lembaga lain"),
-    },
     ("decided", "wait"): WAITS,
     ("sent", "receiver"): {
         "supervises": _l("pengawas disiplin ASN (BKN)"), "ppk": _l("pejabat pembina kepegawaian"),
@@ -53,6 +57,8 @@ ROWS: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("sent", "wait"): WAITS,
 }  # fmt: skip
+LEVELS = {"province": _l("Provinsi"), "regency": _l("Kabupaten dan kota"), "district": _l("Kecamatan"),
+          "village": _l("Desa dan kelurahan"), "agency": _l("Instansi")}  # fmt: skip
 ELSEWHERE = _l("belum ditempatkan, atau seluruh wilayah")
 WHY = {
     "asn": _l("ASN di baliknya kurang dari 20"), "cases": _l("kurang dari 3"), "shields": _l("melindungi yang lain"),
@@ -65,19 +71,34 @@ WITHDRAWN = {
     "unused": _l("rancangan tidak dipakai"),
 }  # fmt: skip
 GLOSSARY: tuple[tuple[Any, Any], ...] = (
-    (_l("ASN"), _l("Aparatur sipil negara: PNS dan PPPK. Mereka melayani semua orang, jadi tidak boleh memihak peserta pemilihan.")),
+    (
+        _l("ASN"),
+        _l("Aparatur sipil negara: PNS dan PPPK. Mereka melayani semua orang, jadi tidak boleh memihak peserta."),
+    ),
     (_l("Netral"), _l("Tidak memihak siapa pun yang dipilih, juga di media sosial dan di luar jam kerja.")),
-    (_l("Petunjuk"), _l("Interaksi pada akun kampanye yang perlu dilihat petugas. Bukan tuduhan: dua petugas menilainya, sendiri-sendiri.")),
+    (
+        _l("Petunjuk"),
+        _l("Interaksi pada akun kampanye yang perlu dilihat petugas. Bukan tuduhan: dua petugas menilainya."),
+    ),
     (_l("Perkara"), _l("Berkas yang dibuka rapat pleno. Orang yang ditunjuk tetap dianggap tidak bersalah.")),
     (_l("Rapat pleno"), _l("Rapat para anggota kantor pengawas. Hanya rapat ini yang membuka dan memutus perkara.")),
     (_l("Penerusan"), _l("Surat kantor kepada lembaga yang berwenang, misalnya BKN.")),
-    (_l("Akun kampanye"), _l("Akun yang didaftarkan peserta ke KPU. Yang ditambahkan di luar daftar itu dihitung di halaman ini.")),
-    (_l("Kerawanan"), _l("Perkiraan di wilayah mana pencegahan paling perlu. Tentang wilayah dan instansi, tidak pernah tentang orang.")),
-    (_l("Kolom kosong"), _l("Pilihan pada surat suara bila hanya ada satu pasangan calon. Dipantau dengan cara yang sama.")),
-)  # fmt: skip
+    (
+        _l("Akun kampanye"),
+        _l("Akun yang didaftarkan peserta ke KPU. Yang ditambahkan di luar daftar itu dihitung di halaman ini."),
+    ),
+    (
+        _l("Kerawanan"),
+        _l("Di mana pencegahan paling perlu. Tentang wilayah dan instansi, tidak pernah tentang orang."),
+    ),
+    (
+        _l("Kolom kosong"),
+        _l("Pilihan pada surat suara bila hanya ada satu pasangan calon. Dipantau dengan cara yang sama."),
+    ),
+)
 
 
 def say_month(code: str) -> str:
-    """"2027-01" as people write it: "Jan 2027"."""
+    """A month as people write it: "2027-01" → "Jan 2027"."""
     year, month = code.split("-")
     return f"{NAMES[words.language()][1][int(month) - 1]} {year}"

@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="publication",
             constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at", None), models.Q(("withdrawn_because", ""), _negated=True), _connector="OR"),
+                condition=models.Q(
+                    ("withdrawn_at", None), models.Q(("withdrawn_because", ""), _negated=True), _connector="OR"
+                ),
                 name="early_warning_withdrawn_for_a_reason",
             ),
         ),

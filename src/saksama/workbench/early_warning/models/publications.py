@@ -32,7 +32,9 @@ class Publication(Row):
         max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Withdrawn]
     )
     withheld = models.JSONField(default=dict)
-    """Family → entry → why it is not told (`publishing.body.Draft`). For the office only: it tells more than the body."""
+    """Family → entry → why it is not told (`publishing.body.Draft`). For the office only: it tells more than the body
+    does.
+    """
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from saksama.kernel import words
 from saksama.kernel.digests import sha256
 from saksama.regions import regions
 from saksama.workbench.audit.queries import tallies
-from saksama.workbench.contest.models import FenceVersion
+from saksama.workbench.contest.models import Election, FenceVersion
 from saksama.workbench.early_warning.models import Publication
 from saksama.workbench.early_warning.publishing import counting, index, participants
 from saksama.workbench.early_warning.publishing.period import Period
@@ -44,7 +44,7 @@ def drafted(period: Period, prevention: Mapping[str, int]) -> Draft:
         "version": VERSION, "office": {"code": period.office.code, "name": period.office.name},
         "first": period.first.isoformat(), "last": period.last.isoformat(),
         "areas": {code: regions()[code].name for code in counting.areas_of(period)[:-1]},
-        "contest": {"name": election.name, "participants": participants.coverage(period, election)} if election else None,
+        "contest": _contest(period, election),
         "families": families, "prevention": dict(prevention), "fence": _fence(period), "lookups": _lookups(period),
         "guards": _guards(period), "index": index.blocks(period, _index_before(period)),
     }  # fmt: skip
@@ -77,6 +77,12 @@ def _sheets(period: Period) -> dict[str, tuple[counting.Sheets, int]]:
             "referred": participants.referred(period, election),
         }  # fmt: skip
     return {name: (sheets, every) for name, sheets in found.items()}
+
+
+def _contest(period: Period, election: Election | None) -> dict[str, Any] | None:
+    if election is None:
+        return None
+    return {"name": election.name, "participants": participants.coverage(period, election)}
 
 
 def _earlier(period: Period) -> list[Publication]:
@@ -116,7 +122,11 @@ def _guards(period: Period) -> list[dict[str, Any]]:
     with words.speaking("id"):
         every = guards()
     return [
-        {"code": code, "says": says, "counts": [[label, _some(sum(done[verb] for verb in verbs))] for label, verbs in rows]}
+        {
+            "code": code,
+            "says": says,
+            "counts": [[label, _some(sum(done[verb] for verb in verbs))] for label, verbs in rows],
+        }
         for code, says, rows, _why in every
     ]
 

@@ -75,7 +75,9 @@ def decided(period: Period, asn: Mapping[str, int]) -> Sheets:
 
 def reports(period: Period) -> Sheets:
     """Reports that came in: when, how."""
-    rows = list(Report.objects.filter(office=period.office, **period.inside("arrived_at")).values_list("arrived_at", "how"))
+    rows = list(
+        Report.objects.filter(office=period.office, **period.inside("arrived_at")).values_list("arrived_at", "how")
+    )
     return {
         "month": listed(period.months, Counter(period.month_of(at) for at, _how in rows)),
         "how": listed([one.value for one in How], Counter(how for _at, how in rows)),

@@ -1,4 +1,4 @@
-"""Values of the newest adopted run of each method, as `saksama index report` tells them: in steps of five, no places."""
+"""Values of the newest adopted run of each method, told as `saksama index report` does: steps of five, no places."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, Q
+
 from saksama.handover.judgement import Verdict
 from saksama.vulnerability.gate import Sheet
 from saksama.workbench.cases.models import Case
@@ -27,17 +29,20 @@ def contest_of(period: Period) -> Election | None:
 
 
 def coverage(period: Period, election: Election) -> list[dict[str, Any]]:
-    """One row for everybody on the ballot: accounts watched, interactions read in the newest patrol, or why none."""
+    """One row for everybody on the ballot: accounts watched at the end, interactions read in the newest patrol of the
+    period, or why nobody is watched.
+    """
+    _start, end = period.bounds
+    watched = Q(accounts__added_at__lt=end) & (Q(accounts__removed_at=None) | Q(accounts__removed_at__gte=end))
     run = Run.objects.filter(election=election, **period.inside("at")).order_by("-at").first()
-    read = {row["participant"]: row for row in run.coverage} if run else {}
+    read = {row["participant"]: row["interactions"] for row in run.coverage} if run else {}
     return [
         {
             "code": one.code, "number": one.number, "name": one.name,
-            "accounts": read.get(one.code, {}).get("accounts", 0 if run else None),
-            "read": read.get(one.code, {}).get("interactions"),
-            "because": one.not_watched_because,
+            "accounts": one.watched, "read": read.get(one.code),
+            "because": "" if one.watched else one.not_watched_because,
         }
-        for one in participants(election)
+        for one in participants(election).annotate(watched=Count("accounts", filter=watched))
     ]  # fmt: skip
 
 

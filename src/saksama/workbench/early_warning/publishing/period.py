@@ -35,7 +35,7 @@ class Period:
 
     @property
     def months(self) -> tuple[str, ...]:
-        """"2027-01" and so on."""
+        """Every month, as "2027-01"."""
         months = range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month)
         return tuple(f"{n // 12}-{n % 12 + 1:02d}" for n in months)
 
@@ -48,7 +48,9 @@ def period(office: Office, first: date, last: date, at: datetime) -> Period:
     """The period, checked. Raises BadInput where it is not whole months, too long, or not over yet."""
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and first < last
     if not whole or (last - first).days >= LONGEST:
-        raise BadInput(_("Masa edisi harus bulan penuh, paling lama satu tahun."), _("Pilih triwulan yang sudah lewat."))
+        raise BadInput(
+            _("Masa edisi harus bulan penuh, paling lama satu tahun."), _("Pilih triwulan yang sudah lewat.")
+        )
     if last >= local_day(at, office.zone):
         raise BadInput(
             _("Masa itu belum berakhir; angkanya masih berubah."), _("Pilih triwulan yang sudah lewat.")

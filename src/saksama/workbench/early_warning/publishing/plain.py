@@ -38,7 +38,9 @@ def family_of(data: Plain) -> Family:
             every[name, row, ""] = whole
         columns = [column for column in table["columns"] if column]
         every |= {(name, "", column): n for column, n in zip(columns, table["column_totals"], strict=True)}
-    return Family({key: n for key, n in every.items() if n is not None}, {key: "" for key, n in every.items() if n is None})
+    return Family(
+        {key: n for key, n in every.items() if n is not None}, {key: "" for key, n in every.items() if n is None}
+    )
 
 
 def gated(sheets: Mapping[str, Sheet], asn: int, before: Sequence[tuple[int, Plain]]) -> tuple[Plain, dict[str, str]]:

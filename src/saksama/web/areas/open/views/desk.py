@@ -106,15 +106,21 @@ def _asked(request: OfficerRequest, form: PrepareForm) -> Any:
 def _item(
     request: OfficerRequest, found: Any, *, form: WithdrawForm | None = None, fault: SaksamaError | None = None
 ) -> HttpResponse:
-    public, may = found.approved_at is not None, request.desk.may
+    public = found.approved_at is not None
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form or fault else HTTPStatus.OK
     return render(request, "open/item.html", {
         "it": found, "stands": editions.stands(found), "because": words.WITHDRAWN.get(found.withdrawn_because, ""),
-        "fault": fault, "withdraw_form": form or WithdrawForm(public=public), **page_of(found.body, found.withheld),
-        "may": {
-            "approve": not public and not found.withdrawn_at and may("early_warning.agree_publish")
-            and found.prepared_by != request.desk.code,
-            "withdraw": not found.withdrawn_at and may("early_warning.agree_publish" if public else "early_warning.publish"),
-            "file": editions.stands(found) and may("early_warning.publish"),
-        },
+        "fault": fault, "withdraw_form": form or WithdrawForm(public=public), "may": _may(request, found),
+        **page_of(found.body, found.withheld),
     }, status=status)  # fmt: skip
+
+
+def _may(request: OfficerRequest, found: Any) -> dict[str, bool]:
+    """What this desk may do with it; the services ask again."""
+    may, public, gone = request.desk.may, found.approved_at is not None, found.withdrawn_at is not None
+    another = found.prepared_by != request.desk.code
+    return {
+        "approve": not public and not gone and another and may("early_warning.agree_publish"),
+        "withdraw": not gone and may("early_warning.agree_publish" if public else "early_warning.publish"),
+        "file": editions.stands(found) and may("early_warning.publish"),
+    }
