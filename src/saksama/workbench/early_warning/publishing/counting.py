@@ -87,7 +87,7 @@ def reports(period: Period) -> Sheets:
 def records(period: Period) -> Sheets:
     """Supervision records that got their number: when, from what, and whether anything was suspected."""
     found = Record.objects.filter(office=period.office, **period.inside("issued_at"))
-    rows = list(found.values_list("issued_at", "origin", "suspicion"))
+    rows = [(at, origin, said) for at, origin, said in found.values_list("issued_at", "origin", "suspicion") if at]
     return {
         "month": listed(period.months, Counter(period.month_of(at) for at, _o, _s in rows)),
         "origin": listed([one.value for one in RecordOrigin], Counter(origin for _at, origin, _s in rows)),

@@ -86,7 +86,7 @@ def withdraw(desk: Desk, edition: Publication, *, because: str, at: datetime) ->
         edition, Q(withdrawn_at=None, approved_at=edition.approved_at), withdrawn_by=desk.code,
         withdrawn_because=because, withdrawn_at=at,
     )  # fmt: skip
-    detail = {"number": edition.number, "because": because}
+    detail: dict[str, str | int] = {"number": edition.number, "because": because}
     log("early_warning.edition_withdrawn", desk, at=at, subject=str(edition), detail=detail)
     return edition
 

@@ -97,7 +97,9 @@ def page_file(request: OfficerRequest, edition_id: UUID) -> HttpResponse:
 def _asked(request: OfficerRequest, form: PrepareForm) -> Any:
     """The draft that was asked to be seen, or the edition that was made; None with the objection on the form."""
     first, last = form.days
-    given = {"first": first, "last": last, "prevention": prevented(request.desk, first, last), "at": request.now}
+    given: dict[str, Any] = {
+        "first": first, "last": last, "prevention": prevented(request.desk, first, last), "at": request.now,
+    }  # fmt: skip
     if request.method == "POST":
         return tried(form, lambda: publishing.prepare(request.desk, once=form.key, **given))
     return tried(form, lambda: publishing.preview(request.desk, **given))

@@ -18,6 +18,9 @@ from saksama.web.shared.doors import OPEN, door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.early_warning import editions
 
+Edition = Any
+"""One of the room's rows: screens do not import models."""
+
 LICENCE = {
     "id": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/",
     "note": "Boleh disalin, diolah, dan disiarkan dengan menyebut kantor dan nomor edisi. Jangan menggabungkannya "
@@ -61,7 +64,7 @@ def data(request: OfficerRequest, office: str, number: int) -> HttpResponse:
     return as_data(said, f"edisi-{number}.json", HTTPStatus.OK)
 
 
-def public_page(found: editions.Publication) -> dict[str, Any]:
+def public_page(found: Edition) -> dict[str, Any]:
     """Context of an edition's public page."""
     return {"it": found, "newer": editions.newer_of(found), "zone": found.office.zone, **page_of(found.body)}
 
@@ -74,6 +77,6 @@ def as_data(said: dict[str, Any], name: str, status: int) -> HttpResponse:
     return answer
 
 
-def _line(found: editions.Publication) -> dict[str, Any]:
+def _line(found: Edition) -> dict[str, Any]:
     return {"it": found, "zone": found.office.zone, "stands": editions.stands(found), "newer": editions.newer_of(found),
             "because": words.WITHDRAWN.get(found.withdrawn_because, "")}  # fmt: skip
