@@ -103,6 +103,8 @@ FILES = {
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
     ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
+    ("web/areas/open/views/public.py", "as_data"): "an edition's public counts for machines: areas and participants",
+    ("web/areas/open/views/desk.py", "page_file"): "an edition's public page as one file: the same counts",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/intake/views/sending.py", "file"): "one file that a citizen sent: without its place first, noted",

@@ -14,10 +14,14 @@ from saksama.handover.index_score import IndexScore
 from saksama.handover.lead import Candidate, Lead, SeenAct
 from saksama.vulnerability.cells import Cell
 from saksama.vulnerability.cells import published as published_cells
+from saksama.workbench.early_warning.publishing.body import drafted
+from saksama.workbench.early_warning.services import publishing
 from saksama.workbench.register.rules import LEAST, published, share
 from saksama.workbench.review.prevention_rules import AGENCY_LEAST, FLOOR, Held, least, ready
 from tests.guardrails.doors import SOURCE, asked, commands, names_in_code, structs, tables
 from tests.guardrails.web_doors import WEB, addresses, columns, words
+from tests.people import MONDAY
+from tests.workbench.early_warning.quarter_made import BAKI, GROGOL, LATER, adopted_run, cases, heads, leads, quarter
 
 OF_A_PERSON = re.compile(r"(^|_)(score|skor|rank|rating|risk|risiko|timeline|linimasa|riwayat|behaviou?r)(_|$)")
 BODY = re.compile(r"(^|_)(face|wajah|facial|biometr\w*|iris|fingerprint|voiceprint|gait|embedding|faceid)(_|$)")
@@ -147,3 +151,55 @@ def test_no_small_cell_of_an_index_is_published_nor_can_be_subtracted():
     assert set(first.shown) == {"a", "c"}
     later = index_cells({"a": (500, 10), "b": (500, 2), "c": (300, 7), "d": (19, 30)}, first)
     assert later.shown == {"a": 9, "c": 7}
+
+
+# At the open pages: page, data file and one-file page are made of this body and nothing else
+
+OF_SOMEBODY = {"person", "nip", "nik", "handle", "actor", "officer", "respondent", "terlapor", "candidate", "reporter"}
+
+
+def keys_in(body):
+    if isinstance(body, dict):
+        return {key for key in body} | {key for value in body.values() for key in keys_in(value)}
+    return {key for value in body for key in keys_in(value)} if isinstance(body, list) else set()
+
+
+def an_edition(house):
+    heads(house)
+    for area, n, outcome in ((GROGOL, 9, "breach"), (BAKI, 7, "not_breach")):
+        cases(house, n, area=area, outcome=outcome)
+    leads(house, 5, verdict="not_a_breach")
+    adopted_run(house, {GROGOL: (52.4, 900, 9), BAKI: (77.6, 700, 7)})
+    return drafted(quarter(house), {}).body
+
+
+def test_what_goes_out_has_no_place_for_a_person_nor_for_a_measure_of_one(house):
+    body = an_edition(house)
+    said = keys_in(body)
+    assert {"participants", "areas", "families"} <= said, "the whole body was walked"
+    assert [key for key in said if OF_A_PERSON.search(key) or BODY.search(key) or words(key) & OF_SOMEBODY] == []
+    assert sorted(body["contest"]["participants"][0]) == ["accounts", "because", "code", "name", "number", "read"]
+    rows = {row for one in body["families"].values() for table in one["tables"].values() for row in table["rows"]}
+    people = {one.code for one in house.officers.values()} | {one.name for one in house.officers.values()}
+    assert rows & people == set()
+
+
+def test_the_index_that_goes_out_tells_no_places_and_stands_in_the_order_of_codes(house):
+    (block,) = an_edition(house)["index"]
+    assert not {"position", "first", "last", "contributions"} & keys_in(block)
+    assert [row["unit"] for row in block["areas"]] == sorted(row["unit"] for row in block["areas"])
+
+
+def test_two_editions_of_the_same_days_show_no_single_case(house):
+    """One case more, in every place it could be: whatever goes out the second time is what went out the first."""
+    first = an_edition(house)
+    made = publishing.prepare(house.desk("prevention", LATER), first=quarter(house).first, last=quarter(house).last,
+                              prevention={}, at=LATER)  # fmt: skip
+    publishing.approve(house.desk("pleno", LATER), made, digest=made.digest, at=LATER)
+    for area in (GROGOL, BAKI, "33.11.01", ""):
+        (more,) = cases(house, 1, area=area, outcome="breach", opened_at=MONDAY)
+        second = drafted(quarter(house), {}).body
+        assert [
+            name for name, one in second["families"].items() if one["tables"] != first["families"][name]["tables"]
+        ] == []
+        more.delete()

@@ -31,6 +31,7 @@ from tests.world import (
     mandates,
     map,
     offices,
+    open,
     patrols,
     pleno,
     prevent,
@@ -74,6 +75,7 @@ BUILDERS = (
     vulnerable.add,
     map.add,
     alerts.add,
+    open.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

@@ -32,6 +32,7 @@ urlpatterns = [
     path("pencegahan/petunjuk/", include("saksama.web.areas.prevent.urls")),
     path("kerawanan/", include("saksama.web.areas.vulnerable.urls")),
     path("pencegahan/", include("saksama.web.areas.prevention.urls")),
+    path("terbuka/", include("saksama.web.areas.open.urls")),
     path("jejak/", include("saksama.web.areas.audit.urls")),
     path("mulai/", include("saksama.web.areas.first.urls")),
     path("kantor/", include("saksama.web.areas.offices.urls")),

@@ -76,6 +76,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("alerts:index", "seru", _l("Peringatan dini"), "early_warning.see"),
             Item("prevention:index", "cegah", _l("Pencegahan"), "prevention.see"),
             Item("prevent:index", "cegah", _l("Tindak lanjut"), "review.prevent"),
+            Item("open:desk", "buku", _l("Keterbukaan"), "early_warning.see"),
         ],
     ),
     (

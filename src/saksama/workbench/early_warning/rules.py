@@ -90,3 +90,16 @@ class AlertOutcome(StrEnum):
 def run_before(to: RunState) -> list[RunState]:
     """From which states a run may move to `to`."""
     return [state for state, next_ones in RUN_MOVES.items() if to in next_ones]
+class Withdrawn(StrEnum):
+    """Why an edition was taken back. Codes: no text that could carry a name stands on a public page."""
+
+    WRONG = "wrong"
+    """A figure was wrong."""
+    PERIOD = "period"
+    """The wrong days."""
+    PROTECTION = "protection"
+    """Somebody could be recognised."""
+    REPLACED = "replaced"
+    """A newer edition of the same days stands beside it."""
+    UNUSED = "unused"
+    """A draft that does not go out."""

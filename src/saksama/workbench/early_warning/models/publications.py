@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from saksama.workbench.early_warning import rules
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.rows import Row
 
@@ -25,6 +26,15 @@ class Publication(Row):
     approved_at = models.DateTimeField(null=True, blank=True)
     """Null: only the office sees it."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """Of one that was never approved: the draft was thrown away."""
+    withdrawn_by = models.CharField(max_length=32, blank=True)
+    withdrawn_because = models.CharField(
+        max_length=12, blank=True, choices=[(one.value, one.name) for one in rules.Withdrawn]
+    )
+    withheld = models.JSONField(default=dict)
+    """Family → entry → why it is not told (`publishing.body.Draft`). For the office only: it tells more than the body
+    does.
+    """
 
     class Meta:
         constraints = [
@@ -32,4 +42,12 @@ class Publication(Row):
             models.CheckConstraint(
                 condition=~models.Q(approved_by=models.F("prepared_by")), name="early_warning_another_approves"
             ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | ~models.Q(withdrawn_because=""),
+                name="early_warning_withdrawn_for_a_reason",
+            ),
         ]
+
+    def __str__(self) -> str:
+        """Its opaque id, as the log names it."""
+        return f"early_warning.publication:{self.pk}"

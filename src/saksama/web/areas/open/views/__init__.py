@@ -1,0 +1,1 @@
+"""Views: the public's, and the desk's."""
