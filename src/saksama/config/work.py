@@ -12,10 +12,10 @@ from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
-from saksama.workbench.early_warning.work import computing as index_computing
-from saksama.workbench.early_warning.work import feeding as index_feeding
 from saksama.workbench.early_warning import reporting as early_warning_reporting
 from saksama.workbench.early_warning.alert_work import watch_job
+from saksama.workbench.early_warning.work import computing as index_computing
+from saksama.workbench.early_warning.work import feeding as index_feeding
 from saksama.workbench.intake import pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work

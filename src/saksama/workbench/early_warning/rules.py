@@ -90,6 +90,8 @@ class AlertOutcome(StrEnum):
 def run_before(to: RunState) -> list[RunState]:
     """From which states a run may move to `to`."""
     return [state for state, next_ones in RUN_MOVES.items() if to in next_ones]
+
+
 class Withdrawn(StrEnum):
     """Why an edition was taken back. Codes: no text that could carry a name stands on a public page."""
 

@@ -12,7 +12,7 @@ WITHDRAWN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("early_warning", "0001_initial")]
+    dependencies = [("early_warning", "0002_alert_moves")]
 
     operations = [
         migrations.AddField(
