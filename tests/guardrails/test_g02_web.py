@@ -69,6 +69,11 @@ FIELDS = {
         for field in ("full_name", "nik")
     },
     ("intake.WhatForm", "party_name"): "as whoever reports calls them; sealed, compared with no register",
+    ("vulnerable.AgencyForm", "name"): "the name of an agency: a dinas, a school, a kecamatan's office",
+    **{
+        ("vulnerable.AgencyForm", field): "how many civil servants an agency has, and who says so"
+        for field in ("asn", "asn_source")
+    },
     ("audit.SieveForm", "actor"): "the auditor reads the log by officer: officers, not civil servants",
 }
 """Form and field → why it may ask for somebody or something by name."""
@@ -101,6 +106,7 @@ FILES = {
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
+    ("web/areas/vulnerable/views/runs.py", "take"): "data, method and result of an index run: areas and agencies",
     ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/open/views/public.py", "as_data"): "an edition's public counts for machines: areas and participants",
@@ -125,6 +131,7 @@ FILES = {
 }
 SORTS = {
     ("workbench/offices/queries.py", "officer__name"): "officers of the office, by name",
+    ("workbench/early_warning/queries.py", "name"): "agencies of the office, by name",
     ("workbench/audit/queries.py", "actor"): "officers in the log, by code",
 }
 COLUMNS = {

@@ -155,5 +155,6 @@ def _noted(office: Office, units: Sequence[str], periods: Sequence[str], keys: S
     known = set(units)
     return {
         (unit, key, period): value
-        for unit, key, period, value in there.values_list("unit", "indicator", "period", "value") if unit in known
+        for unit, key, period, value in there.values_list("unit", "indicator", "period", "value")
+        if unit in known and value is not None
     }  # fmt: skip

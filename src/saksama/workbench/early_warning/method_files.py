@@ -9,7 +9,7 @@ from saksama.kernel.words import _
 from saksama.law.reading import read
 from saksama.vulnerability.faults import faults
 from saksama.vulnerability.methods import Book, find_method, load_method, presets
-from saksama.vulnerability.shapes import Method
+from saksama.vulnerability.shapes import Column, Group, Indicator, Method
 
 BIGGEST = 256 << 10
 NAME = Path("metode.yaml")
@@ -40,4 +40,5 @@ def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
 
 def names_of(method: Method) -> dict[str, str]:
     """Key → name of every column, indicator and group."""
-    return {one.key: one.name.say() for one in (*method.columns, *method.indicators, *method.groups)}
+    named: list[Column | Indicator | Group] = [*method.columns, *method.indicators, *method.groups]
+    return {one.key: one.name.say() for one in named}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -74,7 +75,7 @@ def events(office: Office, *, unit: str, indicator: str, first: date, last: date
     return found.filter(happened_on__range=(first, last)).select_related("agency").order_by("happened_on", "pk")
 
 
-def unplaced(desk: Desk) -> QuerySet[Event, dict[str, object]]:
+def unplaced(desk: Desk) -> QuerySet[Event, Any]:
     """Things whose area nobody said yet, one row each: subject, number, day, origin; nothing about who. Oldest first.
 
     Raises Refused.

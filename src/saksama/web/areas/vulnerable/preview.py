@@ -13,6 +13,9 @@ from saksama.workbench.early_warning.assembling import Table, from_csv, gaps
 from saksama.workbench.early_warning.method_files import names_of, packaged_book, read_book
 from saksama.workbench.early_warning.words import say_level, say_state, say_unit
 
+PARTS = {"data": "data.csv", "metode": "metode.yaml", "hasil": "hasil.json", "sel": "sel.csv"}
+"""Part of an address → the file."""
+WITHOUT_RESULT = ("data", "metode")
 MOST_ROWS = 200
 """Rows of the table that are drawn; the file has all."""
 
@@ -32,6 +35,7 @@ def run_page(request: OfficerRequest, run: Any) -> dict[str, Any]:
     bodies = {one.slug: one.name for one in queries.agencies(desk)}
     return {
         "run": run, "state": say_state(run.state), "level": say_level(run.level), "job": services.job_of(run),
+        "files": [one for one in PARTS.items() if run.result or one[0] in WITHOUT_RESULT],
         "title": book.method.name.say() if book else run.method, "gaps": gaps(table, names),
         "heads": [names.get(key, key) for key in table.keys], "rows": _rows(table, bodies),
         "cut": len(table.units) * len(table.periods) > MOST_ROWS, "units": len(table.units),

@@ -30,7 +30,7 @@ def index(request: OfficerRequest) -> HttpResponse:
 def new(request: OfficerRequest) -> HttpResponse:
     """One more."""
     form = AgencyForm(request.POST or None, areas=offered.areas(request.desk))
-    if form.is_valid() and tried(
+    if form.is_valid() and went(
         form, lambda: services.add_agency(form.content(), desk=request.desk, at=request.now, once=form.key)
     ):
         messages.success(request, _("Instansi dicatat."))

@@ -28,7 +28,7 @@ def events(request: OfficerRequest) -> HttpResponse:
     """What was noted, and one more."""
     desk, keys = request.desk, offered.event_keys()
     form = EventForm(request.POST or None, keys=keys, areas=offered.areas(desk), agencies=offered.agencies(desk))
-    if form.is_valid() and tried(form, lambda: _noted(request, form)):
+    if form.is_valid() and went(form, lambda: _noted(request, form)):
         messages.success(request, _("Kejadian dicatat."))
         return redirect("vulnerable:events")
     page = Paginator(queries.entered(desk), PAGE).get_page(request.GET.get("page"))

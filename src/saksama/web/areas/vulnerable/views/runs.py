@@ -13,7 +13,7 @@ from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.web.areas.vulnerable import offered
 from saksama.web.areas.vulnerable.forms import RunForm
-from saksama.web.areas.vulnerable.preview import book_of, run_page
+from saksama.web.areas.vulnerable.preview import PARTS, book_of, run_page
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest
@@ -22,7 +22,6 @@ from saksama.workbench.early_warning.periods import read_periods
 from saksama.workbench.early_warning.words import say_level, say_state
 
 PAGE = 30
-PARTS = {"data": "data.csv", "metode": "metode.yaml", "hasil": "hasil.json", "sel": "sel.csv"}
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "yaml": "application/yaml"}
 
 
