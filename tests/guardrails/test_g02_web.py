@@ -102,6 +102,8 @@ FILES = {
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
     ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",
+    ("web/areas/map/views/areas.py", "shapes"): "boundaries of areas, the same for everybody",
+    ("web/areas/map/views/reports.py", "download"): "the index of areas or agencies as a PDF: nobody in it (G7)",
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
