@@ -108,6 +108,8 @@ FILES = {
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
     ("web/areas/vulnerable/views/runs.py", "take"): "data, method and result of an index run: areas and agencies",
     ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",
+    ("web/areas/map/views/areas.py", "shapes"): "boundaries of areas, the same for everybody",
+    ("web/areas/map/views/reports.py", "download"): "the index of areas or agencies as a PDF: nobody in it (G7)",
     ("web/areas/referral/views/acting.py", "take"): "the package of one referral, encrypted to its receiver: noted",
     ("web/areas/open/views/public.py", "as_data"): "an edition's public counts for machines: areas and participants",
     ("web/areas/open/views/desk.py", "page_file"): "an edition's public page as one file: the same counts",
