@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -84,7 +85,7 @@ def method_of(run: Run) -> Method:
         return Method([], [])
 
 
-def alert_for(desk: Desk, alert_id: object) -> Alert:
+def alert_for(desk: Desk, alert_id: UUID) -> Alert:
     """A warning of the desk's office. Raises NotThere."""
     require(desk, "prevention.see")
     found = Alert.objects.filter(office=desk.office, pk=alert_id).select_related("run").first()
