@@ -48,11 +48,16 @@ def gated(sheets: Mapping[str, Sheet], asn: int, before: Sequence[tuple[int, Pla
 
     `before`: (number, family) of every earlier edition of these days, the oldest first. Where the new figures would
     let anybody see a change of one or two cases beside any of them, those of the newest stand again. So a case that
-    was sealed, deleted or placed elsewhere is never counted down by itself.
+    was sealed, deleted or placed elsewhere is never counted down by itself; and as nothing tells a family that did not
+    change from one that changed too little, not even that it was one is seen.
     """
     family = passed(sheets, asn)
-    if all(steady(family_of(old), family, sheets) for _number, old in before):
-        return plain(sheets, family), {"|".join(key): why for key, why in family.why.items()}
+    why = {"|".join(key): reason for key, reason in family.why.items()}
+    if not before:
+        return plain(sheets, family), why
     number, old = before[-1]
-    gaps = dict.fromkeys(("|".join(key) for key in family_of(old).why), "kept")
-    return {**old, "kept_from": old["kept_from"] or number}, gaps
+    if family.told != family_of(old).told and all(steady(family_of(one), family, sheets) for _number, one in before):
+        return plain(sheets, family), why
+    same = family_of(old).gaps() == family.gaps()
+    kept = why if same else dict.fromkeys(("|".join(key) for key in family_of(old).why), "kept")
+    return {**old, "kept_from": old["kept_from"] or number}, kept
