@@ -69,7 +69,8 @@ def test_an_agency_is_added_rewritten_and_closed(house):
     assert (agency.region_code, agency.asn, agency.closed_at) == (BAKI, None, MONDAY)
     with pytest.raises(Refused):
         services.close_agency(agency, desk=desk(house), at=MONDAY)
-    assert list(Line.objects.filter(verb__startswith="early_warning").order_by("seq").values_list("verb", flat=True)) == [
+    lines = Line.objects.filter(verb__startswith="early_warning").order_by("seq")
+    assert list(lines.values_list("verb", flat=True)) == [
         "early_warning.agency_added", "early_warning.agency_rewritten", "early_warning.agency_closed",
     ]  # fmt: skip
 
@@ -126,7 +127,8 @@ def test_a_paper_of_another_body_counts_until_it_is_taken_back(house):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"area": "33.13.01"}, {"document": " "}, {"on": date(2025, 1, 1)}, {"weight": 0.0}, {"document": "NIP 198003122005011004"}],
+    [{"area": "33.13.01"}, {"document": " "}, {"on": date(2025, 1, 1)}, {"weight": 0.0},
+     {"document": "NIP 198003122005011004"}],
 )  # fmt: skip
 def test_a_paper_without_number_place_or_day_is_refused(house, wrong):
     with pytest.raises(BadInput):
@@ -152,7 +154,8 @@ def test_a_table_comes_in_and_every_fault_of_a_bad_one_names_its_cell(house):
     head = "unit,indicator,value,period\n"
     assert figures(house, head + "33.11.09,selisih,12.5,2024\n33.11.10,selisih,,2024\n") == (2, [])
     count, faults = figures(
-        house, head + "33.11.09,selisih,banyak,2024\n33.11.09,selish,1,2024\n33.13.01,selisih,1,2024\n33.11.09,asn,-1,2024\n"
+        house, head + "33.11.09,selisih,banyak,2024\n33.11.09,selish,1,2024\n33.13.01,selisih,1,2024\n"
+        "33.11.09,asn,-1,2024\n"
     )  # fmt: skip
     assert count == 0
     assert [next(n for n in "2345" if f"baris {n}" in one) for one in faults] == ["2", "3", "5", "4"]
@@ -222,7 +225,8 @@ def test_a_run_is_frozen_computed_kept_and_adopted_by_another(house):
     a_record(house, suspicion=False)
     fed(house)
     for unit in (GROGOL, BAKI):
-        services.note_figure(unit=unit, indicator="asn", period="2024", value=500, source="BKN", desk=desk(house), at=MONDAY)  # fmt: skip
+        said = {"indicator": "asn", "period": "2024", "value": 500.0, "source": "BKN"}
+        services.note_figure(unit=unit, desk=desk(house), at=MONDAY, **said)
     run = prepared(house)
     assert from_csv(bytes(run.data_text)).cells[GROGOL, "perkara-terbukti", "2024"] == 1
     computed(house, run)
