@@ -126,5 +126,6 @@ if (panel && still && button) {
   button.hidden = false;
   button.textContent = button.dataset.moving;
   button.addEventListener("click", () => show(!moving || moving.hidden));
-  if (!slow()) show(true);
+  // The drawing first: what moves is fetched when nothing else waits for the line.
+  if (!slow()) addEventListener("load", () => show(true));
 }
