@@ -152,7 +152,8 @@ def test_the_rules_are_counted_by_hand(house, desk):
     (one,) = alerting.did(desk)
     assert (one.rule, one.raised, one.taken, one.hours) == ("kelas-tertinggi", 6, 3, 2.0)
     assert one.outcomes == {"came_true": 1, "averted": 0, "false_alarm": 1, "unclear": 1}
-    assert one.false_alarms == Share(1, 2) and not one.false_alarms.enough
+    assert one.false_alarms == Share(1, 2)
+    assert not one.false_alarms.enough
 
 
 def test_what_followed_is_set_beside_what_chance_would_give(house, desk):

@@ -45,7 +45,8 @@ def test_a_high_unit_and_a_risen_one_are_raised_with_the_run_they_rest_on(office
     assert raised(office) == [("kelas-tertinggi", BAKI, "2024-03"), ("nilai-naik-besar", GATAK, "2024-03"),
                               ("rentang-tinggi", BAKI, "2024-03")]  # fmt: skip
     one = Alert.objects.get(rule="nilai-naik-besar")
-    assert one.run == run and one.rule_version == "1.0"
+    assert one.run == run
+    assert one.rule_version == "1.0"
     assert (one.figures["norm"], one.figures["percent"], one.figures["band"]) == (20.0, 30.0, "large")
 
 
@@ -133,4 +134,5 @@ def test_every_office_has_it_planned_daily_and_the_worker_does_it(office):
     an_adopted_run(office, {BAKI: [(61, 0.9)]})
     job = Job.objects.create(kind="early_warning.watch", office=office, asked_by="machine", asked_at=MONDAY)
     done = WORK["early_warning.watch"](job)
-    assert done["raised"] == 2 and WORK["early_warning.watch"](job)["raised"] == 0
+    assert done["raised"] == 2
+    assert WORK["early_warning.watch"](job)["raised"] == 0

@@ -14,7 +14,7 @@ from saksama.vulnerability.alerting.book import AlertBook, Rule
 from saksama.vulnerability.alerting.facts import level_of
 from saksama.vulnerability.alerting.loading import alerts
 from saksama.web.areas.alerts.figured import figured
-from saksama.web.areas.alerts.words import LEVELS, OUTCOMES, URGENCIES, STATES, STEPS, condition
+from saksama.web.areas.alerts.words import LEVELS, OUTCOMES, STATES, STEPS, URGENCIES, condition
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.early_warning import alerting
 from saksama.workbench.offices.desk import Desk
