@@ -21,7 +21,7 @@ def an_adopted_run(
     office: Office, values: dict[str, list[tuple[float, float]]], *, method: str = "netralitas-wilayah",
     level: str = "district", at: datetime = MONDAY,
 ) -> Run:  # fmt: skip
-    """Unit → (value, probability of the highest class) of each period; class by value: above 50 high, above 25 medium."""
+    """Unit → (value, probability of the highest class) of each period; above 50 is high, above 25 medium."""
     periods = [f"2024-{n:02}" for n in range(1, 1 + max(len(each) for each in values.values()))]
     result = {"version": 1, "class_names": NAMES, "over": "all", "fixed": True}
     run = Run.objects.create(

@@ -85,7 +85,7 @@ def _asked(
             return act(form.cleaned_data)
         except SaksamaError:
             newest = alerting.alert_for(request.desk, alert.pk).version
-            form.data = {**form.data.dict(), "version": newest}
+            form.data = {**dict(form.data.items()), "version": newest}
             raise
 
     above = reverse(TO, args=[alert.pk]), shown.heading(alert, request.desk)

@@ -27,7 +27,7 @@ def page(request: OfficerRequest) -> dict[str, Any]:
 
 
 def said_share(share: Share) -> str:
-    """ "2 dari 10: 20 % (antara 6 dan 51 %)"; under five "belum cukup", with how many there are."""
+    """As "2 dari 10: 20 % (antara 6 dan 51 %)"; under five "belum cukup", with how many there are."""
     inside = share.interval()
     if not share.enough or inside is None or share.value is None:
         return _("belum cukup ({hits} dari {of})").format(hits=whole(share.hits), of=whole(share.of))
