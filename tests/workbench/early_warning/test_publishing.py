@@ -9,12 +9,14 @@ import pytest
 from saksama.kernel.errors import BadInput, Damaged, NotThere, Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.cases.models import Case
+from saksama.workbench.contest import services as contests
 from saksama.workbench.early_warning import editions
 from saksama.workbench.early_warning.models import Event, Publication
 from saksama.workbench.early_warning.publishing.body import digest_of
 from saksama.workbench.early_warning.services import publishing
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.models import Resolution
+from tests.office import election_content
 from tests.people import MONDAY
 from tests.workbench.early_warning.quarter_made import (
     BAKI,
@@ -278,6 +280,17 @@ def test_swapping_what_was_found_swaps_only_what_is_told(house):
         Lead.objects.all().delete()
         assert (told["p1"] is None) is (first == 1)
         assert (told["p2"] is None) is (second == 1)
+
+
+def test_an_office_with_nothing_at_all_prepares_an_edition_that_tells_nothing(house):
+    made = prepared(house, who="elsewhere")
+    assert made.body["contest"] is None
+    assert {one["total"] for one in made.body["families"].values()} == {None}
+
+
+def test_a_contest_in_which_nobody_stands_yet_is_none(house):
+    contests.open_election(election_content(), desk=house.desk("operator"), at=MONDAY)
+    assert prepared(house).body["contest"] is None
 
 
 # The index

@@ -24,8 +24,9 @@ DISMISSED, KEPT, OTHER = Verdict.NOT_A_BREACH.value, Verdict.COULD_BE_BREACH.val
 
 
 def contest_of(period: Period) -> Election | None:
-    """The election on which the office worked when the period began."""
-    return current_election(period.office, period.bounds[0])
+    """The election on which the office worked when the period began; None as long as nobody stands in it."""
+    found = current_election(period.office, period.bounds[0])
+    return found if found and participants(found).exists() else None
 
 
 def coverage(period: Period, election: Election) -> list[dict[str, Any]]:
