@@ -12,8 +12,8 @@ from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
 from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
+from saksama.workbench.early_warning import alert_work
 from saksama.workbench.early_warning import reporting as early_warning_reporting
-from saksama.workbench.early_warning.alert_work import watch_job
 from saksama.workbench.early_warning.work import computing as index_computing
 from saksama.workbench.early_warning.work import feeding as index_feeding
 from saksama.workbench.intake import pulling
@@ -23,6 +23,7 @@ from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.prevention import reach
 from saksama.workbench.prevention.services import reminding
 from saksama.workbench.referral.partners import delivery
 from saksama.workbench.referral.work import packing as referral_packing
@@ -58,6 +59,10 @@ def _forget_prevention(job: Job) -> dict[str, object]:
     return prevention.forget(job.office, at=now())
 
 
+def _watch(job: Job) -> dict[str, object]:
+    return alert_work.watch_job(job, reached=reach.last_day(job.office))
+
+
 def _capture(job: Job) -> dict[str, object]:
     return capturing.capture(job, allowed=still_under)
 
@@ -82,7 +87,7 @@ WORK: Mapping[str, Work] = {
     "early_warning.compute": index_computing.compute,
     "early_warning.feed": index_feeding.work,
     "early_warning.report": early_warning_reporting.make_report,
-    "early_warning.watch": watch_job,
+    "early_warning.watch": _watch,
     "intake.pull": pulling.pull,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,

@@ -202,9 +202,9 @@ def test_the_matrix_tells_done_from_planned(house):
 
 
 @pytest.mark.parametrize("period", ["2024-13", "24", "2024-Q1", ""])
-def test_a_period_is_a_year_or_a_month(period):
+def test_a_period_is_a_year_a_quarter_or_a_month(house, period):
     with pytest.raises(BadInput):
-        reach.span_of(period)
+        reach.coverage(house.sukoharjo, period)
 
 
 def test_the_role_is_told_once_the_day_before(house):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -50,11 +50,13 @@ class Table:
         return [self.cells.get((unit, key, period)) for key in self.keys]
 
 
-def assembled(office: Office, method: Method, level: str, periods: Sequence[str]) -> Table:
+def assembled(
+    office: Office, method: Method, level: str, periods: Sequence[str], above: Mapping[Cell, float] | None = None
+) -> Table:
     """The office's data for a method. Raises BadInput for a level that it does not have, or where there is no unit.
 
     What an officer noted stands before what is counted. A zero is written only for a key that the office counts, in
-    a period in which it counted something at all: before that nothing is known.
+    a period in which it counted something at all: before that nothing is known. `above`: what rooms above count.
     """
     if level not in method.levels:
         raise BadInput(_("Metode ini tidak untuk tingkat itu."),
@@ -67,6 +69,8 @@ def assembled(office: Office, method: Method, level: str, periods: Sequence[str]
     keys = (*(one.key for one in method.columns), *(one.key for one in method.indicators))
     cells = _counted(office, level, units, periods, keys)
     cells |= _heads(agencies, level, units, periods) if "asn" in keys else {}
+    known, wanted = set(units), set(keys)
+    cells |= {cell: value for cell, value in (above or {}).items() if cell[0] in known and cell[1] in wanted}
     cells |= _noted(office, units, periods, (*keys, *(one.key for one in method.groups)))
     printed = tuple(one.key for one in method.groups if any(key == one.key for _unit, key, _period in cells))
     return Table(units, tuple(periods), (*keys, *printed), cells)

@@ -85,6 +85,12 @@ def activities(desk: Desk, plan: Plan | None = None) -> QuerySet[Activity]:
     return found.prefetch_related(Prefetch("attendances", rows)).order_by("day", "hour", "pk")
 
 
+def held(office: Office, first: date, last: date) -> dict[str, int]:
+    """Kind → how many activities took place from `first` to `last`."""
+    rows = Activity.objects.filter(office=office, state__in=TOOK_PLACE, day__range=(first, last))
+    return dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+
+
 def activity_for(desk: Desk, activity_id: UUID) -> Activity:
     """One of them, of whatever plan. Raises NotThere."""
     require(desk, SEE)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from saksama.kernel.errors import BadInput
-from saksama.kernel.words import _
 from saksama.regions import is_within
 from saksama.workbench.early_warning.models import Agency
+from saksama.workbench.early_warning.periods import span_of
 from saksama.workbench.offices.models import Office
 from saksama.workbench.prevention.models import Activity, Attendance
 from saksama.workbench.prevention.rules import REACHES, TOOK_PLACE, ActivityState, Kind
 from saksama.workbench.prevention.units import agencies, area_below, areas, unit_of
 
-PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
-DECEMBER = 12
+COVERED = "cakupan-pencegahan"
+"""The indicator of the index methods that this room counts."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Cell:
 
 
 def coverage(office: Office, period: str) -> dict[str, float]:
-    """Unit → per cent of its civil servants invited within `period` ("2027" or "2027-10"): `cakupan-pencegahan`.
+    """Unit → per cent of its civil servants invited within `period` ("2027", "2027-TW3", "2027-10"): the key COVERED.
 
     Agencies whose size is known, and the areas they lie in (all of an area's agencies together). A lower bound: of
     several invitations of one agency the largest counts. Raises BadInput for another period.
@@ -58,6 +56,11 @@ def coverage(office: Office, period: str) -> dict[str, float]:
         if people:
             found[code] = 100 * sum(min(row.invited, row.agency.asn or 0) for row in inside) / people
     return found
+
+
+def for_index(office: Office, periods: Sequence[str]) -> dict[tuple[str, str, str], float]:
+    """(unit, indicator, period) → coverage, as the table of an index takes it."""
+    return {(unit, COVERED, period): share for period in periods for unit, share in coverage(office, period).items()}
 
 
 def reached(office: Office, first: date, last: date) -> list[Reached]:
@@ -87,18 +90,6 @@ def matrix(office: Office) -> list[tuple[str, str, dict[Kind, Cell]]]:
     done, planned = _counted(office, TOOK_PLACE), _counted(office, [ActivityState.PLANNED])
     rows = [*areas(office), (office.code, office.name)]
     return [(code, name, {kind: Cell(done[code, kind], planned[code, kind]) for kind in Kind}) for code, name in rows]
-
-
-def span_of(period: str) -> tuple[date, date]:
-    """First and last day of a year or a month. Raises BadInput for anything else."""
-    found = PERIOD.fullmatch(period)
-    if found is None:
-        raise BadInput(_("{period} bukan tahun atau bulan.").format(period=period), _("Tulis 2027 atau 2027-10."))
-    year, month = int(found.group(1)), int(found.group(2) or 0)
-    if not month:
-        return date(year, 1, 1), date(year, DECEMBER, 31)
-    after = date(year + month // DECEMBER, month % DECEMBER + 1, 1)
-    return date(year, month, 1), after - timedelta(days=1)
 
 
 def _counted(office: Office, states: Iterable[ActivityState]) -> defaultdict[tuple[str, str], int]:

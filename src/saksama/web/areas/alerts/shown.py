@@ -58,6 +58,7 @@ def one(request: OfficerRequest, alert: Any) -> dict[str, Any]:
         "alert": alert, "row": row, "rule": _said(book.rule(alert.rule)), "facts": figured(alert.figures, book),
         "moves": [(STEPS[move.step], who, move.at) for move, who in alerting.moves_of(alert)],
         "may": _may(desk, alert), "map_address": _map(alert.unit), "outcome": OUTCOMES.get(alert.outcome),
+        "plan_address": alert.plan and reverse("prevention:plan", args=[alert.plan.partition(":")[2]]),
     }  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def _may(desk: Desk, alert: Any) -> dict[str, bool]:
     return {
         "take": answers and alert.state == "open", "act": own and alert.state == "taken",
         "hand": own and alert.state in {"taken", "acted"}, "close": own and alert.state in {"taken", "acted"},
+        "plan": desk.may("prevention.plan") and alert.state != "closed" and not alert.plan,
     }  # fmt: skip
 
 

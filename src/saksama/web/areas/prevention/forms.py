@@ -9,7 +9,8 @@ from uuid import uuid4
 from django import forms
 
 from saksama.kernel.words import _
-from saksama.web.areas.prevention.words import KINDS, LEVELS, MATERIALS, MOMENTS, ROLES
+from saksama.web.areas.prevention import pieces
+from saksama.web.areas.prevention.words import KINDS, LEVELS, MOMENTS, ROLES
 from saksama.web.shared.fields import Day, Once, Paragraph, Text
 from saksama.web.shared.words import later as _l
 from saksama.workbench.offices.rules import Role
@@ -78,7 +79,7 @@ class ActivityForm(UnitsForm):
     )
     budget = Rupiah(label=_l("Anggaran (rupiah)"))
     materials = forms.MultipleChoiceField(
-        label=_l("Bahan"), required=False, choices=list(MATERIALS.items()),
+        label=_l("Bahan"), required=False, choices=pieces.choices,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "sk-choices--two"}),
     )  # fmt: skip
     once = Once(initial=uuid4)

@@ -12,11 +12,11 @@ from django.urls import reverse
 from saksama.kernel.clock import say_day
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
+from saksama.web.areas.prevention import pieces
 from saksama.web.areas.prevention.words import (
     ACTIVITY_STATES,
     BATCH_STATES,
     KINDS,
-    MATERIALS,
     PLAN_STATES,
     ROLES,
     VERDICTS,
@@ -136,7 +136,7 @@ def activity_facts(request: OfficerRequest, one: Row) -> list[tuple[Any, Any]]:
         (_("Untuk siapa"), ", ".join(units.called(request.desk.office, one.units).values())),
         (_("Tempat"), one.place or _("belum ditentukan")), (_("Penanggung jawab"), ROLES.get(one.role, one.role)),
         (_("Anggaran"), f"Rp{whole(one.budget)}"),
-        (_("Bahan"), ", ".join(str(MATERIALS.get(key, key)) for key in one.materials) or _("belum dipilih")),
+        (_("Bahan"), ", ".join(pieces.called(one.materials)) or _("belum dipilih")),
     ]  # fmt: skip
     if one.spent is not None:
         facts.append((_("Biaya sebenarnya"), f"Rp{whole(one.spent)}"))

@@ -43,15 +43,11 @@ ROLES: dict[str, Any] = {
     "pleno": _l("Anggota pleno"),
     "field": _l("Pengawas lapangan"),
 }
-MATERIALS: dict[str, Any] = {
-    "poster": _l("Poster"),
-    "card": _l("Kartu: sebelum menekan suka"),
-    "slides": _l("Salindia"),
+PAGES: dict[str, Any] = {
     "class": _l("Kelas singkat dengan soal"),
     "self-check": _l("Cek mandiri: boleh atau tidak?"),
-    "pledge": _l("Naskah ikrar"),
-    "pact": _l("Naskah pakta integritas"),
 }
+"""What is shown or taught beside the pieces of the material book."""
 PHASES: dict[str, Any] = {
     "unknown": _l("Hari pemilihan belum diketahui."),
     "early": _l("Calon belum ditetapkan."),

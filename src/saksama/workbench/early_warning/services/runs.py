@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.vulnerability.methods import Book
-from saksama.workbench.early_warning.assembling import as_csv, assembled
+from saksama.workbench.early_warning.assembling import Cell, as_csv, assembled
 from saksama.workbench.early_warning.models import Run
 from saksama.workbench.early_warning.rules import RunState, run_before
 from saksama.workbench.jobs.models import Job
@@ -24,13 +24,17 @@ FILES = ("data.csv", "metode.yaml", "hasil.json", "sel.csv")
 
 @transaction.atomic
 def prepare(
-    book: Book, *, level: str, periods: Sequence[str], desk: Desk, at: datetime, once: UUID | None = None
-) -> Run:
-    """Freeze method and data of today as a run that waits to be looked at and computed. Raises BadInput."""
+    book: Book, *, level: str, periods: Sequence[str], desk: Desk, at: datetime, once: UUID | None = None,
+    above: Mapping[Cell, float] | None = None,
+) -> Run:  # fmt: skip
+    """Freeze method and data of today as a run that waits to be looked at and computed. Raises BadInput.
+
+    `above`: (unit, key, period) → what rooms above this one count.
+    """
     require(desk, "early_warning.keep")
     if once and (there := Run.objects.filter(pk=once, office=desk.office).first()):
         return there
-    table = assembled(desk.office, book.method, level, periods)
+    table = assembled(desk.office, book.method, level, periods, above)
     asked = book.method.uncertainty
     run = Run.objects.create(
         pk=once or uuid4(), office=desk.office, method=book.method.key, method_version=book.method.version,

@@ -15,6 +15,7 @@ from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.contest.queries import current_election
 from saksama.workbench.early_warning.models import Alert
+from saksama.workbench.early_warning.services.answering import tie_to_plan
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.prevention import standing
 from saksama.workbench.prevention.models import Activity, Plan
@@ -27,7 +28,7 @@ def make_plan(
     desk: Desk, content: PlanContent, *, at: datetime, alert: Alert | None = None, once: UUID | None = None
 ) -> Plan:
     """A plan in draft, resting on the newest adopted index and, where given, answering a warning. With `once`, sent
-    again it is one. Raises BadInput for what no plan can be.
+    again it is one. Raises BadInput for what no plan can be, Refused where the warning is closed.
     """
     require(desk, "prevention.plan")
     if once and (made := Plan.objects.filter(pk=once, office=desk.office).first()):
@@ -43,6 +44,8 @@ def make_plan(
         **_columns(content),
     )  # fmt: skip
     log("prevention.plan_made", desk, at=at, subject=named(plan), detail={"units": len(content.units)})
+    if alert is not None:
+        tie_to_plan(desk, alert, plan=named(plan), at=at)
     return plan
 
 

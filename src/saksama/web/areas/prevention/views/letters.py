@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from saksama.kernel.words import _
-from saksama.web.areas.prevention import shown
+from saksama.web.areas.prevention import pieces, shown
 from saksama.web.areas.prevention.forms import BatchForm, DayForm, NumberForm
 from saksama.web.areas.prevention.steps import batch_steps
 from saksama.web.areas.prevention.words import BATCH_STATES, LEVELS
@@ -29,7 +29,8 @@ TO = "prevention:batch"
 def index(request: OfficerRequest) -> HttpResponse:
     """Every batch."""
     rows, may = shown.batch_rows(queries.batches(request.desk)), request.desk.may("prevention.plan")
-    return render(request, "prevention/letters.html", {"rows": rows, "here": "letters", "may": may})
+    seen = {"rows": rows, "here": "letters", "may": may, "starts": pieces.letters()}
+    return render(request, "prevention/letters.html", seen)
 
 
 @door("prevention.plan", "GET", "POST")
@@ -41,6 +42,7 @@ def new(request: OfficerRequest) -> HttpResponse:
     form = BatchForm(
         request.POST or None, regions=units.areas(office), classes=[(name, name) for name in classes],
         plans=[(key, one.title) for key, one in plans.items()],
+        initial={"text": pieces.start(request.GET.get("mulai", ""))},
     )  # fmt: skip
     asking = Asking(
         _("Surat imbauan serentak"), _("Satu isi untuk banyak instansi. Anda melihat setiap surat sebelum disetujui."),

@@ -12,6 +12,7 @@ from saksama.web.areas.prevention.steps import plan_steps
 from saksama.web.areas.prevention.words import PLAN_STATES
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
+from saksama.workbench.early_warning.periods import span_of
 from saksama.workbench.prevention import queries, reach
 from saksama.workbench.prevention.weighing import weigh
 
@@ -34,7 +35,7 @@ def index(request: OfficerRequest) -> HttpResponse:
 def reached(request: OfficerRequest) -> HttpResponse:
     """Every agency, and how many of its civil servants were invited this year."""
     year = str(queries.today_of(request.desk, request.now).year)
-    rows = reach.reached(request.desk.office, *reach.span_of(year))
+    rows = reach.reached(request.desk.office, *span_of(year))
     last = reach.last_day(request.desk.office)
     return render(request, "prevention/reached.html", {
         "here": "reached", "year": year, "rows": [(one, last.get(one.unit)) for one in rows],

@@ -20,6 +20,7 @@ from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.early_warning import queries, services
 from saksama.workbench.early_warning.periods import read_periods
 from saksama.workbench.early_warning.words import say_level, say_state
+from saksama.workbench.prevention.reach import for_index
 
 PAGE = 30
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "yaml": "application/yaml"}
@@ -42,9 +43,10 @@ def new(request: OfficerRequest) -> HttpResponse:
     if form.is_valid():
         book, faults = book_of(form)
         said = form.cleaned_data
+        periods = read_periods(said["periods"])
         run = book and tried(form, lambda: services.prepare(
-            book, level=said["level"], periods=read_periods(said["periods"]), desk=request.desk, at=request.now,
-            once=form.key,
+            book, level=said["level"], periods=periods, desk=request.desk, at=request.now, once=form.key,
+            above=for_index(request.desk.office, periods),
         ))  # fmt: skip
         if run:
             return redirect("vulnerable:run", run.pk)
