@@ -45,7 +45,7 @@ def facts_of(office: Office, book: AlertBook, *, at: datetime, reached: Mapping[
         happened=tuple(one for one in events if not book.watching(one.indicator)),
         watching=tuple(one for one in events if book.watching(one.indicator)),
         days=_days(election, book, today) if election else {}, areas=areas_below(office.code),
-        agencies=tuple(sorted(units_of_agencies(office))), watch_planned=bool(election and is_watched(election, today)),
+        agencies=tuple(sorted(units_of_agencies(office))), watch_since=watched_since(election, today),
         record=_newest_record(office), reached=reached, newest=last, standing=standing,
     )  # fmt: skip
 
@@ -89,10 +89,14 @@ def areas_below(office: str) -> tuple[str, ...]:
     return tuple(one.code for one in children(office)) if office in regions() else ()
 
 
-def is_watched(election: Election, day: date) -> bool:
-    """Whether areas are watched on `day`: between the days that are set for it, else from candidates to voting."""
+def watched_since(election: Election | None, day: date) -> date | None:
+    """First day of the stage in which areas are watched, where `day` lies in it: the days that are set for it, else
+    from the candidates' (or the campaign's first) day to voting.
+    """
+    if election is None:
+        return None
     first = election.watch_first or election.candidates_set_on or election.campaign_first
-    return first is not None and first <= day <= (election.watch_last or election.voting_on)
+    return first if first and first <= day <= (election.watch_last or election.voting_on) else None
 
 
 def _days(election: Election, book: AlertBook, today: date) -> dict[Day, tuple[date, ...]]:
