@@ -25,7 +25,7 @@ AGENCIES = {
     "dinkes": "Dinas Kesehatan",
     "disdik": "Dinas Pendidikan",
     "bkpsdm": "BKPSDM",
-    "kec-grogol": "Kantor Kecamatan Grogol",
+    "kantor-grogol": "Kantor Kecamatan Grogol",
 }
 PERIODS = ("2020", "2024")
 EMPTY = "33.11.02"

@@ -61,7 +61,8 @@ LEVELS = {"province": _l("Provinsi"), "regency": _l("Kabupaten dan kota"), "dist
           "village": _l("Desa dan kelurahan"), "agency": _l("Instansi")}  # fmt: skip
 ELSEWHERE = _l("belum ditempatkan, atau seluruh wilayah")
 WHY = {
-    "asn": _l("ASN kurang dari 20 atau belum diketahui"), "cases": _l("kurang dari 3"), "shields": _l("melindungi yang lain"),
+    "asn": _l("ASN kurang dari 20 atau belum diketahui"), "cases": _l("kurang dari 3"),
+    "shields": _l("melindungi yang lain"),
     "kept": _l("tetap seperti edisi sebelumnya"),
 }  # fmt: skip
 """For the office only."""

@@ -19,6 +19,7 @@ from saksama.workbench.jobs.services import ENDED, enqueue
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 
 KIND = "early_warning.compute"
+WATCH = "early_warning.watch"
 FILES = ("data.csv", "metode.yaml", "hasil.json", "sel.csv")
 
 
@@ -66,13 +67,17 @@ def job_of(run: Run) -> Job | None:
 
 @transaction.atomic
 def adopt(run: Run, *, desk: Desk, at: datetime) -> None:
-    """The office stands by it. Raises Refused for who asked for it, and for one that is not there to be adopted."""
+    """The office stands by it, and its warnings are looked at anew.
+
+    Raises Refused for who asked for it, and for one that is not there to be adopted.
+    """
     require(desk, "early_warning.adopt")
     require_own(desk, run.office_id)
     if run.asked_by == desk.code:
         raise Refused(_("Anda sendiri yang meminta hitungan ini."), _("Petugas lain yang menetapkan pemakaiannya."))
     _move(run, RunState.ADOPTED, adopted_by=desk.code, adopted_at=at)
     log("early_warning.run_adopted", desk, at=at, subject=str(run))
+    enqueue(WATCH, office=run.office, asked={"run": str(run.pk)}, at=at)
 
 
 @transaction.atomic
