@@ -31,7 +31,7 @@ PATTERN = "{n}/PM.00.02/K.JT-28"
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """What the prevention officer has in hand."""
     agencies(house, at)
-    run = adopted_run(house, at)
+    run = adopted_run(house, at + timedelta(minutes=1), method="indeks-kantor")  # beside the map's, and newer
     alert = an_alert(house, run, at)
     desk = house.desk("prevention", at)
     draft, line = a_draft(house, at, title=DRAFT)

@@ -81,7 +81,7 @@ GLOSSARY: tuple[tuple[Any, Any], ...] = (
         _l("Petunjuk"),
         _l("Interaksi pada akun kampanye yang perlu dilihat petugas. Bukan tuduhan: dua petugas menilainya."),
     ),
-    (_l("Perkara"), _l("Berkas yang dibuka rapat pleno. Orang yang ditunjuk tetap dianggap tidak bersalah.")),
+    (_l("Perkara"), _l("Berkas yang dibuka rapat pleno. Dibuka belum berarti terbukti.")),
     (_l("Rapat pleno"), _l("Rapat para anggota kantor pengawas. Hanya rapat ini yang membuka dan memutus perkara.")),
     (_l("Penerusan"), _l("Surat kantor kepada lembaga yang berwenang, misalnya BKN.")),
     (
