@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from saksama.kernel.clock import local_day
+from saksama.vulnerability.methods import find_method
 from saksama.workbench.prevention import queries, services
 from saksama.workbench.prevention.models import Activity, Plan
 from saksama.workbench.prevention.services.letters import Chosen
@@ -31,7 +32,8 @@ PATTERN = "{n}/PM.00.02/K.JT-28"
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """What the prevention officer has in hand."""
     agencies(house, at)
-    run = adopted_run(house, at + timedelta(minutes=1), method="indeks-kantor")  # beside the map's, and newer
+    own = find_method("netralitas-instansi").text.replace(b"key: netralitas-instansi", b"key: indeks-kantor")
+    run = adopted_run(house, at + timedelta(minutes=1), method="indeks-kantor", text=own)  # newer than the map's
     alert = an_alert(house, run, at)
     desk = house.desk("prevention", at)
     draft, line = a_draft(house, at, title=DRAFT)

@@ -45,11 +45,11 @@ def agencies(house, at):
     }  # fmt: skip
 
 
-def adopted_run(house, at, level="agency", method="netralitas-instansi"):
+def adopted_run(house, at, level="agency", method="netralitas-instansi", text=METHOD):
     """An adopted run of METHOD with a value for each agency."""
     run = Run.objects.create(
         office=house.sukoharjo, method=method, method_version="1.0", mark="m", level=level,
-        periods=["2025", "2026"], method_text=METHOD, data_text=b"", runs=100, seed=1, state=RunState.ADOPTED,
+        periods=["2025", "2026"], method_text=text, data_text=b"", runs=100, seed=1, state=RunState.ADOPTED,
         asked_by="p-prevention", asked_at=at, made_at=at, adopted_by="p-coordinator", adopted_at=at,
     )  # fmt: skip
     for slug, (_region, asn, name, high) in SLUGS.items():
