@@ -33,7 +33,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     """What the prevention officer has in hand."""
     agencies(house, at)
     own = find_method("netralitas-instansi").text.replace(b"key: netralitas-instansi", b"key: indeks-kantor")
-    run = adopted_run(house, at + timedelta(minutes=1), method="indeks-kantor", text=own)  # newer than the map's
+    run = adopted_run(house, at - timedelta(minutes=1), method="indeks-kantor", text=own)  # older than the map's
     alert = an_alert(house, run, at)
     desk = house.desk("prevention", at)
     draft, line = a_draft(house, at, title=DRAFT)
@@ -43,7 +43,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     bare = _approved(house, at, "Rencana tanpa pembanding")
     going, planned, held = _going(house, at)
     done, reported = told(house, at, (TAUGHT[0], 120, 101), (TAUGHT[1], 40, 36))
-    first = queries.propose(desk, str(run.pk), at).lines[0]
+    first, newest = (queries.propose(desk, which, at).lines[0].place.unit for which in (str(run.pk), ""))
+    names = called(house.sukoharjo, [first, newest])
     world.update({
         "prevention.draft": str(draft.pk), "prevention.draft_title": DRAFT, "prevention.line": str(line.pk),
         "prevention.proposed": str(proposed.pk), "prevention.proposed_title": PROPOSED,
@@ -52,7 +53,8 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "prevention.held": str(held.pk), "prevention.done": str(done.pk), "prevention.reported": str(reported.pk),
         "prevention.alert": str(alert.pk), "prevention.run": str(run.pk), "prevention.unit": TAUGHT[0],
         "prevention.agency": "Dinas pendidikan", "prevention.list": said().document,
-        "prevention.key": first.key, "prevention.first": called(house.sukoharjo, [first.place.unit])[first.place.unit],
+        "prevention.key": queries.propose(desk, str(run.pk), at).lines[0].key, "prevention.first": names[first],
+        "prevention.newest": names[newest],
         **_letters(house, at),
     })  # fmt: skip
 

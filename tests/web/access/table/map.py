@@ -12,7 +12,7 @@ ROWS = [
     Row("map:unit", WORK, path=GROGOL, away_answer=404, **MINE),
     Row("map:indicator", WORK, path={"key": "perkara-terbukti", **GROGOL}, sees=("@map.paper",), away="elsewhere",
         away_answer=404),
-    Row("map:agencies", WORK, sees=("@prevention.agency",), away="elsewhere"),
+    Row("map:agencies", WORK, sees=("@map.agency",), away="elsewhere"),
     Row("map:shapes", WORK, path={"level": "district", "area": "33.11"}, sees=("Topology",), fragment=True,
         plain="boundaries, the same for everybody", away="elsewhere"),
     Row("map:reports", WORK, sees=("Unduh PDF",), plain="one's own files", away="elsewhere"),

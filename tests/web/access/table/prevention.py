@@ -70,7 +70,7 @@ ROWS = [
     see("sheets", "@prevention.number", path=batch("sent")),
     see("sheet", "@prevention.number", path={"letter_id": "@prevention.letter"}),
     see("effect", SEES, path=plan("going")),
-    form("proposals", PLAN, "@prevention.first"),
+    form("proposals", PLAN, "@prevention.newest"),
     form("proposals_of", PLAN, "@prevention.first", path={"run_id": "@prevention.run"}),
     act("accept", PLAN, "activity_planned", away_answer=422,
         body={"plan": "@prevention.draft", "run": "@prevention.run", "key": "@prevention.key", "once": uuid4}),
