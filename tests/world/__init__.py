@@ -62,7 +62,6 @@ BUILDERS = (
     patrols.add,
     review.add,
     prevent.add,
-    prevention.add,
     evidence.add,
     documents.add,
     fieldwork.add,
@@ -76,6 +75,7 @@ BUILDERS = (
     map.add,
     alerts.add,
     open.add,
+    prevention.add,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""
