@@ -62,6 +62,7 @@ BUILDERS = (
     patrols.add,
     review.add,
     prevent.add,
+    prevention.add,
     evidence.add,
     documents.add,
     fieldwork.add,
@@ -75,7 +76,7 @@ BUILDERS = (
     map.add,
     alerts.add,
     open.add,
-    prevention.add,
+    prevention.settle,
     audit.add,
 )
 """(house, at, world) → None, each adding to `world`."""

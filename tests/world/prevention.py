@@ -43,8 +43,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     bare = _approved(house, at, "Rencana tanpa pembanding")
     going, planned, held = _going(house, at)
     done, reported = told(house, at, (TAUGHT[0], 120, 101), (TAUGHT[1], 40, 36))
-    first, newest = (queries.propose(desk, which, at).lines[0].place.unit for which in (str(run.pk), ""))
-    names = called(house.sukoharjo, [first, newest])
+    first = queries.propose(desk, str(run.pk), at).lines[0]
     world.update({
         "prevention.draft": str(draft.pk), "prevention.draft_title": DRAFT, "prevention.line": str(line.pk),
         "prevention.proposed": str(proposed.pk), "prevention.proposed_title": PROPOSED,
@@ -53,10 +52,15 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "prevention.held": str(held.pk), "prevention.done": str(done.pk), "prevention.reported": str(reported.pk),
         "prevention.alert": str(alert.pk), "prevention.run": str(run.pk), "prevention.unit": TAUGHT[0],
         "prevention.agency": "Dinas pendidikan", "prevention.list": said().document,
-        "prevention.key": queries.propose(desk, str(run.pk), at).lines[0].key, "prevention.first": names[first],
-        "prevention.newest": names[newest],
+        "prevention.key": first.key, "prevention.first": called(house.sukoharjo, [first.place.unit])[first.place.unit],
         **_letters(house, at),
     })  # fmt: skip
+
+
+def settle(house: House, at: datetime, world: dict[str, Any]) -> None:
+    """What the newest index proposes, once every room has adopted its own."""
+    unit = queries.propose(house.desk("prevention", at), "", at).lines[0].place.unit
+    world["prevention.newest"] = called(house.sukoharjo, [unit])[unit]
 
 
 def _approved(house: House, at: datetime, title: str) -> Plan:
