@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-export PYTHONDONTWRITEBYTECODE = 1
+# Many tests start the programs anew: compiled once, whatever the machine's environment says.
+export PYTHONDONTWRITEBYTECODE =
 export PIP_ROOT_USER_ACTION = ignore
 
 .PHONY: help demo test test-all test-postgres lint types imports bench accept lock words clean
