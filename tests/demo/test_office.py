@@ -143,6 +143,16 @@ def test_every_room_of_the_desk_has_something_in_it(demo):
 
 
 @pytest.mark.slow
+def test_the_map_the_warnings_and_prevention_are_filled(demo):
+    _process, port, said = demo
+    site = f"http://127.0.0.1:{port}"
+    assert f"{site}/peta/" in said
+    browser = signed_in(site, "pencegahan")
+    assert all("Kartasura" in browser.look(path) for path in ("/peta/", "/peringatan/", "/pencegahan/"))
+    assert "Jul" in Browser(site).look("/terbuka/")
+
+
+@pytest.mark.slow
 def test_the_other_office_sees_nothing_of_it(demo):
     _process, port, _said = demo
     home = signed_in(f"http://127.0.0.1:{port}", "tetangga").look("/")

@@ -13,7 +13,7 @@ import click
 from saksama.cli.demo_evidence import evidence_children, prepare_evidence, require_free_ports
 from saksama.cli.demo_room import MARK, OFFICE, WORLD, Watch, empty_room
 from saksama.cli.one_page import serve_on
-from saksama.cli.place import COUNTER_PORT, REPLAY_PORT, Place, require_free
+from saksama.cli.place import COUNTER_PORT, REPLAY_PORT, Place, counter_of, require_free
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.serve import children, loopback, prepare, tell, with_children
 from saksama.config.present import keep_present, live_in
@@ -29,6 +29,7 @@ from saksama.patrol.home import Home
 
 READY = "siap"
 """Stands in the folder once everything is loaded."""
+PREVENTING = ("/peta/", "/peringatan/", "/pencegahan/")
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,13 @@ def _say(place: Place) -> None:
     click.echo()
     click.echo(_("Sandi untuk semua: {password}").format(password=PASSWORD))
     click.echo(_("Kata sandi kustodian brankas pelapor: {passphrase}").format(passphrase=PASSPHRASE))
+    click.echo(_("Sebagai pencegahan@rekaan.test buka {pages}").format(pages=_addresses(place, *PREVENTING)))
+    click.echo(_("Tanpa masuk: angka terbuka {open}, periksa mandiri {counter}").format(
+        open=_addresses(place, "/terbuka/"), counter=f"{counter_of(place).address}/33.11/boleh/"))  # fmt: skip
     codes = f"http://{place.bind}:{place.port + 1}/"
     click.echo(_("Kode enam angka untuk masuk, selalu yang terbaru: {address}").format(address=codes))
     tell(place, "")
+
+
+def _addresses(place: Place, *paths: str) -> str:
+    return " ".join(f"{place.address}{path}" for path in paths)

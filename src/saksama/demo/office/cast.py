@@ -42,7 +42,7 @@ CAST = (
     Player("koordinator", "Tri Handoko, S.H., M.H.", SUKOHARJO, ("coordinator",), "memutus bila dua penilai berbeda"),
     Player("pleno", "Endah Kusumaningtyas, S.Sos.", SUKOHARJO, ("pleno",), "menyetujui mandat, menandatangani pagar"),
     Player("pleno2", "Rohmad Basuki, S.Pd.", SUKOHARJO, ("pleno",), "anggota pleno lain"),
-    Player("pencegahan", "Galih Saputra, S.I.Kom.", SUKOHARJO, ("prevention",), "surat imbauan tanpa nama"),
+    Player("pencegahan", "Galih Saputra, S.I.Kom.", SUKOHARJO, ("prevention",), "peta, peringatan dini, rencana dan surat tanpa nama"),
     Player("pkd", "Yuni Rahmawati", SUKOHARJO, ("field",), "pengawas desa, dengan ponsel"),
     Player("loket", "Wahyu Pamungkas, A.Md.", SUKOHARJO, ("intake",), "rekan tanpa mandat: petunjuk tertutup baginya"),
     Player("pengelola", "Dimas Aryo Seto, S.Kom.", SUKOHARJO, ("administrator",), "memberi akses, tidak membaca"),

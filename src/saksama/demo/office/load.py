@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from saksama.demo.office.counter import found_vault, take_reports
+from saksama.demo.office.early import warn_and_prevent
 from saksama.demo.office.forms import write_from_lead, write_nil
 from saksama.demo.office.judging import judge_some
 from saksama.demo.office.material import bring_register, draw_fence, import_files, run_patrol
@@ -15,6 +16,7 @@ from saksama.demo.office.plenary import hold_plenary
 from saksama.demo.world import World
 from saksama.kernel import words
 from saksama.kernel.words import _
+from saksama.workbench.early_warning.models import Alert
 from saksama.workbench.patrols.models import Lead
 
 FOUNDED = datetime(2027, 8, 2, 2, 0, tzinfo=UTC)
@@ -47,4 +49,7 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     record = write_from_lead(house, world.at - timedelta(minutes=30))
     meeting = hold_plenary(house, report, record, world.at - timedelta(minutes=20))
     tell(_("Loket, brankas pelapor, Formulir A dan rapat pleno {number} sudah berjalan.").format(number=meeting))
+    warn_and_prevent(house, world)
+    tell(_("Kerawanan 12 kecamatan dihitung, {n} peringatan dini, satu rencana pencegahan, satu edisi terbuka.").format(
+        n=Alert.objects.count()))  # fmt: skip
     return house

@@ -38,7 +38,7 @@ def bring_register(house: House, world: World, at: datetime) -> None:
     desk = house.desk("operator", at)
     with world.register.open("rb") as stream:
         arrival = take_file(stream, given, desk=desk, at=at, once=uuid5(FORMS, "daftar"))
-    _done(ask_import(arrival, desk=desk, at=at))
+    do_now(ask_import(arrival, desk=desk, at=at))
 
 
 def draw_fence(house: House, election: Election, at: datetime) -> None:
@@ -50,14 +50,14 @@ def import_files(house: House, world: World, at: datetime, tell: Told) -> None:
     """Every platform file, each with the operator's word on it."""
     desk = house.desk("operator", at)
     for number, file in enumerate(world.files, 1):
-        _done(_import(file, desk, at))
+        do_now(_import(file, desk, at))
         if number % 10 == 0 or number == len(world.files):
             tell(_("Impor: {done} dari {total} berkas.").format(done=number, total=len(world.files)))
 
 
 def run_patrol(house: House, at: datetime) -> None:
     """One run over everything imported; its leads go into the queue."""
-    _done(ask_run(desk=house.desk("operator", at), at=at, once=uuid5(FORMS, "patroli")))
+    do_now(ask_run(desk=house.desk("operator", at), at=at, once=uuid5(FORMS, "patroli")))
 
 
 def attestation_of(file: WorldFile, collector: str) -> Attestation:
@@ -96,10 +96,12 @@ def _mapping(file: WorldFile) -> str:
     return file.mapping.read_text("utf-8") if file.mapping else ""
 
 
-def _done(job: Job) -> None:
-    """Do the work here and now. Raises Damaged with what the worker would have shown."""
+def do_now(job: Job) -> datetime:
+    """Do the work here and now, by the worker's own function. When it ended. Raises Damaged with what the worker would have shown."""
     run_job.call(str(job.pk))
     job.refresh_from_db()
     if job.state != Job.State.DONE:
         said = msgspec.convert(job.result, dict[str, str])
         raise Damaged(said.get("message", "") or _("Pekerjaan demo tidak selesai."), said.get("advice", ""))
+    assert job.ended_at is not None
+    return job.ended_at
