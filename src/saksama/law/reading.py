@@ -50,7 +50,7 @@ class Page:
 
 
 class _Plain(yaml.SafeLoader):
-    """For what was uploaded: nothing stands for something else, nothing lies too deep, so it is as small as it looks."""
+    """For what was uploaded: nothing stands for something else or lies too deep, so it is as small as it looks."""
 
     deep = 0
 

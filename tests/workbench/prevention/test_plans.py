@@ -14,8 +14,8 @@ from saksama.workbench.prevention.merging import DRAFT
 from saksama.workbench.prevention.models import Activity, Attendance, Plan
 from saksama.workbench.prevention.rules import Kind
 from saksama.workbench.prevention.services.letters import Chosen
-from saksama.workbench.prevention.services.shapes import Report
 from saksama.workbench.prevention.services.reminding import remind
+from saksama.workbench.prevention.services.shapes import Report
 from tests.people import MONDAY
 from tests.workbench.prevention.plots import (
     TAUGHT,

@@ -1,4 +1,4 @@
-"""Events as an indicator's page lists them: day, origin, place, paper, linked, where the desk may read what they rest on.
+"""Events as an indicator's page lists them: day, origin, place, paper where the desk may read what they rest on.
 
 Elsewhere the month and the origin: a day, an agency and a number would tell who, in a village that has one head.
 """
