@@ -56,7 +56,7 @@ class _Plain(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """One node. Raises ComposerError."""
-        mark = self.peek_event().start_mark
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # in the stubs alone
         if self.check_event(yaml.AliasEvent):
             raise ComposerError(None, None, _("tanda * dan & tidak dipakai di sini; tulis isinya lengkap"), mark)
         if self.deep > DEEPEST:
