@@ -74,11 +74,24 @@ def read(path: Path, shape: type[Shape], raw: bytes | None = None) -> tuple[Shap
     """
     page = Page(path.name, _root(path.name, _text(path, raw), yaml.SafeLoader if raw is None else _Plain))
     _refuse_twice_and_unreadable(page, page.root)
-    data = SafeConstructor().construct_document(page.root)
+    data = _constructed(page)
     try:
         return msgspec.convert(data, shape), page
     except msgspec.ValidationError as error:
         raise _explained(page, str(error)) from None
+
+
+def _constructed(page: Page) -> object:
+    """What the file says. Raises BadInput for a list or a named part that asks to become something else (`!tag`)."""
+    try:
+        return SafeConstructor().construct_document(page.root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadInput(
+            _("{file}, baris {line}: bukan YAML yang sah ({problem}).").format(
+                file=page.file, line=line, problem=error.problem
+            )
+        ) from None
 
 
 def _text(path: Path, raw: bytes | None) -> str:
