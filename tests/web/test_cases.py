@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from saksama.kernel.clock import now
+from saksama.kernel.errors import Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.cases import services
 from saksama.workbench.cases.models import Allegation, Case, Study, Transfer
@@ -199,6 +200,19 @@ def test_the_file_of_cases_is_who_asked_s_alone_and_names_nobody(house, case):
     assert case.number in body
     assert SUSPECTED.actor not in body
     assert signed_in(house, "pleno").get(f"/perkara/unduhan/{job.pk}/").status_code == 404
+
+
+def test_after_two_days_the_file_of_cases_is_not_given_though_no_other_was_made_since(house, case):
+    from saksama.workbench.cases import export
+    from saksama.workbench.jobs.models import Job
+
+    signed_in(house, "coordinator").post("/perkara/unduhan/")
+    job = Job.objects.get(kind="cases.export")
+    export.make_export(job)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE)
+    late = now() + timedelta(days=4)
+    with pytest.raises(Refused, match="dua hari"):
+        export.take_export(house.desk("coordinator", late), job.pk, at=late)
 
 
 def test_a_quarter_that_there_is_not_says_so(house):

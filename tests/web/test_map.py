@@ -90,10 +90,33 @@ def test_an_indicator_lists_events_with_their_papers_and_links_only_what_the_des
     happened(house.sukoharjo, MONDAY, document="Putusan 12")
     address = f"/peta/indikator/perkara-terbukti/{GROGOL}/"
     mine, theirs = page(client, address), page(signed_in(house, "reviewer"), address)
-    assert "Register 901" in mine
+    assert "Register 901" in theirs
     assert "Putusan 12" in mine
     assert "/perkara/0b1c2d3e" not in mine
     assert "/perkara/0b1c2d3e" in theirs
+
+
+@pytest.mark.parametrize("who", ["field", "prevention"])
+def test_who_may_not_open_a_case_learns_its_month_and_not_its_day_place_or_number(house, who):
+    """A village has one head: desa, agency and day of a case of village officials would be a name."""
+    kecamatan(house.sukoharjo, MONDAY)
+    subject = "cases.case:0b1c2d3e-0000-4000-8000-000000000001"
+    happened(house.sukoharjo, MONDAY, subject=subject, document="Register 901", indicator="perangkat-desa")
+    address = f"/peta/indikator/perangkat-desa/{GROGOL}/"
+    shown, theirs = page(signed_in(house, who), address), page(signed_in(house, "reviewer"), address)
+    for hidden in ("Register 901", "4 Okt 2024", name_of("33.11.09.2001"), "0b1c2d3e"):
+        assert hidden not in shown
+        assert hidden in theirs
+    assert "10/2024" in shown
+
+
+def test_papers_of_other_bodies_are_for_who_notes_them_or_handles_cases(house):
+    kecamatan(house.sukoharjo, MONDAY)
+    happened(house.sukoharjo, MONDAY, document="R-112/KASN")
+    address = f"/peta/indikator/perkara-terbukti/{GROGOL}/"
+    seen = {who for who in ("field", "prevention", "reviewer", "coordinator")
+            if "R-112/KASN" in page(signed_in(house, who), address)}  # fmt: skip
+    assert seen == {"prevention", "reviewer", "coordinator"}
 
 
 def test_agencies_are_a_table_with_intervals_and_no_map(house, client):

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from saksama.web.areas.contest.forms import ParticipantForm
 from saksama.workbench.early_warning.models import Publication
 from saksama.workbench.early_warning.publishing.body import digest_of
 from saksama.workbench.early_warning.services import publishing
@@ -125,3 +126,8 @@ def test_a_newer_one_of_the_same_days_is_named(world, mandated, at):
     made = publishing.prepare(desk, first=old.first, last=old.last, prevention={"ikrar": 3}, at=at)
     publishing.approve(mandated.desk("pleno", at), made, digest=made.digest, at=at + timedelta(hours=1))
     assert f"Edisi {made.number} memuat masa yang sama" in page(world).content.decode()
+
+
+def test_the_one_sentence_an_officer_writes_that_the_public_reads_asks_for_no_names():
+    said = str(ParticipantForm.base_fields["not_watched_because"].help_text)
+    assert "Dibaca umum: tanpa nama orang." in said

@@ -44,6 +44,11 @@ def test_the_overview_says_that_zero_without_watching_is_not_safe(house):
     assert "1 kejadian belum berwilayah" in shown
 
 
+@pytest.mark.parametrize("year", ["0000", "abcd", "99999", "²²²²"])
+def test_a_year_that_there_is_not_shows_this_one(house, year):
+    assert signed_in(house, "prevention").get(HOME, {"tahun": year}).status_code == 200
+
+
 def test_the_page_of_things_without_a_place_shows_number_day_and_origin_and_nobody(house):
     report = a_report(house)
     a_case(house, report=report)

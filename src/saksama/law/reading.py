@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 import yaml
+from yaml.composer import ComposerError
 from yaml.constructor import SafeConstructor
 
 from saksama.kernel.errors import BadInput
@@ -17,6 +18,8 @@ from saksama.kernel.words import _
 Shape = TypeVar("Shape")
 Steps = tuple[str | int, ...]
 
+DEEPEST = 40
+"""Levels inside each other; our own files have a handful."""
 STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 MISSING = re.compile(r"missing required field `(\w+)`")
 UNKNOWN = re.compile(r"unknown field `(\w+)`")
@@ -46,18 +49,49 @@ class Page:
         return BadInput(f"{where}: {problem}", advice)
 
 
+class _Plain(yaml.SafeLoader):
+    """For what was uploaded: nothing stands for something else or lies too deep, so it is as small as it looks."""
+
+    deep = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """One node. Raises ComposerError."""
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # in the stubs alone
+        if self.check_event(yaml.AliasEvent):
+            raise ComposerError(None, None, _("tanda * dan & tidak dipakai di sini; tulis isinya lengkap"), mark)
+        if self.deep > DEEPEST:
+            raise ComposerError(None, None, _("isinya bersusun terlalu dalam"), mark)
+        self.deep += 1
+        found = super().compose_node(parent, index)
+        self.deep -= 1
+        return found
+
+
 def read(path: Path, shape: type[Shape], raw: bytes | None = None) -> tuple[Shape, Page]:
     """The file as `shape`, and its page. Raises BadInput naming file and line for what does not fit.
 
     With `raw`, its content: then `path` only lends its name, and nothing is read from a disk.
     """
-    page = Page(path.name, _root(path.name, _text(path, raw)))
+    page = Page(path.name, _root(path.name, _text(path, raw), yaml.SafeLoader if raw is None else _Plain))
     _refuse_twice_and_unreadable(page, page.root)
-    data = SafeConstructor().construct_document(page.root)
+    data = _constructed(page)
     try:
         return msgspec.convert(data, shape), page
     except msgspec.ValidationError as error:
         raise _explained(page, str(error)) from None
+
+
+def _constructed(page: Page) -> object:
+    """What the file says. Raises BadInput for a list or a named part that asks to become something else (`!tag`)."""
+    try:
+        return SafeConstructor().construct_document(page.root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadInput(
+            _("{file}, baris {line}: bukan YAML yang sah ({problem}).").format(
+                file=page.file, line=line, problem=error.problem
+            )
+        ) from None
 
 
 def _text(path: Path, raw: bytes | None) -> str:
@@ -76,9 +110,9 @@ def _text(path: Path, raw: bytes | None) -> str:
         ) from None
 
 
-def _root(file: str, text: str) -> yaml.Node:
+def _root(file: str, text: str, loader: type[yaml.SafeLoader]) -> yaml.Node:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadInput(

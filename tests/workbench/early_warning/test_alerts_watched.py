@@ -60,6 +60,17 @@ def test_asked_twice_nothing_is_new_and_asked_tomorrow_neither(office):
     assert raised(office) == before
 
 
+@pytest.mark.parametrize(("asn", "spoken_of"), [(None, False), (19, False), (20, True)])
+def test_of_a_small_agency_an_event_speaks_for_its_kecamatan_alone(office, asn, spoken_of):
+    """One report about an agency of eight, with its day, would be a person (G7)."""
+    agency = an_agency(office)
+    type(agency).objects.update(asn=asn)
+    an_event(office, days_before(MONDAY, 3), indicator="laporan-masuk", agency=agency)
+    watch(office, at=MONDAY)
+    units = {unit for _rule, unit, _period in raised(office)}
+    assert units == {BAKI, "33.11/dinkes"} if spoken_of else {BAKI}
+
+
 def test_only_the_newest_adopted_run_speaks_and_a_dropped_event_does_not(office):
     an_adopted_run(office, {BAKI: [(61, 0.9)]}, at=MONDAY - DAY)
     an_adopted_run(office, {BAKI: [(30, 0.0)]})

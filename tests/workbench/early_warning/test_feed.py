@@ -76,6 +76,19 @@ def test_a_case_that_is_no_more_is_taken_back_and_comes_back_only_with_it(house,
     assert Event.objects.filter(origin="case").count() == 1, "the same row"
 
 
+def test_of_a_destroyed_case_neither_agency_nor_number_stays(house):
+    kept = AgencyContent("dinkes", "Dinas Kesehatan", GROGOL)
+    agency = services.add_agency(kept, desk=house.desk("prevention"), at=MONDAY)
+    cases = [a_case(house, number=f"{n}/REG", record=a_record(house)) for n in (1, 2)]
+    fed(house)
+    subjects = [f"cases.case:{case.pk}" for case in cases]
+    services.place(subjects, area=GROGOL, agency=agency, desk=house.desk("coordinator"), at=MONDAY)
+    Case.objects.filter(pk=cases[0].pk).update(state="closed", destroyed_at=MONDAY)
+    fed(house, MONDAY + HOUR)
+    told_of = {one.subject: (one.agency, one.document, one.region_code) for one in Event.objects.filter(origin="case")}
+    assert told_of == {subjects[0]: (None, "", GROGOL), subjects[1]: (agency, "2/REG", GROGOL)}
+
+
 def test_a_suspicion_counts_until_it_is_none_but_the_watching_stays(house):
     record = a_record(house)
     a_record(house, suspicion=False)

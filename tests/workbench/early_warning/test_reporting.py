@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from saksama.kernel.errors import NotThere, Refused
@@ -75,6 +77,19 @@ def test_it_is_set_once_and_fetched_by_who_asked_alone(house, run, monkeypatch):
         reporting.take_report(house.desk("coordinator"), job.pk, at=MONDAY)
     verbs = list(Line.objects.filter(verb__startswith="early_warning.").order_by("seq").values_list("verb", flat=True))
     assert verbs == ["early_warning.report_asked", "early_warning.reported", "early_warning.report_taken"]
+
+
+def test_after_two_days_it_is_not_given_though_no_other_was_made_since(house, run, monkeypatch):
+    monkeypatch.setattr(reporting, "_set", lambda _body: b"%PDF-rekaan")
+    monkeypatch.setattr(reporting, "now", lambda: MONDAY)
+    job = reporting.ask_report(house.desk("prevention"), WANTED, at=MONDAY)
+    Job.objects.filter(pk=job.pk).update(state="running")
+    reporting.make_report(job)
+    Job.objects.filter(pk=job.pk).update(state="done")
+    assert reporting.take_report(house.desk("prevention"), job.pk, at=MONDAY + timedelta(days=2))
+    late = MONDAY + timedelta(days=3)
+    with pytest.raises(Refused, match="dua hari"):
+        reporting.take_report(house.desk("prevention", late), job.pk, at=late)
 
 
 def test_outside_needs_who_may_publish_and_is_never_of_agencies(house, run):

@@ -363,3 +363,24 @@ def test_a_feed_asked_for_as_a_job_tells_its_counts(house):
     job = Job.objects.create(office=house.sukoharjo, kind="early_warning.feed", asked_by="machine", asked_at=now(),
                              state="running")  # fmt: skip
     assert WORK["early_warning.feed"](job)["added"] == 1
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [b"a0: &a0 [x, x]\n" + b"".join(b"a%d: &a%d [*a%d, *a%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 200)),
+     b"key: &it [*it]\n", b"key: !!python/object:os.system {a: b}\n",
+     b"key: " + b"[" * 100_000, b"key: " + b"{a: " * 50_000],
+    ids=["doubles 200 times", "holds itself", "asks to be a thing", "lists too deep", "names too deep"],
+)  # fmt: skip
+def test_a_small_method_file_that_unpacks_into_far_more_is_refused_in_words(bomb):
+    book, faults = read_book(bomb)
+    assert book is None
+    assert "metode.yaml, baris" in faults[0]
+
+
+@pytest.mark.parametrize("change", [(b"id: tinggi", b"id: " + b"t" * 41), (b'version: "', b'version: "' + b"1" * 20)])
+def test_a_word_the_tables_have_no_room_for_is_a_fault_of_the_file(change):
+    raw = (PACKAGED / f"{AREAS}.yaml").read_bytes()
+    book, faults = read_book(raw.replace(*change))
+    assert book is None
+    assert any("paling panjang" in one for one in faults), faults

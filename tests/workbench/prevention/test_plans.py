@@ -10,9 +10,12 @@ from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.audit.models import Line
 from saksama.workbench.prevention import queries, reach, services
+from saksama.workbench.prevention.merging import DRAFT
 from saksama.workbench.prevention.models import Activity, Attendance, Plan
 from saksama.workbench.prevention.rules import Kind
+from saksama.workbench.prevention.services.letters import Chosen
 from saksama.workbench.prevention.services.reminding import remind
+from saksama.workbench.prevention.services.shapes import Report
 from tests.people import MONDAY
 from tests.workbench.prevention.plots import (
     TAUGHT,
@@ -60,6 +63,41 @@ def test_who_prepared_it_never_approves_it(house):
         services.approve_plan(desk, plan, version=plan.version, at=MONDAY)
     with pytest.raises(Refused):
         services.approve_plan(house.desk("prevention"), plan, version=plan.version, at=MONDAY)
+
+
+def test_who_wrote_an_activity_into_it_or_rewrote_it_does_not_approve_it(house):
+    coordinator = house.desk("coordinator")
+    plan, one = a_draft(house, MONDAY)
+    services.change_activity(coordinator, one, activity_content(MONDAY, budget=1), version=1, at=MONDAY)
+    services.propose_plan(house.desk("prevention"), plan, at=MONDAY)
+    plan.refresh_from_db()
+    with pytest.raises(Refused, match="Petugas lain"):
+        services.approve_plan(coordinator, plan, version=plan.version, at=MONDAY)
+    other, _one = a_draft(house, MONDAY)
+    other.refresh_from_db()
+    services.rewrite_plan(coordinator, other, plan_content(MONDAY, goal="Lain."), version=other.version, at=MONDAY)
+    services.propose_plan(house.desk("prevention"), other, at=MONDAY)
+    other.refresh_from_db()
+    with pytest.raises(Refused, match="Petugas lain"):
+        services.approve_plan(coordinator, other, version=other.version, at=MONDAY)
+
+
+@pytest.mark.parametrize("number", ["198001012005011001", "19800101 200501 1 001", "3311.0101.0180.0001"])
+def test_no_line_of_prevention_keeps_a_number_as_long_as_a_persons(house, number):
+    desk, said_so = house.desk("prevention"), f"Menegur {number} di kantornya."
+    plan, one = a_draft(house, MONDAY)
+    for keep in (
+        lambda: services.make_plan(desk, plan_content(MONDAY, title=said_so), at=MONDAY),
+        lambda: services.make_plan(desk, plan_content(MONDAY, goal=said_so), at=MONDAY),
+        lambda: services.add_activity(desk, plan, activity_content(MONDAY, place=said_so), at=MONDAY),
+        lambda: services.cancel(desk, one, because=said_so, at=MONDAY),
+        lambda: services.drop_plan(desk, plan, because=said_so, at=MONDAY),
+        lambda: services.draft_batch(desk, about=said_so, text=DRAFT, chosen=Chosen(), at=MONDAY),
+        lambda: services.draft_batch(desk, about="Netralitas", text=f"{DRAFT} {number}", chosen=Chosen(), at=MONDAY),
+        lambda: Report((), said_so, 0).check([]),
+    ):  # fmt: skip
+        with pytest.raises(BadInput, match="sepanjang NIP"):
+            keep()
 
 
 def test_what_changed_since_it_was_read_is_not_approved(house):

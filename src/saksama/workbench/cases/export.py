@@ -57,12 +57,18 @@ def take_export(desk: Desk, job_id: UUID, *, at: datetime) -> bytes:
     if job is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     name = str(job.asked["object"])
-    if job.state != Job.State.DONE or not store().holds(name):
+    if job.state != Job.State.DONE or not store().holds(name) or _past(name, local_day(at, desk.zone)):
         raise Refused(_("Tabel ini belum siap, atau sudah lewat dua hari."), _("Minta lagi bila perlu."))
     with store().open(name) as stream:
         body = stream.read()
     log("cases.export_taken", desk, at=at, subject=f"jobs.job:{job.pk}")
     return body
+
+
+def _past(name: str, today: date) -> bool:
+    """Whether its last day is over, though nobody asked for another since and it was not destroyed yet."""
+    last = store().about(name).expires_on
+    return last is not None and today > last
 
 
 def exports(desk: Desk) -> list[Job]:

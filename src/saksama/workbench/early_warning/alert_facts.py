@@ -16,6 +16,7 @@ from saksama.regions import children, regions
 from saksama.vulnerability.alerting.book import AlertBook, Day
 from saksama.vulnerability.alerting.calendar import long_holidays
 from saksama.vulnerability.alerting.facts import Facts, Happened, Seen, Series
+from saksama.vulnerability.cells import LEAST_ASN
 from saksama.workbench.agenda import terms
 from saksama.workbench.contest.models import Election
 from saksama.workbench.contest.queries import current_election
@@ -51,10 +52,19 @@ def facts_of(office: Office, book: AlertBook, *, at: datetime, reached: Mapping[
 
 
 def events_of(office: Office, last: date) -> list[Happened]:
-    """What happened up to `last` and was not taken back, as area, agency, indicator and day."""
+    """What happened up to `last` and was not taken back, as area, agency, indicator and day.
+
+    Of an agency of fewer than 20 civil servants, or nobody knows how many, the area alone: one event there and its day
+    would be a person (G7).
+    """
     rows = Event.objects.filter(office=office, dropped_at__isnull=True, happened_on__lte=last)
-    found = rows.order_by("happened_on", "pk").values_list("region_code", "agency__slug", "indicator", "happened_on")
-    return [Happened(area, f"{office.code}/{slug}" if slug else "", key, day) for area, slug, key, day in found]
+    found = rows.order_by("happened_on", "pk").values_list(
+        "region_code", "agency__slug", "agency__asn", "indicator", "happened_on"
+    )
+    return [
+        Happened(area, f"{office.code}/{slug}" if slug and (asn or 0) >= LEAST_ASN else "", key, day)
+        for area, slug, asn, key, day in found
+    ]
 
 
 def series_of(office: Office) -> list[Series]:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from saksama.kernel.errors import BadInput, SaksamaError
 from saksama.kernel.words import _
-from saksama.law.reading import read
+from saksama.law.reading import Page, read
 from saksama.vulnerability.faults import faults
 from saksama.vulnerability.methods import Book, find_method, load_method, presets
 from saksama.vulnerability.shapes import Column, Group, Indicator, Method
 
 BIGGEST = 256 << 10
 NAME = Path("metode.yaml")
+VERSION, CLASS = 20, 40
+"""Letters of a version and of a class's name that the tables keep."""
 
 
 def packaged() -> list[tuple[str, str]]:
@@ -32,10 +34,19 @@ def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
     if len(raw) > BIGGEST:
         return None, [_("Berkas metode lebih dari 256 kB.")]
     try:
-        found = faults(*read(NAME, Method, raw))
+        method, page = read(NAME, Method, raw)
+        found = [*faults(method, page), *_too_long(method, page)]
     except SaksamaError as fault:
         found = [BadInput(fault.message, fault.advice)]
     return (None, [f"{one.message} {one.advice}".strip() for one in found]) if found else (load_method(NAME, raw), [])
+
+
+def _too_long(method: Method, page: Page) -> list[BadInput]:
+    """What a run and its values have no room for."""
+    said = [(method.version, VERSION, ("version",))]
+    said += [(one.id, CLASS, ("classes", "names")) for one in method.classes.names]
+    long = ((most, where) for word, most, where in said if len(word) > most)
+    return [page.bad(_("paling panjang {n} huruf.").format(n=most), *where) for most, where in long]
 
 
 def names_of(method: Method) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -114,12 +114,18 @@ def take_report(desk: Desk, job_id: UUID, *, at: datetime) -> bytes:
     if job is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     name = str(job.asked["object"])
-    if job.state != Job.State.DONE or not store().holds(name):
+    if job.state != Job.State.DONE or not store().holds(name) or _past(name, local_day(at, desk.zone)):
         raise Refused(_("Laporan ini belum siap, atau sudah lewat dua hari."), _("Minta lagi bila perlu."))
     with store().open(name) as stream:
         body = stream.read()
     log("early_warning.report_taken", desk, at=at, subject=f"early_warning.run:{job.asked['run']}")
     return body
+
+
+def _past(name: str, today: date) -> bool:
+    """Whether its last day is over, though nobody asked for another since and it was not destroyed yet."""
+    last = store().about(name).expires_on
+    return last is not None and today > last
 
 
 def reports(desk: Desk) -> list[Asked]:

@@ -116,7 +116,9 @@ class ParticipantForm(OnceForm):
     )
     not_watched_because = Text(
         label=_l("Alasan bila tidak dipantau"), max_length=300, required=False,
-        help_text=_l("Wajib bila peserta ini tidak punya akun dalam pagar, kolom kosong juga."),
+        help_text=_l(
+            "Wajib bila peserta ini tidak punya akun dalam pagar, kolom kosong juga. Dibaca umum: tanpa nama orang."
+        ),
     )  # fmt: skip
 
     def content(self) -> ParticipantContent:

@@ -1,4 +1,7 @@
-"""Events as an indicator's page lists them: day, origin, paper; linked where the desk may read what they rest on."""
+"""Events as an indicator's page lists them: day, origin, place, paper where the desk may read what they rest on.
+
+Elsewhere the month and the origin: a day, an agency and a number would tell who, in a village that has one head.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,9 @@ class Happened:
     """One event. Nobody stands in it."""
 
     on: date
+    """The day; of what this desk may not read the first of its month."""
+    open: bool
+    """Whether this desk may read what it rests on."""
     origin: Any
     place: str
     document: str
@@ -37,13 +43,20 @@ class Happened:
 
 def rows_of(found: Iterable[Any], desk: Desk) -> list[Happened]:
     """`early_warning.models.Event` rows as they are shown at one desk."""
-    return [
-        Happened(
-            one.happened_on, ORIGINS[one.origin], one.agency.name if one.agency else name_of(one.region_code),
-            one.document, address_of(one.subject, desk),
-        )
-        for one in found
-    ]  # fmt: skip
+    return [_row(one, desk) for one in found]
+
+
+def _row(one: Any, desk: Desk) -> Happened:
+    address = address_of(one.subject, desk)
+    if not address and (one.subject or not _may_read_papers(desk)):
+        return Happened(one.happened_on.replace(day=1), False, ORIGINS[one.origin], "", "", "")
+    place = one.agency.name if one.agency else name_of(one.region_code)
+    return Happened(one.happened_on, True, ORIGINS[one.origin], place, one.document, address)
+
+
+def _may_read_papers(desk: Desk) -> bool:
+    """Papers of other bodies: who notes them, and who handles cases."""
+    return desk.may("early_warning.keep") or desk.may("cases.see")
 
 
 def address_of(subject: str, desk: Desk) -> str:

@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from saksama.workbench.audit.services import MACHINE, record
+from saksama.workbench.cases.models import Case
 from saksama.workbench.early_warning.feeding.opening import opened
-from saksama.workbench.early_warning.feeding.seen import INFORMATION, REPORT, Seen, seen
+from saksama.workbench.early_warning.feeding.seen import CASE, INFORMATION, REPORT, Seen, seen, subject_of
 from saksama.workbench.early_warning.models import Event
+from saksama.workbench.early_warning.rules import Origin
 from saksama.workbench.offices.models import Office
 
 BATCH = 500
@@ -49,6 +51,7 @@ def feed(office: Office, *, at: datetime, step: Callable[[int], None] = lambda _
     gone = [one.pk for key, one in there.items() if key not in now and one.dropped_at is None]
     _each(gone, lambda some: Event.objects.filter(pk__in=some).update(dropped_at=at))
     _renew(there, now, where)
+    _forget(office)
     done = Fed(len(now), len(fresh), len(gone), len(codes), sum(not place[0] for place in where.values()))
     record("early_warning.fed", office=office.code, actor=MACHINE, at=at, detail=vars(done))
     return done
@@ -107,6 +110,15 @@ def _renew(there: Mapping[Key, Event], now: Mapping[Key, Seen], where: Mapping[K
     Event.objects.bulk_update(
         changed, ["happened_on", "document", "region_code", "agency", "dropped_at"], batch_size=BATCH
     )
+
+
+def _forget(office: Office) -> None:
+    """Of a case that was destroyed no agency or number stays, only the area that editions told (G12)."""
+    destroyed = Case.objects.filter(office=office, destroyed_at__isnull=False).values_list("pk", flat=True)
+    rows = Event.objects.filter(office=office, origin=Origin.CASE).exclude(dropped_at=None)
+    _each(list(destroyed), lambda some: rows.filter(subject__in=[subject_of(CASE, pk) for pk in some]).exclude(
+        agency=None, document=""
+    ).update(agency=None, document=""))  # fmt: skip
 
 
 def _each(ids: list[UUID], act: Callable[[list[UUID]], object]) -> None:

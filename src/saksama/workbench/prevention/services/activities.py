@@ -13,6 +13,7 @@ from saksama.handover.parts import says_nothing
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
+from saksama.workbench.early_warning.areas import require_nobody
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.prevention.models import Activity, Attendance, Plan
 from saksama.workbench.prevention.rules import ACTIVITY_MOVES, GOING, ActivityState, PlanState, before
@@ -49,7 +50,7 @@ def change_activity(desk: Desk, one: Activity, content: ActivityContent, *, vers
     content.check(one.plan)
     _touch_draft(one.plan)
     there = Activity.objects.filter(pk=one.pk, state=ActivityState.PLANNED, version=version)
-    if not there.update(version=F("version") + 1, **content.columns()):
+    if not there.update(version=F("version") + 1, noted_by=desk.code, **content.columns()):
         raise Refused(_("Kegiatan ini sudah berubah."), _("Buka lagi halamannya; isian Anda masih ada di sini."))
     log("prevention.activity_changed", desk, at=at, subject=named(one))
 
@@ -91,6 +92,7 @@ def cancel(desk: Desk, one: Activity, *, because: str, at: datetime) -> None:
     require_own(desk, one.office_id)
     if says_nothing(because) or len(because) > 300:
         raise BadInput(_("Tulis alasannya, paling panjang 300 huruf, tanpa nama orang."))
+    require_nobody(because)
     _move(one, ActivityState.CANCELLED, cancelled_because=because.strip())
     log("prevention.activity_cancelled", desk, at=at, subject=named(one))
 

@@ -15,6 +15,7 @@ from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.regions import is_within
+from saksama.workbench.early_warning.areas import require_nobody
 from saksama.workbench.early_warning.models import Agency
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Office
@@ -63,6 +64,7 @@ def draft_batch(
     if says_nothing(about) or len(about) > 160:
         raise BadInput(_("Tulis perihal suratnya, paling panjang 160 huruf, tanpa nama orang."))
     check_text(text)
+    require_nobody(about, text)
     if plan is not None:
         require_own(desk, plan.office_id)
     to = chosen.agencies(desk.office)

@@ -14,6 +14,7 @@ from saksama.handover.parts import says_nothing
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.contest.queries import current_election
+from saksama.workbench.early_warning.areas import require_nobody
 from saksama.workbench.early_warning.models import Alert
 from saksama.workbench.early_warning.services.answering import tie_to_plan
 from saksama.workbench.offices.desk import Desk, log, require, require_own
@@ -51,12 +52,12 @@ def make_plan(
 
 @transaction.atomic
 def rewrite_plan(desk: Desk, plan: Plan, content: PlanContent, *, version: int, at: datetime) -> None:
-    """Change a draft. Raises Refused where somebody changed it meanwhile or it is no draft any more."""
+    """Change a draft; who wrote last prepared it. Raises Refused where it changed meanwhile or is no draft any more."""
     require(desk, "prevention.plan")
     require_own(desk, plan.office_id)
     content.check(desk.office)
     open_ones = Plan.objects.filter(pk=plan.pk, state=PlanState.DRAFT, version=version)
-    if not open_ones.update(version=F("version") + 1, **_columns(content)):
+    if not open_ones.update(version=F("version") + 1, prepared_by=desk.code, **_columns(content)):
         raise Refused(_("Rencana ini sudah berubah."), _("Buka lagi halamannya; isian Anda masih ada di sini."))
     log("prevention.plan_rewritten", desk, at=at, subject=named(plan))
 
@@ -85,10 +86,10 @@ def return_plan(desk: Desk, plan: Plan, *, because: str, at: datetime) -> None:
 
 @transaction.atomic
 def approve_plan(desk: Desk, plan: Plan, *, version: int, at: datetime) -> None:
-    """Another officer approves what stood in `version`. Raises Refused for who prepared it, and if it changed since."""
+    """Another officer approves what stood in `version`. Raises Refused for who wrote in it, and if it changed since."""
     require(desk, "prevention.approve")
     require_own(desk, plan.office_id)
-    if plan.prepared_by == desk.code:
+    if plan.prepared_by == desk.code or Activity.objects.filter(plan=plan, noted_by=desk.code).exists():
         raise Refused(_("Petugas lain yang menyetujui."))
     if not Plan.objects.filter(pk=plan.pk, version=version).exists():
         raise Refused(_("Rencana ini sudah berubah sejak Anda membukanya."), _("Baca lagi, lalu setujui."))
@@ -136,4 +137,5 @@ def _columns(content: PlanContent) -> dict[str, Any]:
 def _reason(because: str) -> str:
     if says_nothing(because) or len(because) > 300:
         raise BadInput(_("Tulis alasannya, paling panjang 300 huruf, tanpa nama orang."))
+    require_nobody(because)
     return because.strip()

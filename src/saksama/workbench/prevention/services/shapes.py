@@ -9,6 +9,7 @@ from typing import Any
 from saksama.handover.parts import says_nothing
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.workbench.early_warning.areas import require_nobody
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.prevention.models import Plan
@@ -36,6 +37,7 @@ class PlanContent:
         """Raises BadInput for what no plan can be."""
         if says_nothing(self.title) or says_nothing(self.goal) or len(self.goal) > LONGEST:
             raise BadInput(_("Tulis judul dan tujuan rencana, tanpa nama orang."))
+        require_nobody(self.title, self.goal)
         if self.last < self.first:
             raise BadInput(_("Rencana berakhir sebelum mulai."))
         _rupiah(self.budget)
@@ -61,6 +63,7 @@ class ActivityContent:
             raise BadInput(_("Peran itu tidak memegang kegiatan pencegahan."))
         if not plan.first <= self.day <= plan.last:
             raise BadInput(_("Hari kegiatan di luar masa rencana."), _("Ubah harinya, atau masa rencananya."))
+        require_nobody(self.place)
         _rupiah(self.budget)
         require_units(plan.office, self.units)
 
@@ -94,6 +97,7 @@ class Report:
         """Raises BadInput for a report that leaves out a unit or says the impossible."""
         if says_nothing(self.document) or len(self.document) > 160:
             raise BadInput(_("Tulis nomor dan tanggal daftar hadir."))
+        require_nobody(self.document)
         if sorted(one.unit for one in self.counts) != sorted(units):
             raise BadInput(_("Isi jumlah untuk setiap wilayah atau instansi kegiatan ini."))
         if any(one.came > one.invited or one.came < 0 for one in self.counts):

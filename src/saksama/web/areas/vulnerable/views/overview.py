@@ -22,7 +22,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     """Counts of one year by area beside the watching behind them; where the rest is kept."""
     desk, this_year = request.desk, local_day(request.now, request.desk.zone).year
     said = request.GET.get("tahun", "")
-    year = int(said) if said.isascii() and said.isdecimal() and len(said) == len("2024") else this_year
+    year = int(said) if said.isascii() and said.isdecimal() and len(said) == len("2024") and int(said) else this_year
     return render(request, "vulnerable/index.html", {
         "effort": effort(desk, date(year, 1, 1), date(year, 12, 31)), "year": year,
         "years": range(this_year, this_year - YEARS, -1), "feeds": feeds().feeds, "fed": queries.last_fed(desk.office),
