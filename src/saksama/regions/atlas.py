@@ -22,6 +22,8 @@ FILES = {
 }
 WIDE, TALL = 1280, 1440
 """The drawing fits into so many units; the larger of both is filled."""
+GRID = 2
+"""Units between points that are told apart: a pixel where the drawing is widest."""
 LINES = 24
 """Horizontal lines on which the widest place of an area is looked for."""
 
@@ -100,23 +102,37 @@ def _within(area: str, level: Level) -> dict[str, list[list[Point]]]:
 
 
 def _drawn(shapes: dict[str, list[list[Point]]]) -> Atlas:
-    """Longitudes drawn together as they are at the middle latitude; whole units, points that coincide once."""
+    """Longitudes drawn together as they are at the middle latitude; on the grid, no point a line goes through anyway."""
     xs, ys = zip(*(point for rings in shapes.values() for ring in rings for point in ring), strict=True)
     left, top, bottom = min(xs), max(ys), min(ys)
     flat = math.cos(math.radians((top + bottom) / 2))
     scale = min(WIDE / ((max(xs) - left) * flat), TALL / (top - bottom))
 
+    def at(x: float, y: float) -> tuple[int, int]:
+        return GRID * round((x - left) * flat * scale / GRID), GRID * round((top - y) * scale / GRID)
+
     def units(ring: list[Point]) -> list[tuple[int, int]]:
-        at = [(round((x - left) * flat * scale), round((top - y) * scale)) for x, y in ring]
-        return [point for n, point in enumerate(at) if n == 0 or point != at[n - 1]]
+        return _bends([at(x, y) for x, y in ring])
 
     fitted = {code: [points for ring in rings if len(points := units(ring)) > 3] for code, rings in shapes.items()}
-    view = f"0 0 {round((max(xs) - left) * flat * scale)} {round((top - bottom) * scale)}"
+    view = "0 0 {} {}".format(*at(max(xs), bottom))
     return Atlas(
         view,
         {code: "".join(map(_path, rings)) for code, rings in fitted.items()},
         {code: label for code, rings in fitted.items() if (label := _label(rings))},
     )
+
+
+def _bends(ring: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Its first and last point, and those between at which it turns."""
+    points = [point for n, point in enumerate(ring) if n == 0 or point != ring[n - 1]]
+    kept = points[:1]
+    for here, ahead in zip(points[1:], points[2:], strict=False):
+        (a, b), (c, d), (e, f) = kept[-1], here, ahead
+        across, along = (c - a) * (f - d) - (d - b) * (e - c), (c - a) * (e - c) + (d - b) * (f - d)
+        if across or along < 0:
+            kept.append(here)
+    return kept + points[-1:]
 
 
 def _path(ring: list[tuple[int, int]]) -> str:

@@ -31,6 +31,8 @@ TOUCH = 94
 """Units that are 24 px on a phone: what is smaller is a link in the table, and by mouse, only."""
 LETTER = 21
 """Units a letter of a name takes."""
+PHONE_LETTER = 29
+"""The same on a phone."""
 STANDS_OUT = 2
 
 
@@ -55,7 +57,8 @@ class Bar:
     low: str
     high: str
     at: str
-    cuts: tuple[str, ...]
+    axis: str
+    """The axis and a stroke at each cut-off, as one path: a page may hold hundreds."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,24 @@ class Area:
     """Too small on a phone for a finger, and for its name."""
 
     @property
+    def fill(self) -> str:
+        """Classes of its path: the step, and the pattern of what is not sure or not known."""
+        return f"c{self.colour}" + (" unsure" if self.unsure else "" if self.colour else " nodata")
+
+    @property
     def named(self) -> bool:
         """Whether its name fits into it."""
         return self.label is not None and self.label.room >= LETTER * len(self.short)
 
     @property
     def valued(self) -> bool:
-        """Whether its value fits into it, with air around it."""
-        return self.label is not None and self.label.room >= LETTER * 5
+        """Whether it has a value and that fits into it, with air around it; what has none is dotted."""
+        return self.label is not None and self.colour > 0 and self.label.room >= LETTER * 5
+
+    @property
+    def wide_only(self) -> bool:
+        """Whether its name fits on a wide screen only: on a phone letters take more of the drawing."""
+        return self.label is not None and self.label.room < PHONE_LETTER * len(self.short)
 
 
 def areas_of(sheet: Sheet, area: str, chosen: Chosen, deeper: frozenset[str]) -> tuple[list[Area], Atlas | None]:
@@ -144,7 +157,8 @@ def bar(sheet: Sheet, value: Any) -> Bar | None:
     if value is None or value.value is None or value.low is None or value.high is None:
         return None
     cuts = sheet.kept.cuts.get(sheet.period, ())
-    return Bar(at(value.low), at(value.high), at(value.value), tuple(at(cut) for cut in cuts))
+    axis = "M4 9H140" + "".join(f"M{at(cut)} 2V16" for cut in cuts)
+    return Bar(at(value.low), at(value.high), at(value.value), axis)
 
 
 def at(value: float) -> str:

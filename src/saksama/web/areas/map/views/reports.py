@@ -18,7 +18,7 @@ from saksama.workbench.early_warning import reporting
 @door("early_warning.see", "GET", "POST")
 def reports(request: OfficerRequest) -> HttpResponse:
     """Ask for a report; what was asked for, with how far it is."""
-    form = ReportForm(request.POST or request.GET or None)
+    form = ReportForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         reporting.ask_report(request.desk, form.wanted, at=request.now)
         messages.success(request, _("Laporan sedang disusun; halaman ini menunjukkan kemajuannya."))

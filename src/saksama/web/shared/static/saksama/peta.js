@@ -44,10 +44,13 @@ function polygonsOf(shape, arcs) {
   return all.map((polygon) => polygon.map((ring) => ringOf(ring, arcs)));
 }
 
+// Said once in the drawing: as the name of a link, or as the title of an area too small to be one.
+const says = (area) => area.getAttribute("aria-label") ?? area.querySelector("title").textContent;
+
 function link(path, area) {
   const element = path.getElement();
   const address = area.getAttribute("href");
-  element.setAttribute("aria-label", area.querySelector("title").textContent);
+  element.setAttribute("aria-label", says(area));
   element.setAttribute("role", address ? "link" : "img");
   if (!address) return;
   element.setAttribute("tabindex", "0");
@@ -57,11 +60,26 @@ function link(path, area) {
   });
 }
 
-function name(map, path, said) {
-  const text = document.createElement("span");
-  text.append(said.name, document.createElement("br"), Object.assign(document.createElement("b"), { textContent: said.value }));
-  const label = L.tooltip(path.getCenter(), { permanent: true, direction: "center", className: "pt-name", content: text }).addTo(map);
-  label.getElement().setAttribute("aria-hidden", "true"); // the area itself says it
+// A name stands where it stands in the drawing, and only while its area is wide enough for it on this screen.
+function names(map, bounds) {
+  const { width, height } = still.viewBox.baseVal;
+  const [west, north] = [bounds.getWest(), bounds.getNorth()];
+  const labels = [...still.querySelectorAll("[data-at]")].map((area) => {
+    const [x, y, room] = area.dataset.at.split(" ").map(Number);
+    const text = document.createElement("span");
+    text.append(area.dataset.name);
+    if (area.dataset.value !== "?") text.append(document.createElement("br"), Object.assign(document.createElement("b"), { textContent: area.dataset.value }));
+    const place = [north - (y / height) * (north - bounds.getSouth()), west + (x / width) * (bounds.getEast() - west)];
+    const label = L.tooltip(place, { permanent: true, direction: "center", offset: [0, 0], className: "pt-name", content: text }).addTo(map);
+    label.getElement().setAttribute("aria-hidden", "true"); // the area itself says it
+    return [label.getElement(), text.offsetWidth, room / width];
+  });
+  const fit = () => {
+    const across = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getNorthWest()).x;
+    labels.forEach(([element, needs, share]) => element.classList.toggle("is-off", share * across < needs));
+  };
+  map.on("zoomend resize", fit);
+  fit();
 }
 
 function draw(map, topology) {
@@ -69,16 +87,14 @@ function draw(map, topology) {
   const shapes = topology.objects.areas.geometries
     .map((shape) => [still.querySelector(`[data-code="${shape.id}"]`), polygonsOf(shape, arcs)])
     .filter(([area]) => area);
-  map.fitBounds(L.latLngBounds(shapes.flatMap(([, polygons]) => polygons.flat(2))), { animate: false, padding: [4, 4] });
+  const bounds = L.latLngBounds(shapes.flatMap(([, polygons]) => polygons.flat(2)));
+  map.fitBounds(bounds, { animate: false, padding: [4, 4] });
   shapes.forEach(([area, points]) => {
-    const said = area.dataset.class;
-    const path = L.polygon(points, { className: said.split(" ")[0], fillOpacity: 1 }).addTo(map);
+    const path = L.polygon(points, { className: area.querySelector("path").getAttribute("class"), fillOpacity: 1 }).addTo(map);
     link(path, area);
-    path.bindTooltip(area.querySelector("title").textContent, { sticky: true });
-    const over = said.includes("is-unsure") ? "unsure" : said === "c0" ? "nodata" : "";
-    if (over) L.polygon(points, { className: over, interactive: false, fillOpacity: 1 }).addTo(map);
-    if (area.dataset.name) name(map, path, area.dataset);
+    path.bindTooltip(says(area), { sticky: true });
   });
+  names(map, bounds);
 }
 
 async function begin() {
