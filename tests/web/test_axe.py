@@ -19,6 +19,8 @@ from tests.web.access.table import TABLE
 pytestmark = pytest.mark.slow
 PAGES = [row for row in TABLE if row.method == "GET" and row.status == 200 and not row.fragment]
 WEIGHT = 300_000
+SETTLED = "!document.querySelector('.pt-map:not([data-ready])')"
+"""A map that moves comes after the page, and makes it longer."""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,7 @@ def test_page(row, at, browser):
     with window(browser, at, first_of(row)) as opened:
         page = opened.go(path_of(row, at.world))
         assert "Gangguan" not in page.title()
+        page.wait_for_function(SETTLED)
         assert opened.weight() <= WEIGHT
         wrong = faults(page) + by_keyboard(page) + opened.complaints
         assert not wrong, "\n".join(wrong)

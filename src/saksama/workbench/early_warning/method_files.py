@@ -43,7 +43,7 @@ def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
 
 def _too_long(method: Method, page: Page) -> list[BadInput]:
     """What a run and its values have no room for."""
-    said = [(method.version, VERSION, ("version",))]
+    said: list[tuple[str, int, tuple[str, ...]]] = [(method.version, VERSION, ("version",))]
     said += [(one.id, CLASS, ("classes", "names")) for one in method.classes.names]
     long = ((most, where) for word, most, where in said if len(word) > most)
     return [page.bad(_("paling panjang {n} huruf.").format(n=most), *where) for most, where in long]
