@@ -6,7 +6,7 @@ from pathlib import Path
 
 from saksama.kernel.errors import BadInput, SaksamaError
 from saksama.kernel.words import _
-from saksama.law.reading import Page, read
+from saksama.law.reading import Page, Steps, read
 from saksama.vulnerability.faults import faults
 from saksama.vulnerability.methods import Book, find_method, load_method, presets
 from saksama.vulnerability.shapes import Column, Group, Indicator, Method
@@ -43,7 +43,7 @@ def read_book(raw: bytes) -> tuple[Book | None, list[str]]:
 
 def _too_long(method: Method, page: Page) -> list[BadInput]:
     """What a run and its values have no room for."""
-    said: list[tuple[str, int, tuple[str, ...]]] = [(method.version, VERSION, ("version",))]
+    said: list[tuple[str, int, Steps]] = [(method.version, VERSION, ("version",))]
     said += [(one.id, CLASS, ("classes", "names")) for one in method.classes.names]
     long = ((most, where) for word, most, where in said if len(word) > most)
     return [page.bad(_("paling panjang {n} huruf.").format(n=most), *where) for most, where in long]
