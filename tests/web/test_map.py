@@ -49,6 +49,22 @@ def test_every_area_is_a_link_with_its_sentence_and_a_row_with_the_same_figures(
     assert f"{name_of(EMPTY)}: data belum cukup, tidak diberi kelas" in shown
 
 
+def test_an_area_is_said_once_and_drawn_once(house, client):
+    kecamatan(house.sukoharjo, MONDAY)
+    shown, sheet = page(client, "/peta/"), reading.sheet(house.desk("prevention"), "district")
+    value = sheet.values[GROGOL]
+    drawn = shown[shown.index('class="pt-svg"') : shown.index("sk-key-map")]
+    assert drawn.count(says(sheet, name_of(GROGOL), value, sheet.shown_class(value))) == 1
+    assert drawn.count("<path") == len(KECAMATAN)
+
+
+def test_a_report_that_comes_with_a_link_is_no_fault_yet(house, client):
+    kecamatan(house.sukoharjo, MONDAY)
+    shown = page(client, "/peta/laporan/?wilayah=33.11&tingkat=district")
+    assert "Minta laporan: Kabupaten Sukoharjo" in shown
+    assert "tidak boleh kosong" not in shown
+
+
 def test_rows_stand_by_code_and_no_place_in_an_order_is_told(house, client):
     kecamatan(house.sukoharjo, MONDAY)
     shown = page(client, "/peta/")

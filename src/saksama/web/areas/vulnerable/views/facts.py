@@ -18,7 +18,7 @@ from saksama.web.shared.fields import as_uuid, tried, went
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.early_warning import queries, services
 from saksama.workbench.early_warning.method_files import packaged_book
-from saksama.workbench.early_warning.words import say_area
+from saksama.workbench.early_warning.words import say_area, say_unit
 
 PAGE = 50
 
@@ -56,7 +56,10 @@ def figures(request: OfficerRequest) -> HttpResponse:
         messages.success(request, _("Angka dicatat."))
         return redirect("vulnerable:figures")
     page = Paginator(queries.figures(request.desk), PAGE).get_page(request.GET.get("page"))
-    rows = [(one, dict(keys).get(one.indicator, one.indicator), said(one.value)) for one in page]
+    bodies = {one.slug: one.name for one in queries.agencies(request.desk)}
+    rows = [
+        (one, say_unit(one.unit, bodies), dict(keys).get(one.indicator, one.indicator), said(one.value)) for one in page
+    ]
     context = {"form": form, "page": page, "rows": rows}
     return render(request, "vulnerable/figures.html", context, status=422 if form.is_bound else 200)
 
