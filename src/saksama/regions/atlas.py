@@ -102,11 +102,7 @@ def _within(area: str, level: Level) -> dict[str, list[list[Point]]]:
 
 
 def _drawn(shapes: dict[str, list[list[Point]]]) -> Atlas:
-<<<<<<< HEAD
-    """Longitudes drawn together as they are at the middle latitude; on the grid, without points on a straight line."""
-=======
     """Longitudes drawn together as they are at the middle latitude; on the grid, only where a line turns."""
->>>>>>> w-look2
     xs, ys = zip(*(point for rings in shapes.values() for ring in rings for point in ring), strict=True)
     left, top, bottom = min(xs), max(ys), min(ys)
     flat = math.cos(math.radians((top + bottom) / 2))
