@@ -24,7 +24,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     sheet = reading.sheet(house.desk("prevention", at), "district")
     assert sheet is not None
     value = sheet.values["33.11.09"]
-    world |= {"map.paper": PAPER, "map.agency": "Kantor Kecamatan Grogol",
+    world |= {"map.place": "Kecamatan Grogol", "map.agency": "Kantor Kecamatan Grogol",
               "map.grogol": says(sheet, "Kecamatan Grogol", value, sheet.shown_class(value))}  # fmt: skip
     for who in WORK:
         desk = house.desk(who, at)

@@ -10,7 +10,7 @@ ROWS = [
     Row("map:index", WORK, **MINE),
     Row("map:area", WORK, path={"area": "33.11"}, **MINE),
     Row("map:unit", WORK, path=GROGOL, away_answer=404, **MINE),
-    Row("map:indicator", WORK, path={"key": "perkara-terbukti", **GROGOL}, sees=("@map.paper",), away="elsewhere",
+    Row("map:indicator", WORK, path={"key": "perkara-terbukti", **GROGOL}, sees=("@map.place",), away="elsewhere",
         away_answer=404),
     Row("map:agencies", WORK, sees=("@map.agency",), away="elsewhere"),
     Row("map:shapes", WORK, path={"level": "district", "area": "33.11"}, sees=("Topology",), fragment=True,
