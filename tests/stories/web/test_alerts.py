@@ -67,8 +67,8 @@ def pressed(page, control):
     """By keyboard: reached, seen to be reached, pressed with Enter."""
     control.focus()
     expect(control).to_be_focused()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def looked_at(page, size):
