@@ -49,8 +49,7 @@ def whole_page(page: Page, folder: Path, watch: Watch, *, height: int, width: in
     for name, (top, tall) in zip(names, tiles, strict=True):
         clip = {"x": 0, "y": top, "width": min(width, WIDEST), "height": tall}
         patience = watch.at_most(20)
-        # Playwright names a type of its own for what is a dict
-        data = page.screenshot(full_page=True, clip=clip, timeout=patience, caret="initial")  # type: ignore[arg-type]
+        data = page.screenshot(full_page=True, clip=clip, timeout=patience, caret="initial")  # type: ignore[arg-type]  # a dict
         (folder / name).write_bytes(data)
     return [folder / name for name in names]
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from saksama.law.words import say_mark
 from saksama.vulnerability.alerting.book import AlertBook, Rule
@@ -57,7 +57,8 @@ def one(request: OfficerRequest, alert: Any) -> dict[str, Any]:
     return {
         "alert": alert, "row": row, "rule": _said(book.rule(alert.rule)), "facts": figured(alert.figures, book),
         "moves": [(STEPS[move.step], who, move.at) for move, who in alerting.moves_of(alert)],
-        "may": _may(desk, alert), "map_address": _map(alert.unit), "outcome": OUTCOMES.get(alert.outcome),
+        "may": _may(desk, alert), "map_address": reverse("map:unit", kwargs={"code": alert.unit}),
+        "outcome": OUTCOMES.get(alert.outcome),
         "plan_address": alert.plan and reverse("prevention:plan", args=[alert.plan.partition(":")[2]]),
     }  # fmt: skip
 
@@ -115,11 +116,3 @@ def _may(desk: Desk, alert: Any) -> dict[str, bool]:
         "hand": own and alert.state in {"taken", "acted"}, "close": own and alert.state in {"taken", "acted"},
         "plan": desk.may("prevention.plan") and alert.state != "closed" and not alert.plan,
     }  # fmt: skip
-
-
-def _map(unit: str) -> str:
-    """The unit's page among the maps; empty while that room has no door."""
-    try:
-        return reverse("map:unit", kwargs={"code": unit})
-    except NoReverseMatch:
-        return ""

@@ -154,7 +154,7 @@ class BatchForm(forms.Form):
     plan = forms.ChoiceField(label=_l("Bagian dari rencana"), required=False)
     text = Paragraph(
         label=_l("Isi surat"), max_length=LONGEST, initial=DRAFT, widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_l("Isian {instansi}, {kepada}, {alamat}, {pemilihan}, {kantor} diganti untuk setiap surat. Tanpa nama orang."),  # noqa: E501
+        help_text=_l("Isian {instansi}, {kepada}, {alamat}, {pemilihan}, {kantor} diganti untuk setiap surat. Tanpa nama orang."),  # noqa: E501  one sentence
     )  # fmt: skip
     once = Once(initial=uuid4)
 

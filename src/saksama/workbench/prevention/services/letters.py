@@ -71,7 +71,7 @@ def draft_batch(
     if not to:
         raise BadInput(
             _("Tidak ada instansi yang cocok dengan pilihan itu."), _("Longgarkan wilayah, tingkat, atau kelasnya.")
-        )  # noqa: E501
+        )
     made = Batch.objects.create(
         pk=once or uuid4(), office=desk.office, plan=plan, about=about.strip(), text=text, prepared_by=desk.code,
         prepared_at=at, chosen={"region": chosen.region, "level": chosen.level, "class": chosen.index_class},
