@@ -12,7 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "locks"
-SETS = {"laptop": ["capture"], "dev": ["capture", "dev"], "spark": ["capture", "dev", "spark"]}
+SETS = {
+    "laptop": ["capture", "images"],
+    "dev": ["capture", "images", "dev"],
+    "spark": ["capture", "images", "dev", "spark"],
+}
 
 
 def lock(name: str, extras: list[str]) -> None:

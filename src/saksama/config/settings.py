@@ -54,7 +54,7 @@ CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
-    "vault", "patrols", "review", "fieldwork", "intake", "cases", "pleno", "referral", "rights",
+    "pictures", "vault", "patrols", "review", "fieldwork", "intake", "cases", "pleno", "referral", "rights",
     "early_warning", "prevention",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""Pictures, read for human eyes: text, hands, copies. Pure; loads its libraries only in a child process."""

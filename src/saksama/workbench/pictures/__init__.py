@@ -1,0 +1,1 @@
+"""What machines read in pictures, and what officers say of it."""

@@ -1,0 +1,48 @@
+"""States and closed words of a picture's reading. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a reading stands. A failure is a state that can be seen, never a silent nothing."""
+
+    WAITING = "waiting"
+    READ = "read"
+    REFUSED = "refused"
+    """The file itself cannot be read (broken, a bomb, no picture): `why` says it. Trying again changes nothing."""
+    FAILED = "failed"
+    """Our reader broke; it may be tried again."""
+    GONE = "gone"
+    """What was read was destroyed with the file."""
+
+
+class Why(StrEnum):
+    """Why a file was not read."""
+
+    BROKEN = "broken"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_LONG = "too_long"
+    NOT_A_PICTURE = "not_a_picture"
+    NO_READER = "no_reader"
+    """The reader of this kind is not installed (HEIC, video)."""
+    READER_ENDED = "reader_ended"
+    """The reading process ended by itself or ran out of its memory or time."""
+
+
+class Saw(StrEnum):
+    """What an officer says of one mark. The first is none of the bad ones (LOOK §1.3)."""
+
+    EVERYDAY = "everyday"
+    """There, and an everyday pose: nothing about the election."""
+    NOT_THERE = "not_there"
+    """The machine was wrong: no hand, or another sign."""
+    THERE = "there"
+    """There, as marked; what it means is for the judgement of the act."""
+    UNCLEAR = "unclear"
+
+
+ALIKE = 10
+"""Bits of 64 in which two hashes of one picture may differ (measured: no false pair among 171; study-web §2.4)."""
+MOST_TRIES = 3

@@ -1,0 +1,1 @@
+"""Verbs of pictures, a file each."""
