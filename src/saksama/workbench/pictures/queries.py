@@ -91,7 +91,7 @@ def earlier(reading: Reading) -> list[EarlierShown]:
 
 def unread(desk: Desk) -> QuerySet[Reading]:
     """Readings of the office that wait or could not be read, the newest first. Raises Refused."""
-    require(desk, "pictures.see")
+    require(desk, "pictures.list")
     return Reading.objects.filter(office=desk.office, state__in=[State.WAITING, State.FAILED, State.REFUSED]).order_by(
         "-asked_at", "pk"
     )
@@ -99,7 +99,7 @@ def unread(desk: Desk) -> QuerySet[Reading]:
 
 def waiting(desk: Desk) -> Waiting:
     """How many stand how, and how far the work is. Raises Refused."""
-    require(desk, "pictures.see")
+    require(desk, "pictures.list")
     mine = Reading.objects.filter(office=desk.office)
     counts = {state.value: 0 for state in State} | dict(mine.values_list("state").annotate(n=Count("pk")).order_by())
     job = Job.objects.filter(office=desk.office, kind=READ).exclude(state__in=ENDED).order_by("-started_at").first()
