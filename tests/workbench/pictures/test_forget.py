@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from saksama.config.work import WORK
 from saksama.workbench.custody import services as custody
 from saksama.workbench.custody.models import Exhibit, Item
 from saksama.workbench.jobs.models import Job
@@ -13,8 +14,9 @@ from saksama.workbench.pictures import queries, services
 from saksama.workbench.pictures.models import Correction, Earlier, Frame, Glance, Reading
 from saksama.workbench.pictures.rules import Saw, State
 from saksama.workbench.pictures.storing import readings
+from saksama.workbench.pictures.work import reading as work
 from tests.workbench.custody.kept import NOW, anew, bring, picture
-from tests.workbench.pictures.given import done, read_as, run
+from tests.workbench.pictures.given import Told, asked, done, read_as, run
 
 
 def spoken_of(house, reading):
@@ -62,8 +64,6 @@ def test_a_process_that_dies_before_the_bytes_are_gone_is_finished_by_the_worker
 
 
 def test_an_item_destroyed_by_two_takes_along_what_was_read_of_each_file(house, django_capture_on_commit_callbacks):
-    from saksama.config.work import WORK
-
     item = bring(house, picture(), picture(41, 20))
     WORK["custody.seal"](Job.objects.get(pk=item.job_id))
     run(house, read_as(camera=None))
@@ -82,16 +82,12 @@ def test_a_file_that_another_room_destroyed_without_a_word_is_found_by_the_worke
 
 
 def test_what_was_destroyed_while_it_was_read_leaves_nothing(house, django_capture_on_commit_callbacks):
-    from tests.workbench.pictures.given import Told, asked
-
     reading = asked(house)
 
     class Slow(Told):
         def read(self, data):
             services.forget(house.sukoharjo, reading.about, at=NOW)
             return super().read(data)
-
-    from saksama.workbench.pictures.work import reading as work
 
     job = Job.objects.get(kind="pictures.read")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)

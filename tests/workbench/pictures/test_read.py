@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from saksama.config.work import WORK
 from saksama.handover.picture import Sign
 from saksama.kernel.errors import Refused
 from saksama.workbench.audit.models import Line
@@ -14,6 +17,7 @@ from saksama.workbench.pictures import queries, services
 from saksama.workbench.pictures.models import Frame, Reading
 from saksama.workbench.pictures.rules import State, Why
 from saksama.workbench.pictures.storing import readings
+from saksama.workbench.pictures.work import reading as work
 from saksama.workbench.pictures.work.reader import Reader
 from tests.workbench.custody.kept import NOW, bring, picture, wacz
 from tests.workbench.pictures.given import CAMERA, HASHES, asked, done, photo, read_as, run
@@ -99,8 +103,6 @@ def test_a_job_that_is_stopped_keeps_what_was_read(house):
 
 
 def test_pictures_and_recordings_of_a_bag_are_asked_for_and_nothing_else(house):
-    from saksama.config.work import WORK
-
     item = bring(house, picture(), wacz())
     WORK["custody.seal"](Job.objects.get(pk=item.job_id))
     assert [one.about for one in Reading.objects.all()] == [f"custody.item:{item.pk}/berkas-001.png"]
@@ -140,8 +142,6 @@ while line := sys.stdin.buffer.readline():
 
 
 def test_a_child_that_dies_lies_or_hangs_costs_one_file(house):
-    import sys
-
     with Reader((sys.executable, "-c", CHILD), most_seconds=1.5) as reader:
         said = [reader.read(one).why for one in (b"a", b"dies", b"b", b"lies", b"c", b"hangs", b"d")]
     ended = Why.READER_ENDED
@@ -153,8 +153,6 @@ def test_the_real_child_reads_a_photo_and_leaves_its_camera_apart(house):
     reading = asked(house)
     job = Job.objects.get(kind="pictures.read")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
-    from saksama.workbench.pictures.work import reading as work
-
     assert work.read(job) == {"forgotten": 0, "read": 1}
     desk = house.desk("reviewer", NOW)
     assert services.show(desk, anew(reading), 0, at=NOW)[:3] == b"\xff\xd8\xff"
