@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -55,6 +56,14 @@ def main() -> int:
             if told.show:
                 _show(state, number, one.lines, said)
     return _tell(found, told.pictures)
+
+
+def accuracy(pictures: Iterable[tuple[Image.Image, tuple[str, ...]]]) -> float:
+    """Of a set of pictures with their lines, over all its letters."""
+    tally = Tally()
+    for number, (picture, lines) in enumerate(pictures):
+        _add(tally, picture, lines, number)
+    return tally.accuracy
 
 
 def _add(tally: Tally, picture: Image.Image, lines: tuple[str, ...], number: int) -> list[str]:

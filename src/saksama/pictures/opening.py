@@ -14,7 +14,7 @@ from pillow_heif import register_heif_opener
 
 from saksama.handover.picture import Camera
 from saksama.pictures.camera import camera
-from saksama.pictures.kinds import HEIC, JPEG, READERS, VIDEOS, Unreadable, Why, kind
+from saksama.pictures.kinds import JPEG, READERS, VIDEOS, Unreadable, Why, kind
 
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, EOFError, ArithmeticError, LookupError,

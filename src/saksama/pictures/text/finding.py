@@ -17,7 +17,9 @@ from saksama.pictures.text.models import DETECTOR, run
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 LEAST_SIDE, MOST_SIDE = 736, 1344
 """Pixels of the shorter side in which text is looked for: smaller pictures are made larger, larger ones smaller."""
-MOST_PIXELS = 16_000_000
+WIDEST, MOST_PIXELS = 2000, 24_000_000
+"""A strip is as wide as the picture, so width costs memory; height costs time alone."""
+MOST_ENLARGED = 4.0
 STRIP_PIXELS = 300_000
 """Of one strip without what it sees of its neighbours."""
 SEES = 64
@@ -48,12 +50,23 @@ def strips(height: int, width: int) -> list[tuple[int, int]]:
     return [(top, min(height, top + step)) for top in range(0, height, step)]
 
 
-def _sized(rgb: Pixels) -> Pixels:
-    height, width = rgb.shape[:2]
-    by = min(max(1.0, LEAST_SIDE / min(height, width)), 4.0, max(1.0, 4000 / max(height, width)))
-    by = min(by, max(MOST_SIDE / min(height, width), 0.05), (MOST_PIXELS / (height * width)) ** 0.5)
+def size(height: int, width: int) -> tuple[int, int]:
+    """Height and width at which text is looked for in a picture of that size: multiples of 32."""
+    short, by = min(height, width), 1.0
+    if short < LEAST_SIDE:
+        by = max(1.0, min(LEAST_SIDE / short, MOST_ENLARGED, WIDEST / max(height, width)))
+    if short > MOST_SIDE:
+        by = MOST_SIDE / short
+    by = min(by, WIDEST / width, (MOST_PIXELS / height / width) ** 0.5)
     high, wide = (max(1, round(side * by / WHOLE)) * WHOLE for side in (height, width))
-    return cv2.resize(rgb, (wide, high), interpolation=cv2.INTER_AREA if by < 1 else cv2.INTER_LINEAR).astype(np.uint8)
+    return high, wide
+
+
+def _sized(rgb: Pixels) -> Pixels:
+    high, wide = size(*rgb.shape[:2])
+    how = cv2.INTER_AREA if high < rgb.shape[0] else cv2.INTER_LINEAR
+    small: Pixels = np.asarray(cv2.resize(rgb, (wide, high), interpolation=how), np.uint8)
+    return small
 
 
 def _strip(small: Pixels, top: int, bottom: int) -> Pixels:
@@ -62,7 +75,8 @@ def _strip(small: Pixels, top: int, bottom: int) -> Pixels:
     bgr = small[above:below, :, ::-1].astype(np.float32) / 127.5 - 1
     likely = run(DETECTOR, np.ascontiguousarray(bgr.transpose(2, 0, 1)[None]))[0, 0]
     give_back()
-    return (likely[top - above : bottom - above] * 255).astype(np.uint8)
+    told: Pixels = (likely[top - above : bottom - above] * 255).astype(np.uint8)
+    return told
 
 
 def _around(likely: Pixels) -> list[Any]:
