@@ -42,7 +42,8 @@ def red(pixels, x, y):
 
 
 def test_the_workbench_says_the_same_words():
-    assert {one.value for one in Why} == {one.value for one in rules.Why}
+    own = {rules.Why.NOT_AS_SEALED}
+    assert {one.value for one in Why} == {one.value for one in rules.Why} - own
 
 
 @pytest.mark.parametrize("media", KINDS)

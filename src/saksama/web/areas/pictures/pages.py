@@ -144,7 +144,7 @@ def _rect(frame: FrameShown, label: str, kind: str, box: tuple[float, float, flo
 
 def _size(frame: FrameShown | None) -> int:
     """Height of a label in pixels of the picture: to be read at any size of the picture."""
-    return max(10, round(max(frame.width, frame.height) / 55)) if frame else 10
+    return max(10, round(max(frame.width, frame.height) / 32)) if frame else 10
 
 
 def _px(value: float) -> str:
