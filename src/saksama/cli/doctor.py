@@ -176,8 +176,13 @@ def _workbench(home: Home) -> Iterator[Observed]:
 
 def _hands(home: Home) -> Iterator[Observed]:
     """Whether hands in pictures are read; without the two models everything else goes on."""
-    from saksama.pictures.hands import files
-
+    try:
+        from saksama.pictures.hands import files
+    except ImportError as error:  # an extra of its own
+        yield Observed(
+            _("model tangan"), State.WRONG, error.name or "", _("Pasang dari berkas kunci: locks/laptop.txt.")
+        )
+        return
     there = files.installed(home.root)
     says = _("terpasang, SHA-256 cocok") if there else _("belum terpasang: tangan pada gambar tidak dibaca")
     state = State.FINE if there else State.LOOK

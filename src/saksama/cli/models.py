@@ -41,7 +41,7 @@ def models_group() -> None:
 @home_option
 def fetch(brought: Path | None, into: Path | None, home: Home) -> None:
     """Take the two models out of a wheel; nothing else of it is unpacked."""
-    into = into or files.places(home.root)[0]
+    into = into or files.own(home.root)
     if brought:
         wheel.take(brought, into)
     else:
