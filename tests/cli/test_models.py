@@ -57,7 +57,7 @@ def test_measuring_the_shipped_head_prints_the_table_and_says_whose_hands_these_
     told = models("train-head", shared("data", "hands", "landmarks.parquet"), "--check")
     assert told.exit_code == 0
     assert "tangan di studio" in told.output
-    assert "Jempol palsu: 0,0000" in told.output
+    assert "Jempol terbaca padahal tidak ada: 0,0000" in told.output
 
 
 def test_a_head_is_not_measured_on_a_table_it_did_not_come_from(tmp_path):

@@ -22,7 +22,7 @@ SECONDS = 600
 """The wheel is 35 MB; slower than this is no network."""
 
 
-@click.group("models", help=_("Model penanda tangan: mengambil, memeriksa, melatih."))
+@click.group("models", help=_("Model isyarat tangan pada gambar: mengambil, memeriksa, melatih."))
 def models_group() -> None:
     """What reads hands in pictures."""
 
@@ -62,18 +62,18 @@ def status(home: Home) -> None:
         click.echo(f"{name}  {digest}")
     found = files.folder(home.root)
     click.echo(
-        _("Tanda tangan pada gambar dibaca.") if found else
-        _("Tanda tangan pada gambar TIDAK dibaca: model belum terpasang. Jalankan: saksama models fetch")
+        _("Isyarat tangan pada gambar dibaca.") if found else
+        _("Isyarat tangan pada gambar TIDAK dibaca: model belum terpasang. Jalankan: saksama models fetch")
     )  # fmt: skip
     sys.exit(0 if found else 1)
 
 
 @models_group.command(
     "train-head",
-    help=_("Melatih kepala kecil dari tabel titik tangan, lalu mengukurnya pada baris yang tidak dipelajari."),
+    help=_("Melatih penggolong isyarat dari tabel titik tangan, lalu mengukurnya pada baris yang tidak dipelajari."),
 )
 @click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--check", is_flag=True, help=_("Hanya mengukur kepala yang ada; tidak menulis apa pun."))
+@click.option("--check", is_flag=True, help=_("Hanya mengukur penggolong yang ada; tidak menulis apa pun."))
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), default=files.HEAD,
               help=_("Berkas yang ditulis; bawaan: yang dibawa Saksama."))  # fmt: skip
 def train_head(table: Path, check: bool, target: Path) -> None:
@@ -82,7 +82,7 @@ def train_head(table: Path, check: bool, target: Path) -> None:
     if check:
         trained = msgspec.json.decode(target.read_bytes(), type=head.Head)
         if trained.data_sha256 != rows.sha256:
-            raise Refused(_("Kepala ini dilatih dari tabel lain."), _("Baris yang dipelajarinya dapat ikut terukur."))
+            raise Refused(_("Penggolong ini dilatih dari tabel lain."), _("Baris yang dipelajarinya dapat ikut terukur."))
     else:
         trained = training.train(rows)
         write_whole(target, msgspec.json.format(msgspec.json.encode(trained), indent=1) + b"\n")
@@ -107,10 +107,10 @@ def _print(trained: head.Head, measured: measuring.Measured) -> None:
 
 def _figures(measured: measuring.Measured) -> list[tuple[str, float]]:
     return [
-        (_("Jumlah jari benar, yang ditolak dihitung salah"), measured.count),
-        (_("Jumlah jari benar di antara yang dikatakan"), measured.count_of_said),
-        (_("Jempol palsu"), measured.false_thumb),
-        (_("Jempol palsu bila setiap tangan diputar sampai jempolnya tegak"), measured.false_thumb_turned),
+        (_("Jumlah jari benar, yang ditolak dihitung salah"), measured.counted),
+        (_("Jumlah jari benar di antara yang dikatakan"), measured.counted_of_said),
+        (_("Jempol terbaca padahal tidak ada"), measured.false_thumb),
+        (_("Demikian pula bila setiap tangan diputar sampai jempolnya tegak"), measured.false_thumb_turned),
         (_("Bentuk O yang ditolak"), measured.none_of_o),
         (_("Jempol rakitan yang terbaca"), measured.thumbs_made),
     ]
@@ -131,7 +131,7 @@ def _download(room: Path) -> Path:
     if ended or not found:
         raise BadInput(
             _("Model tangan tidak dapat diambil: PyPI tidak terjangkau."),
-            _("Saksama berjalan tanpa penanda tangan. Bawa wheel {package}, lalu: saksama models fetch --wheel BERKAS")
+            _("Saksama berjalan tanpa membaca isyarat tangan. Bawa wheel {package}, lalu: saksama models fetch --wheel BERKAS")
             .format(package=wheel.PACKAGE),
         )  # fmt: skip
     return found[0]

@@ -45,12 +45,12 @@ def test_a_hand_of_few_pixels_is_said_to_be_too_small():
     assert {one.sign for one in found} <= {Sign.TOO_SMALL}
 
 
-def test_the_whole_sheet_is_covered_and_no_tile_is_larger_than_600():
-    for length in (1, 599, 600, 601, 1050, 1051, 2400):
-        starts = looking._starts(length)
-        ends = [min(length, start + looking.TILE) for start in starts]
-        assert (starts[0], ends[-1]) == (0, length)
-        assert all(after <= end for end, after in zip(ends, starts[1:], strict=False)), "no gap between tiles"
+@pytest.mark.parametrize("tile", [looking.TILE, looking.SMALL_TILE])
+def test_tiles_cover_the_whole_picture_and_overlap_by_a_quarter(tile):
+    for length in (1, tile - 1, tile, tile + 1, tile * 7 // 4, tile * 7 // 4 + 1, 2400):
+        starts = looking._starts(length, tile)
+        assert (starts[0], min(length, starts[-1] + tile)) == (0, length)
+        assert all(after - before <= tile * 3 / 4 for before, after in zip(starts, starts[1:], strict=False))
 
 
 def test_a_picture_above_four_megapixels_is_shrunk_before_it_is_looked_at():

@@ -35,7 +35,7 @@ def test_training_again_gives_the_same_head(table):
 
 def test_on_held_out_orders_the_count_is_right_and_no_thumb_is_seen_that_is_not_there(table):
     measured = measuring.measure(shipped(), table.held_out())
-    assert measured.count >= 0.97
+    assert measured.counted >= 0.97
     assert measured.false_thumb <= 0.02
     assert measured.false_thumb_turned <= 0.02
     assert sum(sum(row.values()) for row in measured.table.values()) == len(table.held_out().digits)
@@ -45,7 +45,7 @@ def test_a_head_that_always_says_up_would_fail_that_measure(table):
     head = shipped()
     always = {name: Weights((0.0,) * len(line.each), 9.0) for name, line in head.fingers.items()}
     none = Weights((0.0,) * len(head.none.each), -9.0)
-    assert measuring.measure(Head(1, "0-0", "", always, none), table.held_out()).count < 0.5
+    assert measuring.measure(Head(1, "0-0", "", always, none), table.held_out()).counted < 0.5
 
 
 def test_a_file_that_is_no_such_table_is_refused_in_words(tmp_path):

@@ -36,7 +36,8 @@ def _in_palm(world: Points, bent: list[int]) -> Points:
     across = moved[:, 17] - moved[:, 5]
     side = _unit(across - (across * along).sum(axis=1, keepdims=True) * along)
     frame = np.stack([side, along, np.cross(side, along)], axis=1)
-    seen = np.einsum("nij,nkj->nki", frame, moved) / np.linalg.norm(moved[:, 9], axis=1)[:, None, None]
+    size = np.linalg.norm(moved[:, 9], axis=1)
+    seen: Points = np.einsum("nij,nkj->nki", frame, moved) / size[:, None, None]
     inward = np.sign(seen[:, bent, 2].mean(axis=1) - seen[:, [5, 9, 13, 17], 2].mean(axis=1))
     seen[:, :, 2] *= inward[:, None]
     return seen

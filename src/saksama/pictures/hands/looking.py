@@ -18,8 +18,10 @@ from saksama.pictures.hands.palms import Palm, Points
 
 MOST_PIXELS = 4_000_000
 """A larger picture is shrunk to this before hands are looked for."""
-TILE, STEP = 600, 450
-"""Tiles of 600 pixels that overlap by a quarter: of 29 scenes on one sheet the whole picture gave no hand, these 24."""
+TILE = 600
+"""Pixels a side; tiles overlap by a quarter. Of 29 scenes on one sheet the whole picture gave no hand, these 24."""
+SMALL_TILE = 400
+"""On demand: finds smaller hands, and costs twice as much."""
 MARGIN = 0.25
 """Black border around the whole picture: without it one hand in six that fills its picture is missed."""
 MOST_HANDS = 40
@@ -37,40 +39,39 @@ class Seen(NamedTuple):
     joints: Joints
 
 
-def marks(picture: Pixels, home: Path | None = None) -> tuple[Hand, ...]:
-    """Hands in an upright picture (height × width × 3, red green blue), from left to right.
+def marks(picture: Pixels, home: Path | None = None, *, tile: int = TILE) -> tuple[Hand, ...]:
+    """Hands in an upright picture (height × width × 3, red green blue), from left to right; `tile` in pixels.
 
     A hint for the eye: where a hand is and what it seems to show; no order, no gate and no number rests on it.
     Raises BadInput where the models are not installed, Damaged where they are not the known ones.
     """
-    return tuple(seen.hand for seen in look(picture, home))
+    return tuple(seen.hand for seen in look(picture, home, tile=tile))
 
 
-def look(picture: Pixels, home: Path | None = None) -> list[Seen]:
+def look(picture: Pixels, home: Path | None = None, *, tile: int = TILE) -> list[Seen]:
     """The same with the joints, for measurements."""
     small = _reduced(picture)
-    found = palms.together([palm for palm in _palms(small, home)])[:MOST_HANDS]
+    found = palms.together(list(_palms(small, tile, home)))[:MOST_HANDS]
     read = (joints.read(net(files.LANDMARKS, home), small, palm) for palm in found)
     hands = _apart([one for one in read if one])
     height, width = small.shape[:2]
     return [Seen(Hand(_sign(one), _box(one.seen, width, height)), one) for one in sorted(hands, key=_left)]
 
 
-def _palms(picture: Pixels, home: Path | None) -> Iterator[Palm]:
+def _palms(picture: Pixels, tile: int, home: Path | None) -> Iterator[Palm]:
     find = partial(palms.find, net(files.PALM, home))
     height, width = picture.shape[:2]
     x, y = round(width * MARGIN), round(height * MARGIN)
     wide = np.pad(picture, ((y, y), (x, x), (0, 0)))
     yield from (palm.moved(-x, -y) for palm in find(wide))
-    for top in _starts(height):
-        for left in _starts(width):
-            tile = picture[top : top + TILE, left : left + TILE]
-            yield from (palm.moved(left, top) for palm in find(tile))
+    for top in _starts(height, tile):
+        for left in _starts(width, tile):
+            yield from (palm.moved(left, top) for palm in find(picture[top : top + tile, left : left + tile]))
 
 
-def _starts(length: int) -> list[int]:
+def _starts(length: int, tile: int) -> list[int]:
     """Where tiles start along one side; the last one ends with the picture."""
-    return [*range(0, max(1, length - TILE), STEP), length - TILE] if length > TILE else [0]
+    return [*range(0, max(1, length - tile), tile * 3 // 4), length - tile] if length > tile else [0]
 
 
 def _reduced(picture: Pixels) -> Pixels:

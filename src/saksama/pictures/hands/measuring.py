@@ -21,9 +21,9 @@ class Measured(NamedTuple):
 
     table: dict[int, dict[Sign, int]]
     """Signed digit → what was read → how many hands."""
-    count: float
+    counted: float
     """Of the hands with fingers up: the right count was read. A rejected hand counts as wrong."""
-    count_of_said: float
+    counted_of_said: float
     """The same among those of which a count was read."""
     false_thumb: float
     """No hand in the table holds a thumb up: every one that is read is false."""
