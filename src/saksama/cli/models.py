@@ -13,6 +13,7 @@ import msgspec
 from saksama.cli.shared import home_option
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.figures import decimal, whole
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
 from saksama.keys.files import write_whole
 from saksama.patrol.home import Home
@@ -38,10 +39,11 @@ def models_group() -> None:
               help=_("Wheel {package} yang dibawa sendiri.").format(package=wheel.PACKAGE))  # fmt: skip
 @click.option("--to", "into", type=click.Path(path_type=Path, file_okay=False),
               help=_("Folder tujuan; bawaan: folder data kantor."))  # fmt: skip
-@home_option
-def fetch(brought: Path | None, into: Path | None, home: Home) -> None:
-    """Take the two models out of a wheel; nothing else of it is unpacked."""
-    into = into or files.own(home.root)
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False),
+              help=_("Folder data kantor (bawaan: SAKSAMA_HOME)."))  # fmt: skip
+def fetch(brought: Path | None, into: Path | None, home: Path | None) -> None:
+    """Take the two models out of a wheel; nothing else of it is unpacked. With --to no office's folder is touched."""
+    into = into or files.own(Home(home or default_root()).prepare().root)
     if brought:
         wheel.take(brought, into)
     else:
@@ -82,7 +84,8 @@ def train_head(table: Path, check: bool, target: Path) -> None:
     if check:
         trained = msgspec.json.decode(target.read_bytes(), type=head.Head)
         if trained.data_sha256 != rows.sha256:
-            raise Refused(_("Penggolong ini dilatih dari tabel lain."), _("Baris yang dipelajarinya dapat ikut terukur."))
+            advice = _("Baris yang dipelajarinya dapat ikut terukur.")
+            raise Refused(_("Penggolong ini dilatih dari tabel lain."), advice)
     else:
         trained = training.train(rows)
         write_whole(target, msgspec.json.format(msgspec.json.encode(trained), indent=1) + b"\n")
@@ -129,9 +132,11 @@ def _download(room: Path) -> Path:
         ended = -1
     found = sorted(room.glob("*.whl"))
     if ended or not found:
+        advice = _(
+            "Saksama berjalan tanpa membaca isyarat tangan. Bawa wheel {package}, lalu: "
+            "saksama models fetch --wheel BERKAS"
+        )
         raise BadInput(
-            _("Model tangan tidak dapat diambil: PyPI tidak terjangkau."),
-            _("Saksama berjalan tanpa membaca isyarat tangan. Bawa wheel {package}, lalu: saksama models fetch --wheel BERKAS")
-            .format(package=wheel.PACKAGE),
-        )  # fmt: skip
+            _("Model tangan tidak dapat diambil: PyPI tidak terjangkau."), advice.format(package=wheel.PACKAGE)
+        )
     return found[0]
