@@ -100,7 +100,7 @@ def _print(trained: head.Head, measured: measuring.Measured) -> None:
             n=whole(trained.rows), orders=trained.orders, held=whole(held), start=training.HELD_OUT_FROM
         )
     )
-    click.echo(f"{_('digit'):>9} " + " ".join(f"{sign.value:>8}" for sign in measuring.SAID))
+    click.echo(_("digit").rjust(9) + " " + " ".join(f"{sign.value:>8}" for sign in measuring.SAID))
     for digit, row in measured.table.items():
         click.echo(f"{digit:>9} " + " ".join(f"{row[sign]:>8}" for sign in measuring.SAID))
     for says, value in _figures(measured):
