@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +56,8 @@ class Standing:
 
 
 STANDING = Standing()
+ON_A_CONTEST = {f"workbench/{room}" for room in ("cases", "pleno", "referral", "rights", "fieldwork", "review")}
+"""Folders whose tests nearly all begin with the mandate and the election of MONDAY."""
 
 
 @contextmanager
@@ -65,14 +68,18 @@ def on_bare_ground() -> Iterator[None]:
 
 
 def wanted(request: pytest.FixtureRequest) -> tuple[Callable[[Any], object], ...]:
-    """What a test begins on: the house if it asks for it by name, and what its module says with `stands_on`."""
+    """What a test begins on: the house if it asks for it by name, and in some rooms the contest."""
     marked = request.node.get_closest_marker("django_db")
     real = bool(marked and marked.kwargs.get("transaction"))
     if real or "house" not in request.fixturenames or {"transactional_db", "live_server"} & set(request.fixturenames):
         return ()
-    besides = request.node.get_closest_marker("stands_on")
-    return (_house, *(besides.args if besides else ()))
+    folder = Path(request.node.path).parent.relative_to(Path(__file__).parent)
+    return (_house, _contest) if folder.as_posix() in ON_A_CONTEST else (_house,)
 
 
 def _house(_nothing: None) -> Any:
     return import_module("tests.office").build_house()
+
+
+def _contest(house: Any) -> object:
+    return import_module("tests.office").contest_of(house)
