@@ -67,9 +67,10 @@ def test_nothing_is_preset_but_the_platform_that_was_pressed(house):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"retention_days": "31"}, "1 sampai 30 hari"), ({"purpose": "-"}, "untuk apa"), ({"number": ""}, "aria-invalid"),
+        ({"retention_days": "31"}, "1 sampai 30 hari"), ({"purpose": "-"}, "untuk apa"),
+        ({"number": ""}, "aria-invalid"), ({"platform": "other"}, "platform"),
         ({"file": SimpleUploadedFile("pks.pdf", b"MZ program", "application/pdf")}, "bukan gambar atau PDF"),
-        ({"file": SimpleUploadedFile("pks.pdf", b"", "application/pdf")}, "kosong"), ({"platform": "other"}, "platform"),
+        ({"file": SimpleUploadedFile("pks.pdf", b"", "application/pdf")}, "kosong"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_on_the_form_and_what_was_typed_stays(house, changes, says):

@@ -68,4 +68,4 @@ def test_the_officers_word_is_kept_on_the_page_beside_the_reason(field):
     assert answer.status_code == 422
     assert "Perjanjian platform" in page
     assert 'value="official_interface"' in page
-    assert 'checked' in page.split('value="official_interface"')[1][:120]
+    assert "checked" in page.split('value="official_interface"')[1][:120]
