@@ -103,6 +103,7 @@ FILES = {
     ("web/areas/register/views.py", "template"): "an empty table for agencies",
     ("web/areas/audit/views.py", "export"): "the log for its auditor: codes only",
     ("web/areas/audit/views.py", "take_anchors"): "signed roots of the log",
+    ("web/areas/patrols/views/agreements.py", "paper"): "the signed agreement with a platform: no case in it, noted",
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
     ("web/areas/pictures/views/readings.py", "frame"): "one picture that was read, without what a camera wrote: noted",

@@ -17,6 +17,7 @@ LOOKS: dict[str, Any] = {
     "register.access_subject_seen": _l("melihat data pemohon akses"),
     "register.access_answer_seen": _l("melihat jawaban permohonan akses"),
     "contest.proof-seen": _l("melihat bukti akun kampanye"),
+    "mandates.agreement-paper-seen": _l("membuka naskah perjanjian platform"),
     "documents.opened": _l("membuka dokumen"),
     "intake.opened": _l("membuka laporan"),
     "intake.information_opened": _l("membuka informasi awal"),
