@@ -68,6 +68,8 @@ def warnings(report: Mapping[str, Any]) -> list[Warned]:
         found.append(Warned("outside_the_fence"))
     if rows and counts.get("visibility", {}).get("unknown", 0) == rows:
         found.append(Warned("openness_unknown"))
+    if missing := int(report.get("pictures_missing", 0)):
+        found.append(Warned("pictures_missing", {"missing": missing}))
     if report.get("cut"):
         found.append(Warned("cut"))
     return found
