@@ -1,4 +1,4 @@
-"""Pictures on the river: named in a table, opened for linked acts only, hints on the lead, nothing left (G4, G7, G14)."""
+"""Pictures on the river: named in a table, opened for linked acts only, nothing left (G4, G7, G14)."""
 
 from __future__ import annotations
 
@@ -144,7 +144,8 @@ def pictured(tmp_path, *acts, given):
 def with_hands(tmp_path, hands):
     FakeReader.hands = hands
     acts = [
-        on_lotus(name, **BRAM) | {"object_id": f"v{n}", "media_digests": [sha256(MINE)] if n % 2 else None, "text": text}
+        on_lotus(name, **BRAM)
+        | {"object_id": f"v{n}", "media_digests": [sha256(MINE)] if n % 2 else None, "text": text}
         for n, (name, text) in enumerate({"a": "Gas nomor 1!", "b": None, "c": "Jangan pilih 1", "d": "hadir"}.items())
     ]
     return pictured(tmp_path, *acts, given=[MINE])

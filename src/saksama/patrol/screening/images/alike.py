@@ -12,6 +12,10 @@ ALIKE = 10
 """Bits of 64 in which both hashes of one picture may differ; a sixth of a picture cut away hides it already."""
 
 
+EVEN = 6
+"""A hash with so few bits set, or so few unset, is that of a nearly even picture: many look like it."""
+
+
 def alike(rows: Iterable[Mapping[str, object]]) -> dict[str, frozenset[str]]:
     """Digest → the digests of its copies, itself included. In: rows of schema.PICTURES.
 
@@ -34,10 +38,15 @@ def _copy(reading: object) -> Copy | None:
 def _same(one: Copy | None, other: Copy | None) -> bool:
     if one is None or other is None or not (one.dhash and one.phash and other.dhash and other.phash):
         return False
-    plain = _bits(one.dhash, other.dhash) <= ALIKE and _bits(one.phash, other.phash) <= ALIKE
-    turned = _bits(one.dhash, other.dhash_mirrored) <= ALIKE and _bits(one.phash, other.phash_mirrored) <= ALIKE
-    return plain or turned
+    plain = _close(one.dhash, other.dhash) and _close(one.phash, other.phash)
+    return plain or (_close(one.dhash, other.dhash_mirrored) and _close(one.phash, other.phash_mirrored))
 
 
-def _bits(one: str, other: str) -> int:
-    return (int(one, 16) ^ int(other, 16)).bit_count()
+def _close(one: str, other: str) -> bool:
+    if _says_little(one) or _says_little(other):
+        return False
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= ALIKE
+
+
+def _says_little(digits: str) -> bool:
+    return not EVEN < int(digits, 16).bit_count() < 64 - EVEN

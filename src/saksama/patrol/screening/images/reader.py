@@ -88,6 +88,8 @@ class Reader:
         child.stdin.write(msgspec.json.encode(request) + b"\n" + data)
         child.stdin.flush()
         told = _answer.decode(_exactly(child.stdout.readline()))
+        if told.ok and len(told.shown) != len(told.reading.frames if told.reading else ()):
+            raise EOFError
         shown = tuple(_exactly(child.stdout.read(size), size) for size in told.shown)
         return Read(told.reading, "", shown) if told.ok else Read(None, told.why or READER_ENDED)
 

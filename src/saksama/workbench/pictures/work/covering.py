@@ -40,7 +40,7 @@ def covered(frame: Frame, names: Collection[str]) -> Covered:
     """What of `frame` is blacked out so that none of `names` can be read."""
     wanted = _wanted(names)
     named = {place for place, line in enumerate(frame.lines) if _names(line.text, names, wanted)}
-    named |= set(_broken(frame.lines, names, wanted))
+    named |= {one for pair in _pairs(frame.lines, named) if _names(pair[1], names, wanted) for one in pair[0]}
     doubted = {place for place, line in enumerate(frame.lines) if line.sure < UNSURE or "@" in line.text}
     boxes = [_around(frame, place, named=place in named) for place in sorted(named | doubted)]
     return Covered(tuple(boxes), frozenset(named | doubted), bool(named))
@@ -60,11 +60,11 @@ def _names(text: str, names: Collection[str], wanted: Collection[str]) -> bool:
     return any(one in joined or _nearly(one, joined) for one in wanted)
 
 
-def _broken(lines: tuple[Line, ...], names: Collection[str], wanted: Collection[str]) -> Iterator[int]:
-    """Both of two neighbouring lines over which a name is spread."""
+def _pairs(lines: tuple[Line, ...], named: Collection[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Neighbouring lines with their words together, of which neither names anybody alone: a name may be spread."""
     for place in range(len(lines) - 1):
-        if _names(f"{lines[place].text} {lines[place + 1].text}", names, wanted):
-            yield from (place, place + 1)
+        if place not in named and place + 1 not in named:
+            yield (place, place + 1), f"{lines[place].text} {lines[place + 1].text}"
 
 
 def _nearly(name: str, text: str) -> bool:
