@@ -6,8 +6,9 @@ Safe to run as often as one likes: a worker killed anywhere goes on where it was
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from django.utils.module_loading import import_string
@@ -31,6 +32,8 @@ from saksama.workbench.review.models import Place
 from saksama.workbench.safe.sealing import open_row
 
 logger = logging.getLogger(__name__)
+Waits = tuple[LeadPicture, Frame, Callable[[], bytes], Body]
+"""A row, what was read of it, how its picture is taken out of the store, whose names are covered."""
 
 
 def cover_waiting(office: Office, *, at: datetime) -> int:
@@ -42,7 +45,7 @@ def cover_waiting(office: Office, *, at: datetime) -> int:
     return looked
 
 
-def _waiting(office: Office) -> Iterator[tuple[LeadPicture, Frame, bytes, Body]]:
+def _waiting(office: Office) -> Iterator[Waits]:
     yield from _screenshots(office)
     mine = LeadPicture.objects.filter(lead__office=office, shut=Shut.MAKING).exclude(shown_id="")
     for row in mine.select_related("lead").order_by("lead_id", "number"):
@@ -50,12 +53,12 @@ def _waiting(office: Office) -> Iterator[tuple[LeadPicture, Frame, bytes, Body]]
         found = next((one for one in numbered(body) if one.number == row.number), None)
         if found is not None and found.picture.reading is not None:
             if found.picture.reading.text_read:
-                yield row, found.frame, take(row.shown_id), body
+                yield row, found.frame, partial(take, row.shown_id), body
             else:
                 _shut(row, Shut.UNREAD)
 
 
-def _screenshots(office: Office) -> Iterator[tuple[LeadPicture, Frame, bytes, Body]]:
+def _screenshots(office: Office) -> Iterator[Waits]:
     """Of what officers noted by hand: as soon as the machine read it."""
     noted = Observation.objects.filter(lead__office=office).exclude(lead__place__state=Place.State.RESOLVED)
     for seen in noted.exclude(lead__pictures__shut=Shut.SHOWN).select_related("lead"):
@@ -64,7 +67,7 @@ def _screenshots(office: Office) -> Iterator[tuple[LeadPicture, Frame, bytes, Bo
             yield from _frames(seen, reading)
 
 
-def _frames(seen: Observation, reading: Reading) -> Iterator[tuple[LeadPicture, Frame, bytes, Body]]:
+def _frames(seen: Observation, reading: Reading) -> Iterator[Waits]:
     body, read = open_row(seen.lead.sealed, Body), read_of(reading)
     for number, frame in enumerate(read.frames):
         row, _made = LeadPicture.objects.get_or_create(
@@ -73,16 +76,18 @@ def _frames(seen: Observation, reading: Reading) -> Iterator[tuple[LeadPicture, 
         if row.shut == Shut.MAKING and not read.text_read:
             _shut(row, Shut.UNREAD)
         elif row.shut == Shut.MAKING:
-            yield row, frame, shown_of(reading, number), body
+            yield row, frame, partial(shown_of, reading, number), body
 
 
-def _cover(row: LeadPicture, frame: Frame, shown: bytes, *, names: set[str], screenshot: bool, at: datetime) -> None:
+def _cover(
+    row: LeadPicture, frame: Frame, shown: Callable[[], bytes], *, names: set[str], screenshot: bool, at: datetime
+) -> None:
     away = covered(frame, names)
-    if screenshot and names and not away.named:
+    if screenshot and not away.named:
         _shut(row, Shut.NO_NAME)
         return
     try:
-        picture = _painted(shown, away.boxes)
+        picture = _painted(shown(), away.boxes)
     except SaksamaError:
         logger.exception("a picture could not be covered")
         _shut(row, Shut.FAILED)
