@@ -42,9 +42,12 @@ class OnCard:
 
 def on_card(lead: Lead, body: Body, desk: Desk, at: datetime, *, whole: bool = False) -> tuple[OnCard, ...]:
     """The pictures of a lead; `whole` behind the door to the candidate."""
+    noted = lead.origin == Lead.Origin.OBSERVATION
+    if not noted and not any(act.pictures for act in body.acts):
+        return ()
     names = set[str]() if whole else names_of(body)
     rows = {row.number: row for row in LeadPicture.objects.filter(lead=lead)}
-    if lead.origin == Lead.Origin.OBSERVATION:
+    if noted:
         return _screenshot(lead, desk, rows, names, whole=whole)
     return tuple(_of_the_patrol(body, desk, at, rows, names, whole=whole))
 
