@@ -117,6 +117,8 @@ FILES = {
     ("web/areas/open/views/public.py", "as_data"): "an edition's public counts for machines: areas and participants",
     ("web/areas/open/views/desk.py", "page_file"): "an edition's public page as one file: the same counts",
     ("web/areas/documents/views/acting.py", "as_file"): "one official document, sealed or signed: noted",
+    ("web/areas/review/views.py", "picture"): "one picture of the act on the card, its names black in the pixels",
+    ("web/areas/review/candidate_views.py", "picture"): "the same whole, behind the candidate's door",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/intake/views/sending.py", "file"): "one file that a citizen sent: without its place first, noted",
     ("web/areas/fieldwork/views/pages.py", "media"): "one photo of one record, brought by its officer: noted",

@@ -11,6 +11,8 @@ LOOKS: dict[str, Any] = {
     "cases.opened": _l("membuka perkara"),
     "review.opened": _l("membuka petunjuk"),
     "review.candidate_opened": _l("membuka calon pegawai pada petunjuk"),
+    "review.picture_seen": _l("melihat gambar petunjuk dengan nama tertutup"),
+    "review.picture_whole": _l("melihat gambar petunjuk seutuhnya"),
     "review.candidate_seen": _l("melihat calon pegawai pada petunjuk"),
     "review.nip_seen": _l("melihat NIP utuh"),
     "review.notice_opened": _l("membuka pemberitahuan tersegel"),
