@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from saksama.kernel.clock import ZONES
 from saksama.kernel.words import _
 from saksama.web.shared.fields import Once, Paragraph, Text
+from saksama.web.shared.several import Files, Several
 from saksama.web.shared.words import later as _l
 from saksama.workbench.custody.rules import LONGEST_REASON, MOST_FILES
 
@@ -75,29 +75,12 @@ class CaptureForm(_Form):
     )  # fmt: skip
 
 
-class Several(forms.ClearableFileInput):
-    """A field that takes more than one file."""
-
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """One file or several."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        """Every file that was chosen, in order."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(given) > MOST_FILES:
-            raise forms.ValidationError(_("Paling banyak {n} berkas sekaligus.").format(n=MOST_FILES))
-        return [super(Files, self).clean(one, initial) for one in given]
-
-
 class OfficerForm(_Form):
     """Files an officer brings, and their word on them."""
 
     said = _l("Belum disimpan: ada isian yang perlu dibetulkan")
     chosen = Files(
-        label=_l("Berkas"), required=False, max_length=200,
+        label=_l("Berkas"), required=False, most=MOST_FILES,
         widget=Several(attrs={"multiple": True, "accept": ACCEPTED}),
         help_text=_l("Tangkapan layar, rekaman layar, PDF, atau WACZ dari ArchiveWeb.page. Berkas asli, tanpa dipotong "
                      "atau diberi tanda."),

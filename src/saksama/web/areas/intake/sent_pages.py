@@ -170,9 +170,10 @@ def _facts(desk: Desk, row: Row, sent: Any) -> list[tuple[str, str]]:
 
 
 def _files(row: Row) -> list[Page]:
+    covered = queries.covered_of(row)
     return [
         {"file": one, "kind": say_kind(one.media_type), "size": _size(one.size),
-         "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8))}
+         "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8)), "covered": covered.get(one.pk, [])}
         for one in queries.files_of(row)
     ]  # fmt: skip
 

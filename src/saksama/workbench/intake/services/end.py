@@ -8,7 +8,16 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from saksama.workbench.intake.models import Condition, Delivery, DeliveryFile, Handover, Information, Report, Step
+from saksama.workbench.intake.models import (
+    Condition,
+    CoveredCopy,
+    Delivery,
+    DeliveryFile,
+    Handover,
+    Information,
+    Report,
+    Step,
+)
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.intake.storing import remove
 from saksama.workbench.safe.sealing import seal_row
@@ -72,9 +81,11 @@ def _keys_in(deliveries: QuerySet[Delivery]) -> list[str]:
     return messages + [key for pair in _files_in(deliveries) for key in pair if key]
 
 
-def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, str]]:
+def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, ...]]:
+    """As they came, without EXIF, and with parts covered."""
     files = DeliveryFile.objects.filter(delivery__in=deliveries).order_by("pk")
-    return list(files.values_list("object_id", "clean_id"))
+    copies = CoveredCopy.objects.filter(file__delivery__in=deliveries).order_by("asked_at", "pk")
+    return [*files.values_list("object_id", "clean_id"), *copies.values_list("object_id")]
 
 
 def _files_go(deliveries: QuerySet[Delivery], at: datetime) -> None:
