@@ -18,7 +18,7 @@ from saksama.workbench.early_warning import alert_work
 from saksama.workbench.early_warning import reporting as early_warning_reporting
 from saksama.workbench.early_warning.work import computing as index_computing
 from saksama.workbench.early_warning.work import feeding as index_feeding
-from saksama.workbench.intake import covering, paper_work, pulling
+from saksama.workbench.intake import covering, paper_work, pictured, pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.mandates import work as mandates
@@ -80,7 +80,7 @@ def _seal(job: Job) -> dict[str, object]:
     return said
 
 
-PICTURES: Mapping[str, Source] = {}
+PICTURES: Mapping[str, Source] = {"intake.file": pictured.picture_of}
 """Kind of source → how its bytes are read for `pictures.read`, of rooms that `pictures` cannot see."""
 
 

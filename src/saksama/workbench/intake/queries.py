@@ -212,9 +212,8 @@ def delivery_for(desk: Desk, delivery_id: UUID) -> Delivery:
 def delivery_file_for(desk: Desk, file_id: UUID) -> DeliveryFile:
     """One file of such a message. Raises NotThere."""
     require(desk, "intake.see")
-    found = (
-        DeliveryFile.objects.filter(pk=file_id, delivery__office=desk.office).select_related("delivery__office").first()
-    )
+    own = DeliveryFile.objects.filter(pk=file_id, delivery__office=desk.office)
+    found = own.select_related("delivery__office", "delivery__report").first()
     if found is None:
         raise not_there()
     return found

@@ -141,7 +141,9 @@ def _beside(one: Line, other: Line) -> bool:
 
 def _row(parts: list[Line]) -> PaperLine:
     first, rest = parts[0].text, " ".join(one.text for one in parts[1:])
-    between = ": " if rest and ":" not in first and not rest.lstrip().startswith(":") and _known(_letters(first)) else " "
+    between = (
+        ": " if rest and ":" not in first and not rest.lstrip().startswith(":") and _known(_letters(first)) else " "
+    )
     return PaperLine(text=f"{first}{between}{rest}".strip(), unsure=min(one.sure for one in parts) < UNSURE)
 
 

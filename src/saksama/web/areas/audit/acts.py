@@ -143,6 +143,7 @@ ACTS: dict[str, Any] = {
     "fieldwork.discovery_moved": _l("mengubah saat ditemukan menurut berita acara pleno"),
     "fieldwork.handed_in": _l("menerima berkas serah terima dari ponsel"),
     "fieldwork.issued": _l("memberi nomor Formulir A"),
+    "fieldwork.media_kept": _l("menjadikan foto lapangan barang bukti"),
     "fieldwork.proposed": _l("mengajukan Formulir A ke rapat pleno"),
     "fieldwork.rewritten": _l("mengubah rancangan Formulir A"),
     "fieldwork.written": _l("menulis Formulir A"),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.intake.views import counter, information, leaving, listing, paper, scanning, sending, showing, study
+from saksama.web.areas.intake.views import (
+    counter,
+    information,
+    leaving,
+    listing,
+    paper,
+    scanning,
+    sending,
+    showing,
+    study,
+)
 
 app_name = "intake"
 REPORT, INFORMATION = "<uuid:report_id>/", "informasi/<uuid:information_id>/"
@@ -29,6 +39,7 @@ urlpatterns = [
     path("loket/ambil/", sending.pull, name="pull"),
     path("loket/berkas/<uuid:file_id>/", sending.file, name="sent_file"),
     path("loket/berkas/<uuid:file_id>/gambar/", showing.picture, name="sent_picture"),
+    path("loket/berkas/<uuid:file_id>/baca/", showing.read, name="read_sent"),
     path("loket/berkas/<uuid:file_id>/tersamar/", showing.cover, name="cover_sent"),
     path("loket/tersamar/<uuid:copy_id>/", showing.covered, name="covered"),
     path(SENDING, sending.sending, name="sending"),

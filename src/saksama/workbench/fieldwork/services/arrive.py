@@ -30,6 +30,7 @@ from saksama.workbench.fieldwork.parts import read_parts, remove_parts, write_pa
 from saksama.workbench.fieldwork.rules import Origin
 from saksama.workbench.fieldwork.services.write import write_record
 from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.pictures.services import ask_exhibit
 from saksama.workbench.safe.sealing import destroy_key, fresh_key, open_under, seal_under
 
 KEY = "lapangan"
@@ -147,6 +148,8 @@ def _record(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> Non
         discovered_at=instant_of(form.discovered_at) if form.suspicion else None, once=arrival.pk,
     )  # fmt: skip
     Arrival.objects.filter(pk=arrival.pk, record=None).update(record=record, done_at=at)
+    for file in arrival.files.select_related("exhibit__office").exclude(exhibit=None):
+        ask_exhibit(file.exhibit, by=desk.code, at=at)
     arrival.refresh_from_db()
     log("fieldwork.arrived", desk, at=at, subject=_named(arrival), detail={"files": len(brought.files)})
 

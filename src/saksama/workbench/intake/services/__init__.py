@@ -20,6 +20,7 @@ from saksama.workbench.intake.services.leave import forward, merge, receive_forw
 from saksama.workbench.intake.services.look import look, look_information
 from saksama.workbench.intake.services.opening import look_delivery, open_file
 from saksama.workbench.intake.services.paper import bring_paper, open_page, receive_on_paper, throw_away
+from saksama.workbench.intake.services.read import read_file
 from saksama.workbench.intake.services.receive import keep_identity, receive
 from saksama.workbench.intake.services.register import decide_registration
 from saksama.workbench.intake.services.saying import say_to_reporter, tell_states
@@ -29,6 +30,6 @@ __all__ = [
     "close_information", "complete", "cover_file", "decide_registration", "forward", "import_list", "judge_condition",
     "keep_delivery", "keep_identity", "keys_of", "keys_of_traced", "lapse", "look", "look_delivery",
     "look_information", "make_ready", "merge", "note_information", "note_read", "open_covered", "open_file",
-    "open_page", "receive", "receive_forwarded", "report_tracing", "require_tracer", "say_to_reporter", "set_aside",
-    "shut", "shut_traced", "tell_states", "throw_away", "to_information", "withdraw",
+    "open_page", "read_file", "receive", "receive_forwarded", "report_tracing", "require_tracer", "say_to_reporter",
+    "set_aside", "shut", "shut_traced", "tell_states", "throw_away", "to_information", "withdraw",
 ]  # fmt: skip

@@ -18,8 +18,10 @@ from saksama.workbench.intake.models import (
     Report,
     Step,
 )
+from saksama.workbench.intake.pictured import about_of
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.intake.storing import remove
+from saksama.workbench.pictures import services as pictures
 from saksama.workbench.safe.sealing import seal_row
 
 
@@ -89,6 +91,8 @@ def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, ...]]:
 
 
 def _files_go(deliveries: QuerySet[Delivery], at: datetime) -> None:
-    """Their bytes leave the store once this is committed; the rows stay, with digests only."""
+    """Their bytes leave the store once this is committed, with what was read in them; the rows stay, digests only."""
+    for file in DeliveryFile.objects.filter(delivery__in=deliveries).select_related("delivery__office"):
+        pictures.forget(file.delivery.office, about_of(file), at=at)
     for name in {name for pair in _files_in(deliveries) for name in pair if name}:
         transaction.on_commit(partial(remove, name, at=at))

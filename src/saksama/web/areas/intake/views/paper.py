@@ -88,7 +88,9 @@ def _receive(request: OfficerRequest, paper: Any, form: PaperForm, *, vault_open
     if kept:
         messages.info(request, _("Pindaiannya tersegel di brankas; gambar dan bacaan mesinnya sudah dimusnahkan."))
     else:
-        messages.warning(request, _("Brankas belum dapat menerima: pindaiannya dimusnahkan. Simpan kertasnya terkunci."))
+        messages.warning(
+            request, _("Brankas belum dapat menerima: pindaiannya dimusnahkan. Simpan kertasnya terkunci.")
+        )
     return report
 
 

@@ -25,6 +25,15 @@ def picture(request: OfficerRequest, file_id: UUID) -> HttpResponse:
         return _shown(stream, f"loket-{row.sha256[:8]}.png")
 
 
+@door("intake.examine", "POST")
+def read(request: OfficerRequest, file_id: UUID) -> HttpResponse:
+    """Have the machine read its text and mark hands; hints for whoever examines."""
+    row = queries.delivery_file_for(request.desk, file_id)
+    services.read_file(request.desk, row, at=request.now)
+    messages.success(request, _("Berkas ini akan dibaca di komputer kantor. Muat ulang halaman ini sebentar lagi."))
+    return redirect("intake:sending", row.delivery_id)
+
+
 @door("intake.examine", "GET", "POST")
 def cover(request: OfficerRequest, file_id: UUID) -> HttpResponse:
     """Which parts are covered, by hand."""
