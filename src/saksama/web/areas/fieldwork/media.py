@@ -26,8 +26,9 @@ class Media:
 def media_rows(desk: Desk, record: Any) -> list[Media]:
     """In the order in which they were taken. The caller notes the view."""
     reads, keeps = desk.may("pictures.see"), desk.may("custody.keep")
+    found = [(file, file.exhibit) for file in media_of(record)]
     return [
-        Media(file, hints(desk, f"{EXHIBIT}{file.exhibit_id}") if reads else None,
-              keeps and file.exhibit.media_type in EVIDENCE)
-        for file in media_of(record)
-    ]  # fmt: skip
+        Media(file, hints(desk, f"{EXHIBIT}{exhibit.pk}") if reads else None, keeps and exhibit.media_type in EVIDENCE)
+        for file, exhibit in found
+        if exhibit
+    ]

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from saksama.kernel.words import _
 from saksama.web.areas.intake.forms import CounterForm
@@ -51,9 +50,9 @@ class BringPaperForm(forms.Form):
         return data
 
     @property
-    def brought(self) -> list[UploadedFile[Any]]:
+    def brought(self) -> list[Any]:
         """Every page, in order."""
-        found: list[UploadedFile[Any]] = self.cleaned_data["all_pages"]
+        found: list[Any] = self.cleaned_data["all_pages"]
         return found
 
     @property

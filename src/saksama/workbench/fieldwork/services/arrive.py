@@ -14,6 +14,7 @@ from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.custody import services as custody
 from saksama.workbench.custody.kinds import FROM_PHONES
+from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.fieldwork.arriving import (
     MOST_BYTES,
     PART_BYTES,
@@ -148,8 +149,8 @@ def _record(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> Non
         discovered_at=instant_of(form.discovered_at) if form.suspicion else None, once=arrival.pk,
     )  # fmt: skip
     Arrival.objects.filter(pk=arrival.pk, record=None).update(record=record, done_at=at)
-    for file in arrival.files.select_related("exhibit__office").exclude(exhibit=None):
-        ask_exhibit(file.exhibit, by=desk.code, at=at)
+    for one in Exhibit.objects.filter(pk__in=arrival.files.values("exhibit")).select_related("office"):
+        ask_exhibit(one, by=desk.code, at=at)
     arrival.refresh_from_db()
     log("fieldwork.arrived", desk, at=at, subject=_named(arrival), detail={"files": len(brought.files)})
 

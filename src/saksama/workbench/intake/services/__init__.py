@@ -30,6 +30,6 @@ __all__ = [
     "close_information", "complete", "cover_file", "decide_registration", "forward", "import_list", "judge_condition",
     "keep_delivery", "keep_identity", "keys_of", "keys_of_traced", "lapse", "look", "look_delivery",
     "look_information", "make_ready", "merge", "note_information", "note_read", "open_covered", "open_file",
-    "open_page", "read_file", "receive", "receive_forwarded", "report_tracing", "require_tracer", "say_to_reporter",
-    "set_aside", "shut", "shut_traced", "tell_states", "throw_away", "to_information", "withdraw",
+    "open_page", "read_file", "receive", "receive_forwarded", "receive_on_paper", "report_tracing", "require_tracer",
+    "say_to_reporter", "set_aside", "shut", "shut_traced", "tell_states", "throw_away", "to_information", "withdraw",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A paper at the desk: scanned, read by machine, confirmed field by field, and gone. Its scan goes to the vault (G11)."""
+"""A paper at the counter: scanned, read by machine, confirmed field by field, gone. The vault keeps the scan (G11)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def receive_on_paper(
     if sealed:
         _into_the_vault(desk, paper, made, at)
     end(paper, at=at)
-    detail = {"report": made.scope, "taken": taken, "typed": typed, "vault": int(sealed)}
+    detail: dict[str, str | int] = {"report": made.scope, "taken": taken, "typed": typed, "vault": int(sealed)}
     log("intake.paper_used", desk, at=at, subject=paper.scope, detail=detail)
     return made, sealed
 

@@ -40,8 +40,9 @@ def cover(request: OfficerRequest, file_id: UUID) -> HttpResponse:
     row, sent = queries.delivery_file_for(request.desk, file_id), request.method == "POST"
     form = CoverForm(request.POST if sent else None)
     if sent and form.is_valid():
+        why = form.cleaned_data["why"]
         made = tried(form, lambda: services.cover_file(
-            request.desk, row, boxes=form.boxes, why=form.cleaned_data["why"], at=request.now, once=form.key))  # fmt: skip
+            request.desk, row, boxes=form.boxes, why=why, at=request.now, once=form.key))  # fmt: skip
         if made:
             messages.success(request, _("Salinan tersamar sedang dibuat. Muat ulang halaman ini sebentar lagi."))
             return redirect("intake:sending", row.delivery_id)
