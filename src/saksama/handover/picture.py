@@ -43,7 +43,10 @@ class Hand(Struct, frozen=True):
 
 
 class Copy(Struct, frozen=True):
-    """Hashes by which copies of one picture are known again, each 16 hexadecimal digits (64 bits)."""
+    """Hashes by which copies of one picture are known again, each 16 hexadecimal digits (64 bits).
+
+    All empty where the picture is too plain to be known by anything.
+    """
 
     dhash: str
     phash: str

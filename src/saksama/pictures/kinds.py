@@ -25,21 +25,22 @@ class Unreadable(Exception):  # noqa: N818  it says what the file is, not that w
         self.why = why
 
 
-HEIC = "image/heic"
+JPEG, HEIC = "image/jpeg", "image/heic"
 READERS = {
-    "image/jpeg": "JPEG",
+    JPEG: "JPEG",
     "image/png": "PNG",
     "image/webp": "WEBP",
     "image/gif": "GIF",
     "image/bmp": "BMP",
     "image/tiff": "TIFF",
+    "image/avif": "AVIF",
     HEIC: "HEIF",
 }
 """Kind → Pillow's reader. No other reader of Pillow's is ever tried: EPS would start Ghostscript."""
 VIDEOS = {"video/mp4": "mov", "video/webm": "matroska", "video/x-msvideo": "avi"}
 """Kind → ffmpeg's reader, named so that a file cannot choose one that opens further files (playlists)."""
 _STARTS = (
-    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
@@ -49,7 +50,8 @@ _STARTS = (
     (b"\x1a\x45\xdf\xa3", "video/webm"),
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_STILL_OTHER = (b"avif", b"avis")
+_AVIF_BRANDS = (b"avif", b"avis")
+_OLD_MOVIES = (b"moov", b"mdat", b"wide", b"free")
 
 
 def kind(data: bytes) -> str:
@@ -61,6 +63,8 @@ def kind(data: bytes) -> str:
         return _riff(data[8:12])
     if data[4:8] == b"ftyp":
         return _boxed(data[8:12])
+    if data[4:8] in _OLD_MOVIES:
+        return "video/mp4"
     raise Unreadable(Why.NOT_A_PICTURE)
 
 
@@ -73,6 +77,6 @@ def _riff(form: bytes) -> str:
 
 def _boxed(brand: bytes) -> str:
     """ISO base media: photos of iPhones, and nearly every video of a phone."""
-    if brand in _STILL_OTHER:
-        raise Unreadable(Why.NO_READER)
+    if brand in _AVIF_BRANDS:
+        return "image/avif"
     return HEIC if brand in _HEIC_BRANDS else "video/mp4"
