@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
 from saksama.workbench.intake.models import Paper
 from saksama.workbench.intake.queries import not_there
 from saksama.workbench.intake.rules import PAPER_FOR, PaperState
@@ -19,7 +21,7 @@ from saksama.workbench.safe.sealing import destroy_key, open_under
 
 
 def paper_for(desk: Desk, paper_id: UUID) -> Paper:
-    """One paper that this officer brought. Raises NotThere: for colleagues, too, there is none (G11)."""
+    """One paper that this officer brought. Raises as `owned`."""
     require(desk, "intake.receive")
     found = Paper.objects.filter(pk=paper_id, office=desk.office).select_related("office", "job").first()
     if found is None:
@@ -29,9 +31,11 @@ def paper_for(desk: Desk, paper_id: UUID) -> Paper:
 
 
 def owned(desk: Desk, paper: Paper) -> None:
-    """Raises NotThere unless the desk's own officer brought it here."""
-    if paper.office_id != desk.office.pk or paper.brought_by != desk.code:
+    """Raises NotThere for another office's, Refused for what a colleague brought: it shows who reports (G11)."""
+    if paper.office_id != desk.office.pk:
         raise not_there()
+    if paper.brought_by != desk.code:
+        raise Refused(_("Pindaian ini hanya terbuka bagi petugas yang membawanya."))
 
 
 def read_of(paper: Paper) -> PaperRead:

@@ -62,7 +62,7 @@ def receive_on_paper(
     And whether the vault took the pages.
 
     `taken`, `typed`: how many readings an officer confirmed, and how many they wrote otherwise. Sent twice (`once`) it
-    is one. Raises NotThere for somebody else's paper, Refused for one that has ended, and as `receive`.
+    is one. Raises as `papers.owned`, Refused for one that has ended, and as `receive`.
     """
     owned(desk, paper)
     sealed = health(desk.office) not in {Health.NONE, Health.LOST}
@@ -81,7 +81,7 @@ def receive_on_paper(
 
 @transaction.atomic
 def throw_away(desk: Desk, paper: Paper, *, at: datetime) -> None:
-    """Picture and text end; the report, if any, is typed. Safe to call again. Raises NotThere for somebody else's."""
+    """Picture and text end; the report, if any, is typed. Safe to call again. Raises as `papers.owned`."""
     require(desk, "intake.receive")
     owned(desk, paper)
     if Paper.objects.filter(pk=paper.pk).exclude(state=PaperState.ENDED).update(state=PaperState.ENDED):
@@ -90,7 +90,7 @@ def throw_away(desk: Desk, paper: Paper, *, at: datetime) -> None:
 
 
 def open_page(desk: Desk, paper: Paper, number: int, *, at: datetime) -> bytes:
-    """One page as a JPEG for the screen, for whoever brought it. A line in the log. Raises NotThere."""
+    """One page as a JPEG for the screen, for whoever brought it. A line in the log. Raises NotThere, and as `papers.owned`."""
     require(desk, "intake.receive")
     owned(desk, paper)
     data = page_bytes(paper, number)
