@@ -84,7 +84,8 @@ def _from_the_net(house: House, at: datetime) -> dict[str, Any]:
     copy = services.cover_file(house.desk("reviewer", at), row, boxes=[Box(0.1, 0.1, 0.3, 0.2)], why="Pantulan.", at=at)
     arrivals().put(io.BytesIO(b"potret tersamar"), kind="incoming", at=at, expires_on=None, object_id=copy.object_id)
     CoveredCopy.objects.filter(pk=copy.pk).update(ready_at=at)
-    return {"intake.covered": str(copy.pk), "intake.sent_entered": str(entered), "intake.more": str(more), "intake.sent": str(waiting),
+    return {"intake.covered": str(copy.pk), "intake.sent_entered": str(entered), "intake.more": str(more),
+            "intake.sent": str(waiting),
             "intake.sent_file": str(file), "intake.sent_words": SENT, "intake.more_words": MORE,
             "intake.sent_digest": sealed.sha256[:8]}  # fmt: skip
 

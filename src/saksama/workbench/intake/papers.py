@@ -10,7 +10,7 @@ from django.db import transaction
 
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
-from saksama.workbench.intake.models import Paper
+from saksama.workbench.intake.models import Paper, PaperPage
 from saksama.workbench.intake.queries import not_there
 from saksama.workbench.intake.rules import PAPER_FOR, PaperState
 from saksama.workbench.intake.shapes import PaperRead
@@ -41,6 +41,11 @@ def owned(desk: Desk, paper: Paper) -> None:
 def read_of(paper: Paper) -> PaperRead:
     """What the machine read; empty before, and where nothing could be read. Raises Gone after its end."""
     return open_under(paper.kept_under, paper.sealed, PaperRead) if paper.sealed else PaperRead()
+
+
+def pages_of(paper: Paper) -> list[PaperPage]:
+    """Its pages, in order."""
+    return list(paper.pages.order_by("number"))
 
 
 def page_bytes(paper: Paper, number: int) -> bytes:

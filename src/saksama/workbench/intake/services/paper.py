@@ -90,7 +90,7 @@ def throw_away(desk: Desk, paper: Paper, *, at: datetime) -> None:
 
 
 def open_page(desk: Desk, paper: Paper, number: int, *, at: datetime) -> bytes:
-    """One page as a JPEG for the screen, for whoever brought it. A line in the log. Raises NotThere, and as `papers.owned`."""
+    """One page as a JPEG for the screen, for whoever brought it. A line in the log. Raises NotThere, as `owned`."""
     require(desk, "intake.receive")
     owned(desk, paper)
     data = page_bytes(paper, number)

@@ -97,7 +97,7 @@ def _receive(request: OfficerRequest, paper: Any, form: PaperForm, *, vault_open
 def _page(request: OfficerRequest, paper: Any, form: PaperForm) -> dict[str, Any]:
     read, state = papers.read_of(paper), health(request.desk.office)
     return {
-        "form": form, "paper": paper, "read": read, "pages": paper.pages.order_by("number"),
+        "form": form, "paper": paper, "read": read, "pages": papers.pages_of(paper),
         "vault_open": state not in {Health.NONE, Health.LOST}, "says": says_health(state),
         "any": elections(request.desk), "until": paper.brought_at + PAPER_FOR,
     }  # fmt: skip
