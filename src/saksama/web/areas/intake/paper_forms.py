@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 
+from saksama.kernel.clock import say_day
 from saksama.kernel.words import _
 from saksama.web.areas.intake.forms import CounterForm
 from saksama.web.shared.fields import Once
@@ -18,6 +20,7 @@ from saksama.workbench.intake.shapes import PaperRead, Proposed
 
 ACCEPTED = "image/png,image/jpeg,image/webp,image/heic"
 TAKE = "take_"
+DAYS = ("day", "known_on")
 
 
 class BringPaperForm(forms.Form):
@@ -68,6 +71,13 @@ class Confirmable:
     field: forms.BoundField
     read: Proposed | None = None
     take: forms.BoundField | None = None
+
+    @property
+    def says(self) -> str:
+        """The reading as the page shows it: a day in words, as on the paper."""
+        if self.read is None or self.field.name not in DAYS:
+            return self.read.text if self.read else ""
+        return say_day(date.fromisoformat(self.read.text))
 
 
 class PaperForm(CounterForm):
