@@ -112,7 +112,9 @@ def _said(opened: Image.Image, notes: list[str]) -> tuple[Camera | None, int]:
 
 
 def _upright(pixels: Image.Image, turn: int) -> Image.Image:
-    """`pixels` turned as a viewer turns them; EXIF's number outside 1–8 means nothing."""
+    """`pixels` turned as a viewer turns them; EXIF's number outside 2–8 means: not at all."""
+    if not 2 <= turn <= 8:
+        return pixels
     tag = Image.Exif()
     tag[ExifTags.Base.Orientation] = turn
     pixels.info = {"exif": tag.tobytes()}
