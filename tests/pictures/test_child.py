@@ -45,12 +45,15 @@ def ask(running, data, *, name="1", text=False, size=None):
     return said, [running.stdout.read(size) for size in (said or {}).get("shown", [])]
 
 
-def test_one_process_answers_file_after_file_and_ends_with_its_input():
+def test_one_process_within_limits_answers_file_after_file_and_ends_with_its_input():
     with started() as running:
         first, shown = ask(running, with_camera(), name="a")
         refused, none = ask(running, NO_PICTURES["svg"], name="b")
         bomb, _none = ask(running, png_that_says(50_000, 50_000), name="c")
         again, _shown = ask(running, with_camera(), name="a")
+        assert resource.prlimit(running.pid, resource.RLIMIT_DATA)[1] == child.MEMORY
+        assert resource.prlimit(running.pid, resource.RLIMIT_CORE) == (0, 0)
+        assert 0 < resource.prlimit(running.pid, resource.RLIMIT_CPU)[0] <= child.CPU_SECONDS + 30
         running.stdin.close()
         assert running.wait(20) == 0
     assert (refused, none) == ({"id": "b", "ok": False, "why": "not_a_picture"}, [])
@@ -85,14 +88,7 @@ def told(given, monkeypatch):
     return child.main(), into.getvalue()
 
 
-def test_it_has_limits_of_its_own():
-    with started() as running:
-        ask(running, written(pattern(), "PNG"))
-        assert resource.prlimit(running.pid, resource.RLIMIT_DATA)[1] == child.MEMORY
-        assert resource.prlimit(running.pid, resource.RLIMIT_CORE) == (0, 0)
-        assert 0 < resource.prlimit(running.pid, resource.RLIMIT_CPU)[0] <= child.CPU_SECONDS + 30
-
-
+@pytest.mark.slow
 def test_out_of_memory_is_an_answer_or_the_end_but_never_a_hang():
     with started() as running:
         ask(running, written(pattern(), "PNG"))
@@ -103,6 +99,7 @@ def test_out_of_memory_is_an_answer_or_the_end_but_never_a_hang():
         assert said is None or said["why"] == "too_many_pixels"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limit", "work", "signal_of"),
     [("CPU_SECONDS", "while True: pass", signal.SIGXCPU), ("WALL_SECONDS", "time.sleep(60)", signal.SIGALRM)],

@@ -57,7 +57,7 @@ def open_picture(data: bytes) -> Opened:
     named = kind(data)
     if named in VIDEOS:
         raise Unreadable(Why.NOT_A_PICTURE)
-    _prepare()
+    prepare()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd EXIF and of sizes, which are judged here
@@ -70,8 +70,9 @@ def open_picture(data: bytes) -> Opened:
 
 
 @cache
-def _prepare() -> None:
-    Image.MAX_IMAGE_PIXELS = None  # judged by `_judge`, with a reason
+def prepare() -> None:
+    """Lets Pillow read HEIC, and takes its own judgement of sizes away. Once a process."""
+    Image.MAX_IMAGE_PIXELS = None  # judged by the header, with a reason
     register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
