@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("saksama.web.areas.observe.urls")),
     path("patroli/", include("saksama.web.areas.patrols.urls")),
     path("barang-bukti/", include("saksama.web.areas.evidence.urls")),
+    path("gambar/", include("saksama.web.areas.pictures.urls")),
     path("", include("saksama.web.areas.field.urls")),
     path("formulir-a/", include("saksama.web.areas.fieldwork.urls")),
     path("dokumen/", include("saksama.web.areas.documents.urls")),

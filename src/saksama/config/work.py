@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from saksama.config.audit_work import check_chain, seal_chains
 from saksama.kernel.clock import now
 from saksama.workbench.agenda import mail, terms
+from saksama.workbench.audit.services import MACHINE
 from saksama.workbench.cases import export
 from saksama.workbench.contest import work as contest
 from saksama.workbench.custody.work import capturing, copying, fixity, packaging, stamping, tidying
+from saksama.workbench.custody.work.entering import item_of
 from saksama.workbench.documents.work import setting as document_setting
 from saksama.workbench.documents.work import signing as document_signing
 from saksama.workbench.early_warning import alert_work
@@ -23,6 +25,9 @@ from saksama.workbench.mandates import work as mandates
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
+from saksama.workbench.pictures.services import ask_item
+from saksama.workbench.pictures.sources import Source
+from saksama.workbench.pictures.work import reading as pictures
 from saksama.workbench.prevention import reach
 from saksama.workbench.prevention.services import reminding
 from saksama.workbench.referral.partners import delivery
@@ -64,7 +69,23 @@ def _watch(job: Job) -> dict[str, object]:
 
 
 def _capture(job: Job) -> dict[str, object]:
-    return capturing.capture(job, allowed=still_under)
+    said = capturing.capture(job, allowed=still_under)
+    ask_item(item_of(job), by=MACHINE, at=now())
+    return said
+
+
+def _seal(job: Job) -> dict[str, object]:
+    said = capturing.seal_officers(job)
+    ask_item(item_of(job), by=MACHINE, at=now())
+    return said
+
+
+PICTURES: Mapping[str, Source] = {}
+"""Kind of source → how its bytes are read for `pictures.read`, of rooms that `pictures` cannot see."""
+
+
+def _read_pictures(job: Job) -> dict[str, object]:
+    return pictures.read(job, more=PICTURES)
 
 
 WORK: Mapping[str, Work] = {
@@ -78,7 +99,7 @@ WORK: Mapping[str, Work] = {
     "custody.copy": copying.copy,
     "custody.fixity": fixity.check,
     "custody.package": packaging.make_package,
-    "custody.seal": capturing.seal_officers,
+    "custody.seal": _seal,
     "custody.stamp": stamping.stamp_waiting,
     "custody.tidy": tidying.tidy,
     "documents.check": document_signing.check_signature,
@@ -96,6 +117,7 @@ WORK: Mapping[str, Work] = {
     "patrols.run": _run,
     "patrols.tidy": _tidy,
     "patrols.withdraw": importing.withdraw_import,
+    "pictures.read": _read_pictures,
     "prevention.remind": reminding.work,
     "referral.deliver": delivery.deliver,
     "referral.pack": referral_packing.make_package,
@@ -122,6 +144,7 @@ STANDING: Mapping[str, int] = {
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,
+    "pictures.read": 60,
     "prevention.remind": 60,
     "referral.deliver": 15,
     "register.forget": 60,

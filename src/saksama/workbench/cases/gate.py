@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from saksama.workbench.cases.models import Conflict, Transfer
+from saksama.workbench.cases.models import Case, Conflict, Transfer
+from saksama.workbench.cases.naming import subjects_of
 from saksama.workbench.offices.desk import Desk
 
 
@@ -12,6 +13,12 @@ def stepped_aside(desk: Desk) -> Collection[str]:
     """Their subjects, as documents name them."""
     cases = Conflict.objects.filter(officer=desk.officer).values_list("case", flat=True)
     return [f"cases.case:{case}" for case in cases]
+
+
+def shut_subjects(desk: Desk) -> Collection[str]:
+    """Everything, as other rooms name it, that hangs on a case from which this officer stepped aside."""
+    aside = Case.objects.filter(conflicts__officer=desk.officer).select_related("record", "report")
+    return {subject for case in aside for subject in subjects_of(case)}
 
 
 def handed_over(desk: Desk) -> Collection[str]:

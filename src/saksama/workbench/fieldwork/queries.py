@@ -144,3 +144,9 @@ def media_for(record: Record, file_id: UUID) -> ArrivalFile:
     if found is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     return found
+
+
+def record_with(exhibit_id: UUID) -> UUID | None:
+    """The record with which a kept photo or video came from the field; None for any other file."""
+    found = ArrivalFile.objects.filter(exhibit=exhibit_id).values_list("arrival__record", flat=True)
+    return found.first()

@@ -68,6 +68,12 @@ MAY: dict[str, frozenset[Role]] = {
     "custody.hand_over": frozenset({Role.COORDINATOR, Role.PLENO}),
     "custody.destroy": frozenset({Role.COORDINATOR, Role.PLENO}),
     "custody.count": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.AUDITOR}),
+    "pictures.see": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.FIELD, Role.INTAKE}),
+    "pictures.say": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD, Role.INTAKE}),
+    "pictures.camera": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
+    "pictures.see_meanings": frozenset(_WORK),
+    "pictures.set_meaning": frozenset({Role.OPERATOR, Role.COORDINATOR}),
+    "pictures.agree_meaning": frozenset({Role.COORDINATOR, Role.PLENO}),
     "documents.open": frozenset(
         {
             Role.OPERATOR,

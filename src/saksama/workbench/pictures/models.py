@@ -1,7 +1,8 @@
 """What machines read in pictures, and what officers say of it. The content lies in the store under keys of its own.
 
 A row says that a file was read and how to know copies of it again. Text, boxes, what the camera wrote and the shown
-pictures are objects of custody's store: destroyed with the file, they are gone from backups too (G12).
+pictures are objects of this room's store (`storing.readings`): destroyed with the file, they are gone from backups
+too (G12).
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ class Reading(Row):
     versions = models.JSONField(default=dict)
     public_on = models.DateField(null=True, blank=True)
     """The day on which its source says it stood in public (a post's own date); null where nothing says it."""
+    going = models.JSONField(default=list)
+    """Objects that must leave the store: written there by a try that did not end, or read from a file that is gone."""
     asked_by = models.CharField(max_length=32)
-    """Officer code, or "mesin"."""
+    """Officer code, or "machine"."""
     asked_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -78,6 +78,11 @@ class Setting:
         return self.home / "exhibits"
 
     @property
+    def readings(self) -> Path:
+        """What machines read in pictures, and the pictures that screens show (evidence store)."""
+        return self.home / "readings"
+
+    @property
     def arrivals(self) -> Path:
         """Sealed files that came from the counter on the net (evidence store)."""
         return self.home / "arrivals"

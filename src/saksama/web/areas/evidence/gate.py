@@ -36,7 +36,12 @@ class Kept:
 
 def kept_for(desk: Desk, item: Any) -> Kept | None:
     """The lead of `item`; None for what is kept for no lead. Who does not judge is told only that it is closed."""
-    lead_id = _lead_of(item.subject)
+    return kept_about(desk, item.subject)
+
+
+def kept_about(desk: Desk, subject: str) -> Kept | None:
+    """The same by what something is kept for."""
+    lead_id = _lead_of(subject)
     if lead_id is None:
         return None
     closed = _is_closed(desk, lead_id)
@@ -56,7 +61,12 @@ def require_open(desk: Desk, item: Any, *, even_closed: bool = False) -> None:
     """Raises Refused while the content is shut for this officer; with `even_closed`, not because the lead ended as no
     breach: what shows nothing of the content stays possible.
     """
-    kept = kept_for(desk, item)
+    require_open_about(desk, item.subject, even_closed=even_closed)
+
+
+def require_open_about(desk: Desk, subject: str, *, even_closed: bool = False) -> None:
+    """The same by what something is kept for."""
+    kept = kept_about(desk, subject)
     if kept and kept.closed and not even_closed:
         raise _closed()
     if kept and kept.shut and not kept.closed:

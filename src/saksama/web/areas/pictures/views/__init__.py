@@ -1,0 +1,1 @@
+"""Pages of the pictures, a file each kind."""
