@@ -25,7 +25,7 @@ MOST_PIXELS = 50_000_000
 """A page of 30,000 pixels height at 1,600 width; a phone's photo at its full 48 megapixels."""
 MOST_PIXELS_JPEG = 240_000_000
 """Of JPEG, whose reader can give an eighth of the size without ever holding the whole: a phone's 200 megapixels."""
-ENOUGH_PIXELS = 12_000_000
+ENOUGH_PIXELS = 8_000_000
 """What is looked at of a larger picture. A tall page stays whole: made smaller its letters would be lost."""
 TALL = 3
 LONGEST_SIDE = 60_000
