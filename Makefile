@@ -27,17 +27,23 @@ $(VENV)/dev: $(VENV)/laptop locks/dev.txt
 	$(PIP) install --require-hashes -r locks/dev.txt
 	@touch $@
 
+# Two model files that mark hands in pictures, out of a wheel of 35 MB; without a network everything else goes on.
+MODELS := $(VENV)/models/hand_landmark_full.tflite
+$(MODELS): | $(VENV)/laptop
+	@$(BIN)/saksama models fetch --to $(VENV)/models $(if $(WHEEL),--wheel $(WHEEL)) || \
+	  echo "Hands in pictures are not read here. With the wheel brought along: make demo WHEEL=mediapipe-0.10.21-….whl" >&2
+
 $(VENV)/spark: $(VENV)/dev locks/spark.txt
 	$(PIP) install --require-hashes -r locks/spark.txt
 	@touch $@
 
-demo: $(VENV)/laptop    ## the main job on an invented Sukoharjo (CHECK=1: print the summary and end)
+demo: $(VENV)/laptop $(MODELS)    ## the main job on an invented Sukoharjo (CHECK=1: print the summary and end)
 	$(BIN)/saksama demo $(if $(CHECK),--check)
 
-test: $(VENV)/dev       ## the tests, up to 5 minutes
+test: $(VENV)/dev $(MODELS)       ## the tests, up to 5 minutes
 	$(BIN)/python -m pytest -n auto -m "not slow and not spark" $(ARGS)
 
-test-all: $(VENV)/spark lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
+test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
 	$(BIN)/python -m pytest -n auto $(ARGS)
 	$(MAKE) test-postgres
 
@@ -53,10 +59,10 @@ lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/dev      ## speed, memory and quality, each beside a baseline of the same run
+bench: $(VENV)/dev $(MODELS)      ## speed, memory and quality, each beside a baseline of the same run
 	$(BIN)/python -m benchmarks
 
-accept: $(VENV)/dev     ## rerun the acceptance lines of issue N into docs/acceptance/N.json
+accept: $(VENV)/dev $(MODELS)     ## rerun the acceptance lines of issue N into docs/acceptance/N.json
 	$(BIN)/python -m scripts.accept $(N)
 
 lock: $(VENV)/dev       ## write the lock files anew from pyproject.toml

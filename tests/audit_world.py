@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.migrated import put
+
 POSTGRES = os.environ.get("DATABASE_URL", "")
 OFFICE = "33.11"
 PRELUDE = """
@@ -107,7 +109,9 @@ def new_machine(place: Path) -> Machine:
         folder.mkdir(mode=0o700, parents=True)
     database = fresh_postgres(place.name) if POSTGRES else str(home / "workbench" / "meja.sqlite3")
     machine = Machine(home, database, outside)
-    for command in ("saksama keys init", "django migrate -v0"):
+    if not POSTGRES:
+        put(Path(database))
+    for command in ("saksama keys init", *(["django migrate -v0"] if POSTGRES else [])):
         subprocess.run(
             [sys.executable, "-m", *command.split()], env=machine.environment, check=True, capture_output=True
         )

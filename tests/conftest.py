@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from django.db import connection
+from django.core import management
+from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
@@ -14,11 +15,54 @@ from saksama.workbench.audit import guards
 from saksama.workbench.audit.reading import through
 from saksama.workbench.custody import guards as kept
 from saksama.workbench.vault import guards as locked
+from tests.migrated import pour
 from tests.shared_data import ABSENT
+from tests.standing import STANDING, wanted
 
 ALLOWED_SKIPS = (ABSENT,)
 settings.register_profile("untimed", deadline=None)  # speed belongs in benchmarks/, never in a test
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def _tables_at_once():
+    """In SQLite the tests' tables are poured in, not migrated once more."""
+    kept = management.call_command
+
+    def call(name, *words, **said):
+        alias = said.get("database")
+        if name == "migrate" and said.get("run_syncdb") and connections[alias].vendor == "sqlite":
+            connections[alias].ensure_connection()
+            return pour(connections[alias].connection, alias)
+        return kept(name, *words, **said)
+
+    management.call_command = call
+    yield
+    management.call_command = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_tables_at_once, django_db_setup):
+    """The plugin's own."""
+
+
+@pytest.fixture(scope="session")
+def _ground(django_db_setup, django_db_blocker):
+    yield
+    with django_db_blocker.unblock():
+        STANDING.need()
+
+
+@pytest.fixture
+def _floors(request, _ground, django_db_blocker):
+    with django_db_blocker.unblock():
+        STANDING.need(*wanted(request))
+
+
+@pytest.fixture
+def _django_db_helper(_floors, _django_db_helper):
+    """The plugin's own, on what stands (tests/standing.py)."""
+    return _django_db_helper
 
 
 @pytest.fixture(autouse=True)

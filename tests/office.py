@@ -43,6 +43,7 @@ from saksama.workbench.safe.keyring import forget_keyring
 from saksama.workbench.safe.sealing import seal_row
 from saksama.workbench.safe.setting import FOLDERS, setting
 from tests.people import BANYAN, EMPTY_BOX, LOTUS, MONDAY, WRONGLY, fence, roster
+from tests.standing import STANDING
 
 PASSWORD = "sembilan-kuda-lumping"
 START = date(2024, 1, 1)
@@ -99,7 +100,12 @@ def prepare_home() -> Keyring:
 
 
 def open_house() -> House:
-    """Every office and officer of the cast, each officer with a second factor."""
+    """Every office and officer of the cast, each officer with a second factor; the standing ones where they stand."""
+    return STANDING.house or build_house()
+
+
+def build_house() -> House:
+    """The rows of the house, written."""
     offices: dict[str, Office] = {}
     for code, (kind, name, parent) in OFFICES.items():
         offices[code] = Office.objects.create(code=code, kind=kind, name=name, parent=offices.get(parent or ""))

@@ -105,6 +105,8 @@ FILES = {
     ("web/areas/audit/views.py", "take_anchors"): "signed roots of the log",
     ("web/areas/contest/views/accounts.py", "proof"): "the proof that a campaign account campaigns",
     ("web/areas/evidence/views/items.py", "picture"): "one picture of an exhibit: noted, shut to who still judges",
+    ("web/areas/pictures/views/readings.py", "frame"): "one picture that was read, without what a camera wrote: noted",
+    ("web/areas/pictures/views/readings.py", "original"): "one kept picture as it came: the case team only, noted",
     ("web/areas/evidence/views/handing.py", "take"): "the package of one exhibit, asked for with its purpose",
     ("web/areas/vulnerable/views/runs.py", "take"): "data, method and result of an index run: areas and agencies",
     ("web/areas/cases/views/quarter.py", "download"): "the office's cases for its own reports: numbers and days only",

@@ -42,8 +42,9 @@ def red(pixels, x, y):
     return r > 150 and g < 110 and b < 110
 
 
-def test_the_workbench_knows_every_reason():
-    assert {one.value for one in Why} <= {one.value for one in rules.Why}
+def test_the_workbench_says_the_same_words():
+    own = {rules.Why.NOT_AS_SEALED}
+    assert {one.value for one in Why} == {one.value for one in rules.Why} - own
 
 
 @pytest.mark.parametrize("media", KINDS)

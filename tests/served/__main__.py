@@ -32,13 +32,12 @@ def make() -> None:
     import django  # noqa: PLC0415  settings read the environment first
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
+    from tests.migrated import tables  # noqa: PLC0415
     from tests.office import prepare_home  # noqa: PLC0415
     from tests.world import sessions  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     world, house = import_module(sys.argv[3] if len(sys.argv) > 3 else "tests.world").build()
     kept = {**world, "sessions": sessions(house)}
     (Path(os.environ["SAKSAMA_HOME"]) / "world.json").write_text(json.dumps(kept))
@@ -49,13 +48,12 @@ def bare() -> None:
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
     from saksama.workbench.offices.first_run.code import new_code  # noqa: PLC0415
+    from tests.migrated import tables  # noqa: PLC0415
 
     home = Path(os.environ["SAKSAMA_HOME"])
     (home / "workbench").mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
+    tables()
     (home / "world.json").write_text(json.dumps({"start": new_code(home)}))
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from saksama.kernel.clock import now
+from tests.migrated import alone
 from tests.served.totp import digits
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,8 +29,26 @@ FLAGS = [
 WIDE, PHONE = (1280, 900), (390, 844)
 
 
+OLD = 20 * 60
+"""Seconds after which a world is built anew: what happened in it is dated from the moment it was made."""
+
+
 def make_world(folder: Path, module: str = "tests.world") -> Path:
-    """A home with the cast and their work in it, as `module` builds it."""
+    """A home with the cast and their work in it, as `module` builds it; in a test run, a copy of one made before."""
+    if "PYTEST_CURRENT_TEST" not in os.environ:
+        return _build(folder, module)
+    shared = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder.parent
+    with alone(shared / "worlds"):
+        kept = shared / "worlds" / module
+        made = kept / "world.json"
+        if not made.exists() or time() - made.stat().st_mtime > OLD:
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(mode=0o700)
+            _build(kept, module)
+        return copied(kept, folder)
+
+
+def _build(folder: Path, module: str) -> Path:
     command = [sys.executable, "-m", "tests.served", "make", str(folder), module]
     subprocess.run(command, check=True, env=environment(), cwd=ROOT)
     return folder

@@ -19,7 +19,9 @@ from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.fieldwork.phone import brought, noted, sent
 
 SECRET = "Lelaki berkemeja nila di pendapa Telukan"
-PHOTO = b"\xff\xd8\xff\xe0Foto rekaan dari Telukan, nomor 7731"
+WORDS = b"Foto rekaan dari Telukan, nomor 7731"
+PHOTO = b"\xff\xd8\xff\xdb\x00" + bytes([len(WORDS) + 2]) + WORDS + b"\xff\xd9"
+"""Put together as a JPEG is, so that it can be shown without what a camera writes; no decoder would take it."""
 ADVICE = "Turunkan spanduk di pagar pendapa Telukan."
 
 
@@ -53,7 +55,7 @@ def _from_the_field(house: House, at: datetime, world: dict[str, Any]) -> None:
     sent(field, UUID(arrived), [PHOTO], [note], at=at)
     world |= {
         "fieldwork.arriving": waiting, "fieldwork.arriving.file": due["id"], "fieldwork.ready": ready,
-        "fieldwork.arrived": arrived, "fieldwork.arrived.file": note["id"], "fieldwork.photo": PHOTO[4:].decode(),
+        "fieldwork.arrived": arrived, "fieldwork.arrived.file": note["id"], "fieldwork.photo": WORDS.decode(),
     }  # fmt: skip
 
 

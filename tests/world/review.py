@@ -27,7 +27,8 @@ TEXT = "Monggo sedherek, sesarengan ndherek nomer siji kemawon nggih"
 LINE = "Paket baru menunggu di antrean Anda"
 WORK = ("operator", "reviewer", "second", "coordinator", "pleno", "prevention", "field", "colleague")
 REASON = "Ajakan tertulis jelas di akun resmi; bukan ucapan biasa."
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 60 + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+"""Parts as a picture has, all empty: it can be shown without what a camera writes."""
 
 
 def add(house: House, at: datetime, world: dict[str, Any]) -> None:

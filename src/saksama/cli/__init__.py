@@ -35,6 +35,7 @@ COMMANDS = {
     "law": ("law", "law"),
     "evidence": ("evidence", "evidence_group"),
     "index": ("index", "index_group"),
+    "models": ("models", "models_group"),
     "audit": ("audit", "audit_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),

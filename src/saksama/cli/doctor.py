@@ -174,6 +174,21 @@ def _workbench(home: Home) -> Iterator[Observed]:
         yield Observed(_("meja kerja"), State.FINE, _("semua pemeriksaan aman"))
 
 
+def _hands(home: Home) -> Iterator[Observed]:
+    """Whether hands in pictures are read; without the two models everything else goes on."""
+    try:
+        from saksama.pictures.hands import files
+    except ImportError as error:  # an extra of its own
+        yield Observed(
+            _("model tangan"), State.WRONG, error.name or "", _("Pasang dari berkas kunci: locks/laptop.txt.")
+        )
+        return
+    there = files.installed(home.root)
+    says = _("terpasang, SHA-256 cocok") if there else _("belum terpasang: tangan pada gambar tidak dibaca")
+    state = State.FINE if there else State.LOOK
+    yield Observed(_("model tangan"), state, says, _("Jalankan: saksama models fetch"))
+
+
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _hands,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from saksama.workbench.patrols.models import Lead
 from saksama.workbench.patrols.services.exhibits import still_under
 from saksama.workbench.patrols.work import ending, importing, running
 from saksama.workbench.pictures.services import ask_item
+from saksama.workbench.pictures.services.forget import forget_destroyed
 from saksama.workbench.pictures.sources import Source
 from saksama.workbench.pictures.work import reading as pictures
 from saksama.workbench.prevention import reach
@@ -80,6 +81,12 @@ def _seal(job: Job) -> dict[str, object]:
     return said
 
 
+def _forget_contest(job: Job) -> dict[str, object]:
+    said = contest.forget(job)
+    forget_destroyed(job.office, at=now())
+    return said
+
+
 PICTURES: Mapping[str, Source] = {}
 """Kind of source → how its bytes are read for `pictures.read`, of rooms that `pictures` cannot see."""
 
@@ -94,7 +101,7 @@ WORK: Mapping[str, Work] = {
     "audit.root": seal_chains,
     "audit.verify": check_chain,
     "cases.export": export.make_export,
-    "contest.forget": contest.forget,
+    "contest.forget": _forget_contest,
     "custody.capture": _capture,
     "custody.copy": copying.copy,
     "custody.fixity": fixity.check,

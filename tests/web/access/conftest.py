@@ -19,6 +19,7 @@ from django.urls import reverse
 from saksama.config.routing import LOKET
 from saksama.workbench.safe.setting import setting
 from tests.office import CAST, House
+from tests.standing import on_bare_ground
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
@@ -85,7 +86,7 @@ class Matrix:
 @pytest.fixture(scope="package")
 def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
     """The world, made once."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), on_bare_ground(), transaction.atomic():
         world, house = build()
         kept = sessions(house)
         yield Matrix(world, house, kept, tables())

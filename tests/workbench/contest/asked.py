@@ -13,7 +13,7 @@ from saksama.workbench.contest.rules import AccountContent
 from saksama.workbench.custody.services import keep
 from tests.people import MONDAY
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(60) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
 
 
 def proof(desk, at=MONDAY):

@@ -13,12 +13,11 @@ ASKERS, EACH = 4, 6
 
 def make() -> None:
     """Tables, cast, one exhibit."""
-    from django.core.management import call_command  # noqa: PLC0415  after django.setup()
-
+    from tests.migrated import tables  # noqa: PLC0415  after django.setup()
     from tests.office import open_house, prepare_home  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     open_house()
     _ask("operator")
 

@@ -12,13 +12,12 @@ EACH = 6
 
 def make() -> None:
     """Tables, cast, letterhead, and one draft that everybody wants to issue."""
-    from django.core.management import call_command  # noqa: PLC0415  after django.setup()
-
+    from tests.migrated import tables  # noqa: PLC0415  after django.setup()
     from tests.office import open_house, prepare_home  # noqa: PLC0415
     from tests.workbench.documents.made import drafted, headed  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     house = open_house()
     headed(house)
     drafted(house, subject="test.shared:1")

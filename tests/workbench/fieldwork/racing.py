@@ -12,14 +12,13 @@ EACH = 6
 
 def make() -> None:
     """Tables, cast, register, and the draft under which everybody asks."""
-    from django.core.management import call_command  # noqa: PLC0415  after django.setup()
-
     from saksama.kernel.clock import now  # noqa: PLC0415
+    from tests.migrated import tables  # noqa: PLC0415  after django.setup()
     from tests.office import a_register, open_house, prepare_home  # noqa: PLC0415
     from tests.workbench.fieldwork.made import suspected  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     house = open_house()
     a_register(house, at=now())
     suspected(house, at=now(), election=None, discovered_at=None)

@@ -45,11 +45,10 @@ def main():
     match sys.argv[1]:
         case "prepare":
             _open()
-            from django.core.management import call_command
-
             from saksama.workbench.offices.models import Office
+            from tests.migrated import tables
 
-            call_command("migrate", verbosity=0)
+            tables()
             Office.objects.create(code="33.11", kind="regency", name="Bawaslu Kabupaten Sukoharjo")
         case "ask":
             _open()

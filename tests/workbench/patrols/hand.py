@@ -26,13 +26,12 @@ def main():
 
 
 def _prepare():
-    from django.core.management import call_command
-
+    from tests.migrated import tables
     from tests.office import open_house, prepare_home
     from tests.workbench.patrols.field import a_field
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     a_field(open_house())
 
 

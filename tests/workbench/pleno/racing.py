@@ -15,10 +15,9 @@ PAIR = ("two", "three")
 
 def make() -> None:
     """Two open meetings; items to vote on, items everybody has voted on, and records on no agenda."""
-    from django.core.management import call_command  # noqa: PLC0415  after django.setup()
-
     from saksama.workbench.documents import services as papers  # noqa: PLC0415
     from saksama.workbench.documents.work import tools  # noqa: PLC0415
+    from tests.migrated import tables  # noqa: PLC0415  after django.setup()
     from tests.office import open_house, prepare_home  # noqa: PLC0415
     from tests.people import MONDAY  # noqa: PLC0415
     from tests.workbench.documents.made import SUKOHARJO, quick  # noqa: PLC0415
@@ -26,7 +25,7 @@ def make() -> None:
     from tests.workbench.pleno.made import YES, listed, opened, sitting, votes  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     house = open_house()
     tools.set_paper = quick
     papers.set_letterhead(house.desk("coordinator"), SUKOHARJO, at=MONDAY)

@@ -19,15 +19,14 @@ STAGES = ("roster_written", "rows_sealed", "rows_stored")
 
 
 def make() -> None:
-    from django.core.management import call_command  # noqa: PLC0415
-
     from saksama.workbench.register.services import take_file  # noqa: PLC0415
+    from tests.migrated import tables  # noqa: PLC0415
     from tests.office import a_register, open_house, prepare_home  # noqa: PLC0415
     from tests.people import MONDAY  # noqa: PLC0415
     from tests.workbench.register.files import csv, given, row  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     house = open_house()
     a_register(house)
     raw = csv(*(row(n) for n in range(300)))

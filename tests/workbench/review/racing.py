@@ -13,16 +13,15 @@ WORKERS, LEADS = 8, 60
 
 def make() -> None:
     """Tables, cast, eight reviewers and leads."""
-    from django.core.management import call_command  # noqa: PLC0415  after django.setup()
-
     from saksama.workbench.accounts.models import Officer  # noqa: PLC0415
     from saksama.workbench.offices.models import Membership  # noqa: PLC0415
     from saksama.workbench.offices.rules import Role  # noqa: PLC0415
+    from tests.migrated import tables  # noqa: PLC0415  after django.setup()
     from tests.office import START, a_lead, open_house, prepare_home  # noqa: PLC0415
     from tests.people import RIGHTLY  # noqa: PLC0415
 
     prepare_home()
-    call_command("migrate", verbosity=0)
+    tables()
     house = open_house()
     for n in range(WORKERS):
         officer = Officer.objects.create_user(f"w{n}@rekaan.test", None, name=f"Petugas {n}", code=f"p-w{n}")

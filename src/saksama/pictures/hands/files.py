@@ -5,6 +5,7 @@ They are Google's, Apache-2.0, and lie in no lock file: `saksama models fetch` t
 
 from __future__ import annotations
 
+import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -26,8 +27,14 @@ HEAD = Path(__file__).parent / "head.json"
 
 
 def places(home: Path | None = None) -> tuple[Path, ...]:
-    """Where the files are looked for: the office's own folder, then the one set-up fills beside the interpreter."""
-    return ((home or default_root()) / "models" / "hands", Path(sys.prefix) / "models")
+    """Where the files are looked for: SAKSAMA_MODELS, the office's folder, what set-up fills beside the interpreter."""
+    told = os.environ.get("SAKSAMA_MODELS")
+    return (*([Path(told)] if told else []), own(home), Path(sys.prefix) / "models")
+
+
+def own(home: Path | None = None) -> Path:
+    """The office's own folder of them."""
+    return (home or default_root()) / "models" / "hands"
 
 
 def installed(home: Path | None = None) -> bool:

@@ -16,7 +16,7 @@ REJECT = 0.5
 BENT, STRAIGHT = 110.0, 0.93
 """Degrees at a finger's middle joint below which it is bent; share of its length above which a thumb is straight."""
 OFF_UPRIGHT = 40.0
-CLEAR = 0.35
+CLEAR = 0.25
 """Of the palm's size: how far a held-up thumb's tip keeps from the index finger. An O-shape's touches it."""
 
 

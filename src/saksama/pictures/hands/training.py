@@ -14,6 +14,7 @@ from sklearn.preprocessing import StandardScaler
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.pictures.hands import composing
 from saksama.pictures.hands.head import Head, Weights
 from saksama.pictures.hands.palms import Points
 from saksama.pictures.hands.pose import FINGERS, Pose
@@ -28,14 +29,18 @@ UP = {
     5: (1, 1, 1, 1, 1), 6: (0, 1, 1, 1, 0), 7: (0, 1, 1, 0, 1), 8: (0, 1, 0, 1, 1), 9: (0, 0, 1, 1, 1),
 }  # fmt: skip
 """Which fingers are up in each signed digit, thumb first; 0 is an O of all five and counts none."""
+CLOSED, THUMB = (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)
+
+
+Labels = NDArray[np.int64]
 
 
 class Table(NamedTuple):
     """Labelled hands: joints, the digit that was signed, and the place within it."""
 
     world: Points
-    digits: NDArray[np.int64]
-    orders: NDArray[np.int64]
+    digits: Labels
+    orders: Labels
     sha256: str
 
     def part(self, kept: NDArray[np.bool_]) -> Table:
@@ -69,14 +74,23 @@ def _columns() -> str:
 def train(table: Table) -> Head:
     """A head from the rows of the table below the held-out range. Same table, same head."""
     part = table.learnt_from()
-    pose, up = Pose(part.world), np.array([UP[digit] for digit in part.digits])
+    world, up, none = _with_closed_hands(part)
+    pose = Pose(world)
     fingers = {name: _line(pose.finger(name), up[:, n]) for n, name in enumerate(FINGERS)}
-    none = _line(pose.whole(), (part.digits == 0).astype(int))
     orders = f"{part.orders.min()}-{part.orders.max()}"
-    return Head(len(part.digits), orders, table.sha256, fingers, none)
+    return Head(len(part.digits), orders, table.sha256, fingers, _line(pose.whole(), none))
 
 
-def _line(measures: Points, labels: NDArray[np.int64]) -> Weights:
+def _with_closed_hands(part: Table) -> tuple[Points, Labels, Labels]:
+    """The hands, those put together from them, which fingers are up, and which hands show nothing counted."""
+    ones, threes = part.world[part.digits == 1], part.world[part.digits == 3]
+    closed, thumb = composing.fists(ones), composing.thumbs(ones, threes)
+    up = [UP[digit] for digit in part.digits] + [CLOSED] * len(closed) + [THUMB] * len(thumb)
+    none = [*(part.digits == 0), *[True] * len(closed), *[False] * len(thumb)]
+    return np.concatenate([part.world, closed, thumb]), np.array(up), np.array(none, int)
+
+
+def _line(measures: Points, labels: Labels) -> Weights:
     """One logistic line; the scaling is folded into its weights, so that a file of numbers is all there is."""
     scaler = StandardScaler().fit(measures)
     fitted = LogisticRegression(C=STIFFNESS, max_iter=5000).fit(scaler.transform(measures), labels)

@@ -61,6 +61,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
         _l("Patroli"),
         [
             Item("patrols:index", "mata", _l("Patroli"), "patrols.see", tab=True),
+            Item("pictures:index", "kamera", _l("Bacaan gambar"), "pictures.list"),
             Item("jobs:index", "jam", _l("Pekerjaan mesin"), "jobs.see"),
         ],
     ),

@@ -69,6 +69,7 @@ MAY: dict[str, frozenset[Role]] = {
     "custody.destroy": frozenset({Role.COORDINATOR, Role.PLENO}),
     "custody.count": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.AUDITOR}),
     "pictures.see": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO, Role.FIELD, Role.INTAKE}),
+    "pictures.list": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "pictures.say": frozenset({Role.OPERATOR, Role.REVIEWER, Role.COORDINATOR, Role.FIELD, Role.INTAKE}),
     "pictures.camera": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.PLENO}),
     "pictures.see_meanings": frozenset(_WORK),

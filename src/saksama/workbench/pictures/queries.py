@@ -26,6 +26,8 @@ from saksama.workbench.pictures.shapes import Copies, EarlierShown, Hints, SeenB
 from saksama.workbench.pictures.storing import take, take_as
 
 NOBODY = Copies(0, None)
+NOT_SEEN = "camera_not_read"
+"""Note of a reader that could not read what the camera wrote: then it may say something."""
 
 
 def reading_for(desk: Desk, reading_id: UUID) -> Reading:
@@ -91,7 +93,7 @@ def earlier(reading: Reading) -> list[EarlierShown]:
 
 def unread(desk: Desk) -> QuerySet[Reading]:
     """Readings of the office that wait or could not be read, the newest first. Raises Refused."""
-    require(desk, "pictures.see")
+    require(desk, "pictures.list")
     return Reading.objects.filter(office=desk.office, state__in=[State.WAITING, State.FAILED, State.REFUSED]).order_by(
         "-asked_at", "pk"
     )
@@ -99,7 +101,7 @@ def unread(desk: Desk) -> QuerySet[Reading]:
 
 def waiting(desk: Desk) -> Waiting:
     """How many stand how, and how far the work is. Raises Refused."""
-    require(desk, "pictures.see")
+    require(desk, "pictures.list")
     mine = Reading.objects.filter(office=desk.office)
     counts = {state.value: 0 for state in State} | dict(mine.values_list("state").annotate(n=Count("pk")).order_by())
     job = Job.objects.filter(office=desk.office, kind=READ).exclude(state__in=ENDED).order_by("-started_at").first()
@@ -125,7 +127,9 @@ def meaning_for(desk: Desk, meaning_id: UUID) -> Meaning:
 def has_camera(office: Office, about: str) -> bool:
     """Whether the file may say where and when it was made: it does, or nobody has looked yet."""
     found = reading_of(office, about)
-    return found is None or found.state != State.READ or bool(found.camera_id)
+    if found is None or found.state != State.READ:
+        return True
+    return bool(found.camera_id) or NOT_SEEN in read_of(found).notes
 
 
 def _by_sign(office: Office, at: datetime) -> dict[str, list[str]]:

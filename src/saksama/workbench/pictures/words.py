@@ -66,6 +66,7 @@ def say_note(note: str) -> str:
         {
             "first_of_animation": _("gambar bergerak: hanya bingkai pertamanya yang dibaca"),
             "made_smaller": _("diperkecil dulu sebelum dibaca"),
+            "camera_not_read": _("data kameranya ada, tetapi tidak terbaca"),
             "tiles_400": _("dibaca dalam petak kecil"),
             "no_video_reader": _("rekaman: pembaca bingkai tidak terpasang"),
             "not_all_frames": _("rekaman: tidak semua bingkai dibaca"),

@@ -15,7 +15,10 @@ from django.urls import reverse
 
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
+from saksama.workbench.cases.gate import shut_subjects
 from saksama.workbench.offices.desk import Desk
+from saksama.workbench.pictures.queries import has_camera
+from saksama.workbench.pictures.services.ask import READABLE
 from saksama.workbench.review import queries
 from saksama.workbench.review.rules import Outcome
 
@@ -73,6 +76,18 @@ def require_open_about(desk: Desk, subject: str, *, even_closed: bool = False) -
         raise Refused(
             _("Isi barang bukti ini memuat nama, dan Anda belum membuka calon petunjuknya."),
             _("Nilai dulu perbuatannya pada kartu petunjuk, lalu buka calonnya; sesudah itu isinya terbuka."),
+        )
+
+
+def require_originals(desk: Desk, item: Any) -> None:
+    """Raises Refused where a package would hand out what a camera wrote to somebody who is not of the case team."""
+    brought = [one["file"] for one in item.files if one["what"] == "officer_file" and one["media_type"] in READABLE]
+    if not any(has_camera(item.office, f"custody.item:{item.pk}/{file}") for file in brought):
+        return
+    if not desk.may("pictures.camera") or item.subject in shut_subjects(desk):
+        raise Refused(
+            _("Berkas asli dalam paket ini dapat memuat data kamera, yang hanya terbuka bagi tim perkara."),
+            _("Minta penelaah, koordinator, atau anggota pleno membuat paketnya."),
         )
 
 

@@ -23,6 +23,7 @@ from saksama.workbench.custody.rules import Kind, StampState, State
 from saksama.workbench.custody.shapes import ItemShown
 from saksama.workbench.jobs.services import ENDED
 from saksama.workbench.mandates.queries import active_mandate, require_mandate
+from saksama.workbench.pictures import queries as pictures
 
 Page = dict[str, Any]
 UNSTAMPED = "belum-distempel"
@@ -114,12 +115,18 @@ def item_page(request: OfficerRequest, found: ItemShown) -> Page:
     look = replace(look_at(found.item, request.now), authority=queries.authority_known())
     shown = Shown(found, look, names_in(found), desk.zone, kept, request.GET.get("gambar", ""))
     others = queries.items_about(desk, found.item.subject).exclude(pk=found.item.pk) if found.item.subject else ()
+    hints = pictures.hints(desk, about_of(shown)) if shown.picture and not (kept and kept.shut) else None
     destroys = bool({"ask_destroy", "destroy", "keep"} & found.may)
     return {
-        "item": shown, "found": found, "may": found.may, "others": others,
+        "item": shown, "hints": hints, "found": found, "may": found.may, "others": others,
         "shut": bool(kept and kept.shut), "closed": bool(kept and kept.closed),
         "may_destroy": destroys, "may_count": desk.may("custody.count"), "may_hand": desk.may("custody.hand_over"),
     }  # fmt: skip
+
+
+def about_of(shown: Shown) -> str:
+    """The picture on its page, as readings name it."""
+    return f"custody.item:{shown.row.pk}/{shown.picture.name if shown.picture else ''}"
 
 
 def bare_page(request: OfficerRequest, found: ItemShown, **more: Any) -> Page:

@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {
     "custody.fixity": _l("Pemeriksaan gudang barang bukti"),
     "custody.package": _l("Paket barang bukti"),
     "custody.seal": _l("Penyegelan barang bukti"),
+    "pictures.read": _l("Pembacaan gambar"),
     "custody.stamp": _l("Cap waktu barang bukti"),
     "custody.tidy": _l("Pembersihan gudang barang bukti"),
     "documents.check": _l("Pemeriksaan tanda tangan dokumen"),

@@ -13,6 +13,7 @@ from saksama.kernel.words import _
 from saksama.web.areas.pictures import gate
 from saksama.web.areas.pictures.forms import CorrectForm, EarlierForm, GlanceForm
 from saksama.web.shared.request import OfficerRequest
+from saksama.workbench.fieldwork.queries import record_with
 from saksama.workbench.pictures import queries, sources, words
 from saksama.workbench.pictures.rules import AGAIN
 from saksama.workbench.pictures.shapes import FrameShown, HandShown, LineShown
@@ -42,7 +43,7 @@ def reading_page(request: OfficerRequest, reading: Any, *, earlier: EarlierForm 
     return {
         "reading": reading, "hints": hints, "frame": chosen, "rects": _rects(chosen) if chosen else [],
         "lines": _lines(chosen, say=may_say), "hands": _hands(chosen, say=may_say), "what": says_what(reading),
-        "back": back_of(reading), "may_say": may_say, "team": gate.is_team(request.desk, reading),
+        "back": back_of(request, reading), "may_say": may_say, "team": gate.is_team(request.desk, reading),
         "again": reading.state in AGAIN, "proofs": queries.earlier(reading), "form": earlier or EarlierForm(),
         "label": _size(chosen),
     }  # fmt: skip
@@ -71,11 +72,16 @@ def says_what(reading: Any) -> str:
     return purposes.get(exhibit.purpose if exhibit else "", _("Gambar"))
 
 
-def back_of(reading: Any) -> tuple[str, str]:
+def back_of(request: OfficerRequest, reading: Any) -> tuple[str, str]:
     """Where the file itself is shown: address and label."""
     if (item := sources.item_of(reading)) is not None:
         return reverse("evidence:item", args=[item.number]), str(item.number)
-    return reverse("pictures:index"), _("Bacaan gambar")
+    exhibit = sources.exhibit_of(reading)
+    if exhibit and (record := record_with(exhibit.pk)):
+        return reverse("fieldwork:detail", args=[record]), _("Formulir A")
+    if request.desk.may("pictures.list"):
+        return reverse("pictures:index"), _("Bacaan gambar")
+    return reverse("home"), _("Beranda")
 
 
 def camera_page(camera: Any) -> Page:
@@ -138,7 +144,7 @@ def _rect(frame: FrameShown, label: str, kind: str, box: tuple[float, float, flo
 
 def _size(frame: FrameShown | None) -> int:
     """Height of a label in pixels of the picture: to be read at any size of the picture."""
-    return max(10, round(max(frame.width, frame.height) / 55)) if frame else 10
+    return max(10, round(max(frame.width, frame.height) / 32)) if frame else 10
 
 
 def _px(value: float) -> str:

@@ -13,6 +13,7 @@ from saksama.kernel.words import _
 from saksama.web.areas.review import pages
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
+from saksama.workbench.pictures.bare import bare
 from saksama.workbench.review import queries, services
 
 
@@ -46,11 +47,15 @@ def unmask(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
 
 @door("review.judge")
 def exhibit(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
-    """The screenshot of a noted observation, verified as it is read; behind the same door as the name."""
+    """The screenshot of a noted observation, verified as it is read, without what a camera wrote; behind the same door
+    as the name.
+    """
     place, _judgement = services.see_candidate(lead_id, desk=request.desk, at=request.now)
     kept, content = queries.screenshot(place.lead)
-    response = HttpResponse(content, content_type=kept.media_type)
-    shown = "inline" if kept.media_type.startswith("image/") else "attachment"
+    picture = kept.media_type.startswith("image/")
+    media_type, data = bare(content) if picture else (kept.media_type, content)
+    response = HttpResponse(data, content_type=media_type)
+    shown = "inline" if picture else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="tangkapan-{place.lead.number}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

@@ -9,13 +9,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from saksama.workbench.audit.services import MACHINE, record
+from saksama.workbench.custody import services as custody
 from saksama.workbench.custody.models import Exhibit, Item
 from saksama.workbench.custody.rules import State as ItemState
+from saksama.workbench.custody.storing import store
+from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 from saksama.workbench.pictures.models import Correction, Earlier, Frame, Glance, Reading
 from saksama.workbench.pictures.rules import EXHIBIT, ITEM, State
 from saksama.workbench.pictures.services.ask import subject_of
-from saksama.workbench.pictures.storing import readings, remove
+from saksama.workbench.pictures.storing import remove
 
 
 @transaction.atomic
@@ -44,6 +47,13 @@ def forget_item(item: Item, *, at: datetime, by: str = MACHINE) -> int:
     return forget(item.office, f"{ITEM}{item.pk}", at=at, by=by)
 
 
+@transaction.atomic
+def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
+    """As `custody.services.destroy`, and what was read of the item goes with it in the same transaction."""
+    custody.destroy(desk, item, at=at)
+    forget_item(item, at=at, by=desk.code)
+
+
 def finish(office: Office, *, at: datetime) -> int:
     """What readings of `office` left behind leaves the store; how many objects. Safe to call again."""
     left = Reading.objects.filter(office=office).exclude(going=[])
@@ -68,7 +78,7 @@ def _is_gone(office: Office, about: str) -> bool:
         return Item.objects.filter(pk=item, office=office, state=ItemState.DESTROYED).exists()
     if about.startswith(EXHIBIT):
         found = Exhibit.objects.filter(pk=about.removeprefix(EXHIBIT), office=office, destroyed_at=None).first()
-        return found is None
+        return found is None or store().holds(found.object_id) is False
     return False
 
 
@@ -87,8 +97,3 @@ def _objects_of(reading: Reading) -> Iterator[str]:
     words = Correction.objects.filter(reading=reading).values_list("object_id", flat=True)
     proofs = Earlier.objects.filter(reading=reading).values_list("object_id", flat=True)
     yield from (one for one in (*kept, *shown, *words, *proofs) if one)
-
-
-def holds_nothing(reading: Reading) -> bool:
-    """Whether no object of a forgotten reading is in the store any more."""
-    return not any(readings().holds(one) for one in reading.going)

@@ -19,6 +19,7 @@ from saksama.workbench.custody import services as custody
 from saksama.workbench.documents import services as documents
 from saksama.workbench.documents.models import Document
 from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.pictures import services as pictures
 from saksama.workbench.referral.models import Referral
 from saksama.workbench.rights.ending import exhibits_of, files_of, hold_of, kept_until, papers_of
 from saksama.workbench.rights.ends import Kind
@@ -102,12 +103,15 @@ def _destroy(desk: Desk, deletion: Deletion, case: Case, at: datetime) -> dict[s
         Kind.TEXTS: sum(kind.objects.filter(case=case).count() for kind in texts), Kind.PAPERS: papers_of(keys),
         Kind.PACKAGES: Referral.objects.filter(case=case, packed_at__isnull=False).count(),
     }  # fmt: skip
-    items = [
-        custody.destroy_decided(desk, item, asked_by=deletion.asked_by, why=REASON, at=at) for item in exhibits_of(case)
-    ]
+    bags, loose = exhibits_of(case), files_of(case)
+    items = [custody.destroy_decided(desk, item, asked_by=deletion.asked_by, why=REASON, at=at) for item in bags]
     if not all(items):
         raise Refused(_("Masih ada barang bukti perkara ini yang sedang diproses mesin."), _("Tunggu sampai selesai."))
-    files = [custody.destroy_file(desk, one, at=at) for one in files_of(case)]
+    files = [custody.destroy_file(desk, one, at=at) for one in loose]
+    for bag in bags:
+        pictures.forget_item(bag, at=at, by=desk.code)
+    for file in loose:
+        pictures.forget_exhibit(file, at=at, by=desk.code)
     counts[Kind.EXHIBITS] = sum(items) + sum(files)
     cases.bury(desk, case, at=at)
     return {kind.value: count for kind, count in counts.items()}

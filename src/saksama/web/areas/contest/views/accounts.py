@@ -16,6 +16,7 @@ from saksama.web.shared.fields import as_uuid, tried
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest import queries, services, sight
 from saksama.workbench.custody.queries import read_exhibit
+from saksama.workbench.pictures.bare import bare
 
 
 @door("contest.see")
@@ -61,13 +62,15 @@ def new(request: OfficerRequest, election_id: UUID) -> HttpResponse:
 
 @door("contest.see")
 def proof(request: OfficerRequest, account_id: UUID) -> HttpResponse:
-    """The captured proof, proven against its digest; opening it is a line in the log."""
+    """The captured proof, proven against its digest, without what a camera wrote; opening it is a line in the log."""
     account = queries.account_for(request.desk, account_id)
     if account.proof_exhibit is None:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     services.note_proof_seen(account, desk=request.desk, at=request.now)
-    answer = HttpResponse(read_exhibit(account.proof_exhibit), content_type=account.proof_exhibit.media_type)
-    picture = account.proof_exhibit.media_type.startswith("image/")
+    media_type, data = account.proof_exhibit.media_type, read_exhibit(account.proof_exhibit)
+    picture = media_type.startswith("image/")
+    media_type, data = bare(data) if picture else (media_type, data)
+    answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f'{"inline" if picture else "attachment"}; filename="{account.code}"'
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

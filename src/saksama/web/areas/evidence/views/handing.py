@@ -16,12 +16,14 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried, went
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
+from saksama.workbench.pictures import services as pictures
 
 
 @door("custody.package", "GET", "POST")
 def package(request: OfficerRequest, number: str) -> HttpResponse:
     """Ask for a package; those that were made lie ready for a week."""
     found = _open(request, number)
+    gate.require_originals(request.desk, found.item)
     sent = request.method == "POST"
     form = PackageForm(request.POST if sent else None)
     if sent and form.is_valid():
@@ -37,6 +39,7 @@ def package(request: OfficerRequest, number: str) -> HttpResponse:
 def take(request: OfficerRequest, number: str, package_id: UUID) -> HttpResponse:
     """The package as a file, proven before its first byte leaves."""
     found = _open(request, number)
+    gate.require_originals(request.desk, found.item)
     with services.take_package(request.desk, found.item, package_id, at=request.now) as (stream, _export):
         body = stream.read()
     response = HttpResponse(body, content_type="application/zip")
@@ -93,7 +96,7 @@ def destroy(request: OfficerRequest, number: str) -> HttpResponse:
 def _settled(request: OfficerRequest, item: Any, form: DestroyForm, act: str) -> bool:
     desk, at = request.desk, request.now
     if act == "agree":
-        services.destroy(desk, item, at=at)
+        pictures.destroy(desk, item, at=at)
     elif act == "keep":
         services.give_up_destruction(desk, item, at=at)
     else:

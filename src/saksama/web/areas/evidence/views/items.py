@@ -14,6 +14,7 @@ from saksama.web.shared.replay import replay_address
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.custody import queries, services
 from saksama.workbench.patrols.services import exhibits
+from saksama.workbench.pictures.bare import bare
 
 
 @door("custody.open")
@@ -26,7 +27,7 @@ def item(request: OfficerRequest, number: str) -> HttpResponse:
 
 @door("custody.open")
 def picture(request: OfficerRequest, number: str, file: str) -> HttpResponse:
-    """One picture, proven before a byte of it leaves; each look is a line of custody."""
+    """One picture, proven before a byte of it leaves, without what a camera wrote; each look is a line of custody."""
     found = queries.find_item(request.desk, number)
     gate.require_open(request.desk, found)
     shown = next((one for one in queries.files_of(found) if one.file == file and one.is_picture), None)
@@ -34,7 +35,8 @@ def picture(request: OfficerRequest, number: str, file: str) -> HttpResponse:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     with queries.read_file(found, file) as (stream, _size):
         services.view(request.desk, found, why=file, at=request.now)
-        response = HttpResponse(stream.read(), content_type=shown.media_type)
+        media_type, data = bare(stream.read())
+    response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'inline; filename="{number}-{shown.file}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

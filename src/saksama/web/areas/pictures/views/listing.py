@@ -14,7 +14,7 @@ from saksama.workbench.pictures import queries
 PAGE = 25
 
 
-@door("pictures.see")
+@door("pictures.list")
 def index(request: OfficerRequest) -> HttpResponse:
     """How far the reading is; what waits or could not be read, by kind of file. Nobody is named."""
     page = Paginator(queries.unread(request.desk), PAGE).get_page(request.GET.get("page"))
