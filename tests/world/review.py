@@ -12,10 +12,12 @@ from saksama.handover.attestation import Answer, SeenBy
 from saksama.handover.judgement import Verdict
 from saksama.handover.parts import Act
 from saksama.kernel.clock import local_day, say_day
+from saksama.kernel.ids import new_id
 from saksama.workbench.agenda.models import Message
 from saksama.workbench.agenda.services import tell
 from saksama.workbench.contest.queries import standing_accounts
-from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.models import Lead, LeadPicture
+from saksama.workbench.pictures.storing import put
 from saksama.workbench.review import services
 from saksama.workbench.review.models import Batch, Place
 from saksama.workbench.review.shapes import OfTheAct, OfTheCandidate
@@ -41,6 +43,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
                           group="t-monggo" if step == "act" else None, occurred_at=acted,
                           observed_at=at - timedelta(days=1), note=note)  # fmt: skip
             world[f"review.{step}.{who}"] = str(lead.pk)
+            _pictured(lead, at)
             _hold(house, who, lead, at)
             _until(step, house, who, lead, at, world)
         world[f"review.seen.{who}"] = str(_observed(house, who, at).pk)
@@ -128,3 +131,11 @@ def _observed(house: House, who: str, at: datetime) -> Lead:
     _hold(house, who, lead, at)
     _until("open", house, who, lead, at, {})
     return lead
+
+
+def _pictured(lead: Lead, at: datetime) -> None:
+    """A picture came with the act: covered, and whole behind the door."""
+    ids = new_id("o"), new_id("o")
+    for object_id in ids:
+        put(object_id, PNG, kind="shown", at=at)
+    LeadPicture.objects.create(lead=lead, number=0, sha256="a" * 64, shown_id=ids[0], covered_id=ids[1], shut="")

@@ -37,6 +37,7 @@ from saksama.workbench.register import services as register
 from saksama.workbench.review import prevention
 from saksama.workbench.review.naming import still_named
 from saksama.workbench.review.services import back, queue_leads
+from saksama.workbench.review.work.covering import cover_waiting
 from saksama.workbench.rights import binding as rights_binding
 from saksama.workbench.rights import work as rights
 
@@ -46,7 +47,9 @@ def _queue(leads: list[Lead]) -> None:
 
 
 def _run(job: Job) -> dict[str, object]:
-    return running.run_patrol(job, then=_queue)
+    said = running.run_patrol(job, then=_queue)
+    cover_waiting(job.office, at=now())
+    return said
 
 
 def _tidy(job: Job) -> dict[str, object]:
@@ -92,7 +95,8 @@ PICTURES: Mapping[str, Source] = {}
 
 
 def _read_pictures(job: Job) -> dict[str, object]:
-    return pictures.read(job, more=PICTURES)
+    said = pictures.read(job, more=PICTURES)
+    return {**said, "covered": cover_waiting(job.office, at=now())}
 
 
 WORK: Mapping[str, Work] = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
 
 from saksama.handover.parts import SILENT_ACTS, Act, Instant, Platform, Struct
+from saksama.handover.picture import Reading
 
 
 class Tier(StrEnum):
@@ -88,6 +90,23 @@ class Stance(Struct, frozen=True):
     model_version: str
 
 
+class SeenPicture(Struct, frozen=True):
+    """One picture that came with an act, as a machine read it: nothing in it orders leads or lets one through (G7)."""
+
+    sha256: str
+    reading: Reading | None
+    """None: it was not read, and `why` says it. Never with the camera's words."""
+    why: str = ""
+    stance: Stance | None = None
+    """What the words *in the picture* seem to say; flagged so wherever it is shown."""
+    copies: int = 1
+    """Acts among all that was imported that carry the same picture, this one included."""
+    earliest: date | None = None
+    """The earliest day on which the same picture is known to have stood somewhere."""
+    shown: tuple[bytes, ...] = ()
+    """A JPEG a frame, on the way only: the workbench keeps them apart, under keys of their own."""
+
+
 class SeenAct(Struct, frozen=True):
     """One interaction of the lead's grain, reduced to what the officer must judge."""
 
@@ -112,6 +131,7 @@ class SeenAct(Struct, frozen=True):
     """Digest of the folded text: copies are judged together, by text, never by person."""
     copies: int
     """How many acts of the run carry the same or spun text, this one included."""
+    pictures: tuple[SeenPicture, ...] = ()
 
 
 class Hint(Struct, frozen=True):

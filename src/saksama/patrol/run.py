@@ -7,9 +7,10 @@ keys that are never written; a killed run leaves nothing readable (G4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +32,25 @@ from saksama.law.rulebook import Rulebook
 from saksama.patrol.engine.connect import DEFAULT_MEMORY, connect
 from saksama.patrol.engine.load import keep, load, stream
 from saksama.patrol.home import Home
-from saksama.patrol.imports.service import open_batches
+from saksama.patrol.imports.service import open_batches, open_pictures
 from saksama.patrol.interactions import fence as fence_tables
 from saksama.patrol.interactions import step as interactions
+from saksama.patrol.interactions.pictures import COLUMNS as CARRIED
+from saksama.patrol.interactions.pictures import carried
 from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.interactions.spool import Spool, sweep_runs
 from saksama.patrol.leads.copies import text_groups
 from saksama.patrol.leads.coverage import ParticipantCoverage, coverage
-from saksama.patrol.leads.handover import hand_over
-from saksama.patrol.leads.schema import LINKED, LeadContext
+from saksama.patrol.leads.handover import hand_over, with_shown
+from saksama.patrol.leads.pictures import digests_of, seen_pictures, with_words_of
+from saksama.patrol.leads.schema import LINKED, LeadContext, SeenPictures
 from saksama.patrol.leads.step import make_leads
 from saksama.patrol.roster.tables import declared_table, register_table
 from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
 from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
+from saksama.patrol.screening.images import step as images
+from saksama.patrol.screening.images.reader import Reader
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable
@@ -80,6 +86,15 @@ WHO_AND_WHAT = [
     "line_no",
 ]
 """What is read of everybody inside the fence: no words."""
+
+
+Pictures = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
+"""Gives pictures by their SHA-256, one after the other, out of the sealed originals."""
+
+
+def no_pictures(_wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Of imports without pictures."""
+    return iter(())
 
 
 def none_known(_interaction_ids: Iterable[str]) -> frozenset[str]:
@@ -144,9 +159,14 @@ def run_patrol(
                 import_id, home=home, keyring=keyring, mandate=question.mandate, at=question.at, workers=workers
             )
         )
-        answer = patrol(question, batches, spool, progress)
-    told = report_of(answer, question.mandate.mandate_id)
-    return answer, hand_over(answer.leads, home, keyring, run_id=question.run_id, at=question.at, report=told)
+        mandate, at = question.mandate, question.at
+        pictures = partial(open_pictures, import_ids, home=home, keyring=keyring, mandate=mandate, at=at)
+        answer = patrol(question, batches, spool, progress, pictures)
+        told = report_of(answer, question.mandate.mandate_id)
+        return answer, hand_over(
+            answer.leads, home, keyring, run_id=question.run_id, at=question.at, report=told,
+            complete=lambda lead: with_shown(lead, spool.get),
+        )  # fmt: skip
 
 
 def report_of(answer: Answer, mandate_id: str) -> RunReport:
@@ -172,8 +192,16 @@ def require_fit(question: Question) -> None:
     require_nobodys_own(question.fence, question.roster)
 
 
-def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, progress: Progress) -> Answer:
+def patrol(
+    question: Question,
+    batches: Iterable[pa.RecordBatch],
+    spool: Spool,
+    progress: Progress,
+    pictures: Pictures = no_pictures,
+) -> Answer:
     """Run the river over `batches` (schema INTERACTIONS, duplicates allowed); leads in G14 order.
+
+    Of `pictures` only those of linked acts are asked for; what is to be shown of them stays in `spool`.
 
     Same input, same output. Raises Refused for a mandate, fence or roster that is not fit.
     """
@@ -193,9 +221,11 @@ def patrol(question: Question, batches: Iterable[pa.RecordBatch], spool: Spool, 
         copies = ground.copies() if theirs.num_rows else None
         counts |= {"inside": sum(read.values()), **linked.counts}
     stance = read_stance(_texts(theirs), question.fence.participants, question.stance)
-    progress(_("menyusun petunjuk"), 0, theirs.num_rows)
     known = question.known(theirs["interaction_id"].to_pylist())
-    context = _context(question, copies, known, linked.version)
+    fresh = theirs.filter(pc.invert(pc.is_in(theirs["interaction_id"], pa.array(sorted(known), pa.string()))))
+    seen = _seen(fresh, pictures, spool, question, progress)
+    progress(_("menyusun petunjuk"), 0, theirs.num_rows)
+    context = replace(_context(question, copies, known, linked.version), pictures=seen)
     found = make_leads(theirs, linked.candidates, rules, stance, accounts, context=context)
     counts |= {
         "linked_accounts": keys.num_rows,
@@ -301,6 +331,25 @@ def _texts(theirs: pa.Table) -> pa.Table:
         ["interaction_id", "text", "parent_text", "campaign_participant_id", "act"]
     )
     return renamed.filter(pc.is_valid(renamed["text"]))
+
+
+def _seen(acts: pa.Table, pictures: Pictures, spool: Spool, question: Question, progress: Progress) -> SeenPictures:
+    """What stands in the pictures of `acts`; no reader is started where there are none."""
+    wanted = digests_of(acts)
+    if not wanted:
+        return SeenPictures()
+    with Reader() as reader:
+        told = _counted(pictures(wanted), len(wanted), progress)
+        rows = images.read_pictures(told, wanted, reader.read, spool.put).to_pylist()
+    stance = read_stance(_texts(with_words_of(rows, acts)), question.fence.participants, question.stance)
+    where = carried(spool.reader(CARRIED), wanted, question.mandate.zone)
+    return seen_pictures(rows, stance.to_pylist(), where)
+
+
+def _counted(pictures: Iterator[tuple[str, bytes]], total: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    for done, one in enumerate(pictures):
+        progress(_("membaca gambar akun yang cocok saja"), done, total)
+        yield one
 
 
 def _calendar(question: Question) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def test_rules_are_said_in_words_with_stage_mark_and_version():
 
 def test_the_lead_says_which_versions_it_rests_on():
     (lead,) = leads()
-    assert lead.versions == {"linkage": "link-1", "leads": "leads-1", "rulebook": "skb-2-2022/1"}
+    assert lead.versions == {"linkage": "link-1", "leads": "leads-2", "rulebook": "skb-2-2022/1"}
     assert lead.run_id == "run-1"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -53,6 +55,32 @@ def test_a_zip_whose_list_alone_would_fill_the_memory_is_refused_unread(house, m
         bring(house, many)
     monkeypatch.setattr(kinds, "MOST_LISTED", 200_000)
     assert bring(house, many).files[0]["file"] == "berkas-001.wacz"
+
+
+class Pipe(io.RawIOBase):
+    """Takes what is written and cannot go back, as an extension's download does."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = b""
+
+    def writable(self):
+        return True
+
+    def write(self, block):
+        self.body += bytes(block)
+        return len(block)
+
+
+def test_a_recording_as_the_extension_streams_it_is_one(house):
+    """docs/panduan/archiveweb.md: sizes stand behind each file, and the datapackage comes last but one."""
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w") as archive:
+        for name in ("pages/pages.jsonl", "archive/data.warc.gz", "indexes/index.cdx", "datapackage.json",
+                     "datapackage-digest.json"):  # fmt: skip
+            archive.writestr(zipfile.ZipInfo(name), b"{}")
+    assert pipe.body[6] & 0x08  # sizes come behind
+    assert sealed(house, pipe.body).files[0]["file"] == "berkas-001.wacz"
 
 
 def test_a_zip_without_a_datapackage_is_no_wacz(house):

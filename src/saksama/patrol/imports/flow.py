@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from saksama.handover.parts import Platform
 from saksama.kernel.errors import BadInput, Refused
@@ -94,14 +94,22 @@ def _mapped(member: Member, source: Source | None, plan: Plan, digest: str) -> I
     if source is None:
         return iter(())
     platforms = frozenset(platform.value for platform in plan.platforms)
+    seen = _seen(member, source, plan)
     if source.unit is Unit.TABLE:
-        return map_table(member, source, plan.seen, file_digest=digest, limits=plan.limits)
+        return map_table(member, source, seen, file_digest=digest, limits=plan.limits)
     return map_stream(
         member.stream,
         source,
-        plan.seen,
+        seen,
         file_digest=digest,
         workers=plan.workers,
         platforms=platforms,
         limits=plan.limits,
     )
+
+
+def _seen(member: Member, source: Source, plan: Plan) -> Seen:
+    """With the pictures in the same archive, for what is mapped in this process; lines of NDJSON name none."""
+    if member.beside is None or source.unit is Unit.LINE:
+        return plan.seen
+    return replace(plan.seen, picture=member.beside.digest)

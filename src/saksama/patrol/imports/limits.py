@@ -26,6 +26,11 @@ class Limits:
     ratio_from: int = 64 * MB
     """Smaller results are harmless at any ratio."""
     members: int = 1_000
+    """Files of records in one archive."""
+    pictures: int = 5_000
+    """Pictures and videos beside them."""
+    picture: int = 64 * MB
+    """One of them; a larger one is not opened."""
     head: int = 256 * KB
     """What a source may look at to recognise a file."""
     records: int = 4_000

@@ -70,6 +70,10 @@ class ImportRecord(Struct, frozen=True):
     attestation: Attestation
     members: tuple[MemberResult, ...]
     duplicates: int
+    pictures: int = 0
+    """Pictures and videos in the archive; counted, not opened."""
+    pictures_missing: int = 0
+    """Rows that name a picture which did not come along."""
     source: str | None = None
     """Name the officer gave; None: recognised."""
     table: Mapping | None = None

@@ -59,6 +59,10 @@ class ImportReport(Struct, frozen=True):
     again: bool = False
     """The same file was imported before; this is that import."""
     before: Remapped | None = None
+    pictures: int = 0
+    """In the archive; none of them was opened."""
+    pictures_missing: int = 0
+    """Rows that name one which is not there."""
     dry_run: DryRun | None = None
 
     @property
@@ -80,6 +84,8 @@ def of_tally(tally: Tally, *, sha256: str, size: int, expected: int | None) -> I
         expected=expected,
         reasons=_reasons(tally.members),
         cut=any(member.cut for member in tally.members),
+        pictures=tally.pictures,
+        pictures_missing=tally.pictures_missing,
         dry_run=_dry_run(tally.coverage),
     )
 
@@ -98,6 +104,8 @@ def of_record(record: ImportRecord, *, again: bool = False) -> ImportReport:
         expected=record.attestation.expected,
         reasons=_reasons(members),
         cut=any(member.cut for member in members),
+        pictures=record.pictures,
+        pictures_missing=record.pictures_missing,
         expires_on=record.expires_on,
         again=again,
     )
@@ -125,6 +133,7 @@ def say(report: ImportReport) -> list[str]:
         _("Terbaca: {n}").format(n=number(counts.read)),
         _("Terpetakan: {n} catatan menjadi {rows} baris").format(n=number(counts.mapped), rows=number(counts.rows)),
         _("Kembar di dalam berkas: {n}").format(n=number(report.duplicates)),
+        *([_("Gambar dalam arsip: {n}").format(n=number(report.pictures))] if report.pictures else []),
         _("Di luar pagar (perkiraan): {n}").format(
             n=_("belum dihitung, pagar belum diberikan") if report.outside is None else number(report.outside)
         ),
@@ -168,6 +177,8 @@ def _warnings(report: ImportReport) -> Iterator[str]:
         yield _("Tidak ada yang menyangkut akun di dalam pagar. Periksa apakah ini berkas yang dimaksud.")
     if counts.rows and counts.visibility.get("unknown", 0) == counts.rows:
         yield _("Keterbukaan seluruh isi tidak diketahui: tidak akan ada petunjuk dari berkas ini.")
+    if report.pictures_missing:
+        yield _("{n} baris menyebut gambar yang tidak ada dalam arsip ini.").format(n=number(report.pictures_missing))
     if report.cut:
         yield _("Arsip terpotong: catatan sesudah baris terakhir hilang. Salin ulang berkasnya.")
 

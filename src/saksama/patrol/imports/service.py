@@ -7,7 +7,7 @@ once for the report, write the record. A killed import leaves at most a sealed o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -102,6 +102,22 @@ def open_batches(
                 yield mapped.batch
 
 
+def open_pictures(
+    import_ids: Sequence[str], wanted: frozenset[str], *, home: Home, keyring: Keyring, mandate: Mandate, at: datetime
+) -> Iterator[tuple[str, bytes]]:
+    """Pictures of imports by SHA-256: each of `wanted` once, whole, straight out of the sealed originals.
+
+    Nothing is unpacked onto a disk; originals are opened only until all are found. Raises as `open_batches`.
+    """
+    office, left = Office(home, keyring, mandate), set(wanted)
+    for import_id in import_ids:
+        record = _kept(office, import_id, at)
+        if left and record.pictures:
+            for digest, data in _pictures(office, record, frozenset(left)):
+                left.discard(digest)
+                yield digest, data
+
+
 def remap(
     import_id: str,
     *,
@@ -129,6 +145,8 @@ def remap(
             record,
             members=tuple(tally.members),
             duplicates=tally.duplicates,
+            pictures=tally.pictures,
+            pictures_missing=tally.pictures_missing,
             remapped=(*record.remapped, step),
         )
         records.save(renewed, home, keyring)
@@ -158,6 +176,8 @@ def _keep(
             attestation=given.attestation,
             members=tuple(tally.members),
             duplicates=tally.duplicates,
+            pictures=tally.pictures,
+            pictures_missing=tally.pictures_missing,
             source=given.source,
             table=given.table,
         )
@@ -206,6 +226,14 @@ def _reading(office: Office, record: ImportRecord, workers: int, progress: Progr
     )
     with office.store.open(record.object_id) as raw:
         yield Watched(raw, progress), plan
+
+
+def _pictures(office: Office, record: ImportRecord, wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    with _reading(office, record, 1, _nobody) as (raw, plan):
+        inside = members(raw, "", plan.limits)  # held: without it the archive closes
+        first = next(inside, None)
+        if first is not None and first.beside is not None:
+            yield from first.beside.pictures(wanted)
 
 
 def _kept(office: Office, import_id: str, at: datetime) -> ImportRecord:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from saksama.patrol.imports.counts import Aside, Counts
 from saksama.patrol.imports.flow import Flow
 from saksama.patrol.imports.records import MemberResult, kept_lines
+from saksama.patrol.sources.base import PICTURE_MISSING
 
 Inside = Callable[[pa.RecordBatch], int]
 """How many rows of a batch (INTERACTIONS) lie inside the fence; a cheap estimate given by the run."""
@@ -69,6 +70,10 @@ class Tally:
         self.members: list[MemberResult] = []
         self.inside: int | None = None if inside is None else 0
         self.coverage = coverage
+        self.pictures = 0
+        """Pictures beside the records."""
+        self.pictures_missing = 0
+        """Rows that name a picture which did not come along."""
         self._inside = inside
         self._ids: list[pa.Array] = []
 
@@ -79,6 +84,7 @@ class Tally:
             counts.add(mapped.counts)
             aside += mapped.aside
             self._note(mapped.batch)
+        self.pictures = len(flow.member.beside) if flow.member.beside else self.pictures
         source = flow.source
         if source is None:
             counts = Counts(read=1, not_understood={UNKNOWN_FORMAT: 1})
@@ -109,6 +115,8 @@ class Tally:
 
     def _note(self, batch: pa.RecordBatch) -> None:
         self._ids.append(pc.utf8_slice_codeunits(batch["interaction_id"], 0, HALF_ID))
+        missing = pc.equal(pc.list_flatten(batch["flags"]), PICTURE_MISSING)
+        self.pictures_missing += int(pc.sum(missing).as_py() or 0)
         if self._inside is not None:
             self.inside = (self.inside or 0) + self._inside(batch)
         if self.coverage is not None:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
+from saksama.patrol.imports.beside import Beside, is_picture
 from saksama.patrol.imports.limits import KB, LIMITS, Limits
 from saksama.patrol.imports.lines import Readable, fill
 from saksama.patrol.sources.base import Head
@@ -20,6 +21,7 @@ from saksama.patrol.sources.base import Head
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 SHEET = "[Content_Types].xml"
+SPREADSHEET = ".xlsx"
 GZIP_WINDOW = 31
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 ENCRYPTED = 0x1
@@ -48,6 +50,8 @@ class Member:
     """A spreadsheet (XLSX), given whole and as it is."""
     packed: bool = False
     """Came out of a zip, possibly beside others."""
+    beside: Beside | None = None
+    """The pictures in the same zip; None where there are none."""
 
 
 class Stream:
@@ -208,15 +212,44 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
             return
         entries = [entry for entry in archive.infolist() if not _added_by_a_file_manager(entry)]
         _inspect(entries, len(data), limits)
+        pictures = [entry for entry in entries if is_picture(entry.filename)]
+        beside = Beside(archive, pictures, limits) if pictures else None
         for number, entry in enumerate(entries, 1):
-            inner = _ZipMember(archive, entry, number)
-            yield replace(_member(number, entry.filename, inner, limits), packed=True)
+            if not is_picture(entry.filename):
+                member = _packed(archive, entry, number, limits)
+                yield replace(member, packed=True, beside=beside)
+
+
+def _packed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, number: int, limits: Limits) -> Member:
+    """One file of the archive; a spreadsheet is one too, though it is a zip itself."""
+    inner = _ZipMember(archive, entry, number)
+    if not entry.filename.lower().endswith(SPREADSHEET):
+        return _member(number, entry.filename, inner, limits)
+    data = fill(inner, limits.document + 1)
+    head = Head(_base(entry.filename), data[: limits.head], b"")
+    _require_sheet(data, limits)
+    return Member(number, head.name, head, Stream(data, io.BytesIO()), sheet=True)
+
+
+def _require_sheet(data: bytes, limits: Limits) -> None:
+    """Raises Refused for an archive that only bears a spreadsheet's name, and for a bomb in one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as inside:
+            sheet = len(data) <= limits.document and SHEET in inside.namelist()
+            _inspect(inside.infolist(), len(data), limits)
+    except zipfile.BadZipFile:
+        sheet = False
+    if not sheet:
+        raise Refused(_("Arsip di dalam arsip tidak dibuka."), _("Bongkar sendiri, lalu impor isinya."))
 
 
 def _inspect(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
     if not entries:
         raise BadInput(_("Arsip zip ini kosong."))
-    if len(entries) > limits.members:
+    pictures = sum(is_picture(entry.filename) for entry in entries)
+    if pictures > limits.pictures:
+        raise Refused(_("Arsip zip ini memuat lebih dari {n} gambar.").format(n=whole(limits.pictures)))
+    if len(entries) - pictures > limits.members:
         raise Refused(_("Arsip zip ini memuat lebih dari {n} berkas.").format(n=whole(limits.members)))
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise BadInput(_("Arsip zip ini dikunci kata sandi."), _("Bongkar sendiri, lalu impor isinya."))

@@ -13,9 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as pe
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from saksama.keys.lock import busy, if_quiet
 from saksama.patrol.interactions.schema import INTERACTIONS
@@ -24,6 +26,8 @@ IN_MEMORY = 200_000
 """Rows that are held before anything touches the disk, and the size of a part."""
 READ = 65_536
 KEY_BYTES = 32
+NONCE = bytes(12)
+"""Always the same: each key meets one file and no other."""
 
 
 class Spool:
@@ -37,6 +41,7 @@ class Spool:
         self._held: list[pa.RecordBatch] = []
         self._held_rows = 0
         self._parts: list[tuple[Path, bytes]] = []
+        self._aside: dict[str, tuple[Path, bytes]] = {}
         self._open = ExitStack()
         self.rows = 0
 
@@ -52,7 +57,7 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Forgets rows and keys, removes the folder."""
-        self._held, self._parts = [], []
+        self._held, self._parts, self._aside = [], [], {}
         shutil.rmtree(self._folder)
         self._open.close()
 
@@ -70,6 +75,19 @@ class Spool:
         """All rows so far, only `columns`, in the order appended; batch by batch. Each call starts anew."""
         schema = pa.schema([INTERACTIONS.field(name) for name in columns])
         return pa.RecordBatchReader.from_batches(schema, self._batches(list(columns), schema))
+
+    def put(self, name: str, blobs: tuple[bytes, ...]) -> None:
+        """Keeps `blobs` under `name` beside the rows, encrypted under a key that is never written; again: replaced."""
+        path, key = self._folder / f"gambar-{len(self._aside):06}", AESGCM.generate_key(8 * KEY_BYTES)
+        path.write_bytes(AESGCM(key).encrypt(NONCE, msgspec.msgpack.encode(blobs), None))
+        self._aside[name] = (path, key)
+
+    def get(self, name: str) -> tuple[bytes, ...]:
+        """What was kept under `name`; nothing where nothing was."""
+        if name not in self._aside:
+            return ()
+        path, key = self._aside[name]
+        return msgspec.msgpack.decode(AESGCM(key).decrypt(NONCE, path.read_bytes(), None), type=tuple[bytes, ...])
 
     def _batches(self, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         for path, key in list(self._parts):

@@ -8,9 +8,11 @@ crash before the message leaves nothing, so the next run brings the acts. Who re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from saksama.handover.judgement import Judgement
 from saksama.handover.lead import Lead, with_acts
@@ -41,6 +43,21 @@ class Page(Struct, frozen=True):
     version: int = 1
 
 
+def as_it_is(lead: Lead) -> Lead:
+    """For leads with nothing to add."""
+    return lead
+
+
+def with_shown(lead: Lead, kept: Callable[[str], tuple[bytes, ...]]) -> Lead:
+    """`lead` with its pictures as screens show them, from where the run kept them by their digest."""
+    if not any(act.pictures for act in lead.acts):
+        return lead
+    acts = tuple(
+        replace(act, pictures=tuple(replace(one, shown=kept(one.sha256)) for one in act.pictures)) for act in lead.acts
+    )
+    return replace(lead, acts=acts)
+
+
 def hand_over(
     leads: Sequence[Lead],
     home: Home,
@@ -49,19 +66,22 @@ def hand_over(
     run_id: str,
     at: datetime,
     report: RunReport | None = None,
+    complete: Callable[[Lead], Lead] = as_it_is,
 ) -> Path:
     """Puts `leads` into the outbox as one encrypted message and returns its manifest's path.
 
     Acts of earlier messages are taken out once more, and a lead without acts with them. Safe to call again
-    for the same run: the first message stays. A run without leads hands over an empty message. Raises Damaged
-    or Refused when a ledger page or a message was altered.
+    for the same run: the first message stays. A run without leads hands over an empty message. `complete` adds to
+    each lead what only travels with it. Raises Damaged or Refused when a ledger page or a message was altered.
     """
     settle(home, keyring)
     for path, manifest in messages(home.outbox, keyring):
         if manifest.kind == KIND and manifest.about.get("run_id") == run_id:
             return path
     fresh = _without(leads, already(home, keyring, _acts(leads)))
-    path = write_message(home.outbox, keyring, kind=KIND, items=fresh, at=at, about={"run_id": run_id}, report=report)
+    path = write_message(
+        home.outbox, keyring, kind=KIND, items=map(complete, fresh), at=at, about={"run_id": run_id}, report=report
+    )
     _note(home, keyring, of=_name(path), acts=_acts(fresh), at=at)
     return path
 

@@ -59,6 +59,8 @@ def _all(acts: tuple[Shown, ...], account: dict[str, Any], campaign_account_id: 
         yield from _about_words(shown)
     for shown in acts:
         yield from _about_item(shown)
+    for shown in acts:
+        yield from _about_pictures(shown)
     yield from _about_campaign_account(campaign_account_id, context)
 
 
@@ -144,6 +146,25 @@ def _about_item(shown: Shown) -> Found:
         yield "partial", _("Tulisan tidak terambil seluruhnya; bagian yang hilang dapat mengubah artinya.")
     if act.precision == "day":
         yield "day_only", _("Hanya tanggalnya yang diketahui, bukan jamnya.")
+
+
+def _about_pictures(shown: Shown) -> Found:
+    """Copies speak for the person: who passes a picture on did not make it, and an old one is not of this election."""
+    for picture in shown.act.pictures:
+        if picture.earliest and (shown.day is None or picture.earliest < shown.day):
+            yield (
+                "picture_earlier",
+                _("Gambar yang sama sudah ada sejak {day}; bisa jadi tidak dibuat untuk pemilihan ini.").format(
+                    day=say_day(picture.earliest)
+                ),
+            )
+        if picture.copies > 1:
+            yield (
+                "picture_copies",
+                _("Gambar yang sama ada pada {others} kiriman lain; bisa salinan berantai.").format(
+                    others=picture.copies - 1
+                ),
+            )
 
 
 def _about_campaign_account(campaign_account_id: str, context: LeadContext) -> Found:

@@ -13,7 +13,7 @@ from saksama.handover.fence import CampaignAccount, Fence
 from saksama.handover.mandate import Mandate
 from saksama.patrol.interactions.schema import INTERACTIONS
 
-METHOD = "leads-1"
+METHOD = "leads-2"
 """Version of the fusion: gate, hints, grouping and order. It stands on every lead."""
 
 LINKED = pa.schema(
@@ -47,6 +47,23 @@ Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
+class SeenPictures:
+    """What the run knows of the pictures of linked acts."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    """Digest → a row of screening.images.schema.PICTURES."""
+    stance: Mapping[str, Row] = field(default_factory=dict)
+    """`picture_key` → a row of signals.STANCE read from the words in the picture."""
+    known: Mapping[str, tuple[int, date | None]] = field(default_factory=dict)
+    """Digest → acts of all that was imported that carry it or a copy of it, and the earliest day among them."""
+
+
+def picture_key(interaction_id: str, digest: str) -> str:
+    """What the words of one picture are called beside one act."""
+    return f"{interaction_id}/{digest}"
+
+
+@dataclass(frozen=True)
 class LeadContext:
     """The circumstances of one run, as the fusion needs them."""
 
@@ -66,6 +83,7 @@ class LeadContext:
     """person_key → first and last day in service, None where open: an act outside it is no civil servant's act."""
     text_copies: pa.Table | None = None
     """TEXT_GROUPS counted over all texts inside the fence; None where nothing was counted."""
+    pictures: SeenPictures = SeenPictures()  # noqa: RUF009  frozen, with nothing in it
     say_why: Callable[[Row, Row], str] = reason_key
     """From a row of signals.ACT_SIGNALS and its act, a row of LINKED, to sentences to read aloud."""
 

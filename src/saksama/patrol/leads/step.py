@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from saksama.handover.days import calendar_notes, day_of
-from saksama.handover.lead import Candidate, Ceiling, Lead, RuleHint, SeenAct, Stance
+from saksama.handover.lead import Candidate, Ceiling, Lead, RuleHint, SeenAct, SeenPicture, Stance
 from saksama.handover.mandate import require_active
 from saksama.handover.parts import SILENT_ACTS, Act, Platform
+from saksama.handover.picture import Reading
 from saksama.kernel.ids import lead_id
 from saksama.patrol.leads.gate import candidates_by_account, is_declared
 from saksama.patrol.leads.hints import Shown, act_day, exculpatory
 from saksama.patrol.leads.order import in_order
-from saksama.patrol.leads.schema import METHOD, LeadContext
+from saksama.patrol.leads.schema import METHOD, LeadContext, picture_key
 
 SEEN_BY_ANYONE = ("public", "attested")
 """Unknown visibility never makes a lead, private never comes this far (G3)."""
 
+NOT_READ = "no_reader"
+"""Nobody was there to read it."""
 Row = dict[str, Any]
 
 
@@ -124,9 +128,24 @@ class _Reader:
             stance=_stance(stance) if stance else None,
             text_group=group,
             copies=copies,
+            pictures=tuple(self._picture(key, digest) for digest in row["media_digests"] or ()),
         )
         hints = tuple(stance["hints"]) if stance else ()
         return Shown(act, act_day(act, self.context.zone), frozenset(row["flags"] or ()), hints)
+
+    def _picture(self, interaction_id: str, digest: str) -> SeenPicture:
+        """What was read of one picture; nothing of it orders leads or lets one through (G7)."""
+        seen = self.context.pictures
+        row, stance = seen.rows.get(digest), seen.stance.get(picture_key(interaction_id, digest))
+        copies, earliest = seen.known.get(digest, (1, None))
+        return SeenPicture(
+            sha256=digest,
+            reading=msgspec.json.decode(row["reading"], type=Reading) if row and row["reading"] else None,
+            why=(row["why"] or "") if row else NOT_READ,
+            stance=_stance(stance) if stance else None,
+            copies=copies,
+            earliest=earliest,
+        )
 
     def _rule(self, signal: Row, act: Row) -> RuleHint:
         return RuleHint(
@@ -151,7 +170,7 @@ def _copies(groups: pa.Table | None, wanted: Any) -> dict[str, tuple[str | None,
     return {row["text_id"]: (row["text_group"], row["copies"]) for row in rows}
 
 
-def _stance(row: Row) -> Stance:
+def _stance(row: Mapping[str, Any]) -> Stance:
     return Stance(
         label=row["label"],
         probability=row["probability"],

@@ -124,7 +124,7 @@ def item_opener(shape: type[Item[T, C]]) -> Callable[[bytes, Seen], tuple[T, C |
 def circumstances(seen: Seen, told: Told) -> Seen:
     """`seen` with the request's word, which is nearer to the record than the officer's for the whole file."""
     other = told.object_id is not None and seen.object_id is not None and told.object_id != seen.object_id
-    officer = Seen(seen.observed_us, seen.without_flag) if other else seen
+    officer = Seen(seen.observed_us, seen.without_flag, picture=seen.picture) if other else seen
     return replace(
         officer,
         observed_us=told.observed_us or seen.observed_us,

@@ -7,7 +7,7 @@ Python object, so tokens, device ids and signed URLs cannot be stored by mistake
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,6 +18,9 @@ import msgspec
 from saksama.handover.parts import Platform
 from saksama.kernel.errors import SaksamaError
 from saksama.patrol.sources.sketch import sketch
+
+PICTURE_MISSING = "picture_missing"
+"""Flag of a row that names a picture which did not come along."""
 
 
 class Unit(StrEnum):
@@ -70,6 +73,8 @@ class Seen:
     object_url: str | None = None
     object_owner_id: str | None = None
     object_owner_handle: str | None = None
+    picture: Callable[[str], str | None] | None = None
+    """From a picture's name in the same archive to its SHA-256, None for one that is not there; None: no pictures."""
 
 
 class NotUnderstood(SaksamaError):
@@ -101,6 +106,18 @@ class LeftOut(SaksamaError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+Names = tuple[str, ...] | None
+
+
+def pictures_named(names: Iterable[str], seen: Seen) -> tuple[Names, Names]:
+    """`media_digests` and `flags` of a row that names pictures; one that is not in the archive is flagged."""
+    asked = [name for name in dict.fromkeys(name.strip() for name in names) if name]
+    found = {name: seen.picture(name) if seen.picture else None for name in asked}
+    digests = tuple(dict.fromkeys(digest for digest in found.values() if digest))
+    missing = (PICTURE_MISSING,) if None in found.values() else ()
+    return digests or None, missing or None
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ COLUMNS = (
     "actor_place",
     "text",
     "parent_text",
+    "pictures",
     "visibility",
     "occurred_at",
 )
@@ -43,6 +44,7 @@ COLUMNS = (
 
 NEVER_CONSTANT = frozenset(
     {
+        "pictures",
         "occurred_at",
         "visibility",
         "item_id",

@@ -16,14 +16,16 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.words import _
 from saksama.patrol.sources import times
 from saksama.patrol.sources.answers import completed
-from saksama.patrol.sources.base import LeftOut, NotUnderstood, Row, Seen, Source, Unit
+from saksama.patrol.sources.base import LeftOut, NotUnderstood, Row, Seen, Source, Unit, pictures_named
 from saksama.patrol.sources.mapping import COLUMNS, UNITS, ZONE_NAMES, Mapping, Time
 from saksama.patrol.sources.reading import address, decode, handle, said
 
-VERSION = "1"
+VERSION = "2"
 SHEET_EXACT = 10**15
 """Spreadsheets keep fifteen digits of a number; an id longer than that is another one by then."""
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+NAMES_APART = re.compile(r"[;|\n]")
+"""Between the names of several pictures in one cell."""
 IDS = ("item_id", "parent_item_id", "object_id", "object_owner_id", "actor_id")
 
 Cell = str | int | float | bool | None
@@ -74,6 +76,7 @@ def _reader(mapping: Mapping) -> Callable[[bytes, int, Seen], list[Row]]:
         if not any(who):
             raise LeftOut("no_actor")
         when, precision = _moment(values.get("occurred_at"), mapping.time)
+        digests, missing = pictures_named(NAMES_APART.split(_text(values, "pictures") or ""), seen)
         row = Row(
             act=_act(values, mapping),
             item_id=_text(values, "item_id"),
@@ -95,6 +98,8 @@ def _reader(mapping: Mapping) -> Callable[[bytes, int, Seen], list[Row]]:
             actor_bio=_text(values, "actor_bio"),
             actor_place=_text(values, "actor_place"),
             parent_text=_text(values, "parent_text"),
+            media_digests=digests,
+            flags=missing,
         )
         return [completed(row, seen)]
 
@@ -196,6 +201,7 @@ def _meanings() -> dict[str, str]:
         "actor_place": _("tempat yang ditulis akun itu"),
         "text": _("kata-katanya, apa adanya"),
         "parent_text": _("kata-kata kiriman yang ditanggapi"),
+        "pictures": _("nama berkas gambar dalam arsip zip yang sama; beberapa dipisah titik koma"),
         "visibility": _("private bila tertutup; keterbukaan lainnya menurut keterangan berkas"),
         "occurred_at": _("waktu, misalnya 2024-10-14 09:16:00"),
     }

@@ -13,11 +13,11 @@ import msgspec
 from saksama.handover.parts import Platform
 from saksama.kernel.words import _
 from saksama.patrol.sources.answers import Item, Told, item_opener, piece
-from saksama.patrol.sources.base import Head, LeftOut, NotUnderstood, Row, Seen, Source, Unit
+from saksama.patrol.sources.base import Head, LeftOut, NotUnderstood, Row, Seen, Source, Unit, pictures_named
 from saksama.patrol.sources.reading import Id, decode, handle, ident, required, said
 from saksama.patrol.sources.times import seconds
 
-VERSION = "1"
+VERSION = "2"
 PUBLIC = frozenset({"public_channel", "public_supergroup"})
 JOINS = frozenset({"join_group_by_link", "join_group_by_request"})
 
@@ -60,6 +60,7 @@ class Message(msgspec.Struct):
     reply_to_message_id: Id | None = None
     reply_to_peer_id: str | None = None
     forwarded_from: str | None = None
+    photo: str | None = None
     reactions: list[Reaction] | None = None
 
 
@@ -98,6 +99,8 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         raise NotUnderstood("not_public")
     room = required(ident(chat.id), "no_object")
     when, precision = seconds(message.date_unixtime)
+    digests, missing = pictures_named(_pictures(message), seen)
+    edited = ("edited",) if message.edited_unixtime else ()
     row = Row(
         act="comment",
         item_id=f"{room}:{required(ident(message.id))}",
@@ -113,7 +116,8 @@ def _rows(record: bytes, number: int, seen: Seen) -> list[Row]:
         line_no=number,
         object_owner_id=room,
         object_owner_handle=seen.object_owner_handle,
-        flags=("edited",) if message.edited_unixtime else None,
+        media_digests=digests,
+        flags=((*edited, *(missing or ())) or None),
     )
     if message.type == "service":
         return [_join(row, message)]
@@ -160,6 +164,7 @@ def _reactions(row: Row, message: Message) -> list[Row]:
             actor_name=said(person.who),
             occurred_us=None,
             precision="none",
+            media_digests=None,
             flags=None,
         )
         for emoji, person in found
@@ -185,6 +190,11 @@ def _mentions(row: Row, message: Message) -> list[Row]:
         for name in names
         if name and name != row.object_owner_handle
     ]
+
+
+def _pictures(message: Message) -> list[str]:
+    """The photo's place beside the export; in its stead a remark in brackets where the export left it out."""
+    return [message.photo] if message.photo and not message.photo.startswith("(") else []
 
 
 def _stable(peer: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The life of a mandate as a table, what stands open with and without one, and when an end is near. Pure."""
+"""The life of a mandate and of a platform's agreement as tables, and when an end is near. Pure."""
 
 from __future__ import annotations
 
@@ -89,3 +89,73 @@ def warning_due(last_day: date, today: date) -> int | None:
     if left < 0:
         return 0
     return next((days for days in sorted(WARN_DAYS) if left <= days), None)
+
+
+class AgreementState(StrEnum):
+    """From proposed to ended. Whether an agreed one holds today is a question about a day, not a state."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    ENDED = "ended"
+
+
+AGREEMENT_MOVES: dict[AgreementState, frozenset[AgreementState]] = {
+    AgreementState.PROPOSED: frozenset({AgreementState.AGREED, AgreementState.ENDED}),
+    AgreementState.AGREED: frozenset({AgreementState.ENDED}),
+    AgreementState.ENDED: frozenset(),
+}
+LONGEST_RETENTION = 365
+"""Days. A bound against slips of the pen; a platform's own terms may name a shorter one, which then holds."""
+
+
+class AgreementStanding(StrEnum):
+    """How an agreement stands on a day, as the pages say it."""
+
+    WAITS = "waits"
+    COMING = "coming"
+    IN_FORCE = "in_force"
+    OVER = "over"
+    ENDED = "ended"
+    DROPPED = "dropped"
+    """Given up before two had agreed."""
+    ALTERED = "altered"
+    """Not what two officers agreed to: nothing comes under it."""
+
+
+@dataclass(frozen=True)
+class AgreementContent:
+    """What an officer copies from the signed paper."""
+
+    platform: str
+    number: str
+    signed_on: date
+    other_party: str
+    purpose: str
+    retention_days: int
+    first_day: date
+    last_day: date
+
+
+def longest_retention(most_days: int | None) -> int:
+    """How many days data under an agreement may be kept, where the platform's terms name `most_days` or nothing."""
+    return min(LONGEST_RETENTION, most_days or LONGEST_RETENTION)
+
+
+def agreement_standing(
+    state: str, *, agreed: bool, altered: bool, first_day: date, last_day: date, today: date
+) -> AgreementStanding:
+    """How an agreement stands on `today`."""
+    if state == AgreementState.ENDED:
+        return AgreementStanding.ENDED if agreed else AgreementStanding.DROPPED
+    if state == AgreementState.PROPOSED:
+        return AgreementStanding.WAITS
+    if altered:
+        return AgreementStanding.ALTERED
+    if today > last_day:
+        return AgreementStanding.OVER
+    return AgreementStanding.IN_FORCE if today >= first_day else AgreementStanding.COMING
+
+
+def agreement_before(to: AgreementState) -> list[AgreementState]:
+    """From which states an agreement may come to `to`."""
+    return [state for state, next_ones in AGREEMENT_MOVES.items() if to in next_ones]

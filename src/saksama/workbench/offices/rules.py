@@ -95,6 +95,7 @@ MAY: dict[str, frozenset[Role]] = {
     "mandates.see": frozenset(_WORK),
     "mandates.draft": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "mandates.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "mandates.drop_agreement": frozenset({Role.OPERATOR, Role.COORDINATOR, Role.PLENO}),
     "contest.see": frozenset(_WORK),
     "contest.edit": frozenset({Role.OPERATOR, Role.COORDINATOR}),
     "contest.approve": frozenset({Role.COORDINATOR, Role.PLENO}),

@@ -171,3 +171,24 @@ class Observation(Row):
     seen_at = models.DateTimeField()
     sealed_account = models.BinaryField()
     """How, where and through what it was seen, in the officer's words, and the attestation."""
+
+
+class LeadPicture(Row):
+    """One picture of a lead, or one key frame: how it is shown before and after a name may be seen.
+
+    Of an observation only the covered one lies here; the whole one is its screenshot's.
+    """
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="pictures")
+    number = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    """Of the file it came from."""
+    shown_id = models.CharField(max_length=32, blank=True)
+    """JPEG in the store of readings, with its names: step two only."""
+    covered_id = models.CharField(max_length=32, blank=True)
+    """The same with its names blacked out in the pixels: step one. Empty while there is none."""
+    shut = models.CharField(max_length=16, choices=[(one.value, one.name) for one in rules.Shut], default="making")
+    """Why step one does not show it; empty where it does."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lead", "number"], name="patrols_one_picture_per_number")]

@@ -42,6 +42,20 @@ OPEN = (State.ARRIVING, State.ARRIVED)
 """Parts lie encrypted on the disk."""
 
 
+class Shut(StrEnum):
+    """Why a picture is not shown before a name may be seen (G6)."""
+
+    SHOWN = ""
+    MAKING = "making"
+    """Its names are not blacked out yet."""
+    UNREAD = "unread"
+    """Its text could not be read, so nobody can say where names stand."""
+    NO_NAME = "no_name"
+    """A screenshot shows whose act it is, yet no name was found in it: it may stand there unread."""
+    FAILED = "failed"
+    """Painting failed."""
+
+
 @dataclass(frozen=True)
 class Warned:
     """Something to look at before going on, as a code with its figures."""
@@ -68,6 +82,8 @@ def warnings(report: Mapping[str, Any]) -> list[Warned]:
         found.append(Warned("outside_the_fence"))
     if rows and counts.get("visibility", {}).get("unknown", 0) == rows:
         found.append(Warned("openness_unknown"))
+    if missing := int(report.get("pictures_missing", 0)):
+        found.append(Warned("pictures_missing", {"missing": missing}))
     if report.get("cut"):
         found.append(Warned("cut"))
     return found

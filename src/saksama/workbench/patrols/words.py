@@ -38,6 +38,8 @@ def say_counts(report: Mapping[str, Any]) -> list[Counted]:
         Counted(_("Baris interaksi yang dihasilkan"), counts["rows"]),
         Counted(_("Kembar di dalam berkas"), report["duplicates"]),
     ]
+    if report.get("pictures"):
+        told.append(Counted(_("Gambar dalam arsip"), report["pictures"]))
     if inside is not None:
         told.append(Counted(_("Di luar pagar (perkiraan)"), counts["rows"] - inside))
     seen = counts.get("visibility", {})
@@ -110,5 +112,6 @@ def _warnings() -> dict[str, str]:
             "Tidak ada yang menyangkut akun di dalam pagar. Periksa apakah ini berkas yang dimaksud."
         ),
         "openness_unknown": _("Keterbukaan seluruh isi tidak diketahui: tidak akan ada petunjuk dari berkas ini."),
+        "pictures_missing": _("{missing} baris menyebut gambar yang tidak ada dalam arsip ini."),
         "cut": _("Arsip terpotong: catatan sesudah baris terakhir hilang. Salin ulang berkasnya."),
     }

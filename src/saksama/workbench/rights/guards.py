@@ -20,6 +20,7 @@ def _before_the_lead() -> tuple[Guard, ...]:
         ("G1", _("Hanya dengan mandat yang berlaku"), (
             (_("mandat ditandatangani"), ("mandates.signed",)),
             (_("mandat diakhiri"), ("mandates.ended",)),
+            (_("perjanjian platform disetujui dua orang"), ("mandates.agreement-agreed",)),
             (_("patroli dan impor diminta"), ("patrols.run_asked", "patrols.import_asked")),
         ), ""),
         ("G2", _("Dari akun kampanye, tanpa mencari orang"), (

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.patrol.imports.invented import comments
-from tests.web.access.row import Row
+from tests.web.access.row import WORK, Row
 
 SEES = "operator reviewer second coordinator pleno prevention"
 BRINGS = "operator coordinator"
+AGREES = "coordinator pleno"
+PAPER = b"%PDF-1.4 naskah rekaan"
+WAITS, HOLDS = {"agreement_id": "@agreement.waiting"}, {"agreement_id": "@agreement.holds"}
 UPLOAD = {"upload_id": "@patrol.half"}
 SAID = {
     "seen_by": "no_account", "logged_in": "no", "anyone_could_see": "yes", "through_relation": "no",
     "chat_member": "no", "collected_on": "@patrol.collected_on", "zone": "WIB", "once": "@patrol.once",
 }  # fmt: skip
+
+
+def a_paper():
+    """A signed agreement as a browser sends it."""
+    return SimpleUploadedFile("pks.pdf", PAPER, "application/pdf")
 
 
 def a_file() -> ContentFile:
@@ -53,5 +62,23 @@ ROWS = [
     Row("patrols:ask_run", BRINGS, "POST", body={"once": "@patrol.again"}, to="/tugas/", leaves="patrols.run_asked",
         away="elsewhere"),
     Row("patrols:nightly", BRINGS, "POST", body={"wanted": "ya"}, leaves="patrols.nightly_on", away="elsewhere"),
+    Row("patrols:agreements", WORK, sees=("@agreement.waiting.number",), away="elsewhere"),
+    Row("patrols:new_agreement", BRINGS, sees=("Catat perjanjian platform",), plain="an empty form", away="elsewhere"),
+    Row(
+        "patrols:new_agreement", BRINGS, "POST", leaves="mandates.agreement-proposed", to="/patroli/perjanjian/",
+        away="elsewhere",
+        body={"platform": "x", "number": "PKS/1", "signed_on": "2024-01-02", "other_party": "Perusahaan Rekaan",
+              "purpose": "Kiriman akun kampanye", "retention_days": "7", "first_day": "2024-01-02",
+              "last_day": "2099-01-02", "file": a_paper},
+    ),
+    Row("patrols:agreement", WORK, path=HOLDS, sees=("@agreement.holds.digest",), away="elsewhere"),
+    Row("patrols:agreement_paper", WORK, path=WAITS, sees=("%PDF",), plain="the bytes of a paper", away="elsewhere",
+        fragment=True),
+    Row("patrols:approve_agreement", AGREES, "POST", path=WAITS, leaves="mandates.agreement-approved",
+        to="/patroli/perjanjian/", away="elsewhere"),
+    Row("patrols:drop_agreement", "operator coordinator pleno", "POST", path=WAITS, body={"because": "Tidak jadi"},
+        leaves="mandates.agreement-dropped", to="/patroli/perjanjian/", away="elsewhere"),
+    Row("patrols:end_agreement", AGREES, "POST", path=HOLDS, body={"because": "Ditarik"},
+        leaves="mandates.agreement-ended", to="/patroli/perjanjian/", away="elsewhere"),
     Row("patrols:run", SEES, path={"run_id": "@patrol.run"}, sees=("@patrol.run_code",), away="elsewhere"),
 ]  # fmt: skip

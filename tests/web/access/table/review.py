@@ -47,6 +47,10 @@ ROWS = [
         away="elsewhere"),
     Row("review:exhibit", JUDGES, path=lead("seen"), sees=("PNG",), plain="a picture", away="elsewhere",
         fragment=True),
+    Row("review:picture", JUDGES, path=lead("act") | {"number": "0"}, sees=("PNG",), plain="a picture",
+        away="elsewhere", fragment=True),
+    Row("review:whole_picture", JUDGES, path=lead("open") | {"number": "0"}, sees=("PNG",), plain="a picture",
+        away="elsewhere", fragment=True),
     Row("review:undo", JUDGES, "POST", path={"judgement_id": "@mine.review.judgement"}, leaves="review.undone",
         away="elsewhere"),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ KINDS: dict[str, Any] = {
     "intake.study": _l("Kajian awal laporan"),
     "intake.study_again": _l("Kajian awal ulang"),
     "intake.tracing": _l("Penelusuran informasi awal"),
+    "mandates.agreement.end": _l("Masa perjanjian platform"),
     "mandates.end": _l("Masa mandat"),
     "pleno.handling": _l("Penanganan sesudah registrasi"),
     "referral.reminder-1": _l("Pengingat penerusan pertama"),

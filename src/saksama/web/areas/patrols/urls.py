@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.patrols.views import imports, overview, runs, uploads
+from saksama.web.areas.patrols.views import agreements, imports, overview, runs, uploads
 
 app_name = "patrols"
 urlpatterns = [
     path("", overview.index, name="index"),
     path("yang-tidak-terlihat/", overview.unseen, name="unseen"),
     path("laporan/", overview.report, name="report"),
+    path("perjanjian/", agreements.index, name="agreements"),
+    path("perjanjian/baru/", agreements.new, name="new_agreement"),
+    path("perjanjian/<uuid:agreement_id>/", agreements.one, name="agreement"),
+    path("perjanjian/<uuid:agreement_id>/naskah/", agreements.paper, name="agreement_paper"),
+    path("perjanjian/<uuid:agreement_id>/setujui/", agreements.approve, name="approve_agreement"),
+    path("perjanjian/<uuid:agreement_id>/batalkan/", agreements.drop, name="drop_agreement"),
+    path("perjanjian/<uuid:agreement_id>/akhiri/", agreements.end, name="end_agreement"),
     path("unggah/", uploads.attest, name="attest"),
     path("unggahan/<uuid:upload_id>/", uploads.upload, name="upload"),
     path("unggahan/<uuid:upload_id>/mulai/", uploads.begin, name="begin"),

@@ -62,6 +62,13 @@ def exhibit(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     return response
 
 
+@door("review.judge")
+def picture(request: OfficerRequest, lead_id: UUID, number: int) -> HttpResponse:
+    """One picture of the act as it is, without what a camera wrote; behind the same door as the name."""
+    data = services.see_whole(lead_id, number, desk=request.desk, at=request.now)
+    return pages.only_a_picture(HttpResponse(data, content_type="image/jpeg"))
+
+
 def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     desk, now = request.desk, request.now
     try:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.http import HttpResponse
+
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.words import _
 from saksama.web.areas.review.forms import ActForm, CandidateForm, Choices
@@ -16,10 +18,18 @@ from saksama.workbench.review import listed, queries, said
 from saksama.workbench.review.act_card import act_card, first_words
 from saksama.workbench.review.candidate_card import candidate_card
 from saksama.workbench.review.corrected import changed
+from saksama.workbench.review.pictured import on_card
 from saksama.workbench.review.rules import Outcome
 
 TYPED = ("reason", "weighed")
 Page = dict[str, Any]
+
+
+def only_a_picture(response: HttpResponse) -> HttpResponse:
+    """No script of it runs, no guess is made at its kind."""
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def once_of(request: OfficerRequest) -> UUID | None:
@@ -60,7 +70,8 @@ def card_page(request: OfficerRequest, place: Any, *, sent: bool = False) -> Pag
     rows = listed.rows_of(around.copies, bodies, owners, desk.zone)
     form = _act_form(request.POST if sent else None, body, [(str(row.lead_id), row.number) for row in rows])
     return {
-        "place": place, "card": card, "form": form, "copies": rows, "copies_waiting": around.waiting,
+        "place": place, "card": card, "form": form, "pictures": on_card(place.lead, body, desk, request.now),
+        "copies": rows, "copies_waiting": around.waiting,
         "boxes": list(zip(form["copies"], rows, strict=True)),
         "hints": [(box, says) for box, (_kind, says) in zip(form["hints_weighed"], card.hints, strict=True)],
         "observation": queries.seen_by_hand(place.lead, body), "keep": _keep(request, body),
@@ -104,6 +115,7 @@ def candidate_page(
     form = CandidateForm(request.POST if sent else None, keys=keys, initial=answers)
     return {
         "place": place, "card": card, "form": form, "judgement": judgement, "text": first_words(body),
+        "pictures": on_card(place.lead, body, request.desk, request.now, whole=True),
         "observation": queries.seen_by_hand(place.lead, body), **_own(judgement), **_around(request, place),
         **_third(place, body, candidate_open=True), "keep": _keep(request, body),
     }  # fmt: skip

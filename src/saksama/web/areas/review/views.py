@@ -64,6 +64,13 @@ def card(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     return render(request, "review/card.html", pages.card_page(request, place))
 
 
+@door("review.judge")
+def picture(request: OfficerRequest, lead_id: UUID, number: int) -> HttpResponse:
+    """One picture of the act with its names blacked out in the pixels; each look is noted."""
+    data = services.see_picture(lead_id, number, desk=request.desk, at=request.now)
+    return pages.only_a_picture(HttpResponse(data, content_type="image/png"))
+
+
 def _judge(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     desk, now = request.desk, request.now
     try:

@@ -23,9 +23,10 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.mandates.models import Mandate
 from saksama.workbench.offices.models import Office
 from saksama.workbench.patrols.models import Lead, Run
+from saksama.workbench.patrols.pictured import keep_shown, without_shown
 from saksama.workbench.patrols.services.settled import settled_among
 from saksama.workbench.safe.keyring import keyring
-from saksama.workbench.safe.sealing import seal_row
+from saksama.workbench.safe.sealing import open_row, seal_row
 from saksama.workbench.safe.setting import setting
 
 KIND = "leads"
@@ -60,10 +61,23 @@ def _take(path: Path, manifest: Manifest, *, at: datetime, then: Then) -> int:
     mandate = Mandate.objects.filter(code=manifest.report.mandate_id).select_related("office").first()
     if mandate is None:  # of another workbench with the same folder: not ours to consume
         return 0
-    bodies = list(read_message(path, Body, keyring()))  # proven only now that its end was reached
-    fresh = _store(bodies, manifest, mandate, at=at, then=then)
+    bodies = [without_shown(one) for one in read_message(path, Body, keyring())]  # proven now that it was read whole
+    fresh = _store(bodies, manifest, mandate, at=at, then=_with_pictures(path, manifest, then, at))
     mark_consumed(path, at, keyring())
     return fresh
+
+
+def _with_pictures(path: Path, manifest: Manifest, then: Then, at: datetime) -> Then:
+    """`then`, after the pictures of fresh leads were kept: one lead of the message in memory at a time."""
+
+    def work(leads: list[Lead]) -> object:
+        made = {open_row(lead.sealed, Body).lead_id: lead for lead in leads}
+        for body in read_message(path, Body, keyring()):
+            if (lead := made.get(body.lead_id)) is not None:
+                keep_shown(lead, body, run_code=manifest.about["run_id"], at=at)
+        return then(leads)
+
+    return work
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from saksama.workbench.mandates.queries import body_of, require_mandate
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.patrols import parts
 from saksama.workbench.patrols.models import Upload
+from saksama.workbench.patrols.official import require_leave
 from saksama.workbench.patrols.rules import FROM, MB, MOST_BYTES, OPEN, PART_BYTES, UNFINISHED_FOR, State
 from saksama.workbench.safe.sealing import seal_row
 
@@ -41,11 +42,14 @@ class Said:
 def open_upload(said: Said, *, desk: Desk, at: datetime, once: UUID) -> Upload:
     """Take the officer's word and wait for the file. Sent twice it is one upload.
 
-    Raises Refused without an active mandate (G1) and for what is no public patrol (G3), before any byte is stored.
+    Raises Refused without an active mandate (G1), for what is no public patrol (G3), and for what came through an
+    official interface without an agreement, before any byte is stored.
     """
     require(desk, "patrols.import")
     mandate = require_mandate(desk.office, at)
     require_lawful(said.attestation, body_of(mandate), at)
+    word = said.attestation
+    require_leave(word.seen_by, desk.office, collected_at=word.collected_at, at=at)
     upload, made = Upload.objects.get_or_create(
         pk=once, defaults={
             "office": desk.office, "mandate": mandate, "officer": desk.officer, "source": said.source,

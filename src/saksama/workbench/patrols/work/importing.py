@@ -14,6 +14,7 @@ from saksama.kernel.words import _
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.patrols import parts
 from saksama.workbench.patrols.models import Import, Upload
+from saksama.workbench.patrols.official import keep_days
 from saksama.workbench.patrols.papers import fence_of
 from saksama.workbench.patrols.services.imports import mirror, note_import, note_remap, require_under
 from saksama.workbench.patrols.work.child import patrol
@@ -76,4 +77,4 @@ def _words(upload: Upload, stack: ExitStack) -> list[str | Handed]:
         words += ["--source", upload.source]
     if fence := fence_of(upload.mandate, now()):
         words += ["--fence", str(fence)]
-    return [*words, "--json"]
+    return [*words, "--keep-days", str(keep_days(upload.attestation, upload.mandate.office, now())), "--json"]

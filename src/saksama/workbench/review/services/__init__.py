@@ -1,8 +1,8 @@
 """Writes of the review: a file per verb."""
 
-from saksama.workbench.review.services.act import Said, held_place, judge_act, open_card
+from saksama.workbench.review.services.act import Said, held_place, judge_act, open_card, see_picture
 from saksama.workbench.review.services.back import hand_back
-from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate
+from saksama.workbench.review.services.candidate import judge_candidate, open_candidate, see_candidate, see_whole
 from saksama.workbench.review.services.end import close_account, forget_lead
 from saksama.workbench.review.services.observe import Noted, note
 from saksama.workbench.review.services.queue import queue_leads
@@ -26,6 +26,8 @@ __all__ = [
     "queue_leads",
     "release",
     "see_candidate",
+    "see_picture",
+    "see_whole",
     "step_aside",
     "take",
     "take_copies",

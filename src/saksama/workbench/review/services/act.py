@@ -18,6 +18,7 @@ from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.patrols.models import Lead
 from saksama.workbench.review.models import Judgement, Place
+from saksama.workbench.review.pictured import covered_picture
 from saksama.workbench.review.places import held
 from saksama.workbench.review.rules import LONGEST_REASON, OPENS_CANDIDATE, TURNS, offered
 from saksama.workbench.review.services.conclude import conclude
@@ -46,6 +47,16 @@ def open_card(lead_id: UUID, *, desk: Desk, at: datetime) -> Place:
         Lead.objects.filter(pk=lead_id, first_opened_at__isnull=True).update(first_opened_at=at)
     log("review.opened", desk, at=at, subject=f"patrols.lead:{lead_id}")
     return place
+
+
+@transaction.atomic
+def see_picture(lead_id: UUID, number: int, *, desk: Desk, at: datetime) -> bytes:
+    """One picture of a lead the officer holds, its names blacked out; the look noted. Raises NotThere, Refused."""
+    require(desk, "review.judge")
+    place = held_place(lead_id, desk=desk)
+    picture = covered_picture(place.lead, number)
+    log("review.picture_seen", desk, at=at, subject=f"patrols.lead:{lead_id}", detail={"number": number})
+    return picture
 
 
 @transaction.atomic

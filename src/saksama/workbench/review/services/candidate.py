@@ -16,6 +16,7 @@ from saksama.workbench.mandates.queries import require_mandate
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.review.corrected import withdrawn
 from saksama.workbench.review.models import Judgement, Place
+from saksama.workbench.review.pictured import whole_picture
 from saksama.workbench.review.rules import LONGEST_REASON
 from saksama.workbench.review.services.act import FOR_THE_CARD, held_place
 from saksama.workbench.review.services.conclude import conclude
@@ -49,6 +50,15 @@ def see_candidate(lead_id: UUID, *, desk: Desk, at: datetime, unmasked: str = ""
     verb = "review.nip_seen" if unmasked else "review.candidate_seen"
     log(verb, desk, at=at, subject=f"patrols.lead:{lead_id}")
     return place, judgement
+
+
+@transaction.atomic
+def see_whole(lead_id: UUID, number: int, *, desk: Desk, at: datetime) -> bytes:
+    """One picture of a lead as it is, behind the door to the candidate; the look noted. Raises NotThere, Refused."""
+    place, _judgement = see_candidate(lead_id, desk=desk, at=at)
+    picture = whole_picture(place.lead, number)
+    log("review.picture_whole", desk, at=at, subject=f"patrols.lead:{lead_id}", detail={"number": number})
+    return picture
 
 
 @transaction.atomic

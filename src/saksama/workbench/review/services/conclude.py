@@ -10,7 +10,7 @@ from django.db import transaction
 from saksama.handover.judgement import Identity, Verdict
 from saksama.handover.lead import Lead as Body
 from saksama.handover.lead import SeenAct
-from saksama.kernel.clock import local_day
+from saksama.kernel.clock import local_day, now
 from saksama.kernel.errors import Refused
 from saksama.kernel.spelling import without
 from saksama.kernel.words import _
@@ -24,6 +24,7 @@ from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import people_of
 from saksama.workbench.offices.rules import Role, may
 from saksama.workbench.patrols.models import Lead
+from saksama.workbench.patrols.pictured import drop_pictures
 from saksama.workbench.patrols.services.settled import settle
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Judgement, Place, Resolution
@@ -122,6 +123,7 @@ def reduce_lead(lead: Lead, end: Outcome, candidate_key: str) -> None:
     body = msgspec.structs.replace(whole, candidates=stays)
     if not keeps.account:
         bare = [_bare(act, names_of(whole)) for act in body.acts]
+        drop_pictures([lead], at=now())
         body = msgspec.structs.replace(body, account_id=None, account_handle=None, account_name=None, acts=tuple(bare))
     Lead.objects.filter(pk=lead.pk).update(sealed=seal_row(body))
     _forget(lead, named)
@@ -130,7 +132,7 @@ def reduce_lead(lead: Lead, end: Outcome, candidate_key: str) -> None:
 def _bare(act: SeenAct, names: set[str]) -> SeenAct:
     """The act without the road to it; names in its texts covered as they were in step one."""
     covered = {field: without(said, names, COVER) for field in ("text", "parent_text") if (said := getattr(act, field))}
-    return msgspec.structs.replace(act, item_id=None, object_url=None, line_no=None, **covered)
+    return msgspec.structs.replace(act, item_id=None, object_url=None, line_no=None, pictures=(), **covered)
 
 
 def _forget(lead: Lead, named: str) -> None:

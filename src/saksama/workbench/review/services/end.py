@@ -6,7 +6,9 @@ import msgspec
 from django.db import transaction
 
 from saksama.handover.lead import Lead as Body
+from saksama.kernel.clock import now
 from saksama.workbench.patrols.models import Lead, Observation
+from saksama.workbench.patrols.pictured import drop_pictures
 from saksama.workbench.review.models import Judgement, Resolution
 from saksama.workbench.review.rules import Outcome
 from saksama.workbench.review.services.conclude import reduce_lead
@@ -16,7 +18,7 @@ from saksama.workbench.safe.sealing import open_row, seal_row
 NO_HOW = SeenHow(
     described="", how="", seen_by="", logged_in=False, anyone_could_see="", through_relation="", chat_member=False
 )
-FORGOTTEN = {"text": None, "parent_text": None, "item_id": None, "object_url": None, "stance": None}
+FORGOTTEN = {"text": None, "parent_text": None, "item_id": None, "object_url": None, "stance": None, "pictures": ()}
 
 
 @transaction.atomic
@@ -32,6 +34,7 @@ def close_account(lead: Lead) -> None:
 def forget_lead(lead: Lead) -> None:
     """Overwrite whom it was about, every text, and what officers wrote; number, days, verdicts and ids of acts stay."""
     lead.refresh_from_db()
+    drop_pictures([lead], at=now())
     body = open_row(lead.sealed, Body)
     acts = tuple(msgspec.structs.replace(act, **FORGOTTEN) for act in body.acts)
     bare = msgspec.structs.replace(

@@ -29,6 +29,7 @@ from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.patrols.models import Lead, Observation
 from saksama.workbench.patrols.services import next_numbers
 from saksama.workbench.patrols.services.settled import settled_among
+from saksama.workbench.pictures.services import ask_exhibit
 from saksama.workbench.register.queries import declared_by, people
 from saksama.workbench.review.book import rulebook
 from saksama.workbench.review.models import Recusal
@@ -98,6 +99,7 @@ def note(seen: Noted, screenshot: BinaryIO, *, desk: Desk, at: datetime, once: U
         )
     exhibit = keep(screenshot, desk=desk, purpose="patrols.observation", at=at, once=uuid5(once, "exhibit"))
     lead = _lead(body, owner, mandate, desk, at)
+    ask_exhibit(exhibit, by=desk.code, at=at)
     Observation.objects.create(
         pk=once, lead=lead, officer=desk.officer, exhibit=exhibit, seen_at=seen.seen_at,
         sealed_account=seal_row(_how(seen)),

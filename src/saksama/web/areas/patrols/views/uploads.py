@@ -15,6 +15,7 @@ from saksama.web.areas.patrols.answers import as_json, body_of, whole_number
 from saksama.web.areas.patrols.forms import AttestForm
 from saksama.web.areas.patrols.mandated import mandated
 from saksama.web.shared.doors import door
+from saksama.web.shared.fields import tried
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.mandates.queries import body_of as mandate_body
 from saksama.workbench.mandates.queries import require_mandate
@@ -29,9 +30,10 @@ def attest(request: OfficerRequest) -> HttpResponse:
     mandate = mandate_body(require_mandate(request.desk.office, request.now))
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AttestForm(*given, collector=request.desk.code, mandate=mandate, at=request.now)
-    if request.method == "POST" and form.is_valid() and form.said:
-        made = services.open_upload(form.said, desk=request.desk, at=request.now, once=form.key)
-        return redirect("patrols:upload", made.pk)
+    if request.method == "POST" and form.is_valid() and (said := form.said):
+        act, desk, at = services.open_upload, request.desk, request.now
+        if made := tried(form, lambda: act(said, desk=desk, at=at, once=form.key)):
+            return redirect("patrols:upload", made.pk)
     return render(request, "patrols/attest.html", {"form": form}, status=422 if form.errors else 200)
 
 
