@@ -19,7 +19,7 @@ from saksama.cli.serve import Lan, serve
 from saksama.kernel.errors import BadInput, Refused
 from saksama.patrol.home import Home
 from tests.people import MONDAY
-from tests.processes import free_port, machine, wait_for
+from tests.processes import free_port, machine, wait_for, with_tables
 
 pytestmark = pytest.mark.slow
 
@@ -135,7 +135,7 @@ def test_the_helper_page_hands_out_guide_and_certificate_and_nothing_else(page):
 def in_the_office(tmp_path):
     with machine(tmp_path) as made:
         port = free_port()
-        process = made.start(
+        process = with_tables(made).start(
             "serve", "--lan", "--address", "127.0.0.2", "--port", str(port), "--guide", str(tmp_path / "panduan.html")
         )
         wait_for(lambda: "Ctrl+C" in made.output.read_text())

@@ -18,7 +18,7 @@ from saksama.cli.site import COUNTER_PROCESSES, PROCESSES
 from saksama.keys.custodians import OpenPiece
 from saksama.workbench.vault.room import FarRoom
 from tests.people import MONDAY
-from tests.processes import answers, free_port, machine, wait_for
+from tests.processes import answers, free_port, machine, wait_for, with_tables
 from tests.served.desk import chromium
 
 pytestmark = pytest.mark.slow
@@ -33,6 +33,10 @@ def empty(tmp_path):
 @pytest.fixture
 def served(empty):
     """A machine on which `saksama serve` answers; its port and its process."""
+    return serving(with_tables(empty))
+
+
+def serving(empty):
     port = free_port()
     process = empty.start("serve", "--port", str(port))
     wait_for(lambda: "Ctrl+C" in empty.output.read_text())
@@ -152,8 +156,8 @@ def test_a_taken_port_of_the_replay_is_said_before_anything_starts(empty):
     assert f"Port {port + REPLAY_PORT} dipakai program lain" in told.stderr
 
 
-def test_what_it_makes_is_the_owners_alone(served):
-    office, _port, _process = served
+def test_what_it_makes_from_nothing_is_the_owners_alone(empty):
+    office, _port, _process = serving(empty)
     open_to_others = [
         path for path in (office.home, *office.home.rglob("*")) if path.stat().st_mode & 0o077 and not path.is_socket()
     ]
