@@ -216,6 +216,21 @@ def test_what_an_officer_wrote_beside_a_line_is_not_said_before_the_door(house, 
     assert card_of(house, lead, whole=True).hints.frames[0].lines[1].corrected == said
 
 
+@pytest.mark.parametrize("box", [(1.0, 0.2, 1.0, 0.2), (0.2, 0.5, 0.6, 0.5), (1e300, 0.2, 1e308, 0.3)])
+def test_a_picture_with_boxes_that_cannot_be_costs_only_itself(house, box):
+    """Whatever the reading process says: others are covered, and this one says that it is not shown."""
+    lead = patrol_lead(house)
+    body = open_row(lead.sealed, Body)
+    (seen,) = body.acts[0].pictures
+    line = msgspec.structs.replace(seen.reading.frames[0].lines[1], box=box)
+    frame = msgspec.structs.replace(seen.reading.frames[0], lines=(line,))
+    odd = msgspec.structs.replace(seen, reading=msgspec.structs.replace(seen.reading, frames=(frame,)))
+    act = msgspec.structs.replace(body.acts[0], pictures=(odd,))
+    Lead.objects.filter(pk=lead.pk).update(sealed=seal_row(msgspec.structs.replace(body, acts=(act,))))
+    assert cover_waiting(house.desk("reviewer").office, at=MONDAY) == 1
+    assert LeadPicture.objects.get(lead=lead).shut == "failed"
+
+
 def test_a_lead_that_ends_while_its_picture_is_covered_leaves_no_picture(house, monkeypatch):
     lead, lay, made = patrol_lead(house), covering.put, []
 

@@ -23,7 +23,7 @@ def shut_subjects(desk: Desk) -> Collection[str]:
 
 
 def is_sealed(lead_id: UUID) -> bool:
-    """Whether the case that came of a lead was sealed early or deleted: nobody reads what hangs on it any more (G12)."""
+    """Whether the case that came of a lead was sealed early or deleted: what hangs on it is nobody's to read (G12)."""
     return Case.objects.filter(record__lead=lead_id, sealed_at__isnull=False).exists()
 
 

@@ -1,4 +1,4 @@
-"""Which files of an office show the same picture, and since when it is known to stand in public. Never whose they are."""
+"""Which files of an office show the same picture, and since when it is known to be public. Never whose they are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def same_picture(reading: Reading) -> set[UUID]:
 
 
 def earliest_day(readings: Collection[UUID]) -> date | None:
-    """The earliest day on which a source, or an officer's proof, says it stood in public; None where nothing says it."""
+    """The earliest day on which a source, or an officer's proof, says it was public; None where nothing says it."""
     told = Reading.objects.filter(pk__in=readings).exclude(public_on=None).order_by("public_on")
     proven = Earlier.objects.filter(reading__in=readings).order_by("day")
     days = [*told.values_list("public_on", flat=True)[:1], *proven.values_list("day", flat=True)[:1]]

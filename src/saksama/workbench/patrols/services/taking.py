@@ -68,8 +68,9 @@ def _take(path: Path, manifest: Manifest, *, at: datetime, then: Then) -> int:
 
 
 def _with_pictures(path: Path, manifest: Manifest, then: Then, at: datetime) -> Then:
-    """`then`, after the pictures of fresh leads were kept: one lead of the message in memory at a time. Of acts that were
-    settled meanwhile none is kept, and the others are numbered as in the sealed lead.
+    """`then`, after the pictures of fresh leads were kept: one lead of the message in memory at a time.
+
+    Of acts that were settled meanwhile none is kept, and the others are numbered as in the sealed lead.
     """
 
     def work(leads: list[Lead]) -> object:

@@ -83,6 +83,9 @@ def _cover(
     row: LeadPicture, frame: Frame, shown: Callable[[], bytes], *, names: set[str], screenshot: bool, at: datetime
 ) -> None:
     away = covered(frame, names)
+    if not all(left < right <= 1 and top < bottom <= 1 for left, top, right, bottom in away.boxes):
+        _shut(row, Shut.FAILED)  # no picture has such boxes: whatever told them, names may stand anywhere
+        return
     if screenshot and not away.named:
         _shut(row, Shut.NO_NAME)
         return
