@@ -54,6 +54,24 @@ def test_a_second_picture_hidden_behind_the_first_does_not_pass():
     assert bare(photo() + photo("red"))[1] == bare(photo())[1]
 
 
+@pytest.mark.parametrize("marker", [0xF0, 0xFD, 0x02, 0xEE, 0xE1])
+def test_words_in_a_part_that_no_viewer_reads_do_not_pass(marker):
+    data, words = colours("JPEG"), b"Adobe" + bytes(6) + b"\x01" + PLACE.encode()
+    hidden = data[:2] + bytes([0xFF, marker]) + struct.pack(">H", len(words) + 2) + words + data[2:]
+    _kind, shown = bare(hidden)
+    assert PLACE.encode() not in shown
+    assert opened(shown).tobytes() == opened(data).tobytes()
+
+
+def test_a_webps_list_of_parts_holds_no_words():
+    data = colours("WEBP", exif=exif())
+    assert data[12:16] == b"VP8X"
+    words = PLACE.encode() * 2
+    longer = data[:12] + b"VP8X" + struct.pack("<I", 10 + len(words)) + data[20:30] + words + data[30:]
+    _kind, shown = bare(longer[:4] + struct.pack("<I", len(longer) - 8) + longer[8:])
+    assert PLACE.encode() not in shown
+
+
 def test_texts_and_exif_of_a_png_go():
     said = PngInfo()
     said.add_text("Comment", DEVICE)

@@ -166,3 +166,14 @@ def test_hand_marks_reach_pages_in_words_and_in_the_order_of_the_picture(house):
     assert [(one.letter, one.says) for one in shown.frames[0].hands] == [
         ("A", "tangan terlalu kecil untuk dibaca"), ("B", "jempol ke atas"), ("C", "dua jari"),
     ]  # fmt: skip
+
+
+def test_the_child_knows_no_secret_of_the_workbench(monkeypatch):
+    monkeypatch.setenv("SAKSAMA_MAIL_PASSWORD", "rahasia")
+    program = (
+        "import json, os, sys; asked = json.loads(sys.stdin.readline()); "
+        "why = 'broken' if 'SAKSAMA_MAIL_PASSWORD' in os.environ else 'too_long'; "
+        "print(json.dumps({'id': asked['id'], 'ok': False, 'why': why}), flush=True)"
+    )
+    with Reader((sys.executable, "-c", program)) as reader:
+        assert reader.read(b"x").why == "too_long"

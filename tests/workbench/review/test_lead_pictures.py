@@ -19,6 +19,7 @@ from saksama.workbench.jobs.models import Job
 from saksama.workbench.patrols.models import Lead, LeadPicture
 from saksama.workbench.patrols.pictured import keep_shown, without_shown
 from saksama.workbench.pictures.models import Reading
+from saksama.workbench.pictures.services import correct
 from saksama.workbench.pictures.storing import readings
 from saksama.workbench.pictures.work import reading as reading_work
 from saksama.workbench.pictures.work.covering import covered
@@ -27,6 +28,7 @@ from saksama.workbench.review import services
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Place
 from saksama.workbench.review.pictured import on_card
+from saksama.workbench.review.work import covering
 from saksama.workbench.review.work.covering import cover_waiting
 from saksama.workbench.safe.sealing import open_row, seal_row
 from tests.office import a_lead, a_register, contest_of
@@ -202,3 +204,42 @@ def test_the_sealed_lead_carries_no_picture_itself(house):
     body = open_row(lead.sealed, Body)
     assert all(one.shown == () for act in body.acts for one in act.pictures)
     assert names_of(body)
+
+
+def test_what_an_officer_wrote_beside_a_line_is_not_said_before_the_door(house, observed):
+    lead = observed(RIGHTLY.name, "Gas pol nomor 1")
+    said = "Tetangga saya ini memang begitu"
+    about = Reading.objects.get(state="read")
+    correct(house.desk("operator"), about, frame=0, line=1, text=said, at=MONDAY)
+    one = card_of(house, lead).hints.frames[0]
+    assert [(line.text, line.corrected, line.by) for line in one.lines][1] == ("Gas pol nomor 1", None, "")
+    assert card_of(house, lead, whole=True).hints.frames[0].lines[1].corrected == said
+
+
+@pytest.mark.parametrize("box", [(1.0, 0.2, 1.0, 0.2), (0.2, 0.5, 0.6, 0.5), (1e300, 0.2, 1e308, 0.3)])
+def test_a_picture_with_boxes_that_cannot_be_costs_only_itself(house, box):
+    """Whatever the reading process says: others are covered, and this one says that it is not shown."""
+    lead = patrol_lead(house)
+    body = open_row(lead.sealed, Body)
+    (seen,) = body.acts[0].pictures
+    line = msgspec.structs.replace(seen.reading.frames[0].lines[1], box=box)
+    frame = msgspec.structs.replace(seen.reading.frames[0], lines=(line,))
+    odd = msgspec.structs.replace(seen, reading=msgspec.structs.replace(seen.reading, frames=(frame,)))
+    act = msgspec.structs.replace(body.acts[0], pictures=(odd,))
+    Lead.objects.filter(pk=lead.pk).update(sealed=seal_row(msgspec.structs.replace(body, acts=(act,))))
+    assert cover_waiting(house.desk("reviewer").office, at=MONDAY) == 1
+    assert LeadPicture.objects.get(lead=lead).shut == "failed"
+
+
+def test_a_lead_that_ends_while_its_picture_is_covered_leaves_no_picture(house, monkeypatch):
+    lead, lay, made = patrol_lead(house), covering.put, []
+
+    def put(object_id, data, **said):
+        lay(object_id, data, **said)
+        made.append(object_id)
+        LeadPicture.objects.filter(lead=lead).delete()  # as `drop_pictures`, from another process
+
+    monkeypatch.setattr(covering, "put", put)
+    cover_waiting(house.desk("reviewer").office, at=MONDAY)
+    assert len(made) == 1
+    assert not readings().holds(made[0])

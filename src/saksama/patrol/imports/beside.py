@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from saksama.kernel.digests import BLOCK
@@ -22,7 +22,9 @@ SUFFIXES = frozenset(
     }
 )  # fmt: skip
 """By these endings a file in an archive is taken for a picture or video; what it really is, the reader says."""
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How a picture may be packed: what LZMA says of itself decides how much memory it takes."""
 
 
 def is_picture(name: str) -> bool:
@@ -35,15 +37,15 @@ class Beside:
 
     def __init__(self, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits = LIMITS) -> None:
         self._archive, self._entries, self._limits = archive, entries, limits
-        self._by_path = {_path(entry.filename): entry for entry in entries}
-        self._by_name = _only_ones(entries)
-        self._digests: dict[str, str | None] = {}
+        self._by_path = _only_ones((_path(entry.filename), entry) for entry in entries)
+        self._by_name = _only_ones((_path(entry.filename).rpartition("/")[2], entry) for entry in entries)
+        self._digests: dict[int, str | None] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def digest(self, said: str) -> str | None:
-        """SHA-256 of the picture that `said` names, by its path or by a file name that stands once; else None."""
+        """SHA-256 of the picture that `said` names, by a path or a file name that stands once; else None."""
         entry = self._by_path.get(_path(said)) or self._by_name.get(_path(said).rpartition("/")[2])
         return self._digest(entry) if entry else None
 
@@ -57,10 +59,14 @@ class Beside:
                 yield digest, self._archive.read(entry)
 
     def _digest(self, entry: zipfile.ZipInfo) -> str | None:
-        """None for one that is broken or larger than a picture may be: a row that names it has no picture."""
-        if entry.filename not in self._digests:
-            self._digests[entry.filename] = self._read(entry) if entry.file_size <= self._limits.picture else None
-        return self._digests[entry.filename]
+        """None for one that is broken, oddly packed or larger than a picture may be: a row that names it has none.
+
+        Known by where it lies: two files of one archive may bear one name.
+        """
+        if entry.header_offset not in self._digests:
+            opens = entry.file_size <= self._limits.picture and entry.compress_type in PACKED
+            self._digests[entry.header_offset] = self._read(entry) if opens else None
+        return self._digests[entry.header_offset]
 
     def _read(self, entry: zipfile.ZipInfo) -> str | None:
         whole = hashlib.sha256()
@@ -78,9 +84,9 @@ def _path(name: str) -> str:
     return name.strip().replace("\\", "/").removeprefix("./").strip("/").lower()
 
 
-def _only_ones(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    """By bare file name, where no other picture of the archive bears it: two of a name are nobody's."""
+def _only_ones(said: Iterable[tuple[str, zipfile.ZipInfo]]) -> dict[str, zipfile.ZipInfo]:
+    """Name → picture, where no other of the archive bears that name: two of a name are nobody's."""
     named: dict[str, list[zipfile.ZipInfo]] = {}
-    for entry in entries:
-        named.setdefault(_path(entry.filename).rpartition("/")[2], []).append(entry)
+    for name, entry in said:
+        named.setdefault(name, []).append(entry)
     return {name: found[0] for name, found in named.items() if len(found) == 1}

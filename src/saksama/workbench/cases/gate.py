@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from saksama.workbench.cases.models import Case, Conflict, Transfer
 from saksama.workbench.cases.naming import subjects_of
@@ -19,6 +20,11 @@ def shut_subjects(desk: Desk) -> Collection[str]:
     """Everything, as other rooms name it, that hangs on a case from which this officer stepped aside."""
     aside = Case.objects.filter(conflicts__officer=desk.officer).select_related("record", "report")
     return {subject for case in aside for subject in subjects_of(case)}
+
+
+def is_sealed(lead_id: UUID) -> bool:
+    """Whether the case that came of a lead was sealed early or deleted: what hangs on it is nobody's to read (G12)."""
+    return Case.objects.filter(record__lead=lead_id, sealed_at__isnull=False).exists()
 
 
 def handed_over(desk: Desk) -> Collection[str]:

@@ -18,6 +18,11 @@ WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH"})
 WEBP_SAYS = 0x08 | 0x04 | 0x20 | 0x02
 """Flags of a VP8X: EXIF, XMP, colour profile, animation."""
 SOI, EOI, SOS, APP1, APP14 = 0xD8, 0xD9, 0xDA, 0xE1, 0xEE
+JPEG_KEPT = frozenset({*range(0xC0, 0xD8), EOI, SOS, 0xDB, 0xDC, 0xDD})
+"""How pixels are coded: frames, tables, scans. Reserved markers, too, can hold words."""
+ADOBE, ADOBE_LONG = b"Adobe", 16
+"""How colours are meant; what stands behind it in that part is nobody's."""
+VP8X_LONG = 18
 ORIENTATION = 0x0112
 TIFF = b"MM\x00*\x00\x00\x00\x08\x00\x01"
 
@@ -47,7 +52,9 @@ def _jpeg(data: bytes) -> bytes:
     for marker, part in _segments(data):
         if marker == APP1 and part[4:10] == b"Exif\x00\x00":
             up = _orientation(part[10:]) or up
-        elif not 0xE0 <= marker <= 0xEF and marker != 0xFE or marker == APP14:
+        elif marker == APP14 and part[4:9] == ADOBE and len(part) >= ADOBE_LONG:
+            kept.append(b"\xff\xee" + struct.pack(">H", ADOBE_LONG - 2) + part[4:ADOBE_LONG])
+        elif marker in JPEG_KEPT:
             kept.append(part)
     if up != 1:
         kept.insert(1, _only_up(up))
@@ -123,7 +130,7 @@ def _webp(data: bytes) -> bytes:
         name, (size,) = data[at : at + 4], struct.unpack_from("<I", data, at + 4)
         part = data[at : at + 8 + size + size % 2]
         if name == b"VP8X":
-            part = part[:8] + bytes([part[8] & ~WEBP_SAYS]) + part[9:]
+            part = part[:4] + struct.pack("<I", VP8X_LONG - 8) + bytes([part[8] & ~WEBP_SAYS]) + part[9:VP8X_LONG]
         if name in WEBP_KEPT:
             kept.append(part)
         at += 8 + size + size % 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -19,8 +19,9 @@ from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.offices.models import Office
 from saksama.workbench.pictures import shown, words
 from saksama.workbench.pictures.keeping import read_of
-from saksama.workbench.pictures.models import Correction, Earlier, Frame, Glance, Meaning, Reading
-from saksama.workbench.pictures.rules import Hashes, State, alike
+from saksama.workbench.pictures.models import Correction, Earlier, Glance, Meaning, Reading
+from saksama.workbench.pictures.rules import State
+from saksama.workbench.pictures.same import earliest_day, same_picture
 from saksama.workbench.pictures.services.ask import READ
 from saksama.workbench.pictures.shapes import Copies, EarlierShown, Hints, SeenBefore, Waiting
 from saksama.workbench.pictures.storing import take, take_as
@@ -77,11 +78,8 @@ def hints_from(office: Office, reading: picture.Reading, at: datetime) -> Hints:
 
 def copies(reading: Reading) -> Copies:
     """How many other files of the office show the same picture, and since when it is known to stand in public."""
-    mine = [_hashes(frame) for frame in Frame.objects.filter(reading=reading)]
-    others = Frame.objects.filter(reading__office=reading.office_id, reading__state=State.READ).exclude(reading=reading)
-    same = {frame.reading_id for frame in others if any(alike(_hashes(frame), one) for one in mine)}
-    same |= set(_same_bytes(reading).values_list("pk", flat=True))
-    return Copies(len(same), _earliest({*same, reading.pk}))
+    same = same_picture(reading)
+    return Copies(len(same), earliest_day({*same, reading.pk}))
 
 
 def earlier(reading: Reading) -> list[EarlierShown]:
@@ -163,25 +161,9 @@ def _glances(reading: Reading) -> dict[tuple[int, int], list[shown.Glanced]]:
     return found
 
 
-def _same_bytes(reading: Reading) -> QuerySet[Reading]:
-    same = Reading.objects.filter(office=reading.office_id, sha256=reading.sha256).exclude(state=State.GONE)
-    return same.exclude(pk=reading.pk)
-
-
-def _earliest(readings: set[UUID]) -> date | None:
-    told = Reading.objects.filter(pk__in=readings).exclude(public_on=None).order_by("public_on")
-    proven = Earlier.objects.filter(reading__in=readings).order_by("day")
-    days = [*told.values_list("public_on", flat=True)[:1], *proven.values_list("day", flat=True)[:1]]
-    return min((day for day in days if day), default=None)
-
-
 def _earlier(row: Earlier, who: str) -> EarlierShown:
     said = take_as(row.object_id, SeenBefore)
     return EarlierShown(row.day, said.where, said.how, who, row.at)
-
-
-def _hashes(frame: Frame) -> Hashes:
-    return frame.dhash, frame.phash, frame.dhash_mirrored, frame.phash_mirrored
 
 
 def _not_there() -> NotThere:

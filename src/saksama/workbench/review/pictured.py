@@ -112,13 +112,14 @@ def _card(  # noqa: PLR0917  one picture with all that surrounds it
 
 
 def _frame(shown: FrameShown, frame: Frame, names: set[str]) -> FrameShown:
-    """Its lines without names: what is black in the pixels is not said in words either."""
+    """Its lines without names: what is black in the pixels is not said in words either. As the machine read them: what
+    an officer wrote beside one may name somebody whom no list of names knows, or say what they think.
+    """
     if not names:
         return shown
     away = covered(frame, names)
     lines = tuple(
-        replace(line, text=_bare(line.text, names, line.number - 1 in away.lines),
-                corrected=None if line.corrected is None else without(clean(line.corrected), names, COVER))
+        replace(line, text=_bare(line.text, names, line.number - 1 in away.lines), corrected=None, by="", at=None)
         for line in shown.lines
     )  # fmt: skip
     return replace(shown, lines=lines)

@@ -14,13 +14,22 @@ from saksama.patrol.screening.images.reader import Reader
 from tests.patrol.screening.images.made import reading
 
 ANSWERS = """
-import json, sys
+import json, os, sys
 while line := sys.stdin.buffer.readline():
     asked = json.loads(line)
     data = sys.stdin.buffer.read(asked["size"])
     if data == b"dies":
         sys.exit(9)
-    if data == b"no":
+    if data == b"endless":
+        sys.stdout.buffer.write(b" " * 9_000_000)
+        sys.exit(0)
+    if data in {b"huge", b"none", b"before"}:
+        size = {b"huge": 1 << 40, b"none": -1, b"before": 4}[data]
+        about = "0" if data == b"before" else asked["id"]
+        told, shown = {"id": about, "ok": True, "reading": json.loads(sys.argv[1]), "shown": [size]}, b"JPEG"
+    elif data == b"told":
+        told, shown = {"id": asked["id"], "ok": False, "why": ",".join(sorted(os.environ))}, b""
+    elif data == b"no":
         told, shown = {"id": asked["id"], "ok": False, "why": "broken"}, b""
     else:
         told, shown = {"id": asked["id"], "ok": True, "reading": json.loads(sys.argv[1]), "shown": [4]}, b"JPEG"
@@ -36,6 +45,23 @@ def test_a_picture_that_ends_the_child_costs_only_itself():
     assert [(one.why, one.shown) for one in read] == [
         ("", (b"JPEG",)), ("broken", ()), ("reader_ended", ()), ("", (b"JPEG",)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lie", [b"endless", b"huge", b"none", b"before"])
+def test_an_answer_that_is_none_of_ours_costs_only_its_picture(lie):
+    """Whoever took over the child with a file does not fill our memory, hold us, or answer for another picture."""
+    told = msgspec.json.encode(reading("Lanjutkan")).decode()
+    with Reader((sys.executable, "-c", ANSWERS, told)) as child:
+        assert [child.read(data).why for data in (lie, b"yes")] == ["reader_ended", ""]
+
+
+def test_the_child_knows_no_secret_of_ours(monkeypatch):
+    monkeypatch.setenv("SAKSAMA_MAIL_PASSWORD", "rahasia")
+    monkeypatch.setenv("SAKSAMA_SECRET_KEY", "rahasia")
+    with Reader((sys.executable, "-c", ANSWERS, "")) as child:
+        known = set(child.read(b"told").why.split(","))
+    assert not {"SAKSAMA_MAIL_PASSWORD", "SAKSAMA_SECRET_KEY"} & known
+    assert "PATH" in known
 
 
 def row(digest, hashes):

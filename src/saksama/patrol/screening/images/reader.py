@@ -5,6 +5,7 @@ A run without pictures starts none, so a laptop without model files or the extra
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -23,6 +24,15 @@ LONGEST = 180.0
 """Seconds one picture may take by the clock; the child limits its own computing time."""
 MOST_FRAMES = 12
 """Key frames of one video."""
+LONGEST_ANSWER, LARGEST_SHOWN = 8 << 20, 16 << 20
+"""Bytes of a line and of one shown picture; more is no answer of ours."""
+NEEDED = frozenset(
+    {
+        "PATH", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "HOME", "XDG_DATA_HOME",
+        "SAKSAMA_HOME", "SAKSAMA_MODELS",
+    }
+)  # fmt: skip
+"""What the child is told of our environment: it opens strangers' files, and no secret is its business."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -87,16 +97,19 @@ class Reader:
         request = {"id": str(self._asked), "size": len(data), "hands": True, "text": True, "most_frames": MOST_FRAMES}
         child.stdin.write(msgspec.json.encode(request) + b"\n" + data)
         child.stdin.flush()
-        told = _answer.decode(_exactly(child.stdout.readline()))
-        if told.ok and len(told.shown) != len(told.reading.frames if told.reading else ()):
+        told = _answer.decode(_exactly(child.stdout.readline(LONGEST_ANSWER)))
+        if told.id != request["id"] or len(told.shown) != len(told.reading.frames if told.reading else ()):
+            raise EOFError
+        if not all(0 < size <= LARGEST_SHOWN for size in told.shown):
             raise EOFError
         shown = tuple(_exactly(child.stdout.read(size), size) for size in told.shown)
         return Read(told.reading, "", shown) if told.ok else Read(None, told.why or READER_ENDED)
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._child = subprocess.Popen(  # noqa: S603  our own program
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name in NEEDED},
+        )  # fmt: skip
         return self._child
 
     def _end(self) -> None:

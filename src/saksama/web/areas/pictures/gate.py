@@ -13,7 +13,8 @@ from uuid import UUID
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.web.areas.evidence import gate as evidence
-from saksama.workbench.cases.gate import shut_subjects
+from saksama.workbench.cases.gate import is_sealed, shut_subjects
+from saksama.workbench.contest.services.proofs import PURPOSE as PROOF
 from saksama.workbench.custody import queries as custody
 from saksama.workbench.fieldwork import queries as fieldwork
 from saksama.workbench.intake import queries as intake
@@ -66,7 +67,8 @@ def _exhibit(desk: Desk, reading: Any) -> str:
         return _screenshot(desk, seen.lead_id, mine=seen.mine)
     if (record_id := fieldwork.record_with(exhibit_id)) is not None:
         return f"fieldwork.record:{fieldwork.record_for(desk, record_id).pk}"
-    custody.exhibit_for(desk, exhibit_id)
+    if custody.exhibit_for(desk, exhibit_id).purpose != PROOF:
+        raise _not_there()
     require(desk, "contest.see")
     return ""
 
@@ -74,7 +76,7 @@ def _exhibit(desk: Desk, reading: Any) -> str:
 def _screenshot(desk: Desk, lead_id: UUID, *, mine: bool) -> str:
     subject = f"{evidence.LEAD}{lead_id}"
     evidence.require_open_about(desk, subject)
-    if not mine and evidence.kept_about(desk, subject) is None:
+    if is_sealed(lead_id) or not mine and evidence.kept_about(desk, subject) is None:
         raise _not_there()
     return subject
 

@@ -68,12 +68,17 @@ def _take(path: Path, manifest: Manifest, *, at: datetime, then: Then) -> int:
 
 
 def _with_pictures(path: Path, manifest: Manifest, then: Then, at: datetime) -> Then:
-    """`then`, after the pictures of fresh leads were kept: one lead of the message in memory at a time."""
+    """`then`, after the pictures of fresh leads were kept: one lead of the message in memory at a time.
+
+    Of acts that were settled meanwhile none is kept, and the others are numbered as in the sealed lead.
+    """
 
     def work(leads: list[Lead]) -> object:
         made = {open_row(lead.sealed, Body).lead_id: lead for lead in leads}
-        for body in read_message(path, Body, keyring()):
-            if (lead := made.get(body.lead_id)) is not None:
+        for whole in read_message(path, Body, keyring()):
+            if (lead := made.get(whole.lead_id)) is not None:
+                left = {act.interaction_id for act in open_row(lead.sealed, Body).acts}
+                body = with_acts(whole, tuple(act for act in whole.acts if act.interaction_id in left))
                 keep_shown(lead, body, run_code=manifest.about["run_id"], at=at)
         return then(leads)
 

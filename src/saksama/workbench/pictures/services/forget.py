@@ -17,6 +17,7 @@ from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 from saksama.workbench.pictures.models import Correction, Earlier, Frame, Glance, Reading
 from saksama.workbench.pictures.rules import EXHIBIT, ITEM, State
+from saksama.workbench.pictures.same import earliest_day, same_picture
 from saksama.workbench.pictures.services.ask import subject_of
 from saksama.workbench.pictures.storing import remove
 
@@ -31,6 +32,7 @@ def forget(office: Office, about: str, *, at: datetime, by: str = MACHINE) -> in
     mine = Reading.objects.filter(Q(about=about) | Q(about__startswith=f"{about}/"), office=office)
     found = list(mine.exclude(state=State.GONE).select_related("office").select_for_update(of=("self",)))
     for reading in found:
+        _leave_day(reading)
         _empty(reading)
         record("pictures.forgotten", office=office.code, actor=by, at=at, subject=subject_of(reading))
     transaction.on_commit(lambda: finish(office, at=at))
@@ -54,9 +56,12 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
     forget_item(item, at=at, by=desk.code)
 
 
-def finish(office: Office, *, at: datetime) -> int:
-    """What readings of `office` left behind leaves the store; how many objects. Safe to call again."""
-    left = Reading.objects.filter(office=office).exclude(going=[])
+def finish(office: Office, *, at: datetime, killed: bool = False) -> int:
+    """What readings of `office` left behind leaves the store; how many objects. Safe to call again.
+
+    With `killed` also what tries that did not end wrote: only where none is under way.
+    """
+    left = Reading.objects.filter(office=office, **({} if killed else {"state": State.GONE})).exclude(going=[])
     count = 0
     for reading in left:
         remove(reading.going, at=at)
@@ -80,6 +85,13 @@ def _is_gone(office: Office, about: str) -> bool:
         found = Exhibit.objects.filter(pk=about.removeprefix(EXHIBIT), office=office, destroyed_at=None).first()
         return found is None or store().holds(found.object_id) is False
     return False
+
+
+def _leave_day(reading: Reading) -> None:
+    """What speaks for the person outlives one copy: the day alone goes on, to the others that show the same picture."""
+    if day := earliest_day({reading.pk}):
+        others = Reading.objects.filter(pk__in=same_picture(reading))
+        others.filter(Q(public_on=None) | Q(public_on__gt=day)).update(public_on=day)
 
 
 def _empty(reading: Reading) -> None:

@@ -32,11 +32,11 @@ def correct(desk: Desk, reading: Reading, *, frame: int, line: int, text: str, a
     said = " ".join(text.split())
     if len(said) > rules.LONGEST_TEXT:
         raise BadInput(_("Teks ini terlalu panjang; paling banyak {n} huruf.").format(n=rules.LONGEST_TEXT))
-    put(object_id := new_id("o"), said.encode(), kind="correction", at=at)
     made = Correction.objects.create(
-        reading=reading, frame=frame, line=line, officer=desk.code, object_id=object_id, at=at
+        reading=reading, frame=frame, line=line, officer=desk.code, object_id=new_id("o"), at=at
     )
     log("pictures.corrected", desk, at=at, subject=subject_of(reading), detail={"frame": frame, "line": line})
+    put(made.object_id, said.encode(), kind="correction", at=at)  # last: without its row nothing would ever remove it
     return made
 
 
@@ -67,18 +67,19 @@ def note_earlier(
     said = SeenBefore(where=where.strip(), how=how.strip())
     if not (said.where and said.how):
         raise BadInput(_("Tulis di mana gambar itu terlihat dan bagaimana Anda memastikannya."))
-    put(object_id := new_id("o"), msgspec.json.encode(said), kind="earlier", at=at)
     made = Earlier.objects.create(
-        pk=once or uuid4(), reading=reading, day=day, object_id=object_id, officer=desk.code, at=at
+        pk=once or uuid4(), reading=reading, day=day, object_id=new_id("o"), officer=desk.code, at=at
     )
     log("pictures.earlier_noted", desk, at=at, subject=subject_of(reading))
+    put(made.object_id, msgspec.json.encode(said), kind="earlier", at=at)  # last, as above
     return made
 
 
 def _require_read(desk: Desk, reading: Reading) -> None:
     require(desk, "pictures.say")
     require_own(desk, reading.office_id)
-    if reading.state != rules.State.READ:
+    read = Reading.objects.select_for_update().filter(pk=reading.pk, state=rules.State.READ)
+    if read.first() is None:  # held: what is said of it goes with it, also where it is being destroyed just now
         raise Refused(_("Gambar ini belum terbaca; belum ada yang dapat dikatakan tentang tandanya."))
 
 

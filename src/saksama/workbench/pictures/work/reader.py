@@ -28,8 +28,13 @@ MOST_SECONDS = 180.0
 MOST_FRAMES = 24
 LONGEST_ANSWER, LARGEST_SHOWN = 8 << 20, 16 << 20
 """Bytes of a line and of one shown picture; more is no answer of ours."""
-NOT_ITS = ("DATABASE_URL", "SAKSAMA_SECRET_KEY", "DJANGO_SETTINGS_MODULE", "SAKSAMA_VAULT_ROOM")
-"""What the child need not know of the workbench's environment."""
+NEEDED = frozenset(
+    {
+        "PATH", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "HOME", "XDG_DATA_HOME",
+        "SAKSAMA_MODELS",
+    }
+)  # fmt: skip
+"""What the child is told of the workbench's environment: it opens strangers' files, and no secret is its business."""
 
 
 class _Said(msgspec.Struct):
@@ -161,5 +166,5 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
 
 def _environment() -> dict[str, str]:
     """Where the models lie; nothing of the workbench's secrets."""
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_ITS}
+    kept = {name: value for name, value in os.environ.items() if name in NEEDED}
     return {**kept, "SAKSAMA_HOME": str(setting().home), "PYTHONUNBUFFERED": "1"}

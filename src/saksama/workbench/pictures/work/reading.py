@@ -42,7 +42,7 @@ def read(job: Job, *, more: Mapping[str, Source] | None = None, program: Program
     """
     office = job.office
     forgotten = forget_destroyed(office, at=now())
-    finish(office, at=now())
+    finish(office, at=now(), killed=True)
     _give_up(office)
     counts, seen = Counter[str](), list[UUID]()
     with program() as reader:
@@ -128,11 +128,12 @@ def _written(reading: Reading, read: picture.Reading, ids: list[str], at: dateti
         "object_id": ids[0], "camera_id": ids[1] if read.camera else "", "versions": read.versions, "read_at": at,
         "going": [],
     }  # fmt: skip
-    mine = Reading.objects.filter(pk=reading.pk).exclude(state=State.GONE)
-    if not mine.update(**columns):  # forgotten while it was read
-        Reading.objects.filter(pk=reading.pk).update(going=ids)
+    row = Reading.objects.select_for_update().get(pk=reading.pk)
+    if row.state == State.GONE or row.going != ids:  # forgotten, or swept away, while it was read
+        Reading.objects.filter(pk=reading.pk).update(going=[*row.going, *ids])
         transaction.on_commit(lambda: finish(reading.office, at=at))
-        return State.GONE
+        return State(row.state)
+    Reading.objects.filter(pk=reading.pk).update(**columns)
     Frame.objects.filter(reading=reading).delete()
     pairs = zip(read.frames, ids[2:], strict=True)
     Frame.objects.bulk_create(_frame(reading, n, one, shown_id) for n, (one, shown_id) in enumerate(pairs))

@@ -83,6 +83,9 @@ def _cover(
     row: LeadPicture, frame: Frame, shown: Callable[[], bytes], *, names: set[str], screenshot: bool, at: datetime
 ) -> None:
     away = covered(frame, names)
+    if not all(left < right <= 1 and top < bottom <= 1 for left, top, right, bottom in away.boxes):
+        _shut(row, Shut.FAILED)  # no picture has such boxes: whatever told them, names may stand anywhere
+        return
     if screenshot and not away.named:
         _shut(row, Shut.NO_NAME)
         return
@@ -94,14 +97,15 @@ def _cover(
         return
     remove([row.covered_id] if row.covered_id else [], at=at)  # of a worker that was killed here
     covered_id = new_id("o")
-    LeadPicture.objects.filter(pk=row.pk).update(covered_id=covered_id)
-    put(covered_id, picture, kind="covered", at=at)
-    _shut(row, Shut.SHOWN)
+    if LeadPicture.objects.filter(pk=row.pk).update(covered_id=covered_id):
+        put(covered_id, picture, kind="covered", at=at)
+        if not _shut(row, Shut.SHOWN):  # its lead ended meanwhile, and its row is gone (G12)
+            remove([covered_id], at=at)
 
 
 def _painted(shown: bytes, boxes: Sequence[Box]) -> bytes:
     return cast(bytes, import_string("saksama.evidence.redaction.cover")(shown, boxes))
 
 
-def _shut(row: LeadPicture, why: Shut) -> None:
-    LeadPicture.objects.filter(pk=row.pk).update(shut=why)
+def _shut(row: LeadPicture, why: Shut) -> int:
+    return LeadPicture.objects.filter(pk=row.pk).update(shut=why)
