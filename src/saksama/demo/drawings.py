@@ -27,11 +27,11 @@ def poster(title: str, lines: Sequence[str], foot: str) -> bytes:
     draw = ImageDraw.Draw(sheet)
     draw.rectangle((0, 0, 760, 250), fill=INDIGO)
     draw.rectangle((0, 264, 760, 272), fill=SOGA)
-    _middle(draw, 380, 125, title, 64, WHITE)
+    _middle(draw, (380, 125), title, 64, WHITE)
     for n, line in enumerate(lines):
-        _middle(draw, 380, 420 + n * 110, line, 64 if n else 84, INK if n else INDIGO)
+        _middle(draw, (380, 420 + n * 110), line, 64 if n else 84, INK if n else INDIGO)
     draw.rectangle((0, 850, 760, 920), fill=SOGA)
-    _middle(draw, 380, 885, foot, 34, WHITE)
+    _middle(draw, (380, 885), foot, 34, WHITE)
     return _png(sheet)
 
 
@@ -45,7 +45,7 @@ def photo(banner: Sequence[str]) -> bytes:
         draw.rectangle((left, 140, left + 14, 560), fill="#7b6a55")
     draw.rectangle((340, 160, 934, 380), fill=CLOTH, outline=SOGA, width=6)
     for n, line in enumerate(banner):
-        _middle(draw, 637, 225 + n * 84, line, 58 if not n else 44, INDIGO if not n else INK)
+        _middle(draw, (637, 225 + n * 84), line, 58 if not n else 44, INDIGO if not n else INK)
     _hand(sheet, (30, 250), 290)
     return _jpeg(sheet)
 
@@ -56,8 +56,8 @@ def screen(title: str, said: Sequence[tuple[str, str]], foot: str) -> bytes:
     draw = ImageDraw.Draw(sheet)
     draw.rectangle((0, 0, 720, 640), fill=INDIGO)
     draw.polygon([(0, 640), (0, 560), (720, 500), (720, 640)], fill=SOGA)
-    _middle(draw, 360, 250, title, 62, WHITE)
-    _middle(draw, 360, 60, foot, 30, WHITE)
+    _middle(draw, (360, 250), title, 62, WHITE)
+    _middle(draw, (360, 60), foot, 30, WHITE)
     for n, (account, words) in enumerate(said):
         top = 690 + n * 140
         draw.ellipse((32, top, 96, top + 64), fill="#59627a")
@@ -100,8 +100,8 @@ def _box(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], corn
     draw.rounded_rectangle((left, top, right, bottom), radius=corner * 2, fill=colour)
 
 
-def _middle(draw: ImageDraw.ImageDraw, x: int, y: int, words: str, size: int, colour: str) -> None:
-    draw.text((x, y), words, font=_font(size, "Bold"), fill=colour, anchor="mm")
+def _middle(draw: ImageDraw.ImageDraw, at: Point, words: str, size: int, colour: str) -> None:
+    draw.text(at, words, font=_font(size, "Bold"), fill=colour, anchor="mm")
 
 
 def _font(size: int, weight: str = "Regular") -> ImageFont.FreeTypeFont:
