@@ -28,6 +28,8 @@ def main() -> int:
         run("benchmarks.linkage", "--generate", "200000x1000000", "--no-peers"),
         run("benchmarks.index"),
         run("benchmarks.evidence_capture"),
+        run("benchmarks.pictures_text"),
+        run("benchmarks.pictures"),
     ]
     if not LINKAGE.exists():
         print("\n== linkage and stance on shared data: left out, shared data absent")

@@ -15,3 +15,4 @@ from saksama.config.settings import *  # noqa: E402, F403  settings read the env
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the tests sign in hundreds of times
 ACCOUNT_RATE_LIMITS = False
+WHITENOISE_AUTOREFRESH = True  # every test's browser would list the static files anew

@@ -65,7 +65,7 @@ FIELDS = {
     ("fieldwork.ActorForm", "actor"): "the answer the officer recognised, by their own press",
     **{
         (f"intake.{form}", field): "who reports, at the counter: into the vault, compared with nothing"
-        for form in ("WhoForm", "IdentityForm", "CounterForm", "CompleteForm")
+        for form in ("WhoForm", "IdentityForm", "CounterForm", "CompleteForm", "PaperForm")
         for field in ("full_name", "nik")
     },
     ("intake.WhatForm", "party_name"): "as whoever reports calls them; sealed, compared with no register",
@@ -121,6 +121,8 @@ FILES = {
     ("web/areas/review/candidate_views.py", "picture"): "the same whole, behind the candidate's door",
     ("web/areas/review/candidate_views.py", "exhibit"): "the screenshot of one observation, on its card",
     ("web/areas/intake/views/sending.py", "file"): "one file that a citizen sent: without its place first, noted",
+    ("web/areas/intake/views/paper.py", "page"): "one page of the officer's own scan: noted, gone with the report",
+    ("web/areas/intake/views/showing.py", "_shown"): "one picture that a citizen sent, pixels only, or covered: noted",
     ("web/areas/fieldwork/views/pages.py", "media"): "one photo of one record, brought by its officer: noted",
     ("web/areas/field/views.py", "me"): "what an officer's own phone may know: their name, office, area; nobody else",
     ("web/areas/field/views.py", "begin"): PARTS,

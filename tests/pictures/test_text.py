@@ -46,11 +46,13 @@ def test_lines_are_told_as_a_person_reads_them():
     assert [line.text for line in told] == ["kiri atas", "kanan atas", "bawah"]
 
 
+@pytest.mark.slow
 def test_a_scan_laid_in_upside_down_is_read():
     (line,) = text.lines(page((60, 90, "Laporan warga desa Tegalsari"), turned=180))
     assert line.text == "Laporan warga desa Tegalsari"
 
 
+@pytest.mark.slow
 def test_a_picture_without_text_has_no_line():
     assert text.lines(np.full((300, 400, 3), 255, np.uint8)) == ()
     noise = np.random.default_rng(1).integers(0, 255, (300, 400, 3), dtype=np.uint8)

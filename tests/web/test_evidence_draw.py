@@ -88,12 +88,72 @@ def test_typed_numbers_move_the_box_and_rows_are_added_when_all_are_full(at, bro
 def test_a_finger_scrolls_until_it_is_told_to_draw(at, browser):
     with window(browser, at, "coordinator", PHONE) as opened:
         page = opened_at(opened, at)
-        button = page.locator("#sentuh button")
+        button = page.locator("#sentuh")
         assert button.get_attribute("aria-pressed") == "false"
         assert page.evaluate("getComputedStyle(document.getElementById('lembar')).touchAction") == "auto"
         button.click()
         assert button.get_attribute("aria-pressed") == "true"
         assert page.evaluate("getComputedStyle(document.getElementById('lembar')).touchAction") == "none"
+
+
+def test_a_box_is_made_moved_sized_and_removed_by_keyboard_alone(at, browser):
+    with window(browser, at, "coordinator", WIDE) as opened:
+        page = opened_at(opened, at)
+        page.focus("#baru")
+        page.keyboard.press("Enter")
+        before = numbers(page)
+        assert before[0] == 35
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Control+ArrowLeft")
+        assert numbers(page) == pytest.approx([33.8, before[1], 31, before[3]], abs=0.02)
+        for _n in range(200):
+            page.keyboard.press("ArrowUp")
+        assert numbers(page)[1] == 0, "it stops at the edge"
+        assert page.evaluate("document.querySelector('.sk-draw').scrollTop") == 0, "and stays in sight"
+        assert "Kotak 1: kiri 33.8, atas 0" in page.inner_text("#kata")
+        page.keyboard.press("Delete")
+        assert page.input_value("[name=left-0]") == ""
+        assert page.locator("#lembar rect").count() == 0
+        assert opened.complaints == []
+
+
+def test_a_box_is_dragged_to_another_place_and_its_corner_sizes_it(at, browser):
+    with window(browser, at, "coordinator", WIDE) as opened:
+        page = opened_at(opened, at)
+        x, y, wide, high = corner(page)
+        for side, value in zip(SIDES, (20, 3, 20, 5), strict=True):
+            page.fill(f"[name={side}-0]", str(value))
+        page.mouse.move(x + 0.3 * wide, y + 0.05 * high)
+        page.mouse.down()
+        page.mouse.move(x + 0.5 * wide, y + 0.06 * high, steps=3)
+        page.mouse.up()
+        assert numbers(page) == pytest.approx([40, 4, 20, 5], abs=0.3)
+        page.mouse.move(x + 0.6 * wide, y + 0.09 * high)
+        page.mouse.down()
+        page.mouse.move(x + 0.7 * wide, y + 0.1 * high, steps=3)
+        page.mouse.up()
+        assert numbers(page) == pytest.approx([40, 4, 30, 6], abs=0.4)
+        assert page.locator("#lembar rect").count() == 1, "nothing new was drawn"
+        page.click("#terakhir")
+        assert page.input_value("[name=left-0]") == ""
+
+
+def test_a_finger_draws_a_box_on_a_phone(at, browser):
+    with window(browser, at, "coordinator", PHONE) as opened:
+        page = opened_at(opened, at)
+        page.click("#sentuh")
+        page.locator("#lembar").scroll_into_view_if_needed()
+        x, y, wide, _high = corner(page)
+        touch = page.context.new_cdp_session(page)
+        for kind, points in (
+            ("touchStart", [{"x": x + 0.2 * wide, "y": y + 40}]), ("touchMove", [{"x": x + 0.4 * wide, "y": y + 70}]),
+            ("touchMove", [{"x": x + 0.6 * wide, "y": y + 100}]), ("touchEnd", []),
+        ):  # fmt: skip
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        assert numbers(page)[0] == pytest.approx(20, abs=1)
+        assert numbers(page)[2] == pytest.approx(40, abs=1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def test_without_a_script_the_numbers_alone_make_a_copy(at, browser):

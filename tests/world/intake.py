@@ -11,14 +11,16 @@ from saksama.handover.loket import Envelope, Sent
 from saksama.kernel.clock import local_day
 from saksama.keys.age import fresh_identity
 from saksama.workbench.contest.models import Election
-from saksama.workbench.intake import services
-from saksama.workbench.intake.models import DeliveryFile, Report
+from saksama.workbench.custody.shapes import Box
+from saksama.workbench.intake import paper_work, services
+from saksama.workbench.intake.models import CoveredCopy, DeliveryFile, Report
 from saksama.workbench.intake.rules import CONDITIONS, How, Source, Standing
 from saksama.workbench.intake.services.enter import Arrival, enter
 from saksama.workbench.intake.shapes import Party, ReportBody
 from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.vault.shapes import Identity
 from tests.office import House, contest_of
+from tests.workbench.intake.papers import PNG, ROWS, machine
 
 EVENT, TIP = "Pegawai berbaju dinas membagi selebaran", "Rapat warga dengan spanduk calon"
 SENT, MORE = "Amplop dibagikan sesudah pengajian", "Yang membagikan memakai kendaraan dinas"
@@ -55,7 +57,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "intake.arrived": f"{at + timedelta(hours=7):%Y-%m-%dT%H:%M}", "intake.known": local_day(at, "WIB").isoformat(),
         "intake.said": TIP,
     })  # fmt: skip
-    world |= _from_the_net(house, at)
+    world |= _from_the_net(house, at) | _on_paper(house, at)
     for key, one in (("first", first), ("second", second), ("incomplete", incomplete), ("overdue", overdue),
                      ("lapsed", lapsed), ("paper", paper)):  # fmt: skip
         world |= {f"intake.{key}": str(one.pk), f"intake.{key}_number": one.number}
@@ -79,9 +81,21 @@ def _from_the_net(house: House, at: datetime) -> dict[str, Any]:
     row = DeliveryFile(pk=file, sha256=sealed.sha256, size=sealed.size, media_type="image/png",
                        object_id=sealed.object_id, clean_id=sealed.object_id)  # fmt: skip
     keep(waiting, "information", "slow", SENT, (row,), of="6b" * 32)
-    return {"intake.sent_entered": str(entered), "intake.more": str(more), "intake.sent": str(waiting),
+    copy = services.cover_file(house.desk("reviewer", at), row, boxes=[Box(0.1, 0.1, 0.3, 0.2)], why="Pantulan.", at=at)
+    arrivals().put(io.BytesIO(b"potret tersamar"), kind="incoming", at=at, expires_on=None, object_id=copy.object_id)
+    CoveredCopy.objects.filter(pk=copy.pk).update(ready_at=at)
+    return {"intake.covered": str(copy.pk), "intake.sent_entered": str(entered), "intake.more": str(more),
+            "intake.sent": str(waiting),
             "intake.sent_file": str(file), "intake.sent_words": SENT, "intake.more_words": MORE,
             "intake.sent_digest": sealed.sha256[:8]}  # fmt: skip
+
+
+def _on_paper(house: House, at: datetime) -> dict[str, Any]:
+    """A paper that the counter's officer scanned and the machine has read."""
+    paper = services.bring_paper(house.desk("colleague", at), pages=[io.BytesIO(PNG)], at=at)
+    assert paper.job
+    paper_work.read(paper.job, machine(ROWS))
+    return {"intake.paper_read": str(paper.pk), "intake.paper_words": "Sekitar pukul setengah sepuluh"}
 
 
 def _arrival(election: Election, at: datetime) -> Arrival:

@@ -18,7 +18,7 @@ from saksama.workbench.early_warning import alert_work
 from saksama.workbench.early_warning import reporting as early_warning_reporting
 from saksama.workbench.early_warning.work import computing as index_computing
 from saksama.workbench.early_warning.work import feeding as index_feeding
-from saksama.workbench.intake import pulling
+from saksama.workbench.intake import covering, paper_work, pictured, pulling
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.tasks import Work
 from saksama.workbench.mandates import work as mandates
@@ -90,7 +90,7 @@ def _forget_contest(job: Job) -> dict[str, object]:
     return said
 
 
-PICTURES: Mapping[str, Source] = {}
+PICTURES: Mapping[str, Source] = {"intake.file": pictured.picture_of}
 """Kind of source → how its bytes are read for `pictures.read`, of rooms that `pictures` cannot see."""
 
 
@@ -120,7 +120,10 @@ WORK: Mapping[str, Work] = {
     "early_warning.feed": index_feeding.work,
     "early_warning.report": early_warning_reporting.make_report,
     "early_warning.watch": _watch,
+    "intake.cover": covering.cover,
     "intake.pull": pulling.pull,
+    "intake.read_paper": paper_work.read,
+    "intake.tidy": paper_work.tidy,
     "mandates.warn": mandates.warn,
     "patrols.expire": ending.expire_originals,
     "patrols.import": importing.import_upload,
@@ -152,6 +155,7 @@ STANDING: Mapping[str, int] = {
     "early_warning.feed": 60,
     "early_warning.watch": 24 * 60,
     "intake.pull": 5,
+    "intake.tidy": 30,
     "mandates.warn": 12 * 60,
     "patrols.expire": 24 * 60,
     "patrols.tidy": 60,

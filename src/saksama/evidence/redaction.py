@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import io
 import math
-import struct
 from collections.abc import Sequence
 
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.pictures.opening import UNREADABLE, prepare
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as fractions of width and height."""
 MOST_PIXELS = 120_000_000
 """A page of 30,000 pixels height at 4,000 width; more is a bomb, not a screen."""
-KINDS = ("PNG", "JPEG", "WEBP")
-
-
-UNREADABLE = (
-    UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, EOFError, ArithmeticError, LookupError,
-    MemoryError, struct.error, Image.DecompressionBombError,
-)  # fmt: skip
-"""In how many ways Pillow's readers of pixels and of EXIF say that bytes are none of theirs."""
+KINDS = ("PNG", "JPEG", "WEBP", "HEIF", "AVIF")
 
 
 def cover(picture: bytes, boxes: Sequence[Box], *, most: int = MOST_PIXELS) -> bytes:
@@ -45,13 +38,14 @@ def cover(picture: bytes, boxes: Sequence[Box], *, most: int = MOST_PIXELS) -> b
 
 
 def _upright(picture: bytes, most: int) -> Image.Image:
+    prepare()
     try:
         with Image.open(io.BytesIO(picture), formats=KINDS) as opened:
             if opened.width * opened.height > most:
                 raise BadInput(_("Gambar ini terlalu besar untuk disalin tersamar."))
             turned = ImageOps.exif_transpose(opened)
             return turned.convert("RGBA" if "A" in turned.getbands() or "transparency" in turned.info else "RGB")
-    except UNREADABLE:
+    except (*UNREADABLE, MemoryError):
         raise BadInput(_("Berkas ini bukan gambar yang dapat dibaca.")) from None
 
 

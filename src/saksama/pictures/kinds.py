@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """Why a file is not read. The same words as the workbench's, which may not import this room (a test compares)."""
+    """Why a file is not read. The workbench, which may not import this room, has the same words (a test compares)."""
 
     BROKEN = "broken"
     TOO_MANY_PIXELS = "too_many_pixels"

@@ -25,7 +25,7 @@ MOST_PIXELS = 50_000_000
 """A page of 30,000 pixels height at 1,600 width; a phone's photo at its full 48 megapixels."""
 MOST_PIXELS_JPEG = 240_000_000
 """Of JPEG, whose reader can give an eighth of the size without ever holding the whole: a phone's 200 megapixels."""
-ENOUGH_PIXELS = 12_000_000
+ENOUGH_PIXELS = 8_000_000
 """What is looked at of a larger picture. A tall page stays whole: made smaller its letters would be lost."""
 TALL = 3
 LONGEST_SIDE = 60_000
@@ -57,7 +57,7 @@ def open_picture(data: bytes) -> Opened:
     named = kind(data)
     if named in VIDEOS:
         raise Unreadable(Why.NOT_A_PICTURE)
-    _prepare()
+    prepare()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd EXIF and of sizes, which are judged here
@@ -70,8 +70,9 @@ def open_picture(data: bytes) -> Opened:
 
 
 @cache
-def _prepare() -> None:
-    Image.MAX_IMAGE_PIXELS = None  # judged by `_judge`, with a reason
+def prepare() -> None:
+    """Lets Pillow read HEIC, and takes its own judgement of sizes away. Once a process."""
+    Image.MAX_IMAGE_PIXELS = None  # judged by the header, with a reason
     register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
@@ -112,7 +113,9 @@ def _said(opened: Image.Image, notes: list[str]) -> tuple[Camera | None, int]:
 
 
 def _upright(pixels: Image.Image, turn: int) -> Image.Image:
-    """`pixels` turned as a viewer turns them; EXIF's number outside 1–8 means nothing."""
+    """`pixels` turned as a viewer turns them; EXIF's number outside 2–8 means: not at all."""
+    if not 2 <= turn <= 8:
+        return pixels
     tag = Image.Exif()
     tag[ExifTags.Base.Orientation] = turn
     pixels.info = {"exif": tag.tobytes()}

@@ -103,7 +103,7 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True)
     finally:
         now = _files()
-        for path in set(now) - set(kept):
+        for path in now.keys() - kept.keys():
             os.unlink(path)
         for path, (at, body) in kept.items():
             if now.get(path) != at:
@@ -113,8 +113,15 @@ def undone() -> Iterator[None]:
 
 def _files() -> dict[str, int]:
     """Every file of the home, with when it was last written."""
-    paths = [os.path.join(folder, name) for folder, _folders, names in os.walk(setting().home) for name in names]
-    return {path: os.stat(path).st_mtime_ns for path in paths}
+    found, folders = {}, [str(setting().home)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for one in entries:
+                if one.is_dir(follow_symlinks=False):
+                    folders.append(one.path)
+                else:
+                    found[one.path] = one.stat().st_mtime_ns
+    return found
 
 
 _bodies: dict[str, tuple[int, bytes]] = {}

@@ -9,7 +9,11 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 MB = 1024 * 1024
 EVIDENCE_BYTES = 64 * MB
 """An officer's capture: a screen recording of a minute or two. Everything sent at once counts."""
-LARGER = {"/barang-bukti/tambah/": EVIDENCE_BYTES + MB, "/formulir-a/serah-terima/": EVIDENCE_BYTES + MB}
+LARGER = {
+    "/barang-bukti/tambah/": EVIDENCE_BYTES + MB,
+    "/formulir-a/serah-terima/": EVIDENCE_BYTES + MB,
+    "/laporan/baru/kertas/": EVIDENCE_BYTES + MB,
+}
 """Path of a form → how many bytes it may bring; every other form stays with Django's setting."""
 
 

@@ -22,6 +22,7 @@ HEIC = "image/heic"
 HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1")
 FROM_PHONES = (EVIDENCE - {WACZ, "application/pdf"}) | {HEIC}
 """Photos and videos as phones take them."""
+PHOTOS = frozenset(kind for kind in FROM_PHONES if kind.startswith("image/"))
 SIGNS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -105,6 +106,8 @@ def _none_of(kinds: Collection[str]) -> tuple[str, str]:
             _("Isi berkas ini bukan gambar atau PDF, apa pun nama berkasnya."),
             _("Terima: PNG, JPEG, WebP, PDF."),
         )
+    if frozenset(kinds) == PHOTOS:
+        return _("Isi berkas ini bukan foto, apa pun nama berkasnya."), _("Terima: JPEG, PNG, WebP, HEIC.")
     if frozenset(kinds) == FROM_PHONES:
         return _("Isi berkas ini bukan foto atau video."), _("Terima: JPEG, PNG, WebP, HEIC, MP4, WebM.")
     return (

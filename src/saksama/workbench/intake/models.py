@@ -7,6 +7,7 @@ from django.db import models
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.contest.models import Election
 from saksama.workbench.intake import rules
+from saksama.workbench.jobs.models import Job
 from saksama.workbench.offices.models import Office
 from saksama.workbench.safe.rows import Row
 
@@ -266,3 +267,58 @@ class Said(Row):
     said_by = models.CharField(max_length=32)
     said_at = models.DateTimeField()
     pushed_at = models.DateTimeField(null=True)
+
+
+class Paper(Row):
+    """A report on paper, scanned at the desk and read by machine for the counter. Nobody's but whoever brought it, and
+    gone once it became a report: it shows who reports (G11).
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    brought_by = models.CharField(max_length=32)
+    brought_at = models.DateTimeField()
+    kept_under = models.CharField(max_length=64)
+    """Data key of what was read; destroyed with its end."""
+    state = models.CharField(max_length=8, choices=[(one.value, one.name) for one in rules.PaperState])
+    sealed = models.BinaryField(null=True)
+    """`shapes.PaperRead`: the machine's text, kept apart from what officers say."""
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "brought_at"], name="intake_papers_to_end")]
+
+    @property
+    def scope(self) -> str:
+        """How the log names it."""
+        return f"intake.paper:{self.pk}"
+
+
+class PaperPage(Row):
+    """One page of it, sealed under a key of its own until the paper's end."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="pages")
+    number = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64)
+    shown_id = models.CharField(max_length=64, blank=True)
+    """The same as a JPEG for the screen, pixels only; empty: not read, or not readable."""
+    why = models.CharField(max_length=24, blank=True)
+    """`pictures.rules.Why`: why it was not read."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="intake_one_page_per_number")]
+
+
+class CoveredCopy(Row):
+    """A picture from the counter with parts painted black, by an officer's hand; the original stays as it came."""
+
+    file = models.ForeignKey(DeliveryFile, on_delete=models.PROTECT, related_name="covered")
+    object_id = models.CharField(max_length=64)
+    """In the store of arrivals; given before it is made."""
+    sealed_why = models.BinaryField()
+    """What is covered and why, under the message's data key."""
+    asked_by = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")

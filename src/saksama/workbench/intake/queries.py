@@ -13,6 +13,7 @@ from saksama.workbench.agenda.models import Due
 from saksama.workbench.intake.models import (
     Condition,
     Counter,
+    CoveredCopy,
     Delivery,
     DeliveryFile,
     Handover,
@@ -211,9 +212,8 @@ def delivery_for(desk: Desk, delivery_id: UUID) -> Delivery:
 def delivery_file_for(desk: Desk, file_id: UUID) -> DeliveryFile:
     """One file of such a message. Raises NotThere."""
     require(desk, "intake.see")
-    found = (
-        DeliveryFile.objects.filter(pk=file_id, delivery__office=desk.office).select_related("delivery__office").first()
-    )
+    own = DeliveryFile.objects.filter(pk=file_id, delivery__office=desk.office)
+    found = own.select_related("delivery__office", "delivery__report").first()
     if found is None:
         raise not_there()
     return found
@@ -222,6 +222,24 @@ def delivery_file_for(desk: Desk, file_id: UUID) -> DeliveryFile:
 def files_of(delivery: Delivery) -> QuerySet[DeliveryFile]:
     """Its files, in the order of their ids."""
     return delivery.files.order_by("pk")
+
+
+def covered_of(delivery: Delivery) -> dict[UUID, list[CoveredCopy]]:
+    """File → its covered copies, the oldest first."""
+    found: dict[UUID, list[CoveredCopy]] = {}
+    for one in CoveredCopy.objects.filter(file__delivery=delivery).select_related("job").order_by("asked_at", "pk"):
+        found.setdefault(one.file_id, []).append(one)
+    return found
+
+
+def covered_for(desk: Desk, copy_id: UUID) -> CoveredCopy:
+    """One of the office. Raises NotThere."""
+    require(desk, "intake.see")
+    own = CoveredCopy.objects.filter(pk=copy_id, file__delivery__office=desk.office)
+    found = own.select_related("file__delivery__office").first()
+    if found is None:
+        raise not_there()
+    return found
 
 
 def sent_of(delivery: Delivery) -> Sent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from saksama.kernel.words import _
@@ -19,6 +19,12 @@ STUDY, STUDY_AGAIN, COMPLETION, TRACING = (
 """Kinds of clocks in the agenda."""
 PULL = "intake.pull"
 """The job that calls the counter on the net."""
+READ_PAPER = "intake.read_paper"
+"""The job that reads a scanned paper."""
+PAPER_FOR = timedelta(hours=4)
+"""How long a scan waits for the officer who brought it: the paper shows who reports, so it does not lie about (G11)."""
+MOST_PAGES = 6
+PAGE_BYTES = 12 * 1024 * 1024
 
 
 class State(StrEnum):
@@ -171,6 +177,29 @@ class Why(StrEnum):
     """Something in it is not as a report or information can be."""
     UNREADABLE = "unreadable"
     TO_READ = "to_read"
+
+
+class PaperState(StrEnum):
+    """Where a scanned paper stands that the machine reads for the counter."""
+
+    WAITING = "waiting"
+    READ = "read"
+    FAILED = "failed"
+    """No page of it could be read; the report is typed."""
+    ENDED = "ended"
+    """It became a report, or was thrown away, or its time was over: picture and text are gone."""
+
+
+class Part(StrEnum):
+    """Which part of form B.1 a line stands in."""
+
+    HEAD = "head"
+    REPORTER = "reporter"
+    PARTY = "party"
+    EVENT = "event"
+    WITNESS = "witness"
+    EVIDENCE = "evidence"
+    STORY = "story"
 
 
 @dataclass(frozen=True)

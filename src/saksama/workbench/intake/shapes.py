@@ -41,3 +41,29 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     found: str
     where: str = ""
+
+
+class PaperLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a scanned paper as the machine read it."""
+
+    text: str
+    unsure: bool = False
+    """The reader itself doubts its letters."""
+
+
+class Proposed(msgspec.Struct, frozen=True, kw_only=True):
+    """What might stand in one field of the form; it fills nothing before an officer says so."""
+
+    field: str
+    text: str
+    unsure: bool = False
+
+
+class PaperRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What the machine read on all pages of a scan."""
+
+    lines: tuple[PaperLine, ...] = ()
+    """In the order of reading, without those that tell who reports or who saw it, as far as the form shows it."""
+    proposed: tuple[Proposed, ...] = ()
+    left_out: int = 0
+    """How many lines were left out."""

@@ -13,6 +13,7 @@ from tests.workbench.fieldwork.phone import handed, said
 SEES = "operator reviewer second coordinator pleno field"
 WRITES = "operator reviewer second coordinator field"
 OTHERS = "operator reviewer second coordinator"
+PHOTO = {"record_id": "@fieldwork.arrived", "file_id": "@fieldwork.arrived.file"}
 FRESH = {"arrival_id": "4b1d8f60-0000-4000-8000-000000000001"}
 PART = {"arrival_id": "@fieldwork.arriving", "file_id": "@fieldwork.arriving.file", "n": "0"}
 
@@ -37,5 +38,7 @@ ROWS = [
     Row("field:hand_in", WRITES, "POST", away="elsewhere", away_answer=422, body={"file": carried},
         leaves="fieldwork.handed_in"),
     Row("fieldwork:media", SEES, sees=("@fieldwork.photo",), away="elsewhere", fragment=True,
-        path={"record_id": "@fieldwork.arrived", "file_id": "@fieldwork.arrived.file"}),
+        path=PHOTO),
+    Row("fieldwork:read_media", SEES, "POST", away="elsewhere", path=PHOTO, leaves="nothing"),
+    Row("fieldwork:keep_media", WRITES, "POST", away="elsewhere", path=PHOTO, leaves="fieldwork.media_kept"),
 ]  # fmt: skip

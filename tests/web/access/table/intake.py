@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saksama.kernel.clock import now
 from tests.web.access.row import Row
+from tests.workbench.intake.papers import PNG
 
 SEES, RECEIVES, EXAMINES = (
     "reviewer second colleague coordinator pleno",
@@ -34,7 +35,35 @@ def a_scan() -> SimpleUploadedFile:
     return SimpleUploadedFile("pindaian.pdf", b"%PDF-1.7 tanda tangan")
 
 
+def a_page() -> SimpleUploadedFile:
+    return SimpleUploadedFile("pindaian.png", PNG)
+
+
+PAPER_READ, COVERED = {"paper_id": "@intake.paper_read"}, {"copy_id": "@intake.covered"}
+BOX = {"left-0": "10", "top-0": "10", "width-0": "20", "height-0": "5", "why": "Pantulan di kaca."}
 ROWS = [
+    Row("intake:bring_paper", RECEIVES, sees=("Baca pindaian",), plain="an empty form", away="elsewhere"),
+    Row("intake:bring_paper", RECEIVES, "POST", away="elsewhere", body={"pages": a_page, "once": uuid4},
+        leaves="intake.paper_brought"),
+    Row("intake:paper", "colleague", sees=("@intake.paper_words",), away="elsewhere", inside="coordinator",
+        path=PAPER_READ),
+    Row("intake:paper", "colleague", "POST", away="elsewhere", inside="coordinator", path=PAPER_READ,
+        leaves="intake.paper_used", body={
+            "how": "letter", "arrived_at": "@intake.arrived", "election": "@intake.election", "standing": "voter",
+            "known_on": "@intake.known", "take_event": "on", "full_name": "Ngatini", "once": uuid4}),
+    Row("intake:paper_page", "colleague", sees=("kertas di layar",), plain="a page's pixels", away="elsewhere",
+        inside="coordinator", path={**PAPER_READ, "number": "1"}, fragment=True),
+    Row("intake:throw_away", "colleague", "POST", away="elsewhere", inside="coordinator", path=PAPER_READ,
+        leaves="intake.paper_thrown_away"),
+    Row("intake:sent_picture", EXAMINES, sees=("potret rekaan",), plain="a picture's pixels", away="elsewhere",
+        path=SENT_FILE, fragment=True),
+    Row("intake:read_sent", EXAMINES, "POST", away="elsewhere", path=SENT_FILE, leaves="pictures.asked"),
+    Row("intake:cover_sent", EXAMINES, sees=("Kotak 1",), plain="a picture and empty boxes", away="elsewhere",
+        path=SENT_FILE),
+    Row("intake:cover_sent", EXAMINES, "POST", away="elsewhere", path=SENT_FILE, body={**BOX, "once": uuid4},
+        leaves="intake.file_covered"),
+    Row("intake:covered", EXAMINES, sees=("potret tersamar",), plain="a picture's pixels", away="elsewhere",
+        path=COVERED, fragment=True),
     Row("intake:index", SEES, sees=("@intake.number",), away="elsewhere"),
     Row("intake:new", RECEIVES, sees=("masuk brankas",), plain="an empty form", away="elsewhere"),
     Row("intake:new", RECEIVES, "POST", away="elsewhere", away_answer=422, leaves="intake.received", body={

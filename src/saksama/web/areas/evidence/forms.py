@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -11,22 +9,14 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from saksama.kernel.clock import ZONES
 from saksama.kernel.words import _
 from saksama.web.shared.fields import Once, Paragraph, Text
+from saksama.web.shared.several import Files, Several
 from saksama.web.shared.words import later as _l
 from saksama.workbench.custody.rules import LONGEST_REASON, MOST_FILES
-from saksama.workbench.custody.shapes import Box
 
-BOXES = 6
-"""Rows of numbers on the page; once they are full, four more come with every answer, and a script adds its own."""
-MOST_BOXES = 40
-SIDES = ("left", "top", "width", "height")
-PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
-EDGE = 1.0005
-"""The far edge of a picture, with what rounding to a hundredth of a percent may add."""
 ACCEPTED = "image/png,image/jpeg,image/webp,video/mp4,video/webm,application/pdf,.wacz"
 
 
@@ -85,29 +75,12 @@ class CaptureForm(_Form):
     )  # fmt: skip
 
 
-class Several(forms.ClearableFileInput):
-    """A field that takes more than one file."""
-
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """One file or several."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        """Every file that was chosen, in order."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(given) > MOST_FILES:
-            raise forms.ValidationError(_("Paling banyak {n} berkas sekaligus.").format(n=MOST_FILES))
-        return [super(Files, self).clean(one, initial) for one in given]
-
-
 class OfficerForm(_Form):
     """Files an officer brings, and their word on them."""
 
     said = _l("Belum disimpan: ada isian yang perlu dibetulkan")
     chosen = Files(
-        label=_l("Berkas"), required=False, max_length=200,
+        label=_l("Berkas"), required=False, most=MOST_FILES,
         widget=Several(attrs={"multiple": True, "accept": ACCEPTED}),
         help_text=_l("Tangkapan layar, rekaman layar, PDF, atau WACZ dari ArchiveWeb.page. Berkas asli, tanpa dipotong "
                      "atau diberi tanda."),
@@ -198,49 +171,6 @@ class HandOverForm(_Form):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,application/pdf"}),
         help_text=_l("PNG, JPEG, WebP atau PDF, paling besar 12 MB. Sidiknya ikut tercatat."),
     )  # fmt: skip
-
-
-class CopyForm(_Form):
-    """Which parts of which picture are covered, in percent of its width and height."""
-
-    said = _l("Salinan belum dibuat: ada isian yang perlu dibetulkan")
-    why = Paragraph(
-        label=_l("Apa yang ditutup, dan mengapa?"), max_length=LONGEST_REASON,
-        help_text=_l("Misalnya: nama dan foto orang lain di kolom komentar. Jangan tulis namanya di sini."),
-    )  # fmt: skip
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.boxes: list[Box] = []
-
-    def rows(self) -> list[tuple[int, list[str]]]:
-        """The rows of numbers as they were sent, with empty ones after them."""
-        sent = [[str(self.data.get(f"{side}-{n}", ""))[:12].strip() for side in SIDES] for n in range(MOST_BOXES)]
-        filled = max((n + 1 for n, row in enumerate(sent) if any(row)), default=0)
-        return list(enumerate(sent[: max(BOXES, min(filled + 4, MOST_BOXES))]))
-
-    def clean(self) -> dict[str, Any]:
-        """Whole rows inside the picture; at least one."""
-        data = super().clean() or {}
-        for n, row in self.rows():
-            if any(row):
-                self._take(n + 1, row)
-        if not self.boxes and not self.non_field_errors():
-            self.add_error(None, _("Belum ada bagian yang ditutup. Gambar kotak, atau isi angkanya."))
-        return data
-
-    def _take(self, number: int, row: Sequence[str]) -> None:
-        if any(PERCENT.fullmatch(one) is None for one in row):
-            self.add_error(None, _("Kotak {n}: isi keempat angkanya, dalam persen.").format(n=number))
-            return
-        left, top, width, height = (float(one.replace(",", ".")) / 100 for one in row)
-        if not (width > 0 and height > 0 and left + width <= EDGE and top + height <= EDGE):
-            says = _(
-                "Kotak {n}: harus di dalam gambar; kiri dan lebar bersama paling banyak 100, atas dan tinggi juga."
-            )
-            self.add_error(None, says.format(n=number))
-            return
-        self.boxes.append(Box(left, top, min(left + width, 1.0), min(top + height, 1.0)))
 
 
 class DestroyForm(_Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.fieldwork.views import beginning, moving, naming, pages, writing
+from saksama.web.areas.fieldwork.views import beginning, keeping, moving, naming, pages, writing
 
 app_name = "fieldwork"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("baru/penelusuran/<uuid:information_id>/", beginning.from_tracing, name="from_tracing"),
     path("<uuid:record_id>/", pages.detail, name="detail"),
     path("<uuid:record_id>/berkas/<uuid:file_id>/", pages.media, name="media"),
+    path("<uuid:record_id>/berkas/<uuid:file_id>/baca/", keeping.read_media, name="read_media"),
+    path("<uuid:record_id>/berkas/<uuid:file_id>/barang-bukti/", keeping.keep_media, name="keep_media"),
     path("<uuid:record_id>/ubah/", writing.edit, name="edit"),
     path("<uuid:record_id>/nomor/", moving.issue, name="issue"),
     path("<uuid:record_id>/ajukan/", moving.propose, name="propose"),

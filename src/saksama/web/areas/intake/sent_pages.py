@@ -17,9 +17,11 @@ from saksama.web.areas.intake import words
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.intake import queries, services
 from saksama.workbench.intake.arriving import say_kind, say_region
+from saksama.workbench.intake.pictured import about_of
 from saksama.workbench.intake.rules import FIRST, DeliveryState, Sending, Why
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.offices.desk import Desk
+from saksama.workbench.pictures.queries import hints
 
 Page = dict[str, Any]
 Row = Any
@@ -98,7 +100,7 @@ def sending_page(request: OfficerRequest, row: Row) -> Page:
         "row": row, "sent": sent, "kind": words.say(said.SENDINGS, row.kind), "state": said.STATES[row.state],
         "pile": said.PILES.get(row.pile, ("", row.pile))[1], "facts": _facts(desk, row, sent) if sent else [],
         "why": said.WHYS.get(row.why) if row.state == DeliveryState.WAITING else "", "alike": alike - 1,
-        "reason": queries.reason_of(row), "files": _files(row), "talk": talk_of(row), "parent": parent_of(row),
+        "reason": queries.reason_of(row), "files": _files(desk, row), "talk": talk_of(row), "parent": parent_of(row),
         "may_decide": desk.may("intake.receive"), "may_open": desk.may("intake.examine"),
         "may_accept": row.kind in FIRST and row.why != Why.UNREADABLE
         and row.state in {DeliveryState.WAITING, DeliveryState.SET_ASIDE},
@@ -169,10 +171,12 @@ def _facts(desk: Desk, row: Row, sent: Any) -> list[tuple[str, str]]:
     return [(label, text) for label, text in rows if text]
 
 
-def _files(row: Row) -> list[Page]:
+def _files(desk: Desk, row: Row) -> list[Page]:
+    covered = queries.covered_of(row)
     return [
         {"file": one, "kind": say_kind(one.media_type), "size": _size(one.size),
-         "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8))}
+         "digest": " ".join(one.sha256[n : n + 8] for n in range(0, 64, 8)), "covered": covered.get(one.pk, []),
+         "hints": hints(desk, about_of(one)) if desk.may("intake.examine") else None}
         for one in queries.files_of(row)
     ]  # fmt: skip
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.intake.views import counter, information, leaving, listing, scanning, sending, study
+from saksama.web.areas.intake.views import (
+    counter,
+    information,
+    leaving,
+    listing,
+    paper,
+    scanning,
+    sending,
+    showing,
+    study,
+)
 
 app_name = "intake"
 REPORT, INFORMATION = "<uuid:report_id>/", "informasi/<uuid:information_id>/"
@@ -12,6 +22,10 @@ SENDING = "loket/<uuid:delivery_id>/"
 urlpatterns = [
     path("", listing.index, name="index"),
     path("baru/", counter.new, name="new"),
+    path("baru/kertas/", paper.bring, name="bring_paper"),
+    path("baru/kertas/<uuid:paper_id>/", paper.read, name="paper"),
+    path("baru/kertas/<uuid:paper_id>/halaman/<int:number>/", paper.page, name="paper_page"),
+    path("baru/kertas/<uuid:paper_id>/buang/", paper.throw_away, name="throw_away"),
     path("daftar/", counter.bring, name="bring"),
     path("pelimpahan/", leaving.arriving, name="arriving"),
     path("pelimpahan/<uuid:handover_id>/terima/", leaving.take, name="take"),
@@ -24,6 +38,10 @@ urlpatterns = [
     path("loket/", sending.index, name="loket"),
     path("loket/ambil/", sending.pull, name="pull"),
     path("loket/berkas/<uuid:file_id>/", sending.file, name="sent_file"),
+    path("loket/berkas/<uuid:file_id>/gambar/", showing.picture, name="sent_picture"),
+    path("loket/berkas/<uuid:file_id>/baca/", showing.read, name="read_sent"),
+    path("loket/berkas/<uuid:file_id>/tersamar/", showing.cover, name="cover_sent"),
+    path("loket/tersamar/<uuid:copy_id>/", showing.covered, name="covered"),
     path(SENDING, sending.sending, name="sending"),
     path(f"{SENDING}catat/", sending.accept, name="accept"),
     path(f"{SENDING}sisihkan/", sending.aside, name="aside"),

@@ -16,6 +16,7 @@ from saksama.web.areas.evidence import gate as evidence
 from saksama.workbench.cases.gate import shut_subjects
 from saksama.workbench.custody import queries as custody
 from saksama.workbench.fieldwork import queries as fieldwork
+from saksama.workbench.intake import queries as intake
 from saksama.workbench.offices.desk import Desk, require
 from saksama.workbench.patrols.observed import screenshot_of
 from saksama.workbench.pictures import sources
@@ -78,7 +79,14 @@ def _screenshot(desk: Desk, lead_id: UUID, *, mine: bool) -> str:
     return subject
 
 
-OPENS: dict[str, Open] = {"custody.item": _item, "custody.exhibit": _exhibit}
+def _sent(desk: Desk, reading: Any) -> str:
+    """From the counter on the net: who examines. It may show who sent it (G11)."""
+    require(desk, "intake.examine")
+    file = intake.delivery_file_for(desk, UUID(reading.about.partition(":")[2]))
+    return str(file.delivery.report.scope) if file.delivery.report else str(file.delivery.scope)
+
+
+OPENS: dict[str, Open] = {"custody.item": _item, "custody.exhibit": _exhibit, "intake.file": _sent}
 """Kind of source → its own room's door."""
 
 

@@ -14,6 +14,7 @@ from saksama.web.areas.pictures import gate
 from saksama.web.areas.pictures.forms import CorrectForm, EarlierForm, GlanceForm
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.fieldwork.queries import record_with
+from saksama.workbench.intake.pictured import file_of
 from saksama.workbench.pictures import queries, sources, words
 from saksama.workbench.pictures.rules import AGAIN
 from saksama.workbench.pictures.shapes import FrameShown, HandShown, LineShown
@@ -64,6 +65,8 @@ def says_what(reading: Any) -> str:
     """What kind of file it is, without a name."""
     if (item := sources.item_of(reading)) is not None:
         return _("Barang bukti {number}, {file}").format(number=item.number, file=sources.file_of(reading))
+    if file_of(reading) is not None:
+        return _("Gambar dari loket")
     exhibit = sources.exhibit_of(reading)
     purposes = {
         "patrols.observation": _("Tangkapan layar pengamatan"), "fieldwork.arrival": _("Foto dari lapangan"),
@@ -76,6 +79,8 @@ def back_of(request: OfficerRequest, reading: Any) -> tuple[str, str]:
     """Where the file itself is shown: address and label."""
     if (item := sources.item_of(reading)) is not None:
         return reverse("evidence:item", args=[item.number]), str(item.number)
+    if (sent := file_of(reading)) is not None:
+        return reverse("intake:sending", args=[sent.delivery_id]), _("Kiriman loket")
     exhibit = sources.exhibit_of(reading)
     if exhibit and (record := record_with(exhibit.pk)):
         return reverse("fieldwork:detail", args=[record]), _("Formulir A")

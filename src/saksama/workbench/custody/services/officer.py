@@ -50,6 +50,28 @@ def keep_officer_capture(
     said = _said(url=url, reason=reason, seen_at=seen_at, seen_how=seen_how, attestation=attestation, at=at)
     if not 1 <= len(files) <= MOST_FILES:
         raise BadInput(_("Pilih 1 sampai {n} berkas.").format(n=MOST_FILES))
+    return _item(desk, files, said, subject=subject, under=under, at=at, once=once)
+
+
+@transaction.atomic
+def keep_field_photo(
+    desk: Desk, photo: BinaryIO, *, subject: str, seen_at: datetime, under: Basis, at: datetime, once: UUID
+) -> Item:
+    """A photo that came with a supervision record, as an exhibit of its own. It has no address: an officer took it.
+
+    Raises BadInput as `keep_officer_capture`.
+    """
+    require(desk, "custody.keep")
+    said = Said(
+        reason=_("Foto dari laporan hasil pengawasan, untuk disimpan dan disamarkan."), seen_at=seen_at,
+        seen_how=_("Diambil petugas di lapangan; sidiknya dihitung di ponsel dan cocok dengan yang tiba di kantor."),
+    )  # fmt: skip
+    return _item(desk, [photo], said, subject=subject, under=under, at=at, once=once)
+
+
+def _item(
+    desk: Desk, files: Sequence[BinaryIO], said: Said, *, subject: str, under: Basis, at: datetime, once: UUID | None
+) -> Item:
     kinds = [sound(file, EVIDENCE, most=MOST_BYTES) for file in files]
     columns = {
         "kind": Kind.OFFICER, "subject": subject, "sealed": seal_row(said), "state": State.CAPTURING,

@@ -14,6 +14,7 @@ from saksama.kernel.errors import BadInput, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.custody import services as custody
 from saksama.workbench.custody.kinds import FROM_PHONES
+from saksama.workbench.custody.models import Exhibit
 from saksama.workbench.fieldwork.arriving import (
     MOST_BYTES,
     PART_BYTES,
@@ -30,6 +31,7 @@ from saksama.workbench.fieldwork.parts import read_parts, remove_parts, write_pa
 from saksama.workbench.fieldwork.rules import Origin
 from saksama.workbench.fieldwork.services.write import write_record
 from saksama.workbench.offices.desk import Desk, log, require, require_own
+from saksama.workbench.pictures.services import ask_exhibit
 from saksama.workbench.safe.sealing import destroy_key, fresh_key, open_under, seal_under
 
 KEY = "lapangan"
@@ -147,6 +149,8 @@ def _record(desk: Desk, arrival: Arrival, brought: Brought, at: datetime) -> Non
         discovered_at=instant_of(form.discovered_at) if form.suspicion else None, once=arrival.pk,
     )  # fmt: skip
     Arrival.objects.filter(pk=arrival.pk, record=None).update(record=record, done_at=at)
+    for one in Exhibit.objects.filter(pk__in=arrival.files.values("exhibit")).select_related("office"):
+        ask_exhibit(one, by=desk.code, at=at)
     arrival.refresh_from_db()
     log("fieldwork.arrived", desk, at=at, subject=_named(arrival), detail={"files": len(brought.files)})
 

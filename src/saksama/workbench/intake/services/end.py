@@ -8,9 +8,20 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from saksama.workbench.intake.models import Condition, Delivery, DeliveryFile, Handover, Information, Report, Step
+from saksama.workbench.intake.models import (
+    Condition,
+    CoveredCopy,
+    Delivery,
+    DeliveryFile,
+    Handover,
+    Information,
+    Report,
+    Step,
+)
+from saksama.workbench.intake.pictured import about_of
 from saksama.workbench.intake.shapes import ReportBody
 from saksama.workbench.intake.storing import remove
+from saksama.workbench.pictures import services as pictures
 from saksama.workbench.safe.sealing import seal_row
 
 
@@ -72,12 +83,16 @@ def _keys_in(deliveries: QuerySet[Delivery]) -> list[str]:
     return messages + [key for pair in _files_in(deliveries) for key in pair if key]
 
 
-def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, str]]:
+def _files_in(deliveries: QuerySet[Delivery]) -> list[tuple[str, ...]]:
+    """As they came, without EXIF, and with parts covered."""
     files = DeliveryFile.objects.filter(delivery__in=deliveries).order_by("pk")
-    return list(files.values_list("object_id", "clean_id"))
+    copies = CoveredCopy.objects.filter(file__delivery__in=deliveries).order_by("asked_at", "pk")
+    return [*files.values_list("object_id", "clean_id"), *copies.values_list("object_id")]
 
 
 def _files_go(deliveries: QuerySet[Delivery], at: datetime) -> None:
-    """Their bytes leave the store once this is committed; the rows stay, with digests only."""
+    """Their bytes leave the store once this is committed, with what was read in them; the rows stay, digests only."""
+    for file in DeliveryFile.objects.filter(delivery__in=deliveries).select_related("delivery__office"):
+        pictures.forget(file.delivery.office, about_of(file), at=at)
     for name in {name for pair in _files_in(deliveries) for name in pair if name}:
         transaction.on_commit(partial(remove, name, at=at))

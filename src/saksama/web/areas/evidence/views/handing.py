@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 
 from saksama.kernel.words import _
 from saksama.web.areas.evidence import gate, pages
-from saksama.web.areas.evidence.forms import CopyForm, DestroyForm, HandOverForm, PackageForm
+from saksama.web.areas.evidence.forms import DestroyForm, HandOverForm, PackageForm
+from saksama.web.shared.covering import CoverForm
 from saksama.web.shared.doors import door
 from saksama.web.shared.fields import tried, went
 from saksama.web.shared.request import OfficerRequest
@@ -69,7 +70,7 @@ def _hand_over(request: OfficerRequest, item: Any, form: HandOverForm) -> None:
 def copy(request: OfficerRequest, number: str) -> HttpResponse:
     """Cover parts of a picture; the copy gets a number of its own."""
     found, sent = _open(request, number), request.method == "POST"
-    form = CopyForm(request.POST if sent else None)
+    form = CoverForm(request.POST if sent else None)
     picture, pictures = pages.chosen_picture(request, found)
     if sent and form.is_valid():
         made = tried(form, lambda: services.make_copy(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.web.areas.fieldwork.forms import SeenForm
+from saksama.web.areas.fieldwork.media import media_rows
 from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.cases.gate import shut_subjects
@@ -45,7 +46,7 @@ def detail(request: OfficerRequest, record_id: UUID) -> HttpResponse:
     body = services.open_record(request.desk, record, at=request.now)
     page = page_of(request.desk, record, body, request.now)
     return render(request, "fieldwork/detail.html", {
-        "record": record, "page": page, "form": SeenForm(), "media": queries.media_of(record),
+        "record": record, "page": page, "form": SeenForm(), "media": media_rows(request.desk, record),
     })  # fmt: skip
 
 

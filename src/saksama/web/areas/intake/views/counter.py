@@ -39,7 +39,7 @@ def new(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = tried(form, lambda: _receive(request, form, vault_open=vault_open))
         if made is not None:
-            return _handed_out(request, made, form)
+            return handed_out(request, made, form)
     shows = {"form": form, "vault_open": vault_open, "says": says_health(state), "any": elections(request.desk)}
     return render(request, "intake/new.html", shows, status=422 if form.errors else 200)
 
@@ -48,12 +48,12 @@ def _receive(request: OfficerRequest, form: CounterForm, *, vault_open: bool) ->
     said = form.cleaned_data
     return services.receive(
         request.desk, body=form.body, identity=form.who if vault_open else None, at=request.now, once=form.key,
-        election=_election(request.desk, said["election"]), **form.arrival,
+        election=election_of(request.desk, said["election"]), **form.arrival,
     )  # fmt: skip
 
 
 @sensitive_variables()
-def _handed_out(request: OfficerRequest, report: Any, form: CounterForm) -> HttpResponse:
+def handed_out(request: OfficerRequest, report: Any, form: CounterForm) -> HttpResponse:
     """The papers to sign and to take along, or the report's page with its number."""
     if form.cleaned_data.get("print_now"):
         return printed(request, report, form.who, form.key)
@@ -71,7 +71,7 @@ def bring(request: OfficerRequest) -> HttpResponse:
     form = ListForm(*sent, elections=elections(request.desk))
     if sent and form.is_valid():
         said = form.cleaned_data
-        election = _election(request.desk, said["election"])
+        election = election_of(request.desk, said["election"])
         count = tried(form, lambda: services.import_list(
             request.desk, said["content"].read(), election=election, at=request.now, once=said["once"]))  # fmt: skip
         if count is not None:
@@ -133,5 +133,6 @@ def elections(desk: Desk) -> list[tuple[str, str]]:
     return [(str(one.pk), one.name) for one in elections_of(desk)]
 
 
-def _election(desk: Desk, chosen: str) -> Any:
+def election_of(desk: Desk, chosen: str) -> Any:
+    """The one that was chosen among `elections`."""
     return elections_of(desk).get(pk=chosen)
