@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from saksama.demo.office.agreements import sign_agreements
 from saksama.demo.office.counter import found_vault, take_reports
 from saksama.demo.office.early import warn_and_prevent
 from saksama.demo.office.forms import write_from_lead, write_nil
@@ -35,6 +36,7 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     tell(_("Kantor rekaan dibuka: {n} orang.").format(n=len(house.officers)))
     sign_mandate(house, MANDATED)
     election = write_contest(house, MANDATED)
+    sign_agreements(house, world.files, MANDATED)
     write_accounts(house, election, world.accounts, LISTED)
     found_vault(house, LISTED)
     report = take_reports(house, election)
