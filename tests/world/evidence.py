@@ -73,13 +73,14 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
 def an_exhibit(house: House, at: datetime, *, by: str = "operator", **changes: Any) -> Item:
     """A sealed exhibit of Sukoharjo with a bag in the store, as a worker leaves it. `stamps=0`: not stamped yet."""
     kind = changes.pop("kind", Kind.CAPTURE)
+    photo = changes.pop("photo", b"")
     outcome, stamps, tries = changes.pop("outcome", "complete"), changes.pop("stamps", 1), changes.pop("tries", 0)
     item = _numbered(house, at, by, kind=kind, state=State.SEALED, outcome=outcome, stamps=stamps, stamp_tries=tries,
                      stamp_state=StampState.DONE if stamps else StampState.WAITING, captured_at=at,
                      sealed_at=at + timedelta(seconds=23), **changes)  # fmt: skip
     if tries:
         Item.objects.filter(pk=item.pk).update(stamp_tried_at=at + timedelta(minutes=15))
-    body, files = a_bag(item, outcome)
+    body, files = a_bag(item, outcome, photo)
     sealed = store().put(io.BytesIO(body), kind="bag", at=at, expires_on=None, object_id=item.object_id)
     Item.objects.filter(pk=item.pk).update(files=files, sha256=sealed.sha256, size=sealed.size)
     note(item, Act.CAPTURED, by=f"p-{by}", at=at)
@@ -120,9 +121,9 @@ def checked(house: House, at: datetime, rotten: Item) -> FixityRun:
     return run
 
 
-def a_bag(item: Item, outcome: str = "complete") -> tuple[bytes, list[dict[str, Any]]]:
+def a_bag(item: Item, outcome: str = "complete", photo: bytes = b"") -> tuple[bytes, list[dict[str, Any]]]:
     """The bytes of the bag and the rows of its files."""
-    inside = list(_inside(item, outcome))
+    inside = [("berkas-001.jpg", "officer_file", "image/jpeg", photo)] if photo else list(_inside(item, outcome))
     manifest = {"id": "s-contoh", "clock": {"seconds": 0.04, "source": "kernel"},
                 "seal_certificate_sha256": sha256(b"kunci contoh").hexdigest()}  # fmt: skip
     held = io.BytesIO()

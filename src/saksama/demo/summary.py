@@ -215,6 +215,8 @@ def _hint(code: str) -> str:
         "quote": _("kutipan"),
         "reaction_against": _("reaksi yang bukan dukungan"),
         "edited": _("pernah disunting"),
+        "picture_copies": _("salinan gambar"),
+        "picture_earlier": _("gambarnya sudah ada lebih dulu"),
     }.get(code, code.replace("_", " "))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from saksama.demo.office.agreements import sign_agreements
 from saksama.demo.office.counter import found_vault, take_reports
 from saksama.demo.office.early import warn_and_prevent
 from saksama.demo.office.forms import write_from_lead, write_nil
@@ -12,6 +13,7 @@ from saksama.demo.office.judging import judge_some
 from saksama.demo.office.material import bring_register, draw_fence, import_files, run_patrol
 from saksama.demo.office.opening import House, open_house
 from saksama.demo.office.papers import sign_mandate, write_accounts, write_contest
+from saksama.demo.office.pictured import bring_pictures
 from saksama.demo.office.plenary import hold_plenary
 from saksama.demo.world import World
 from saksama.kernel import words
@@ -34,6 +36,7 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     tell(_("Kantor rekaan dibuka: {n} orang.").format(n=len(house.officers)))
     sign_mandate(house, MANDATED)
     election = write_contest(house, MANDATED)
+    sign_agreements(house, world.files, MANDATED)
     write_accounts(house, election, world.accounts, LISTED)
     found_vault(house, LISTED)
     report = take_reports(house, election)
@@ -45,6 +48,8 @@ def load(world: World, tell: Callable[[str], None]) -> House:
     run_patrol(house, morning)
     tell(_("Patroli: {n} petunjuk.").format(n=Lead.objects.count()))
     judge_some(house, world.at)
+    bring_pictures(house, election, world.at - timedelta(minutes=45))
+    tell(_("Gambar di petunjuk, pengamatan dan barang bukti dibaca mesin."))
     write_nil(house, world.at - timedelta(minutes=35))
     record = write_from_lead(house, world.at - timedelta(minutes=30))
     meeting = hold_plenary(house, report, record, world.at - timedelta(minutes=20))

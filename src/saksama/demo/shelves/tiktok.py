@@ -1,11 +1,11 @@
-"""TikTok: one file of posts; comments bare, in 4CAT's shape, in gzip, and one file nobody attested."""
+"""TikTok: posts; comments bare, in 4CAT's shape, in gzip, one file nobody attested, and some with pictures."""
 
 from __future__ import annotations
 
 from saksama.demo.acts import SILENT, Done
 from saksama.demo.files import Record
 from saksama.demo.formats import tiktok
-from saksama.demo.shelves import officer
+from saksama.demo.shelves import officer, pictured
 from saksama.demo.shelves.bench import COLLECTED, UNATTESTED, Bench, WorldFile, export_name, seen_ms
 from saksama.handover.parts import Platform
 
@@ -13,7 +13,9 @@ from saksama.handover.parts import Platform
 def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
     """Writes the files of this platform."""
     rng = bench.rng("tiktok")
-    spoken = [one for one in acts if one.act not in SILENT]
+    shown = pictured.chosen(acts)
+    apart = {one.act.item_id for one in shown}
+    spoken = [one for one in acts if one.act not in SILENT and one.item_id not in apart]
     posts = [tiktok.post_line(post, n, seen_ms(n), rng) for n, post in enumerate(bench.posts_on(Platform.TIKTOK), 1)]
     files = [WorldFile(bench.lines(export_name("tiktok", 0), posts), Platform.TIKTOK, COLLECTED)]
     for number, (pile, done) in enumerate(bench.piles(spoken, rng).items(), 1):
@@ -22,7 +24,8 @@ def shelf(bench: Bench, acts: list[Done]) -> list[WorldFile]:
         lost = [_line(pile, n, one) for n, one in enumerate(done, 1) if one.trap == "broken"]
         said = "unknown" if pile == UNATTESTED else "yes"
         files.append(WorldFile(bench.lines(name, good, lost), Platform.TIKTOK, COLLECTED, anyone_could_see=said))
-    return files + officer.shelf(bench, [one for one in acts if one.act in SILENT])
+    quiet = officer.shelf(bench, [one for one in acts if one.act in SILENT])
+    return files + quiet + pictured.shelf(bench, shown)
 
 
 def _line(pile: str, number: int, one: Done) -> Record:

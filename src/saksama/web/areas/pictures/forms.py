@@ -21,7 +21,10 @@ class CorrectForm(forms.Form):
 
     frame = forms.IntegerField(min_value=0, max_value=MOST_PLACES, widget=forms.HiddenInput)
     line = forms.IntegerField(min_value=0, max_value=MOST_PLACES, widget=forms.HiddenInput)
-    text = Text(label=_l("Yang tertulis"), required=False, max_length=LONGEST_TEXT)
+    text = Text(
+        label=_l("Yang tertulis"), required=False, max_length=LONGEST_TEXT,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )  # fmt: skip
 
 
 class GlanceForm(forms.Form):
