@@ -1,4 +1,4 @@
-"""Pictures of the invented world: named by the table that comes with them, drawn the same every time, nobody in them."""
+"""Pictures of the invented world: named by the table that comes with them, drawn the same every time."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def test_no_comment_stands_in_two_files(world):
     with archive(world) as packed:
         ids = {row["id komentar"] for row in csv.DictReader(io.StringIO(packed.read("komentar.csv").decode()))}
     exports = [path.read_bytes() for path in world.folder.glob("zeeschuimer-export-tiktok-comments-*.ndjson")]
-    assert not any(one.encode() in export for one in ids for export in exports)
+    assert not any(f'"item_id":"{one}"'.encode() in export for one in ids for export in exports)

@@ -24,7 +24,7 @@ Page = dict[str, Any]
 
 @dataclass(frozen=True)
 class Rect:
-    """One box on the picture, in its pixels, with the label beside it."""
+    """One box on the picture, in its pixels, with the label to its left, where lines above and below leave it free."""
 
     left: str
     top: str
@@ -142,8 +142,8 @@ def _rect(frame: FrameShown, label: str, kind: str, box: tuple[float, float, flo
         side * (frame.width if n % 2 == 0 else frame.height) for n, side in enumerate(box)
     )  # fmt: skip
     return Rect(
-        _px(left), _px(top), _px(max(right - left, 1)), _px(max(bottom - top, 1)), label, kind, _px(left),
-        _px(max(top - _size(frame) * 0.25, _size(frame))),
+        _px(left), _px(top), _px(max(right - left, 1)), _px(max(bottom - top, 1)), label, kind,
+        _px(max(left - _size(frame) * 0.3, _size(frame) * 2)), _px((top + bottom) / 2 + _size(frame) * 0.35),
     )  # fmt: skip
 
 
