@@ -153,5 +153,5 @@ def test_the_first_step_covers_names_and_keeps_the_picture_shut(house, account, 
     services.open_candidate(lead.pk, desk=house.desk("reviewer", at), at=at)
     assert RIGHTLY.name in words(browser.get(f"/petunjuk/{lead.pk}/calon/"))
     shot = browser.get(f"/petunjuk/{lead.pk}/calon/bukti/")
-    assert (shot.content, shot["Content-Type"], shot["X-Content-Type-Options"]) == (PNG, "image/png", "nosniff")
+    assert (shot.content[:8], shot["Content-Type"], shot["X-Content-Type-Options"]) == (PNG[:8], "image/png", "nosniff")
     assert Judgement.objects.count() == 1

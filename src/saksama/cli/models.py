@@ -36,7 +36,7 @@ def models_group() -> None:
     ),
 )
 @click.option("--wheel", "brought", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help=_("Wheel {package} yang dibawa sendiri.").format(package=wheel.PACKAGE))  # fmt: skip
+              help=_("Berkas wheel mediapipe yang dibawa sendiri."))  # fmt: skip
 @click.option("--to", "into", type=click.Path(path_type=Path, file_okay=False),
               help=_("Folder tujuan; bawaan: folder data kantor."))  # fmt: skip
 @click.option("--home", type=click.Path(path_type=Path, file_okay=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -47,8 +48,9 @@ def test_a_photo_becomes_one_barang_bukti_of_its_record(house, record):
 
 
 def test_without_a_mandate_nothing_is_kept_beyond_the_record(house, record):
-    with pytest.raises(Refused, match="mandat"), transaction.atomic():
-        services.keep_media(house.desk("coordinator"), record, queries.media_of(record)[0], at=MONDAY)
+    later = MONDAY + timedelta(days=400)  # the contest's mandate is over
+    with pytest.raises(Refused, match="andat"), transaction.atomic():
+        services.keep_media(house.desk("coordinator", later), record, queries.media_of(record)[0], at=later)
     assert Item.objects.count() == 0
 
 

@@ -94,13 +94,13 @@ def _of_the_patrol(
     once = {one.sha256: one for act in body.acts for one in act.pictures}
     for key, picture in enumerate(once.values()):
         mine = numbers.get(picture.sha256, [])
-        cards.append(_card(picture, mine, rows, names, desk, at, key=f"p{key}", whole=whole))
+        cards.append(_card(picture, mine, rows, names, desk=desk, at=at, key=f"p{key}", whole=whole))
     return cards
 
 
-def _card(  # noqa: PLR0917  one picture with all that surrounds it
-    picture: SeenPicture, mine: list[int], rows: dict[int, LeadPicture], names: set[str], desk: Desk, at: datetime,
-    *, key: str, whole: bool,
+def _card(
+    picture: SeenPicture, mine: list[int], rows: dict[int, LeadPicture], names: set[str],
+    *, desk: Desk, at: datetime, key: str, whole: bool,
 ) -> OnCard:  # fmt: skip
     if picture.reading is None:
         return OnCard((), say_state(State.REFUSED, picture.why), None, "", key)
