@@ -15,6 +15,7 @@ from saksama.workbench.contest.models import CampaignAccount
 from saksama.workbench.contest.queries import standing_accounts
 from saksama.workbench.custody.services import keep
 from saksama.workbench.jobs.models import Job
+from saksama.workbench.mandates.models import PlatformAgreement
 from saksama.workbench.pictures import queries, services
 from saksama.workbench.pictures.models import Reading
 from saksama.workbench.pictures.work import reading as work
@@ -24,6 +25,7 @@ from tests.office import a_fence, signed_in
 from tests.web.keeping import HOME
 from tests.workbench.custody.kept import bring
 from tests.workbench.fieldwork.phone import noted, sent
+from tests.workbench.mandates.agreed import proposed
 from tests.workbench.pictures.given import DEVICE, PLACE, Told, a_file, photo, read_as
 from tests.world.review import noted as noted_by_hand
 from tests.world.review import watched_account
@@ -34,7 +36,7 @@ TEAM, OTHERS = ("reviewer", "coordinator", "pleno"), ("operator", "field", "coll
 SHOW_PICTURES = {
     ("web/areas/evidence/views/items.py", "picture"), ("web/areas/review/candidate_views.py", "exhibit"),
     ("web/areas/contest/views/accounts.py", "proof"), ("web/areas/fieldwork/views/pages.py", "media"),
-    ("web/areas/pictures/views/readings.py", "frame"),
+    ("web/areas/pictures/views/readings.py", "frame"), ("web/areas/patrols/views/agreements.py", "paper"),
 }  # fmt: skip
 """Tried below, for everybody: without what a camera wrote."""
 HAND_OUT_ORIGINALS = {
@@ -48,6 +50,8 @@ MADE_ANEW = {
 }  # fmt: skip
 """Pixels that our reader wrote anew, covered or whole: of the file that came nothing else is kept for them
 (tests/pictures/test_opening.py, tests/workbench/review/test_lead_pictures.py, tests/web/test_intake_sent.py)."""
+ANSWERS = {("web/areas/patrols/answers.py", name) for name in ("answered", "as_json", "_refusal")}
+"""Words for a machine."""
 WITHOUT_PICTURES = {
     "register",
     "audit",
@@ -58,7 +62,6 @@ WITHOUT_PICTURES = {
     "open",
     "documents",
     "field",
-    "patrols",
 }
 """Areas whose files hold no picture's own bytes: tables, logs, maps; papers that are set anew; packages encrypted to
 their receiver, who is a body of the case."""
@@ -92,7 +95,7 @@ def read_all(office):
 
 def test_every_door_that_gives_files_is_known_here():
     unknown = {
-        (path, name) for path, name in files() - SHOW_PICTURES - HAND_OUT_ORIGINALS - MADE_ANEW
+        (path, name) for path, name in files() - SHOW_PICTURES - HAND_OUT_ORIGINALS - MADE_ANEW - ANSWERS
         if path.split("/")[2] not in WITHOUT_PICTURES
     }  # fmt: skip
     assert unknown == set(), "does it show pictures? then try it here"
@@ -169,6 +172,15 @@ def test_a_proof_that_an_account_campaigns_shows_nothing(office, at):
         status, body = body_of(office, who, f"/peserta/akun/{account.pk}/bukti/")
         assert status == 200
         assert not any(secret in body for secret in SECRETS)
+
+
+def test_a_photo_of_an_agreement_shows_the_paper_and_nothing_of_the_camera(office, at):
+    paper = keep(io.BytesIO(photo()), desk=office.desk("operator", at), purpose="mandates.agreement", at=at)
+    agreement = proposed(office, at)
+    PlatformAgreement.objects.filter(pk=agreement.pk).update(scan=paper)
+    status, body = body_of(office, "operator", f"/patroli/perjanjian/{agreement.pk}/naskah/")
+    assert (status, body[:2]) == (200, b"\xff\xd8")
+    assert not any(secret in body for secret in SECRETS)
 
 
 def test_a_screenshot_of_an_observation_is_shut_with_its_reading_before_the_candidate(office, at):

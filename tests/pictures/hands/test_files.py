@@ -66,3 +66,12 @@ def test_not_installed_is_said_and_is_no_empty_answer(tmp_path, pretended):
     assert not files.installed(tmp_path)
     with pytest.raises(BadInput, match="belum terpasang"):
         files.content(files.PALM, tmp_path)
+
+
+def test_a_broken_copy_beside_a_sound_one_stops_nothing(tmp_path, pretended, monkeypatch):
+    wheel.take(a_wheel(tmp_path / "a.whl", pretended), files.own(tmp_path))
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / files.PALM).write_bytes(b"other")
+    monkeypatch.setenv("SAKSAMA_MODELS", str(tmp_path / "broken"))
+    assert files.installed(tmp_path)
+    assert files.content(files.PALM, tmp_path) == b"pa"

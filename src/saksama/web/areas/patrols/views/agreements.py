@@ -17,6 +17,7 @@ from saksama.workbench.custody.queries import read_exhibit
 from saksama.workbench.mandates import services
 from saksama.workbench.mandates.agreement_sight import interfaces, platform_names, sight_of, terms_of
 from saksama.workbench.mandates.agreements import agreement_for
+from saksama.workbench.pictures.bare import bare
 
 
 @door("mandates.see")
@@ -53,11 +54,15 @@ def one(request: OfficerRequest, agreement_id: UUID) -> HttpResponse:
 
 @door("mandates.see")
 def paper(request: OfficerRequest, agreement_id: UUID) -> HttpResponse:
-    """The signed paper, proven against its digest; opening it is a line in the log."""
+    """The signed paper, proven against its digest; opening it is a line in the log. A photo of it shows the paper, not
+    where and with what it was taken.
+    """
     found = agreement_for(request.desk, agreement_id)
     services.note_paper_seen(found, desk=request.desk, at=request.now)
-    answer = HttpResponse(read_exhibit(found.scan), content_type=found.scan.media_type)
-    picture = found.scan.media_type.startswith("image/")
+    media_type, data = found.scan.media_type, read_exhibit(found.scan)
+    picture = media_type.startswith("image/")
+    media_type, data = bare(data) if picture else (media_type, data)
+    answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f'{"inline" if picture else "attachment"}; filename="perjanjian"'
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
