@@ -9,6 +9,7 @@ from django.core import management
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
+from pytest_django.plugin import blocking_manager_key
 
 from saksama.kernel import words
 from saksama.workbench.audit import guards
@@ -22,6 +23,16 @@ from tests.standing import STANDING, wanted
 ALLOWED_SKIPS = (ABSENT,)
 settings.register_profile("untimed", deadline=None)  # speed belongs in benchmarks/, never in a test
 settings.load_profile("untimed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What stands is taken down before the first fixture of a test that stands on nothing: beside a browser's loop
+    Django has other connections, and one that is open would lock the tables.
+    """
+    if STANDING.house is not None and not wanted(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            STANDING.need()
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +67,7 @@ def _ground(django_db_setup, django_db_blocker):
 @pytest.fixture
 def _floors(request, _ground, django_db_blocker):
     with django_db_blocker.unblock():
-        STANDING.need(*wanted(request))
+        STANDING.need(*wanted(request.node))
 
 
 @pytest.fixture

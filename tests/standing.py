@@ -67,13 +67,13 @@ def on_bare_ground() -> Iterator[None]:
     yield
 
 
-def wanted(request: pytest.FixtureRequest) -> tuple[Callable[[Any], object], ...]:
+def wanted(item: pytest.Item) -> tuple[Callable[[Any], object], ...]:
     """What a test begins on: the house if it asks for it by name, and in some rooms the contest."""
-    marked = request.node.get_closest_marker("django_db")
+    marked, names = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
     real = bool(marked and marked.kwargs.get("transaction"))
-    if real or "house" not in request.fixturenames or {"transactional_db", "live_server"} & set(request.fixturenames):
+    if real or "house" not in names or {"transactional_db", "live_server"} & set(names):
         return ()
-    folder = Path(request.node.path).parent.relative_to(Path(__file__).parent)
+    folder = Path(item.path).parent.relative_to(Path(__file__).parent)
     return (_house, _contest) if folder.as_posix() in ON_A_CONTEST else (_house,)
 
 
