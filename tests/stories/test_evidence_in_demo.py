@@ -86,7 +86,7 @@ def signed_in(browser, port, mail):
 
 
 def kept_in_one_click(page):
-    """The first lead of the judge's batch that can still be seen, by the button on its card; the address of the exhibit."""
+    """The first lead of the batch whose post can still be seen, by the button on its card; the exhibit's address."""
     page.goto("/antrean/")
     if page.locator("text=Ambil paket").count():
         page.click("text=Ambil paket")
