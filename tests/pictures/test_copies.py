@@ -8,8 +8,8 @@ import pytest
 from benchmarks.pictures_drawn import drawn, jpeg, sent_on
 from PIL import Image, ImageEnhance, ImageOps
 
+from saksama.handover.copies import ALIKE
 from saksama.pictures.copies import copy
-from saksama.workbench.pictures.rules import ALIKE
 
 POSTER = drawn(2).picture
 

@@ -21,6 +21,7 @@ from saksama.handover.fence import Fence, require_nobodys_own
 from saksama.handover.fence import require_sound as require_sound_fence
 from saksama.handover.lead import Lead
 from saksama.handover.mandate import Mandate, require_active
+from saksama.handover.reading_process import Reader
 from saksama.handover.roster import Roster, roster_digest
 from saksama.handover.run_report import Covered, RunReport
 from saksama.kernel.clock import local_day
@@ -50,7 +51,6 @@ from saksama.patrol.screening.acts import step as acts
 from saksama.patrol.screening.acts.schema import rules_table
 from saksama.patrol.screening.acts.words import OFFSET_HOURS, say_why
 from saksama.patrol.screening.images import step as images
-from saksama.patrol.screening.images.reader import Reader
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Linked
 from saksama.patrol.screening.linkage.step import link_accounts
 from saksama.patrol.screening.linkage.tokens import TokenTable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from saksama.handover.picture import Copy, Frame, Line, Reading
+from saksama.handover.reading_process import Answer
 from saksama.workbench.pictures.rules import Why
-from saksama.workbench.pictures.work.reader import Answer
 
 REPORTER, WITNESS = "Ngatini Kembang Sore", "Suminten Rekaan"
 ROWS = (

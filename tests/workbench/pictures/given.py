@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from PIL import Image
 
 from saksama.handover import picture
+from saksama.handover.reading_process import Answer
 from saksama.workbench.custody.services import keep
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.pictures import services
 from saksama.workbench.pictures.models import Reading
 from saksama.workbench.pictures.work import reading as work
-from saksama.workbench.pictures.work.reader import Answer
 from tests.workbench.custody.kept import NOW
 
 PLACE, DEVICE = "-7.68312", "PonselRekaan X9"

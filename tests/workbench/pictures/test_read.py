@@ -8,6 +8,7 @@ import pytest
 
 from saksama.config.work import WORK
 from saksama.handover.picture import Sign
+from saksama.handover.reading_process import Reader
 from saksama.kernel.errors import Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.custody.models import Exhibit
@@ -18,7 +19,6 @@ from saksama.workbench.pictures.models import Frame, Reading
 from saksama.workbench.pictures.rules import State, Why
 from saksama.workbench.pictures.storing import readings
 from saksama.workbench.pictures.work import reading as work
-from saksama.workbench.pictures.work.reader import Reader
 from tests.workbench.custody.kept import NOW, bring, picture, wacz
 from tests.workbench.pictures.given import CAMERA, HASHES, asked, done, photo, read_as, run
 

@@ -13,6 +13,7 @@ from PIL import Image
 from saksama.handover.lead import Lead as Body
 from saksama.handover.lead import SeenPicture
 from saksama.handover.picture import Sign
+from saksama.handover.reading_process import Answer
 from saksama.kernel.errors import NotThere, Refused
 from saksama.workbench.audit.models import Line
 from saksama.workbench.jobs.models import Job
@@ -23,7 +24,6 @@ from saksama.workbench.pictures.services import correct
 from saksama.workbench.pictures.storing import readings
 from saksama.workbench.pictures.work import reading as reading_work
 from saksama.workbench.pictures.work.covering import covered
-from saksama.workbench.pictures.work.reader import Answer
 from saksama.workbench.review import services
 from saksama.workbench.review.covering import COVER, names_of
 from saksama.workbench.review.models import Place

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from saksama.handover.picture import Line
+from saksama.handover.reading_process import Program, Reads
 from saksama.kernel.clock import local_day, now
 from saksama.workbench.intake.models import Paper, PaperPage
 from saksama.workbench.intake.papers import end_overdue
@@ -17,18 +18,18 @@ from saksama.workbench.intake.rules import PaperState
 from saksama.workbench.intake.storing import arrivals, object_of
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import tell
-from saksama.workbench.pictures.work.reader import Program, Reader, Reads
+from saksama.workbench.pictures.work.reading import reader, why_of
 from saksama.workbench.safe.sealing import seal_under
 
 
-def read(job: Job, program: Program = Reader) -> dict[str, object]:
+def read(job: Job, program: Program = reader) -> dict[str, object]:
     """Read every page; done already or ended, nothing. Killed anywhere, the next try reads from the first page."""
     paper = Paper.objects.select_related("office").get(pk=UUID(str(job.asked["paper"])))
     if paper.state != PaperState.WAITING:
         return {"pages": 0}
     pages = list(paper.pages.order_by("number"))
-    with program() as reader:
-        lines = [_page(job, reader, page, of=len(pages)) for page in pages]
+    with program() as reads:
+        lines = [_page(job, reads, page, of=len(pages)) for page in pages]
     _written(paper, lines)
     return {"pages": sum(not page.why for page in pages)}
 
@@ -43,7 +44,7 @@ def _page(job: Job, reader: Reads, page: PaperPage, *, of: int) -> tuple[Line, .
     with arrivals().open(page.object_id) as stream:
         answer = reader.read(stream.read())
     tell(job.pk, says="", done=page.number, total=of, at=now())
-    page.why = answer.why.value if answer.why else ""
+    page.why = "" if answer.reading else why_of(answer).value
     if answer.reading is not None:
         page.shown_id = _shown(page, answer.shown[0], now())
     page.save(update_fields=["why", "shown_id"])

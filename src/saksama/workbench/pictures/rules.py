@@ -45,36 +45,8 @@ class Saw(StrEnum):
     UNCLEAR = "unclear"
 
 
-ALIKE = 10
-"""Bits of 64 in which two hashes of one picture may differ (measured: no false pair among 171; study-web §2.4)."""
-PLAIN = 6
-"""A hash with so few bits set, or so few unset, is that of a nearly even picture: many look like it."""
 MOST_TRIES = 3
 AGAIN = (State.FAILED, State.REFUSED)
 """From these an officer may ask once more: a reader may be installed by now."""
 ITEM, EXHIBIT = "custody.item:", "custody.exhibit:"
 LONGEST_TEXT, LONGEST_WHY = 2_000, 400
-
-
-Hashes = tuple[str, str, str, str]
-"""dHash, pHash, and both of the mirrored picture, each 16 hexadecimal digits; "" where there is none."""
-
-
-def alike(one: Hashes, other: Hashes) -> bool:
-    """Whether two pictures are copies of each other, mirrored or not. Both hashes must say so: screens of one app
-    resemble each other in one of them. Nothing survives a crop of 15 %.
-    """
-    return (
-        _close(one[0], other[0]) and _close(one[1], other[1]) or _close(one[2], other[0]) and _close(one[3], other[1])
-    )
-
-
-def _close(one: str, other: str) -> bool:
-    if _says_little(one) or _says_little(other):
-        return False
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= ALIKE
-
-
-def _says_little(digits: str) -> bool:
-    bits = int(digits, 16).bit_count() if digits else 0
-    return not PLAIN < bits < 64 - PLAIN

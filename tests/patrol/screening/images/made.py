@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from saksama.handover.picture import Camera, Copy, Frame, Hand, Line, Reading, Sign
-from saksama.patrol.screening.images.reader import Read
+from saksama.handover.reading_process import Answer
 
 BOX = (0.1, 0.1, 0.6, 0.2)
 JPEG = b"\xff\xd8\xff gambar "
@@ -40,11 +40,11 @@ class FakeReader:
     def __exit__(self, *_error: object) -> None:
         return None
 
-    def read(self, data: bytes) -> Read:
+    def read(self, data: bytes) -> Answer:
         self.given.append(data)
         if data.startswith(b"BROKEN"):
-            return Read(None, "broken")
+            return Answer(None, why="broken")
         lines = data.decode().partition(":")[2].split("|")
         number = hashlib.sha256(data).hexdigest()[:16]
         copy = Copy(dhash=number, phash=number, dhash_mirrored=number, phash_mirrored=number)
-        return Read(reading(*lines, hands=self.hands, copy=copy), "", (JPEG + data,))
+        return Answer(reading(*lines, hands=self.hands, copy=copy), (JPEG + data,))

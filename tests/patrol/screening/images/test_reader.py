@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from saksama.handover.reading_process import Reader
 from saksama.patrol.screening.images.alike import alike
-from saksama.patrol.screening.images.reader import Reader
 from tests.patrol.screening.images.made import reading
 
 ANSWERS = """

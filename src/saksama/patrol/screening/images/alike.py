@@ -6,14 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from saksama.handover.copies import same_picture
 from saksama.handover.picture import Copy, Reading
-
-ALIKE = 10
-"""Bits of 64 in which both hashes of one picture may differ; a sixth of a picture cut away hides it already."""
-
-
-EVEN = 6
-"""A hash with so few bits set, or so few unset, is that of a nearly even picture: many look like it."""
 
 
 def alike(rows: Iterable[Mapping[str, object]]) -> dict[str, frozenset[str]]:
@@ -22,8 +16,9 @@ def alike(rows: Iterable[Mapping[str, object]]) -> dict[str, frozenset[str]]:
     A picture that was not read, or a video, is its own copy only: two files are the same only by their digests.
     """
     hashes = {str(row["digest"]): _copy(row["reading"]) for row in rows}
+    known = {digest: copy for digest, copy in hashes.items() if copy}
     return {
-        one: frozenset(other for other, there in hashes.items() if other == one or _same(mine, there))
+        one: frozenset({one, *(other for other, there in known.items() if mine and same_picture(mine, there))})
         for one, mine in hashes.items()
     }
 
@@ -33,20 +28,3 @@ def _copy(reading: object) -> Copy | None:
         return None
     frames = msgspec.json.decode(reading, type=Reading).frames
     return frames[0].copy if len(frames) == 1 else None
-
-
-def _same(one: Copy | None, other: Copy | None) -> bool:
-    if one is None or other is None or not (one.dhash and one.phash and other.dhash and other.phash):
-        return False
-    plain = _close(one.dhash, other.dhash) and _close(one.phash, other.phash)
-    return plain or (_close(one.dhash, other.dhash_mirrored) and _close(one.phash, other.phash_mirrored))
-
-
-def _close(one: str, other: str) -> bool:
-    if _says_little(one) or _says_little(other):
-        return False
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= ALIKE
-
-
-def _says_little(digits: str) -> bool:
-    return not EVEN < int(digits, 16).bit_count() < 64 - EVEN

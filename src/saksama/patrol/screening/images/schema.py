@@ -14,5 +14,5 @@ PICTURES = pa.schema(
 )
 """Key digest. It knows pictures, not who showed them."""
 
-ABSENT, READER_ENDED = "broken", "reader_ended"
-"""The original does not give the picture out again; our reading process ended by itself."""
+ABSENT = "broken"
+"""The original does not give the picture out again."""

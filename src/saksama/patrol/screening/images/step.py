@@ -8,7 +8,7 @@ import msgspec
 import pyarrow as pa
 
 from saksama.handover.picture import Reading
-from saksama.patrol.screening.images.reader import Read
+from saksama.handover.reading_process import Answer
 from saksama.patrol.screening.images.schema import ABSENT, PICTURES
 
 Keep = Callable[[str, tuple[bytes, ...]], None]
@@ -16,7 +16,7 @@ Keep = Callable[[str, tuple[bytes, ...]], None]
 
 
 def read_pictures(
-    pictures: Iterable[tuple[str, bytes]], wanted: frozenset[str], read: Callable[[bytes], Read], keep: Keep
+    pictures: Iterable[tuple[str, bytes]], wanted: frozenset[str], read: Callable[[bytes], Answer], keep: Keep
 ) -> pa.Table:
     """One row of schema.PICTURES per digest of `wanted`, sorted; one that `pictures` does not give is said to be so.
 
@@ -27,7 +27,7 @@ def read_pictures(
     return pa.Table.from_pylist([row for _digest, row in sorted((rows | absent).items())], schema=PICTURES)
 
 
-def _row(digest: str, read: Read, keep: Keep) -> Mapping[str, object]:
+def _row(digest: str, read: Answer, keep: Keep) -> Mapping[str, object]:
     if read.reading is None:
         return _not_read(digest, read.why)
     keep(digest, read.shown)

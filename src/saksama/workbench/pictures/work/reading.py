@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from saksama.handover import picture
+from saksama.handover.reading_process import Answer, Program, Reader, Reads
 from saksama.kernel.clock import now
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import Damaged, Gone, NotThere, Refused
@@ -32,10 +33,15 @@ from saksama.workbench.pictures.services.ask import subject_of
 from saksama.workbench.pictures.services.forget import finish, forget, forget_destroyed
 from saksama.workbench.pictures.sources import Source, bytes_of
 from saksama.workbench.pictures.storing import put
-from saksama.workbench.pictures.work.reader import Answer, Program, Reader, Reads
+from saksama.workbench.safe.setting import setting
 
 
-def read(job: Job, *, more: Mapping[str, Source] | None = None, program: Program = Reader) -> dict[str, object]:
+def reader() -> Reader:
+    """The reading process of this office's machine."""
+    return Reader(home=setting().home)
+
+
+def read(job: Job, *, more: Mapping[str, Source] | None = None, program: Program = reader) -> dict[str, object]:
     """Read what waits. Safe to run as often as one likes. Counts by how they ended, and what was forgotten.
 
     `more`: sources of rooms above. Raises Cancelled when the job was stopped; what was read stays.
@@ -45,11 +51,11 @@ def read(job: Job, *, more: Mapping[str, Source] | None = None, program: Program
     finish(office, at=now(), killed=True)
     _give_up(office)
     counts, seen = Counter[str](), list[UUID]()
-    with program() as reader:
+    with program() as reads:
         while (one := _next(office, seen)) is not None:
             _tell(job, len(seen), _left(office, seen))
             seen.append(one.pk)
-            counts[_read_one(one, reader, more).value] += 1
+            counts[_read_one(one, reads, more).value] += 1
     return {"forgotten": forgotten, **counts}
 
 
@@ -94,7 +100,12 @@ def _read_one(reading: Reading, reader: Reads, more: Mapping[str, Source] | None
     if sha256(data) != reading.sha256:
         return _no(reading, Why.NOT_AS_SEALED, now())
     answer = reader.read(data)
-    return _keep(reading, answer, now()) if answer.reading else _no(reading, answer.why or Why.READER_ENDED, now())
+    return _keep(reading, answer, now()) if answer.reading else _no(reading, why_of(answer), now())
+
+
+def why_of(answer: Answer) -> Why:
+    """Why a file was not read; a code that is none of ours says that the process is not itself."""
+    return Why(answer.why) if answer.why in set(Why) else Why.READER_ENDED
 
 
 @transaction.atomic

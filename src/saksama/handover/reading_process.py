@@ -1,6 +1,7 @@
 """The reading process (`python -m saksama.pictures.child`): fed one file after the other, replaced when it ends.
 
-It is a process of its own because decoders break: a file that takes it down costs one reading, not the worker.
+It is a process of its own because decoders break: a file that takes it down costs one reading, not the worker or the
+patrol. Both halves reach it by this; neither loads what it loads. Without a file no process is started.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol
 
 import msgspec
 
 from saksama.handover import picture
-from saksama.workbench.pictures.rules import Why
-from saksama.workbench.safe.setting import setting
 
 COMMAND = (sys.executable, "-m", "saksama.pictures.child")
 MOST_SECONDS = 180.0
@@ -31,10 +31,12 @@ LONGEST_ANSWER, LARGEST_SHOWN = 8 << 20, 16 << 20
 NEEDED = frozenset(
     {
         "PATH", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "HOME", "XDG_DATA_HOME",
-        "SAKSAMA_MODELS",
+        "SAKSAMA_HOME", "SAKSAMA_MODELS",
     }
 )  # fmt: skip
-"""What the child is told of the workbench's environment: it opens strangers' files, and no secret is its business."""
+"""What the child is told of our environment: it opens strangers' files, and no secret is its business."""
+ENDED = "reader_ended"
+"""Why a file was not read that ended the process, took too long, or got an answer that is none of ours."""
 
 
 class _Said(msgspec.Struct):
@@ -53,7 +55,8 @@ class Answer:
 
     reading: picture.Reading | None
     shown: tuple[bytes, ...] = ()
-    why: Why | None = None
+    why: str = ""
+    """A code, where it was not read."""
 
 
 class Reads(Protocol):
@@ -69,9 +72,11 @@ Program = Callable[[], AbstractContextManager[Reads]]
 class Reader:
     """A child that reads; made when the first file comes, made anew after one that ended it."""
 
-    def __init__(self, command: tuple[str, ...] = COMMAND, *, most_seconds: float = MOST_SECONDS) -> None:
-        """`command` for tests: a child that dies."""
-        self._command, self._most_seconds = command, most_seconds
+    def __init__(
+        self, command: tuple[str, ...] = COMMAND, *, home: Path | None = None, most_seconds: float = MOST_SECONDS
+    ) -> None:
+        """`home`: SAKSAMA_HOME of the child, where this process's environment does not say it; `command` for tests."""
+        self._command, self._home, self._most_seconds = command, home, most_seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
@@ -93,7 +98,7 @@ class Reader:
                 return self._asked_of(child, data)
         except (OSError, EOFError, ValueError, msgspec.DecodeError):
             self._end()
-            return Answer(None, why=Why.READER_ENDED)
+            return Answer(None, why=ENDED)
 
     def _asked_of(self, child: subprocess.Popen[bytes], data: bytes) -> Answer:
         assert child.stdin
@@ -106,7 +111,7 @@ class Reader:
         if said.id != str(self._asked):
             raise ValueError("an answer to another question")
         if not said.ok or said.reading is None:
-            return Answer(None, why=Why(said.why))
+            return Answer(None, why=said.why or ENDED)
         if len(said.shown) != len(said.reading.frames):
             raise ValueError("not one shown picture for each frame")
         return Answer(said.reading, tuple(_exactly(child.stdout, size) for size in said.shown))
@@ -115,7 +120,7 @@ class Reader:
         if self._child is None or self._child.poll() is not None:
             self._child = subprocess.Popen(  # noqa: S603  our own program
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                start_new_session=True, env=_environment(), cwd=setting().home,
+                start_new_session=True, env=_environment(self._home), cwd=self._home,
             )  # fmt: skip
         return self._child
 
@@ -164,7 +169,7 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
     return data
 
 
-def _environment() -> dict[str, str]:
-    """Where the models lie; nothing of the workbench's secrets."""
+def _environment(home: Path | None) -> dict[str, str]:
+    """Where the models lie; none of our secrets."""
     kept = {name: value for name, value in os.environ.items() if name in NEEDED}
-    return {**kept, "SAKSAMA_HOME": str(setting().home), "PYTHONUNBUFFERED": "1"}
+    return {**kept, **({"SAKSAMA_HOME": str(home)} if home else {}), "PYTHONUNBUFFERED": "1"}
