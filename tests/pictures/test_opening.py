@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from saksama.pictures import opening
 from saksama.pictures.kinds import Unreadable, Why
@@ -62,8 +62,10 @@ def test_what_is_no_picture_is_never_given_to_a_reader(name, monkeypatch):
     assert why(NO_PICTURES[name]) is Why.NOT_A_PICTURE
 
 
+@pytest.mark.parametrize("others", [False, True], ids=["alone", "beside a program that fills up with grey"])
 @pytest.mark.parametrize("media", KINDS)
-def test_a_file_that_breaks_off_is_told_as_broken(media):
+def test_a_file_that_breaks_off_is_told_as_broken(media, others, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", others)
     assert why(KINDS[media][: len(KINDS[media]) // 3]) is Why.BROKEN
 
 

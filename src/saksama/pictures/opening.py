@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from saksama.handover.picture import Camera
@@ -59,7 +61,7 @@ def open_picture(data: bytes) -> Opened:
         raise Unreadable(Why.NOT_A_PICTURE)
     prepare()
     try:
-        with warnings.catch_warnings():
+        with _only_whole_files(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd EXIF and of sizes, which are judged here
             with Image.open(io.BytesIO(data), formats=[READERS[named]]) as opened:
                 return _read(opened, named)
@@ -67,6 +69,16 @@ def open_picture(data: bytes) -> Opened:
         raise Unreadable(Why.TOO_MANY_PIXELS) from None
     except UNREADABLE:
         raise Unreadable(Why.BROKEN) from None
+
+
+@contextmanager
+def _only_whole_files() -> Iterator[None]:
+    """WeasyPrint, where it is loaded too, lets Pillow fill what broke off with grey: here that is no picture."""
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
 
 
 @cache
