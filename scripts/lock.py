@@ -1,7 +1,7 @@
 """Write the lock files: exact versions with digests, for Python 3.11 and later on any platform.
 
-Three files that install on top of one another: laptop (what runs the patrol and keeps evidence), dev (tests and
-tools), spark.
+Four files: laptop (what runs the patrol and keeps evidence); on top of it server (PostgreSQL, S3, metrics), dev (tests
+and tools), spark.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "locks"
 SETS = {
     "laptop": ["capture", "images"],
+    "server": ["capture", "images", "postgres", "s3", "metrics"],
     "dev": ["capture", "images", "dev"],
     "spark": ["capture", "images", "dev", "spark"],
 }
