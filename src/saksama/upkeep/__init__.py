@@ -1,0 +1,1 @@
+"""What keeps an installation running: backup and restore, moving house, bundles between machines, health, figures."""
