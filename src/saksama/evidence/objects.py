@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from saksama.kernel.errors import BadInput, SaksamaError
+from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.keys.files import TEMPORARY, private_folder, settle
 
@@ -31,10 +31,6 @@ class Taken(BadInput):
 
 class Absent(BadInput):
     """There is no object of that name."""
-
-
-class Unreachable(SaksamaError):
-    """The place did not answer, refused us, or stopped in mid-answer. It says nothing about the objects in it."""
 
 
 class Place(ABC):
@@ -66,6 +62,10 @@ class Place(ABC):
     @abstractmethod
     def remove(self, name: str) -> None:
         """Take it away. Safe to call again. A bucket that keeps versions keeps the bytes: see docs/s3.md."""
+
+    @abstractmethod
+    def take(self, aside: Path, name: str) -> None:
+        """Put the finished file `aside`, which is gone from there afterwards. Raises Taken."""
 
     def get(self, name: str) -> bytes:
         """All its bytes. Raises Absent."""
@@ -102,6 +102,15 @@ class FolderPlace(Place):
             settle(path.parent)
         finally:
             aside.unlink(missing_ok=True)
+
+    def take(self, aside: Path, name: str) -> None:
+        """As `Place.take`; the file keeps its mode. It must lie on the same disk."""
+        path = self.path(name)
+        self._make_way(path)
+        if path.exists():
+            raise taken(name)
+        aside.rename(path)
+        settle(path.parent)
 
     @contextmanager
     def stream(self, name: str) -> Iterator[BinaryIO]:

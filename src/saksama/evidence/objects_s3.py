@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 from urllib.parse import urlsplit
 
-from saksama.evidence.objects import Place, Unreachable, absent, fit, taken
-from saksama.kernel.errors import BadInput
+from saksama.evidence.objects import Place, absent, fit, taken
+from saksama.kernel.errors import BadInput, Damaged, Unreachable
 from saksama.kernel.words import _
 from saksama.keys.files import require_private
 
@@ -37,6 +37,7 @@ WHERE = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[A-Za-z0-9_=-][A-Z
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 WHOLE = 64 << 20
 """Up to here an object goes in one conditional request; above, in parts after a look, so that memory stays bounded."""
+CHUNK = 1 << 20
 AGAIN = timedelta(seconds=20)
 """For so long a request is tried again before the place counts as unreachable."""
 T = TypeVar("T")
@@ -65,11 +66,22 @@ class BucketPlace(Place):
 
     @contextmanager
     def stream(self, name: str) -> Iterator[BinaryIO]:
-        """As `Place.stream`."""
+        """As `Place.stream`. Damage that the reader sees because the answer was cut is Unreachable, not damage."""
         fit(name)
         with self._said(name):
             got = self._store.get(name)
-        yield cast(BinaryIO, io.BufferedReader(_Arriving(got.stream(min_chunk_size=1 << 20), self, got.meta["size"])))
+        arriving = _Arriving(got.stream(min_chunk_size=CHUNK), self, got.meta["size"])
+        try:
+            yield cast(BinaryIO, io.BufferedReader(arriving, CHUNK))
+        except (Damaged, OSError):
+            if arriving.fault is not None:
+                raise arriving.fault from None
+            raise
+
+    def take(self, aside: Path, name: str) -> None:
+        """As `Place.take`."""
+        self.put(name, aside)
+        aside.unlink()
 
     def all_names(self) -> Iterator[str]:
         """As `Place.all_names`."""
@@ -132,6 +144,7 @@ class _Arriving(io.RawIOBase):
     def __init__(self, chunks: BytesStream, place: BucketPlace, size: int) -> None:
         self._chunks, self._place, self._left = iter(chunks), place, size
         self._rest = memoryview(b"")
+        self.fault: Unreachable | None = None
 
     def readable(self) -> bool:
         return True
@@ -151,13 +164,15 @@ class _Arriving(io.RawIOBase):
         try:
             chunk = next(self._chunks, None)
         except (faults.BaseError, OSError) as fault:
-            raise self._place.cut(fault) from fault
-        if chunk is None:
-            if self._left:
-                raise self._place.cut(EOFError())
-            return None
-        self._left -= len(chunk)
-        return bytes(chunk)
+            raise self._cut(fault) from fault
+        if chunk is None and self._left:
+            raise self._cut(EOFError())
+        self._left -= len(chunk or b"")
+        return bytes(chunk) if chunk is not None else None
+
+    def _cut(self, fault: Exception) -> Unreachable:
+        self.fault = self._place.cut(fault)
+        return self.fault
 
 
 def bucket_place(where: str, environ: Mapping[str, str]) -> BucketPlace:
