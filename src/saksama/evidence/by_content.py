@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from saksama.evidence.objects import Place
+from saksama.evidence.place import Place
 from saksama.kernel.digests import BLOCK, Digesting
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 from urllib.parse import urlsplit
 
-from saksama.evidence.objects import Place, absent, fit, taken
+from saksama.evidence.place import Place, absent, fit, taken
 from saksama.kernel.errors import BadInput, Damaged, Unreachable
 from saksama.kernel.words import _
 from saksama.keys.files import require_private
@@ -38,8 +38,8 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 WHOLE = 64 << 20
 """Up to here an object goes in one conditional request; above, in parts after a look, so that memory stays bounded."""
 CHUNK = 1 << 20
-AGAIN = timedelta(seconds=20)
-"""For so long a request is tried again before the place counts as unreachable."""
+TRIES, AGAIN = 3, timedelta(seconds=20)
+"""So often, and for so long, a request is tried again before the place counts as unreachable."""
 T = TypeVar("T")
 
 
@@ -193,7 +193,7 @@ def bucket_place(where: str, environ: Mapping[str, str]) -> BucketPlace:
         virtual_hosted_style_request=False,
         checksum_algorithm="SHA256",
         client_options=_client(endpoint, environ),
-        retry_config={"max_retries": 3, "retry_timeout": AGAIN},
+        retry_config={"max_retries": TRIES, "retry_timeout": AGAIN},
     )
     return BucketPlace(store, where.rstrip("/"))
 

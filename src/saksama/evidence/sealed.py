@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from saksama.evidence.objects import Place
+from saksama.evidence.place import Place
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Mac

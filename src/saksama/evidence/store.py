@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from saksama.evidence.by_content import ByContent
-from saksama.evidence.objects import Absent, FolderPlace, Place
+from saksama.evidence.place import Absent, FolderPlace, Place
 from saksama.evidence.sealed import Record, Sealed, Tombstone, read_record, write_record
 from saksama.evidence.standing import Audit, Begun, State
 from saksama.evidence.verified import verified
