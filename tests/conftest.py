@@ -26,7 +26,7 @@ settings.register_profile("untimed", deadline=None)  # speed belongs in benchmar
 settings.load_profile("untimed")
 
 
-ON_A_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server", "_ground"}
+ON_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "_ground"}
 
 
 @pytest.hookimpl(trylast=True)
