@@ -40,18 +40,21 @@ $(VENV)/spark: $(VENV)/dev locks/spark.txt
 demo: $(VENV)/laptop $(MODELS)    ## the main job on an invented Sukoharjo (CHECK=1: print the summary and end)
 	$(BIN)/saksama demo $(if $(CHECK),--check)
 
+# Each core takes neighbouring tests, which share what they build, and at the end takes over from the other.
+CORES = -n auto --dist worksteal
+
 test: $(VENV)/dev $(MODELS)       ## the tests, up to 5 minutes
-	$(BIN)/python -m pytest -n auto -m "not slow and not spark" $(ARGS)
+	$(BIN)/python -m pytest $(CORES) -m "not slow and not spark" $(ARGS)
 
 test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest $(CORES) $(ARGS)
 	$(MAKE) test-postgres
 
 # The counter's database is a file of its own; what screens show comes from the services and queries tested here.
 ON_SQLITE_ONLY = --ignore=tests/workbench/loket
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest -n auto -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails $(ON_SQLITE_ONLY) $(ARGS)
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest $(CORES) -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails $(ON_SQLITE_ONLY) $(ARGS)
 
 lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/ruff check .
@@ -59,8 +62,8 @@ lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/dev $(MODELS)      ## speed, memory and quality, each beside a baseline of the same run
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/dev $(MODELS)      ## speed, memory, quality, each beside a baseline, into docs/benchmarks.md (LONG=1: the long ones too)
+	$(BIN)/python -m benchmarks $(if $(LONG),--long) $(BENCH)
 
 accept: $(VENV)/dev $(MODELS)     ## rerun the acceptance lines of issue N into docs/acceptance/N.json
 	$(BIN)/python -m scripts.accept $(N)

@@ -1,45 +1,51 @@
-"""All benchmarks of the patrol, one after another: `make bench`.
+"""Every benchmark that declares itself, one after another, into benchmarks/results/ and docs/benchmarks.md.
 
-Those that measure on the shared development data say so and are left out where it is absent; the others make their own.
+    python -m benchmarks              the short ones          (make bench)
+    python -m benchmarks --long       the long ones too       (make bench LONG=1)
+    python -m benchmarks index audit  these, whatever they are
+    python -m benchmarks --page       none: the page anew from what is kept
+
+A module is a benchmark when it declares `BENCH = {"arguments": […], "long": bool}`; its first line says what it
+measures. It prints figures and, in the same run, a baseline; it ends with 1 past its limits.
 """
 
 from __future__ import annotations
 
-import os
+import argparse
 import subprocess
 import sys
-from pathlib import Path
+import time
+from datetime import UTC, datetime
 
-SHARED = Path(os.environ.get("SAKSAMA_SHARED") or Path(__file__).resolve().parents[2] / "shared")
-LINKAGE = SHARED / "data" / "linkage"
+from benchmarks.results import Bench, declared, keep, machine_of, write_page
+
+PATIENCE = 6 * 3600
 
 
-def run(module: str, *arguments: str) -> int:
-    """One benchmark in its own process; its exit code."""
-    print(f"\n== python -m {module} {' '.join(arguments)}", flush=True)
-    return subprocess.run([sys.executable, "-m", module, *arguments], check=False).returncode
+def run(bench: Bench) -> int:
+    """One benchmark in its own process; what it printed is kept. Its exit code."""
+    print(f"\n== {bench.command}", flush=True)
+    began, start = datetime.now(UTC), time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", *bench.command.split()[2:]], check=False, text=True, timeout=PATIENCE,
+                          stdout=subprocess.PIPE)  # fmt: skip
+    print(done.stdout, flush=True)
+    keep(bench, said=done.stdout, code=done.returncode, began=began, seconds=time.perf_counter() - start,
+         machine=machine_of())  # fmt: skip
+    return done.returncode
 
 
 def main() -> int:
-    """Run them all; how many failed."""
-    codes = [
-        run("benchmarks.interactions"),
-        run("benchmarks.mapping"),
-        run("benchmarks.linkage", "--generate", "200000x1000000", "--no-peers"),
-        run("benchmarks.index"),
-        run("benchmarks.evidence_capture"),
-        run("benchmarks.pictures_text"),
-        run("benchmarks.pictures"),
-    ]
-    if not LINKAGE.exists():
-        print("\n== linkage and stance on shared data: left out, shared data absent")
-        return sum(code != 0 for code in codes)
-    tables = [str(LINKAGE / name) for name in ("acc_s.parquet", "reg_s.parquet")]
-    codes += [
-        run("benchmarks.linkage", *tables, "--tokens", str(LINKAGE / "tokens_reference.csv")),
-        run("benchmarks.linkage", *tables),
-        run("benchmarks.stance", "--shared"),
-    ]
+    """Run what is asked for, write the page; how many ended past a limit or failed."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks")
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--long", action="store_true")
+    asked.add_argument("--page", action="store_true")
+    told, known = asked.parse_args(), declared()
+    if unknown := set(told.names) - known.keys():
+        asked.error(f"no benchmark: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    wanted = [known[name] for name in told.names] or [one for one in known.values() if told.long or not one.long]
+    codes = [] if told.page else [run(one) for one in wanted]
+    write_page()
     return sum(code != 0 for code in codes)
 
 

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from benchmarks.measure import in_own_process, machine, peak_bytes, timed
 
+BENCH = {"long": False}
+
 OFFICE = "33.11"
 START = datetime(2024, 1, 1, tzinfo=UTC)
 BATCH = 20_000

@@ -21,6 +21,8 @@ from typing import Any
 from benchmarks.agenda import LIMIT, measured, office
 from benchmarks.measure import machine
 
+BENCH = {"long": False}
+
 STATES = ("opened", "clarifying", "studied", "proposed", "decided", "announced", "referred", "answered", "closed")
 OUTCOMES = ("breach", "not_breach", "insufficient", "prevention_only", "other_body")
 DECIDED = STATES.index("decided")

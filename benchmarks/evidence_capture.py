@@ -33,6 +33,8 @@ from tests.evidence.site import CDN, PAGE, Site, served
 from benchmarks.measure import MB, machine, timed
 from benchmarks.process_tree import Watched
 
+BENCH = {"long": True}
+
 SECONDS, MEGABYTES = 15.0, 800
 CHROMIUM = "/usr/bin/chromium"
 POST = re.compile(r'"id": ?"(k\d{3})"|<article[^>]* id="?(k\d{3})')

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from benchmarks.measure import MB, in_own_process, machine, peak_bytes, timed
 
+BENCH = {"long": False}
+
 PARTS = ("seal", "custody", "store")
 TURNS = 5
 EXHIBIT = {"page.wacz": 7_400_000 - 4_100_000, "page.png": 4_100_000}

@@ -24,6 +24,8 @@ from saksama.evidence.package.custody_lines import Act, Deed, chain, verify_chai
 from saksama.evidence.store import Store
 from saksama.keys import Keyring
 
+BENCH = {"long": False}
+
 AT = datetime(2024, 10, 14, 2, 0, tzinfo=UTC)
 MB = 1 << 20
 

@@ -22,6 +22,8 @@ from saksama.pictures import hands
 from saksama.pictures.hands import files, joints, palms
 from saksama.pictures.hands.nets import net
 
+BENCH = {"long": True}
+
 TILE_MS, RESIDENT_MB = 60.0, 400.0
 ONE, NONE = sheet(600, 600, (200, 150, 200)), sheet(600, 600)
 PHONE = sheet(1080, 1350, (80, 90, 110), (700, 300, 110), (300, 800, 140), (850, 1100, 140))

@@ -25,6 +25,8 @@ from saksama.vulnerability.shapes import Classes, Group, Indicator, Method, Miss
 from saksama.vulnerability.tables import Grid
 from saksama.vulnerability.uncertainty import spread
 
+BENCH = {"long": False}
+
 SECONDS_OF_RUNS, MEMORY_OF_RUNS, SECONDS_OF_VILLAGES = 10.0, 500 * MB, 2.0
 RUNS, PART = 10_000, 100
 WORDS = Text(id="uji", en="trial")

@@ -31,6 +31,8 @@ from saksama.patrol.interactions import step
 from saksama.patrol.screening.acts.schema import rules_table
 from saksama.patrol.screening.acts.step import screen_acts
 
+BENCH = {"long": True}
+
 PLATFORMS = ("tiktok", "x", "instagram", "youtube", "facebook")
 DAY = date(2024, 10, 14)
 CANDIDATES_SET = date(2024, 9, 22)

@@ -36,6 +36,8 @@ from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary
 
+BENCH = {"arguments": ["--generate", "200000x1000000", "--no-peers"], "long": True}
+
 ACCOUNTS = ("acc_id", "handle", "display_name", "location", "bio", "true_asn_id")
 REGISTER = ("asn_id", "name", "nip", "agency", "region_code", "region")
 PRIORS = (0.15, 0.05, 0.01)

@@ -25,6 +25,8 @@ from benchmarks.loket_visitors import Tried, Visitor, hostile_forms, press, stat
 from benchmarks.measure import machine
 from saksama.keys.receipt import known_words
 
+BENCH = {"long": True}
+
 LIMIT = 1.0
 """Seconds, p95 of every page an honest visitor asks for."""
 MOST = 64 * 1024 * 1024

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+BENCH = {"long": True}
+
 HOME = Path(tempfile.mkdtemp(prefix="loket-"))
 os.environ |= {"SAKSAMA_HOME": str(HOME), "SAKSAMA_LOKET_HOME": "", "DJANGO_SETTINGS_MODULE": "saksama.config.loket"}
 

@@ -19,6 +19,8 @@ from tests.served.desk import PHONE, Served, chromium, make_world, served, windo
 
 from benchmarks.measure import machine
 
+BENCH = {"long": True}
+
 KB, WEIGHT, SECONDS = 1000, 400, 2.0
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SLOWER = 4

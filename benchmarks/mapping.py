@@ -31,6 +31,8 @@ from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.sources.base import Seen
 from saksama.patrol.sources.registry import by_name
 
+BENCH = {"long": False}
+
 SOURCE = "zeeschuimer-tiktok-comments"
 SEEN = Seen(observed_us=1_728_871_200_000_000, without_flag="attested")
 DIGEST = "0" * 64

@@ -21,6 +21,8 @@ import numpy as np
 from benchmarks.measure import MB, machine
 from benchmarks.pictures_drawn import degraded, drawn, jpeg, sent_on
 
+BENCH = {"long": True}
+
 MOST_RESIDENT = 400 * MB
 TICKS = os.sysconf("SC_CLK_TCK")
 

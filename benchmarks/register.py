@@ -18,6 +18,8 @@ from saksama.keys import Keyring
 from saksama.patrol.roster.file import save_roster
 from saksama.patrol.roster.read import read_roster
 
+BENCH = {"long": False}
+
 HEADER = ("nama", "nip", "kategori", "opd", "kode wilayah", "dasar", "tanggal")
 
 

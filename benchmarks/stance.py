@@ -35,6 +35,8 @@ from benchmarks.stance_rows import (
 from saksama.patrol.screening.stance.base import base_model
 from saksama.patrol.screening.stance.learn import taught
 
+BENCH = {"long": True}
+
 SHARED = ("train", "dev", "test_public")
 CURVE = (25, 50, 100)
 CURVE_SEEDS = 10

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from benchmarks.measure import machine
 
+BENCH = {"long": False}
+
 PORT = 8932
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -23,6 +24,33 @@ from tests.standing import STANDING, wanted
 ALLOWED_SKIPS = (ABSENT,)
 settings.register_profile("untimed", deadline=None)  # speed belongs in benchmarks/, never in a test
 settings.load_profile("untimed")
+
+
+ON_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "_ground"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what could differ there: pytest-django lets no other test near a database, and those that
+    start programs of their own on it are marked `databases`. The rest passed or failed on SQLite already.
+    """
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if _on_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _on_a_database(item)])
+    items[:] = kept
+
+
+def _on_a_database(item):
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "databases"))
+    return marked or bool(ON_A_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_finish():
+    """Thousands of tests stay for the whole run: the collector of garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import click
 import pytest
-from scripts.words import CLICK, PO, SOURCE, compiled, read, template, written
+from scripts.words import CLICK, PO, compiled, read, template, written
 
 from saksama.handover.reasons import say_reason
 from saksama.kernel import words
@@ -19,8 +19,8 @@ from saksama.kernel.clock import say
 from saksama.kernel.figures import decimal, whole
 from tests.demo.test_page import many, page
 from tests.guardrails.doors import commands
+from tests.parsed import trees
 
-TREES = {str(path.relative_to(SOURCE)): ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 ACCUSING = re.compile(
@@ -44,7 +44,7 @@ def marked():
     """(file, line, argument) of every `_(…)`."""
     return [
         (file, call.lineno, call.args[0] if len(call.args) == 1 else None)
-        for file, tree in TREES.items()
+        for file, tree in trees().items()
         for call in calls(tree)
         if isinstance(call.func, ast.Name) and call.func.id == "_"
     ]
@@ -118,7 +118,7 @@ def test_no_mark_stands_inside_an_f_string():
     """Babel does not see it there on Python 3.11, so the sentence would never be translated."""
     inside = [
         (file, call.lineno)
-        for file, tree in TREES.items()
+        for file, tree in trees().items()
         for text in ast.walk(tree)
         if isinstance(text, ast.JoinedStr)
         for call in calls(text)
@@ -130,7 +130,7 @@ def test_no_mark_stands_inside_an_f_string():
 def test_nothing_is_said_without_a_mark():
     bare = [
         (file, call.lineno)
-        for file, tree in TREES.items()
+        for file, tree in trees().items()
         for call in calls(tree)
         if name_of(call) in SAYS
         for said in call.args[:2]
@@ -164,7 +164,7 @@ def test_no_sentence_accuses_ranks_or_begs_pardon():
 def test_every_reason_for_setting_a_record_aside_is_said_in_words():
     codes = {
         said.value
-        for file, tree in TREES.items()
+        for file, tree in trees().items()
         if file.startswith("patrol/")
         for call in calls(tree)
         for said in ([*call.args[:1]] if name_of(call) in {"NotUnderstood", "LeftOut"} else call.args[1:2])

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from saksama.evidence import Store
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.keys import Keyring
@@ -25,13 +24,13 @@ BIG = 700_000  # some eleven chunks of 64 KiB
 
 
 @pytest.fixture
-def ring(tmp_path):
-    return Keyring.create(tmp_path / "keys")
+def ring(kept):
+    return Keyring.create(kept.home / "keys")
 
 
 @pytest.fixture
-def store(tmp_path, ring):
-    return Store(tmp_path / "asli", ring)
+def store(kept, ring):
+    return kept.store(ring)
 
 
 def put(store, data=b"isi", **changes):
@@ -70,19 +69,19 @@ NO_CODES = ["Siti Nurhayati", "197706152003122005", "3311057706150001", "", "dua
 
 
 @pytest.mark.parametrize("note", NO_CODES)
-def test_names_texts_and_personal_numbers_are_no_codes(store, tmp_path, note):
+def test_names_texts_and_personal_numbers_are_no_codes(store, note):
     with pytest.raises(BadInput) as caught:
         put(store, notes={"by": note})
     assert not note or note not in str(caught.value)
     assert store.all() == ()
 
 
-def test_nothing_in_clear_lies_on_the_disk(store, tmp_path):
+def test_nothing_in_clear_lies_on_the_disk(store, kept):
     put(store, b"NIP 197706152003122005 " * 5000)
-    for path in tmp_path.rglob("*"):
+    for path in kept.home.rglob("*"):
         if path.is_file():
             assert b"197706152003122005" not in path.read_bytes()
-            assert path.stat().st_mode & 0o077 == 0
+            assert not kept.is_folder or path.stat().st_mode & 0o077 == 0
 
 
 def test_each_object_has_its_own_key(store, ring):
@@ -92,7 +91,7 @@ def test_each_object_has_its_own_key(store, ring):
     assert read(store, other.object_id) == b"isi"
 
 
-def test_a_stream_that_fails_leaves_nothing(store, ring, tmp_path):
+def test_a_stream_that_fails_leaves_nothing(store, ring, kept):
     class Cut(io.BytesIO):
         def read(self, n=-1):
             if self.tell() > 100_000:
@@ -103,7 +102,7 @@ def test_a_stream_that_fails_leaves_nothing(store, ring, tmp_path):
         store.put(Cut(os.urandom(BIG)), kind="original", at=AT, expires_on=None)
     assert store.all() == ()
     assert ring.objects.ids() == ()
-    assert [p.name for p in (tmp_path / "asli").iterdir() if p.name != ".gembok"] == []
+    assert kept.files() == []
 
 
 def test_an_unknown_object_is_nothing_to_check_and_cannot_be_opened(store):
@@ -130,9 +129,9 @@ def spots(path: Path) -> list[int]:
 
 
 @pytest.mark.parametrize(("folder", "suffix"), [("asli", ".age"), ("asli", ".json"), ("keys/objek", ".kunci")])
-def test_every_flipped_byte_is_found(store, tmp_path, folder, suffix):
+def test_every_flipped_byte_is_found(store, kept, folder, suffix):
     sealed = put(store, os.urandom(BIG), notes={"import": "im-01"})
-    path = tmp_path / folder / f"{sealed.object_id}{suffix}"
+    path = kept.home / folder / f"{sealed.object_id}{suffix}"
     whole = path.read_bytes()
     for position in spots(path):
         flip(path, position)
@@ -143,49 +142,49 @@ def test_every_flipped_byte_is_found(store, tmp_path, folder, suffix):
     assert store.verify(sealed.object_id) is True
 
 
-def test_every_byte_of_the_manifest_counts(store, tmp_path):
+def test_every_byte_of_the_manifest_counts(store, kept):
     sealed = put(store, notes={"import": "im-01"})
-    path = tmp_path / "asli" / f"{sealed.object_id}.json"
-    for position in range(path.stat().st_size):
+    path = kept.objects / f"{sealed.object_id}.json"
+    for position in range(0, path.stat().st_size, 1 if kept.is_folder else 37):
         flip(path, position)
         assert store.verify(sealed.object_id) is False, position
         flip(path, position)
     assert store.verify(sealed.object_id) is True
 
 
-def test_a_digest_written_by_another_hand_is_found(store, tmp_path, ring):
+def test_a_digest_written_by_another_hand_is_found(store, kept, ring):
     sealed = put(store)
-    path = tmp_path / "asli" / f"{sealed.object_id}.json"
+    path = kept.objects / f"{sealed.object_id}.json"
     path.write_bytes(path.read_bytes().replace(sealed.sha256.encode(), sha256(b"lain").encode()))
     with pytest.raises(Damaged, match="rusak atau diubah"):
         read(store, sealed.object_id)
 
 
-def test_content_that_is_not_the_sealed_content_is_found_even_under_the_right_key(store, ring, tmp_path):
+def test_content_that_is_not_the_sealed_content_is_found_even_under_the_right_key(store, ring, kept):
     sealed = put(store, b"isi yang disegel")
-    with (tmp_path / "asli" / f"{sealed.object_id}.age").open("wb") as file:
+    with (kept.objects / f"{sealed.object_id}.age").open("wb") as file:
         ring.object_key(sealed.object_id).encrypt(io.BytesIO(b"isi yang ditukar"), file)
     with store.open(sealed.object_id) as stream, pytest.raises(Damaged, match="tidak sama dengan sidiknya"):
         stream.read()
     assert store.verify(sealed.object_id) is False
 
 
-def test_records_cannot_be_swapped_between_objects(store, tmp_path):
+def test_records_cannot_be_swapped_between_objects(store, kept):
     one, other = put(store, b"satu"), put(store, b"dua")
-    folder = tmp_path / "asli"
+    folder = kept.objects
     (folder / f"{one.object_id}.json").write_bytes((folder / f"{other.object_id}.json").read_bytes())
     assert store.verify(one.object_id) is False
 
 
-def test_missing_data_is_damage_not_nothing(store, tmp_path):
+def test_missing_data_is_damage_not_nothing(store, kept):
     sealed = put(store)
-    (tmp_path / "asli" / f"{sealed.object_id}.age").unlink()
+    (kept.objects / f"{sealed.object_id}.age").unlink()
     assert store.verify(sealed.object_id) is False
 
 
-def test_another_offices_object_does_not_open(store, tmp_path):
+def test_another_offices_object_does_not_open(store, kept):
     sealed = put(store)
-    stranger = Store(tmp_path / "asli", Keyring.create(tmp_path / "lain"))
+    stranger = kept.store(Keyring.create(kept.home / "lain"))
     assert stranger.verify(sealed.object_id) is False
 
 
@@ -212,12 +211,11 @@ def test_what_has_no_last_day_does_not_expire(store):
     assert store.expire(AT + timedelta(days=4000)) == []
 
 
-def test_a_destroyed_object_leaves_only_its_tombstone(store, ring, tmp_path):
+def test_a_destroyed_object_leaves_only_its_tombstone(store, ring, kept):
     sealed = put(store, b"asli " * 1000)
     stone = store.destroy(sealed.object_id, reason="correction", at=AT)
     assert (stone.sha256, stone.reason, stone.destroyed_at) == (sealed.sha256, "correction", AT)
-    names = sorted(p.name for p in (tmp_path / "asli").iterdir())
-    assert names == [".gembok", f"{sealed.object_id}.nisan.json"]
+    assert kept.files() == [f"{sealed.object_id}.nisan.json"]
     assert ring.objects.ids() == ()
     assert store.verify(sealed.object_id) is None
     assert store.tombstone(sealed.object_id) == stone
@@ -231,24 +229,24 @@ def test_destroying_twice_keeps_the_first_tombstone(store):
     assert store.destroy(sealed.object_id, reason="other", at=AT + timedelta(days=1)) == first
 
 
-def test_a_copy_of_the_data_does_not_open_after_destruction(store, ring, tmp_path):
+def test_a_copy_of_the_data_does_not_open_after_destruction(store, ring, kept):
     sealed = put(store)
-    data, record = (tmp_path / "asli" / f"{sealed.object_id}{s}" for s in (".age", ".json"))
+    data, record = (kept.objects / f"{sealed.object_id}{s}" for s in (".age", ".json"))
     copies = data.read_bytes(), record.read_bytes()
     sheet = ring.recovery_sheet()
     store.destroy(sealed.object_id, reason="expired", at=AT)
     data.write_bytes(copies[0])
     record.write_bytes(copies[1])
-    (tmp_path / "asli" / f"{sealed.object_id}.nisan.json").unlink()
+    (kept.objects / f"{sealed.object_id}.nisan.json").unlink()
     assert store.verify(sealed.object_id) is False
-    again = Store(tmp_path / "asli", Keyring.recover(tmp_path / "pulih", sheet))
+    again = kept.store(Keyring.recover(kept.home / "pulih", sheet))
     with pytest.raises(Damaged, match="tidak ada lagi"):
         read(again, sealed.object_id)
 
 
-def test_a_damaged_record_does_not_keep_others_from_expiring_and_is_said(store, tmp_path):
+def test_a_damaged_record_does_not_keep_others_from_expiring_and_is_said(store, kept):
     one, other = put(store), put(store)
-    flip(tmp_path / "asli" / f"{one.object_id}.json", 40)
+    flip(kept.objects / f"{one.object_id}.json", 40)
     with pytest.raises(Damaged, match=one.object_id):
         store.expire(AT + timedelta(days=60))
     assert store.tombstone(other.object_id) is not None
@@ -261,6 +259,7 @@ import io, os, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from saksama.evidence import Store
+from saksama.evidence.objects import open_place
 from saksama.keys import Keyring
 
 class Endless(io.RawIOBase):
@@ -273,18 +272,18 @@ class Endless(io.RawIOBase):
             sys.stdin.read()
         return b"PLANTED-197706152003122005 " * 300
 
-home = Path(sys.argv[1])
-Store(home / "asli", Keyring.open(home / "keys")).put(
+home, work, where = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+Store(work, Keyring.open(home / "keys"), place=open_place(where) if where else None).put(
     Endless(), kind="original", at=datetime.now(UTC), expires_on=None)
 """
 
 
-def test_a_killed_put_leaves_no_object_no_key_and_nothing_in_clear(store, ring, tmp_path):
+def test_a_killed_put_leaves_no_object_no_key_and_nothing_in_clear(store, ring, kept):
     child = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(CHILD), str(tmp_path)],
+        [sys.executable, "-c", textwrap.dedent(CHILD), str(kept.home), str(kept.work), kept.where],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, **kept.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     with child:
         assert child.stdout.readline() == b"halfway\n"
@@ -292,17 +291,17 @@ def test_a_killed_put_leaves_no_object_no_key_and_nothing_in_clear(store, ring, 
         child.send_signal(signal.SIGKILL)
     assert store.all() == ()
     assert ring.objects.ids() == ()  # what it had written can be opened by nobody
-    for path in tmp_path.rglob("*"):
+    for path in kept.home.rglob("*"):
         if path.is_file():
             assert b"PLANTED" not in path.read_bytes()
     assert store.sweep() == 1
-    assert [p.name for p in (tmp_path / "asli").iterdir()] == [".gembok"]
+    assert kept.files() == []
 
 
-def test_sweep_ends_a_destruction_that_was_begun(store, ring, tmp_path):
+def test_sweep_ends_a_destruction_that_was_begun(store, ring, kept):
     sealed = put(store)
-    folder = tmp_path / "asli"
-    copies = {p: p.read_bytes() for p in [*folder.glob("o-*"), *(tmp_path / "keys" / "objek").glob("o-*")]}
+    folder = kept.objects
+    copies = {p: p.read_bytes() for p in [*folder.glob("o-*"), *(kept.home / "keys" / "objek").glob("o-*")]}
     store.destroy(sealed.object_id, reason="expired", at=AT)
     for path, data in copies.items():  # as if killed right after the tombstone was written
         path.write_bytes(data)
@@ -311,10 +310,10 @@ def test_sweep_ends_a_destruction_that_was_begun(store, ring, tmp_path):
     assert sorted(p.name for p in folder.glob("o-*")) == [f"{sealed.object_id}.nisan.json"]
 
 
-def test_sweep_leaves_whole_objects_alone_and_waits_for_writers(store, tmp_path):
+def test_sweep_leaves_whole_objects_alone_and_waits_for_writers(store, kept):
     sealed = put(store)
-    (tmp_path / "asli" / "o-00000000000000aa.age").write_bytes(b"half")
-    with busy(tmp_path / "asli"):
+    (kept.objects / "o-00000000000000aa.age").write_bytes(b"half")
+    with busy(kept.work):
         assert store.sweep() == 0
     assert store.sweep() == 1
     assert store.verify(sealed.object_id) is True

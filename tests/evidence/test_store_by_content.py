@@ -10,7 +10,8 @@ import threading
 import pyrage
 import pytest
 
-from saksama.evidence import Store
+from saksama.evidence.objects import FolderPlace
+from saksama.evidence.objects_s3 import BucketPlace
 from saksama.evidence.store import DATA
 from saksama.kernel.digests import sha256, sha256_file
 from saksama.kernel.errors import BadInput, Damaged, Refused
@@ -22,56 +23,52 @@ ESCROW = pyrage.x25519.Identity.generate()
 
 
 @pytest.fixture
-def ring(tmp_path):
-    return Keyring.create(tmp_path / "keys", escrow_recipient=str(ESCROW.to_public()))
+def ring(kept):
+    return Keyring.create(kept.home / "keys", escrow_recipient=str(ESCROW.to_public()))
 
 
 @pytest.fixture
-def store(tmp_path, ring):
-    return Store(tmp_path / "asli", ring, by_content=True)
+def store(kept, ring):
+    return kept.store(ring, by_content=True)
 
 
-def place(store, sealed):
-    return store._place(sealed)
+def place(kept, sealed):
+    return kept.objects / sealed.stored[:2] / sealed.stored[2:4] / sealed.stored
 
 
-def files(tmp_path):
-    return sorted(str(path.relative_to(tmp_path / "asli")) for path in (tmp_path / "asli").rglob("*") if path.is_file())
-
-
-def test_the_bytes_lie_read_only_under_their_own_digest(store, tmp_path):
+def test_the_bytes_lie_read_only_under_their_own_digest(store, kept):
     sealed = put(store, b"isi " * 1000)
-    path = place(store, sealed)
-    assert path == tmp_path / "asli" / sealed.stored[:2] / sealed.stored[2:4] / sealed.stored
+    path = place(kept, sealed)
+    assert path == kept.objects / sealed.stored[:2] / sealed.stored[2:4] / sealed.stored
     assert sha256_file(path) == sealed.stored, "sha256sum finds rot without a key"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o440
+    assert not kept.is_folder or stat.S_IMODE(path.stat().st_mode) == 0o440
     assert sealed.stored != sealed.sha256, "who has the folder cannot ask for a file they know"
     assert read(store, sealed.object_id) == b"isi " * 1000
 
 
-def test_nothing_else_is_left_beside_it(store, tmp_path):
+def test_nothing_else_is_left_beside_it(store, kept):
     sealed = put(store)
     where = f"{sealed.stored[:2]}/{sealed.stored[2:4]}/{sealed.stored}"
-    assert files(tmp_path) == sorted([".gembok", where, f"{sealed.object_id}.json"])
+    assert kept.files() == sorted([where, f"{sealed.object_id}.json"])
 
 
-def test_what_was_put_under_its_id_opens_for_ever_and_both_live_in_one_folder(store, tmp_path, ring):
-    old = put(Store(tmp_path / "asli", ring), b"lama")
+def test_what_was_put_under_its_id_opens_for_ever_and_both_live_in_one_folder(store, kept, ring):
+    old = put(kept.store(ring), b"lama")
     new = put(store, b"baru")
-    for one in (store, Store(tmp_path / "asli", ring)):
+    for one in (store, kept.store(ring)):
         assert (read(one, old.object_id), read(one, new.object_id)) == (b"lama", b"baru")
         assert one.audit_folder().sound == tuple(sorted((old.object_id, new.object_id)))
 
 
-def test_a_record_of_before_this_form_is_still_read(store, tmp_path, ring):
+def test_a_record_of_before_this_form_is_still_read(store, kept, ring):
     """As the first version wrote it: no word of where the bytes lie."""
-    old = put(Store(tmp_path / "asli", ring), b"lama")
-    record = (tmp_path / "asli" / f"{old.object_id}.json").read_bytes()
+    old = put(kept.store(ring), b"lama")
+    record = (kept.objects / f"{old.object_id}.json").read_bytes()
     assert b'"stored":""' in record
     stripped = record.replace(b',"stored":""', b"").replace(b'"stored":"",', b"")
     body = stripped[stripped.index(b'{"record":') + len(b'{"record":') : stripped.index(b',"mac":')]
     mac = ring.mac(b"Sealed\x00" + body)
-    (tmp_path / "asli" / f"{old.object_id}.json").write_bytes(
+    (kept.objects / f"{old.object_id}.json").write_bytes(
         b'{"record":'
         + body
         + b',"mac":{"key_id":"'
@@ -90,9 +87,9 @@ def test_the_same_file_kept_twice_is_two_objects_each_destroyed_by_itself(store)
     assert read(store, other.object_id) == b"sama"
 
 
-def test_every_flipped_byte_is_found_by_reading_and_by_the_check(store, tmp_path):
+def test_every_flipped_byte_is_found_by_reading_and_by_the_check(store, kept):
     sealed = put(store, os.urandom(BIG))
-    path = place(store, sealed)
+    path = place(kept, sealed)
     path.chmod(0o600)
     for position in spots(path):
         flip(path, position)
@@ -105,28 +102,28 @@ def test_every_flipped_byte_is_found_by_reading_and_by_the_check(store, tmp_path
 
 
 @pytest.mark.parametrize("where", ["record", "key"])
-def test_a_flipped_record_or_key_is_rotten_too(store, tmp_path, where):
+def test_a_flipped_record_or_key_is_rotten_too(store, kept, where):
     sealed = put(store)
-    flip({"record": tmp_path / "asli" / f"{sealed.object_id}.json",
-          "key": tmp_path / "keys" / "objek" / f"{sealed.object_id}.kunci"}[where], 40)  # fmt: skip
+    flip({"record": kept.objects / f"{sealed.object_id}.json",
+          "key": kept.home / "keys" / "objek" / f"{sealed.object_id}.kunci"}[where], 40)  # fmt: skip
     assert store.audit_folder().rotten == (sealed.object_id,)
 
 
-def test_bytes_that_are_gone_are_missing_and_bytes_that_nobody_sealed_are_extra(store, tmp_path):
-    kept, lost = put(store), put(store)
-    place(store, lost).unlink()
-    stranger = tmp_path / "asli" / "ab" / "cd" / sha256(b"asing")
+def test_bytes_that_are_gone_are_missing_and_bytes_that_nobody_sealed_are_extra(store, kept):
+    whole, lost = put(store), put(store)
+    place(kept, lost).unlink()
+    stranger = kept.objects / "ab" / "cd" / sha256(b"asing")
     stranger.parent.mkdir(parents=True, exist_ok=True)
     stranger.write_bytes(b"asing")
-    (tmp_path / "asli" / f"o-00000000000000aa{DATA}").write_bytes(b"lain")
+    (kept.objects / f"o-00000000000000aa{DATA}").write_bytes(b"lain")
     audit = store.audit_folder()
-    assert (audit.sound, audit.rotten, audit.missing) == ((kept.object_id,), (), (lost.object_id,))
+    assert (audit.sound, audit.rotten, audit.missing) == ((whole.object_id,), (), (lost.object_id,))
     assert audit.extra == (f"ab/cd/{stranger.name}", f"o-00000000000000aa{DATA}")
 
 
-def test_an_object_in_another_ones_place_is_found(store):
+def test_an_object_in_another_ones_place_is_found(store, kept):
     one, other = put(store, b"satu"), put(store, b"dua!")
-    first, second = place(store, one), place(store, other)
+    first, second = place(kept, one), place(kept, other)
     first.unlink()
     second.rename(first)
     audit = store.audit_folder()
@@ -138,11 +135,11 @@ def test_an_empty_store_is_nothing_to_check(store):
     assert (audit.sound, audit.rotten, audit.missing, audit.extra) == ((), (), (), ())
 
 
-def test_a_destroyed_object_leaves_its_tombstone_and_is_no_fault(store, tmp_path, ring):
+def test_a_destroyed_object_leaves_its_tombstone_and_is_no_fault(store, kept, ring):
     sealed = put(store)
     stone = store.destroy(sealed.object_id, reason="decided", at=AT)
     assert stone.stored == sealed.stored
-    assert files(tmp_path) == sorted([".gembok", f"{sealed.object_id}.nisan.json"])
+    assert kept.files() == sorted([f"{sealed.object_id}.nisan.json"])
     assert ring.objects.ids() == ()
     assert store.audit_folder().missing == ()
     assert store.verify(sealed.object_id) is None
@@ -159,7 +156,7 @@ def test_nothing_is_ever_written_over(store, monkeypatch):
     assert len(store.all()) == 1
 
 
-def test_a_full_disk_leaves_nothing(store, tmp_path, ring, monkeypatch):
+def test_a_full_disk_leaves_nothing(store, kept, ring, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
@@ -168,7 +165,7 @@ def test_a_full_disk_leaves_nothing(store, tmp_path, ring, monkeypatch):
         put(store, b"isi")
     monkeypatch.undo()
     assert (store.all(), ring.objects.ids()) == ((), ())
-    assert files(tmp_path) == [".gembok"]
+    assert kept.files() == []
     assert read(store, put(store, b"isi").object_id) == b"isi", "and when there is room again, it works"
 
 
@@ -194,7 +191,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("at_line", ["begun", "rename", "keep", "write_record"])
-def test_killed_at_any_line_it_can_be_put_again_and_nothing_is_left_over(store, tmp_path, ring, monkeypatch, at_line):
+def test_killed_at_any_line_it_can_be_put_again_and_nothing_is_left_over(store, kept, ring, monkeypatch, at_line):
     from saksama.evidence import by_content  # noqa: PLC0415
     from saksama.evidence import store as module
 
@@ -203,7 +200,8 @@ def test_killed_at_any_line_it_can_be_put_again_and_nothing_is_left_over(store, 
     def die(*_given, **_said):
         raise Killed
 
-    places = {"begun": (by_content.ByContent, "begun"), "rename": (by_content.Path, "rename"),
+    named = (by_content.Path, "rename") if kept.is_folder else (BucketPlace, "take")
+    places = {"begun": (by_content.ByContent, "begun"), "rename": named,
               "keep": (type(ring.objects), "keep"), "write_record": (module, "write_record")}  # fmt: skip
     with monkeypatch.context() as patched:
         patched.setattr(*places[at_line], die)
@@ -217,28 +215,29 @@ def test_killed_at_any_line_it_can_be_put_again_and_nothing_is_left_over(store, 
     store.sweep()
     assert read(store, object_id) == b"isi"
     assert store.audit_folder().extra == ()
-    assert [name for name in files(tmp_path) if "sementara" in name] == []
+    assert [name for name in kept.files() if "sementara" in name] == []
 
 
-def test_sweep_takes_away_what_was_killed_between_bytes_and_record(store, tmp_path, ring, monkeypatch):
+def test_sweep_takes_away_what_was_killed_between_bytes_and_record(store, kept, ring, monkeypatch):
     from saksama.evidence import by_content  # noqa: PLC0415
     from saksama.evidence import store as module
 
     def die(*_given, **_said):
         raise Killed
 
-    kept = put(store, b"utuh")
+    whole = put(store, b"utuh")
     with monkeypatch.context() as patched:
         patched.setattr(module, "write_record", die)
         patched.setattr(by_content.Path, "unlink", lambda *_given, **_said: None)
+        patched.setattr(FolderPlace if kept.is_folder else BucketPlace, "remove", lambda *_given: None)
         patched.setattr(type(ring), "destroy_object_key", lambda *_given: False)
         with pytest.raises(Killed):
             put(store, b"separuh")
     assert len(store.audit_folder().extra) == 1
-    assert store.sweep() == 1
+    assert store.sweep() == (1 if kept.is_folder else 2), "beside a bucket the file it was written into is left too"
     assert store.audit_folder().extra == ()
-    assert ring.objects.ids() == (kept.object_id,)
-    assert read(store, kept.object_id) == b"utuh"
+    assert ring.objects.ids() == (whole.object_id,)
+    assert read(store, whole.object_id) == b"utuh"
 
 
 def test_two_writers_of_one_id_are_one_object(store):
@@ -266,22 +265,22 @@ def test_two_writers_of_one_id_are_one_object(store):
 # ── Keys lost and wrong ──
 
 
-def test_a_lost_office_key_is_survived_by_the_escrow_holder(store, tmp_path):
+def test_a_lost_office_key_is_survived_by_the_escrow_holder(store, kept):
     """With nothing but the folders and the escrow identity: unwrap the data key, open the bytes, as `age` would."""
     sealed = put(store, b"bukti " * 30_000)
-    (tmp_path / "keys" / "induk").unlink()
-    wrapped = (tmp_path / "keys" / "objek" / f"{sealed.object_id}.kunci").read_bytes()
+    (kept.home / "keys" / "induk").unlink()
+    wrapped = (kept.home / "keys" / "objek" / f"{sealed.object_id}.kunci").read_bytes()
     data_key = pyrage.x25519.Identity.from_str(pyrage.decrypt(wrapped, [ESCROW]).decode())
-    opened = pyrage.decrypt(place(store, sealed).read_bytes(), [data_key])
+    opened = pyrage.decrypt(place(kept, sealed).read_bytes(), [data_key])
     assert (opened, sha256(opened)) == (b"bukti " * 30_000, sealed.sha256)
 
 
-def test_a_wrong_key_is_said_as_such_and_not_as_rot(store, tmp_path):
+def test_a_wrong_key_is_said_as_such_and_not_as_rot(store, kept):
     sealed = put(store)
-    stranger = Store(tmp_path / "asli", Keyring.create(tmp_path / "lain"), by_content=True)
+    stranger = kept.store(Keyring.create(kept.home / "lain"), by_content=True)
     with pytest.raises(Damaged, match="dibuat dengan kunci lain"):
         read(stranger, sealed.object_id)
-    (tmp_path / "keys" / "objek" / f"{sealed.object_id}.kunci").write_bytes(
+    (kept.home / "keys" / "objek" / f"{sealed.object_id}.kunci").write_bytes(
         pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()])
     )
     with pytest.raises(Damaged, match="bukan milik kantor ini"):

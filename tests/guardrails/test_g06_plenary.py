@@ -14,16 +14,11 @@ from saksama.workbench.intake.rules import MOVES as REPORT_MOVES
 from saksama.workbench.intake.rules import State as ReportState
 from saksama.workbench.offices.rules import LENDABLE, MAY, Role
 from saksama.workbench.pleno.models import OWN, Finding, Registration, Vote
-from tests.guardrails.doors import SOURCE
+from tests.parsed import written_by_us
 
 CONCLUDES = "workbench/pleno/services/conclude.py"
 MAKES = {"create", "bulk_create", "get_or_create", "update_or_create", "save"}
 MADE = {"Finding", "Registration"}
-TREES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in sorted(SOURCE.rglob("*.py"))
-    if "/migrations/" not in path.as_posix()
-}
 
 
 @cache
@@ -31,7 +26,7 @@ def calls():
     """(file, dotted name of what is called) of every call in our code."""
     return [
         (file, ast.unparse(node.func))
-        for file, tree in TREES.items()
+        for file, tree in written_by_us().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
     ]
@@ -65,7 +60,7 @@ def cases_told():
 @cache
 def imports(file):
     """Every part of every name that a file imports from somewhere."""
-    named = [node for node in ast.walk(TREES[file]) if isinstance(node, ast.ImportFrom)]
+    named = [node for node in ast.walk(written_by_us()[file]) if isinstance(node, ast.ImportFrom)]
     return {part for node in named for one in node.names for part in f"{node.module}.{one.name}".split(".")}
 
 
@@ -73,7 +68,7 @@ def services_naming(*states):
     """Files of verbs whose code names one of `states`."""
     return {
         file
-        for file, tree in TREES.items()
+        for file, tree in written_by_us().items()
         if "/services/" in file
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in states
@@ -83,7 +78,7 @@ def services_naming(*states):
 def writers_of_a_state():
     """Files outside the two rooms that create or update a record or a report with a state of their choosing."""
     ends = ("update", "create", "get_or_create", "update_or_create")
-    for file, tree in TREES.items():
+    for file, tree in written_by_us().items():
         if file.startswith(("workbench/fieldwork/", "workbench/intake/")):
             continue
         for node in ast.walk(tree):

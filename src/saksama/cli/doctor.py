@@ -17,6 +17,7 @@ import click
 
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
+from saksama.evidence.objects import open_place
 from saksama.evidence.store import Store
 from saksama.kernel.clock import ZONES, now
 from saksama.kernel.errors import SaksamaError
@@ -174,6 +175,19 @@ def _workbench(home: Home) -> Iterator[Observed]:
         yield Observed(_("meja kerja"), State.FINE, _("semua pemeriksaan aman"))
 
 
+def _evidence(_home: Home) -> Iterator[Observed]:
+    """The bucket of evidence, where one is set: whether it answers, and with our credentials."""
+    where = os.environ.get("SAKSAMA_EVIDENCE", "").strip()
+    if not where:
+        return
+    try:
+        seen = len(open_place(f"{where.rstrip('/')}/exhibits").top())
+    except SaksamaError as error:
+        yield Observed(_("gudang bukti"), State.WRONG, error.message, error.advice)
+        return
+    yield Observed(_("gudang bukti"), State.FINE, _("{where} menjawab ({n} berkas)").format(where=where, n=whole(seen)))
+
+
 def _hands(home: Home) -> Iterator[Observed]:
     """Whether hands in pictures are read; without the two models everything else goes on."""
     try:
@@ -190,5 +204,5 @@ def _hands(home: Home) -> Iterator[Observed]:
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _hands,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _evidence, _hands,
 )  # fmt: skip

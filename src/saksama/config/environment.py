@@ -45,6 +45,14 @@ def folders_of(name: str) -> tuple[Path, ...]:
     return folders
 
 
+def bucket_of(name: str) -> str:
+    """The address s3://bucket/prefix without a slash at its end, or "". Raises BadInput; no server is asked yet."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    if value and not value.startswith("s3://"):
+        raise BadInput(_("{name} harus alamat s3://ember/awalan.").format(name=name))
+    return value
+
+
 def number_of(name: str, otherwise: int, *, least: int) -> int:
     """A whole number, at least `least`. Raises BadInput."""
     value = os.environ.get(name, str(otherwise)).strip()

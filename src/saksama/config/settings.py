@@ -9,6 +9,7 @@ from typing import Any
 
 from saksama.config.environment import (
     address_of,
+    bucket_of,
     counter_database,
     database_of,
     flag,
@@ -40,6 +41,7 @@ SAKSAMA = Setting(
     report_number=pattern_of("SAKSAMA_REPORT_NUMBER", Setting.report_number),
     local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
     anchor_folders=folders_of("SAKSAMA_ANCHOR_FOLDERS"),
+    evidence=bucket_of("SAKSAMA_EVIDENCE"),
     anchor_mail=tuple(words_of("SAKSAMA_ANCHOR_MAIL", "")),
 )
 live_in(HOME)

@@ -16,13 +16,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from saksama.kernel.digests import sha256_file
+from saksama.evidence.place import Place
+from saksama.kernel.digests import BLOCK, Digesting
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
-from saksama.keys.files import TEMPORARY, settle
+from saksama.keys.files import TEMPORARY
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
-READ_ONLY = 0o440
+ORDERED = re.compile(r"[0-9a-f]{2}/")
+READ_ONLY, READ_WRITE = 0o440, 0o600
 HALF = f"{TEMPORARY}isi-"
 """A file of no bytes: the object of that id is being written, and its bytes may lie under that digest already."""
 
@@ -48,23 +50,26 @@ class Digested:
 
 
 class ByContent:
-    """The part of a store's folder that is ordered by digest."""
+    """The part of a store's place that is ordered by digest; `folder` is where its writers work."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, objects: Place) -> None:
+        self._folder, self._objects = folder, objects
 
     @contextmanager
-    def writing(self, object_id: str) -> Iterator[Digested]:
-        """A new file that takes its place only when everything in it is on the disk. What fails leaves nothing."""
+    def writing(self, object_id: str, *, name: str = "") -> Iterator[Digested]:
+        """A new object that takes its place, by digest or as `name`, only when everything in it is on the disk.
+
+        What fails leaves nothing.
+        """
         unfinished = self._folder / f"{TEMPORARY}{secrets.token_hex(6)}-{object_id}"
         try:
             with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 digested = Digested(file)
                 yield digested
                 file.flush()
-                os.fchmod(file.fileno(), READ_ONLY)
+                os.fchmod(file.fileno(), READ_WRITE if name else READ_ONLY)
                 os.fsync(file.fileno())
-            self._take_place(unfinished, object_id, digested.hexdigest())
+            self._take_place(unfinished, object_id, digested.hexdigest(), name)
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -92,42 +97,39 @@ class ByContent:
         """Under which digests the object's bytes lie without a record."""
         return [stored for one, stored in self.halves().values() if one == object_id]
 
-    def place(self, stored: str) -> Path:
-        """Where bytes of that digest lie."""
+    def name(self, stored: str) -> str:
+        """As what bytes of that digest lie. Raises Damaged for what is no digest."""
         if not DIGEST.fullmatch(stored):
             raise Damaged(_("Catatan objek ini menunjuk tempat yang bukan sidik."))
-        return self._folder / stored[:2] / stored[2:4] / stored
+        return f"{stored[:2]}/{stored[2:4]}/{stored}"
 
     def is_sound(self, stored: str) -> bool:
         """Whether the bytes that lie there have that digest."""
-        return sha256_file(self.place(stored)) == stored
+        with self._objects.stream(self.name(stored)) as file:
+            digesting = Digesting(file)
+            while digesting.read(BLOCK):
+                pass
+        return digesting.hexdigest() == stored
 
     def remove(self, stored: str) -> None:
-        """Take the bytes away. Safe to call again. Empty folders stay: another writer may be about to use them."""
-        path = self.place(stored)
-        if path.exists():
-            path.unlink()
-            settle(path.parent)
+        """Take the bytes away. Safe to call again."""
+        self._objects.remove(self.name(stored))
 
     def strangers(self, stored: set[str]) -> list[str]:
-        """Whatever lies in folders by digest and is none of `stored`, by its place in the store."""
-        found = (path for path in self._folder.glob("[0-9a-f][0-9a-f]/**/*") if path.is_file())
-        return sorted(str(path.relative_to(self._folder)) for path in found if not self._known(path, stored))
+        """Whatever lies where bytes lie by digest and is none of `stored`, by its name, sorted."""
+        found = (name for name in self._objects.all_names() if ORDERED.match(name))
+        return sorted(name for name in found if not self._known(name, stored))
 
     def _mark(self, object_id: str, stored: str) -> Path:
         return self._folder / f"{HALF}{object_id}-{stored}"
 
-    def _known(self, path: Path, stored: set[str]) -> bool:
-        return path.name in stored and path == self.place(path.name)
+    def _known(self, name: str, stored: set[str]) -> bool:
+        last = name.rpartition("/")[2]
+        return last in stored and name == self.name(last)
 
-    def _take_place(self, unfinished: Path, object_id: str, stored: str) -> None:
-        path = self.place(stored)
-        for folder in (path.parent.parent, path.parent):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, exist_ok=True)
-                settle(folder.parent)
-        if path.exists():  # two different encryptions never have one digest: somebody put it there
-            raise Damaged(_("Di gudang sudah ada isi dengan sidik yang sama; tidak ditimpa."))
-        self.begun(object_id, stored)
-        unfinished.rename(path)
-        settle(path.parent)
+    def _take_place(self, unfinished: Path, object_id: str, stored: str, name: str) -> None:
+        if not name:
+            if self._objects.exists(self.name(stored)):  # two encryptions never have one digest: somebody put it there
+                raise Damaged(_("Di gudang sudah ada isi dengan sidik yang sama; tidak ditimpa."))
+            self.begun(object_id, stored)
+        self._objects.take(unfinished, name or self.name(stored))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
+from saksama.evidence.place import Place
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Mac
-from saksama.keys.files import write_whole
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -56,32 +55,30 @@ class _Proven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mac: Mac
 
 
-def write_record(path: Path, record: Sealed | Tombstone, keyring: Keyring) -> None:
-    """`record` with the office's MAC, in one move."""
+def write_record(place: Place, name: str, record: Sealed | Tombstone, keyring: Keyring) -> None:
+    """`record` with the office's MAC, whole; an object's is never written over. Raises Taken."""
     raw = msgspec.json.encode(record, order="deterministic")
     proven = _Proven(msgspec.Raw(raw), keyring.mac(_signed(record, raw)))
-    write_whole(path, msgspec.json.encode(proven))
+    place.put(name, msgspec.json.encode(proven), only_new=isinstance(record, Sealed))
 
 
-def read_record(path: Path, shape: type[Record], keyring: Keyring) -> Record:
-    """The record at `path`. Raises Damaged when a byte of it was changed or another office made it."""
+def read_record(name: str, data: bytes, shape: type[Record], keyring: Keyring) -> Record:
+    """The record `data` that lies as `name`. Raises Damaged when a byte was changed or another office made it."""
     try:
-        proven = msgspec.json.decode(path.read_bytes(), type=_Proven)
+        proven = msgspec.json.decode(data, type=_Proven)
         record = msgspec.json.decode(proven.record, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _altered(path) from None
+        raise _altered(name) from None
     if proven.mac.key_id not in {made.key_id for made in keyring.generations}:
         raise Damaged(
-            _("Catatan objek {file} dibuat dengan kunci lain: kunci kantor ini tidak membukanya.").format(
-                file=path.name
-            ),
+            _("Catatan objek {file} dibuat dengan kunci lain: kunci kantor ini tidak membukanya.").format(file=name),
             _("Periksa apakah folder kunci dan folder data berasal dari kantor dan cadangan yang sama."),
         )
     # the bytes as they lie there, so that a change the decoder forgives is found too
     if not keyring.verify(_signed(record, bytes(proven.record)), proven.mac):
-        raise _altered(path)
-    if record.object_id != path.name.split(".")[0]:
-        raise _altered(path)
+        raise _altered(name)
+    if record.object_id != name.split(".", maxsplit=1)[0]:
+        raise _altered(name)
     return record
 
 
@@ -89,5 +86,5 @@ def _signed(record: Sealed | Tombstone, raw: bytes) -> bytes:
     return type(record).__name__.encode() + b"\x00" + raw
 
 
-def _altered(path: Path) -> Damaged:
-    return Damaged(_("Catatan objek {file} rusak atau diubah.").format(file=path.name))
+def _altered(name: str) -> Damaged:
+    return Damaged(_("Catatan objek {file} rusak atau diubah.").format(file=name))

@@ -1,22 +1,23 @@
 """The store of sealed objects: put, open, verify, expire, destroy. There is no way to copy one out in clear.
 
-In `folder`: ID.json (what it is, with a MAC), ID.nisan.json (its tombstone), and the object under its own data key:
-ID.age, or in a store by content ab/cd/DIGEST, the SHA-256 of the encrypted bytes. An object exists from the moment
-its ID.json does and is gone from the moment its tombstone is there; what a killed process leaves in between is
-removed by `sweep`. Both forms open in either store, for ever.
+In its place (a folder or a bucket): ID.json (what it is, with a MAC), ID.nisan.json (its tombstone), and the object
+under its own data key: ID.age, or in a store by content ab/cd/DIGEST, the SHA-256 of the encrypted bytes. An object
+exists from the moment its ID.json does and is gone from the moment its tombstone is there; what a killed process leaves
+in between is removed by `sweep`. Both forms open in either store, for ever.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from saksama.evidence.by_content import ByContent
-from saksama.evidence.sealed import Sealed, Tombstone, read_record, write_record
+from saksama.evidence.place import Absent, FolderPlace, Place
+from saksama.evidence.sealed import Record, Sealed, Tombstone, read_record, write_record
 from saksama.evidence.standing import Audit, Begun, State
 from saksama.evidence.verified import verified
 from saksama.kernel.clock import local_day, say
@@ -26,7 +27,7 @@ from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring, ObjectKey
-from saksama.keys.files import TEMPORARY, private_folder, writing_whole
+from saksama.keys.files import TEMPORARY, private_folder
 from saksama.keys.lock import alone, busy, if_quiet
 
 DATA, RECORD, TOMBSTONE = ".age", ".json", ".nisan.json"
@@ -35,13 +36,17 @@ OBJECT_ID = re.compile(r"o-[0-9a-f]{16}")
 
 
 class Store:
-    """One folder of sealed objects. Several processes may put and open at once."""
+    """One place of sealed objects. Several processes may put and open at once."""
 
-    def __init__(self, folder: Path, keyring: Keyring, *, by_content: bool = False) -> None:
-        """With `by_content` new objects lie by the digest of their encrypted bytes, mode 0440."""
+    def __init__(self, folder: Path, keyring: Keyring, *, by_content: bool = False, place: Place | None = None) -> None:
+        """With `by_content` new objects lie by the digest of their encrypted bytes, in a folder with mode 0440.
+
+        They lie in `place` where one is given, and `folder` then holds only what is being written, and the locks.
+        """
         self._folder = private_folder(folder)
+        self._objects = place or FolderPlace(folder)
         self._keyring = keyring
-        self._by_content = ByContent(self._folder)
+        self._by_content = ByContent(self._folder, self._objects)
         self._new_by_content = by_content
 
     def put(
@@ -76,7 +81,7 @@ class Store:
                 notes=codes,
                 stored=begun.stored,
             )
-            write_record(self._path(key.object_id, RECORD), sealed, self._keyring)
+            write_record(self._objects, _name(key.object_id, RECORD), sealed, self._keyring)
             self._by_content.ended(key.object_id, begun.stored)
         return sealed
 
@@ -95,7 +100,7 @@ class Store:
 
     def holds(self, object_id: str) -> bool:
         """Whether that object is here and was not destroyed. Says nothing about its bytes: `verify` does."""
-        return self._path(object_id, RECORD).exists() and not self._path(object_id, TOMBSTONE).exists()
+        return self._is_there(object_id, RECORD) and not self._is_there(object_id, TOMBSTONE)
 
     def about(self, object_id: str) -> Sealed:
         """What the object is. Raises as `open` does."""
@@ -105,15 +110,14 @@ class Store:
                     id=object_id, when=say(stone.destroyed_at, "WIB"), reason=stone.reason
                 )
             )
-        path = self._path(object_id, RECORD)
-        if not path.exists():
+        sealed = self._record(object_id, RECORD, Sealed)
+        if sealed is None:
             raise BadInput(_("Tidak ada objek {id}.").format(id=object_id))
-        return read_record(path, Sealed, self._keyring)
+        return sealed
 
     def tombstone(self, object_id: str) -> Tombstone | None:
         """What stayed of a destroyed object; None when it was not destroyed. Raises Damaged."""
-        path = self._path(object_id, TOMBSTONE)
-        return read_record(path, Tombstone, self._keyring) if path.exists() else None
+        return self._record(object_id, TOMBSTONE, Tombstone)
 
     def all(self) -> tuple[Sealed, ...]:
         """Every object there is, by time of sealing. Raises Damaged when a record was altered."""
@@ -162,7 +166,7 @@ class Store:
             reason=reason,
             stored=sealed.stored,
         )
-        write_record(self._path(object_id, TOMBSTONE), stone, self._keyring)
+        write_record(self._objects, _name(object_id, TOMBSTONE), stone, self._keyring)
         self._wipe(object_id, sealed.stored)
         return stone
 
@@ -198,7 +202,7 @@ class Store:
             sealed = self.about(object_id)
         except Damaged:
             return State.ROTTEN, ""
-        if not self._place(sealed).exists():
+        if not self._objects.exists(self._name_of(sealed)):
             return State.MISSING, sealed.stored
         return (State.SOUND if self._is_sound(sealed) else State.ROTTEN), sealed.stored
 
@@ -245,13 +249,10 @@ class Store:
     def _encrypt(self, stream: BinaryIO, key: ObjectKey) -> tuple[Digesting, str]:
         """What was read, and the digest under which the encrypted bytes lie ("": under the object's id)."""
         digesting = Digesting(stream)
-        if self._new_by_content:
-            with self._by_content.writing(key.object_id) as file:
-                key.encrypt(cast(BinaryIO, digesting), file)
-            return digesting, file.hexdigest()
-        with writing_whole(self._path(key.object_id, DATA)) as plain_file:
-            key.encrypt(cast(BinaryIO, digesting), plain_file)
-        return digesting, ""
+        name = "" if self._new_by_content else _name(key.object_id, DATA)
+        with self._by_content.writing(key.object_id, name=name) as file:
+            key.encrypt(cast(BinaryIO, digesting), file)
+        return digesting, "" if name else file.hexdigest()
 
     @contextmanager
     def _or_nothing(self, object_id: str) -> Iterator[Begun]:
@@ -265,7 +266,7 @@ class Store:
                 self._by_content.remove(begun.stored)
                 self._by_content.ended(object_id, begun.stored)
             elif not self._new_by_content:
-                self._path(object_id, DATA).unlink(missing_ok=True)
+                self._objects.remove(_name(object_id, DATA))
             raise
 
     @contextmanager
@@ -274,7 +275,7 @@ class Store:
         if object_id is None:
             yield
             return
-        if any(self._path(object_id, suffix).exists() for suffix in (DATA, RECORD, TOMBSTONE)):
+        if any(self._is_there(object_id, suffix) for suffix in (DATA, RECORD, TOMBSTONE)):
             raise BadInput(_("Objek {id} sudah ada.").format(id=object_id))
         with alone(self._folder, object_id) as mine:
             if not mine:
@@ -288,31 +289,43 @@ class Store:
     def _wipe(self, object_id: str, stored: str) -> None:
         """Key first: from then on the rest is noise. The record last: it says where the bytes lie."""
         self._keyring.destroy_object_key(object_id)
-        self._path(object_id, DATA).unlink(missing_ok=True)
+        self._objects.remove(_name(object_id, DATA))
         if stored:
             self._by_content.remove(stored)
             self._by_content.ended(object_id, stored)
-        self._path(object_id, RECORD).unlink(missing_ok=True)
+        self._objects.remove(_name(object_id, RECORD))
 
     @contextmanager
     def _data(self, sealed: Sealed) -> Iterator[BinaryIO]:
-        path = self._place(sealed)
-        if not path.exists():
-            raise Damaged(_("Isi objek {id} hilang dari gudang.").format(id=sealed.object_id))
-        with path.open("rb") as file:
+        with ExitStack() as stack:
+            try:
+                file = stack.enter_context(self._objects.stream(self._name_of(sealed)))
+            except Absent:
+                raise Damaged(_("Isi objek {id} hilang dari gudang.").format(id=sealed.object_id)) from None
             yield file
 
-    def _place(self, sealed: Sealed) -> Path:
-        return self._by_content.place(sealed.stored) if sealed.stored else self._path(sealed.object_id, DATA)
+    def _record(self, object_id: str, suffix: str, shape: type[Record]) -> Record | None:
+        name = _name(object_id, suffix)
+        try:
+            return read_record(name, self._objects.get(name), shape, self._keyring)
+        except Absent:
+            return None
+
+    def _is_there(self, object_id: str, suffix: str) -> bool:
+        return self._objects.exists(_name(object_id, suffix))
+
+    def _name_of(self, sealed: Sealed) -> str:
+        return self._by_content.name(sealed.stored) if sealed.stored else _name(sealed.object_id, DATA)
 
     def _ids(self, suffix: str) -> set[str]:
-        names = (p.name for p in self._folder.glob(f"o-*{suffix}"))
+        names = (name for name in self._objects.top() if name.startswith("o-") and name.endswith(suffix))
         return {name.removesuffix(suffix) for name in names if name.count(".") == suffix.count(".")}
 
-    def _path(self, object_id: str, suffix: str) -> Path:
-        if not OBJECT_ID.fullmatch(object_id):
-            raise BadInput(_("Nomor objek tidak dikenali."))
-        return self._folder / f"{object_id}{suffix}"
+
+def _name(object_id: str, suffix: str) -> str:
+    if not OBJECT_ID.fullmatch(object_id):
+        raise BadInput(_("Nomor objek tidak dikenali."))
+    return f"{object_id}{suffix}"
 
 
 def _complain(altered: list[str]) -> None:

@@ -38,3 +38,10 @@ class Gone(Damaged):
 
 class NotThere(SaksamaError):
     """What was asked for does not exist, or not for this person: the two are never told apart."""
+
+
+class Unreachable(SaksamaError):
+    """A place outside this machine did not answer, refused us, or stopped in mid-answer.
+
+    It says nothing about what lies there: nothing is lost, nothing is altered, it was only not read.
+    """

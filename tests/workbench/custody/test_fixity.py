@@ -36,7 +36,7 @@ def check(house):
 
 
 def bytes_of(object_id):
-    return store()._place(store().about(object_id))
+    return store()._objects.path(store()._name_of(store().about(object_id)))
 
 
 def rot(object_id):

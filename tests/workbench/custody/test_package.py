@@ -125,7 +125,7 @@ def test_a_package_whose_work_ended_half_way_does_not_stay(house, quick, monkeyp
 def test_a_package_that_rotted_is_not_handed_out(house, quick):
     item = captured(house)
     export = made(house, item)
-    path = store()._place(store().about(export.object_id))
+    path = store()._objects.path(store()._name_of(store().about(export.object_id)))
     path.chmod(0o600)
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))

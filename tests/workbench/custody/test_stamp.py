@@ -54,7 +54,7 @@ def test_an_authority_that_is_down_does_not_keep_it_from_being_sealed_and_is_ask
 
 
 def spoil(item):
-    path = store()._place(store().about(item.object_id))
+    path = store()._objects.path(store()._name_of(store().about(item.object_id)))
     path.chmod(0o600)
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from saksama.kernel import words
 from saksama.kernel.clock import now
-from saksama.kernel.errors import BadInput, Damaged, Gone, NotThere, Refused, SaksamaError
+from saksama.kernel.errors import BadInput, Damaged, Gone, NotThere, Refused, SaksamaError, Unreachable
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.queries import desks_of
@@ -33,7 +33,7 @@ class _Busy(SaksamaError):
 
 
 STATUS: dict[type[SaksamaError], int] = {
-    _Busy: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409, Gone: 410,
+    _Busy: 503, Unreachable: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409, Gone: 410,
 }  # fmt: skip
 
 

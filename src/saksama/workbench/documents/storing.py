@@ -7,12 +7,14 @@ from saksama.kernel.digests import sha256
 from saksama.kernel.errors import Damaged
 from saksama.kernel.words import _
 from saksama.workbench.safe.keyring import keyring
+from saksama.workbench.safe.places import place_of
 from saksama.workbench.safe.setting import setting
 
 
 def store() -> Store:
     """The installation's store of documents; its objects lie by the digest of their bytes."""
-    return Store(setting().documents, keyring(), by_content=True)
+    folder = setting().documents
+    return Store(folder, keyring(), by_content=True, place=place_of(folder))
 
 
 def read(object_id: str, digest: str) -> bytes:

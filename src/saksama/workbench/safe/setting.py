@@ -42,6 +42,9 @@ class Setting:
     local_pages: tuple[str, ...] = ()
     """"NAME.test=PORT": invented pages on this machine that a demo's captures may visit; unused outside a demo."""
 
+    evidence: str = ""
+    """"s3://bucket/prefix" where exhibits and documents lie instead of the office's folder (docs/s3.md); "": there."""
+
     @property
     def keys(self) -> Path:
         """Key files; only `saksama.keys` opens them."""
