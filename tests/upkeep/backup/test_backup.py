@@ -97,6 +97,8 @@ def test_wiped_and_restored_the_log_and_the_evidence_are_whole(office, tmp_path)
     assert "Hasil: UTUH" in said
     assert "1 utuh, 0 rusak, 0 hilang" in said
     assert "Jejak: 8 baris, utuh" in said.replace("Utuh", "utuh")
+    code, said = office("evidence", "verify", SAKSAMA_HOME=str(tmp_path / "baru"))
+    assert (code, "exhibits: 1 utuh, 0 rusak, 0 hilang" in said) == (0, True), said
 
 
 def test_no_planted_word_stands_in_any_byte_of_a_backup(office):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from saksama.evidence.objects import Place
-from saksama.evidence.store import Store
+from saksama.evidence.store import Store, stores_below
 from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose, age
@@ -108,15 +108,9 @@ def look(seen: Seen, root: Path, book: Book, anchors: Iterable[Anchor]) -> Seen:
     with _timed(seen, "audit"):
         seen.reports = check_all(book, anchors=anchors, keys=keys)
     with _timed(seen, "evidence"):
-        for store in stores_of(root, keyring):
+        for _name, store in stores_below(root, keyring):
             _add(seen.evidence, store, keyring)
     return seen
-
-
-def stores_of(root: Path, keyring: Keyring) -> list[Store]:
-    """Every evidence store below a home."""
-    folders = [path for path in sorted(root.iterdir()) if path.is_dir() and any(path.glob("o-*.json"))]
-    return [Store(path, keyring) for path in folders]
 
 
 def _add(counts: dict[str, int], store: Store, keyring: Keyring) -> None:
