@@ -10,6 +10,8 @@ import click
 from saksama.cli.shared import home_option
 from saksama.kernel.clock import now
 from saksama.kernel.errors import Refused
+from saksama.kernel.figures import whole
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
 
@@ -55,19 +57,21 @@ def package_command(bag: Path, into: Path, by: str, custody_file: Path | None, h
 @click.command(
     "verify",
     help=_(
-        "Memeriksa PACKAGE (ZIP atau folder) baris demi baris. Keluar dengan 0 bila lulus, 1 bila ada yang gagal, "
-        "3 bila yang pokok tidak dapat diperiksa."
+        "Memeriksa PACKAGE (ZIP atau folder) baris demi baris. Tanpa PACKAGE: setiap objek di gudang komputer ini. "
+        "Keluar dengan 0 bila lulus, 1 bila ada yang gagal, 3 bila yang pokok tidak dapat diperiksa."
     ),
 )
-@click.argument("package", metavar="PACKAGE", type=PACKAGE)
+@click.argument("package", metavar="[PACKAGE]", type=PACKAGE, required=False)
 @click.option("--root", type=FILE, help=_("Akar kantor (PEM) yang Anda peroleh lewat jalan lain."))
 @click.option("--tsa-root", "tsa_roots", type=FILE, multiple=True, help=_("Akar cap waktu (PEM); dapat diulang."))
 @click.option("--revoked", type=FILE, help=_("Daftar sertifikat yang dicabut (PEM), yang terbaru."))
 @click.pass_context
 def verify_command(
-    ctx: click.Context, package: Path, root: Path | None, tsa_roots: tuple[Path, ...], revoked: Path | None
+    ctx: click.Context, package: Path | None, root: Path | None, tsa_roots: tuple[Path, ...], revoked: Path | None
 ) -> None:
-    """Check a package line by line; needs no home, no keys and no network."""
+    """Check a package line by line; needs no home, no keys and no network. Without one: the stores of this home."""
+    if package is None:
+        ctx.exit(EXIT[_stores()])
     from saksama.evidence.package.checking import verdict, verify
     from saksama.evidence.seal.shape import Roots
 
@@ -88,3 +92,22 @@ def verify_command(
     click.echo(_("Hasil: {verdict}").format(verdict=said[result]))
     click.echo(_("Tangkapan menunjukkan apa yang diterima kantor pada saat itu, bukan siapa yang menulisnya."))
     ctx.exit(EXIT[result])
+
+
+def _stores() -> str:
+    """Every object of every store below this machine's home, read and compared; "pass", "fail" or "nothing"."""
+    from saksama.evidence.store import stores_below
+    from saksama.keys import Keyring
+
+    home = Home(default_root()).prepare()
+    sound = wrong = 0
+    for name, store in stores_below(home.root, Keyring.open(home.keys)):
+        found = store.audit_folder()
+        sound, wrong = sound + len(found.sound), wrong + len(found.rotten) + len(found.missing)
+        click.echo(_("{store}: {sound} utuh, {rotten} rusak, {missing} hilang, {extra} asing.").format(
+            store=name, sound=whole(len(found.sound)), rotten=whole(len(found.rotten)),
+            missing=whole(len(found.missing)), extra=whole(len(found.extra))))  # fmt: skip
+    result = "fail" if wrong else "pass" if sound else "nothing"
+    said = {"pass": _("LULUS"), "fail": _("GAGAL"), "nothing": _("TIDAK ADA YANG DIPERIKSA")}
+    click.echo(_("Hasil: {verdict}").format(verdict=said[result]))
+    return result

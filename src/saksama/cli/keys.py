@@ -12,7 +12,8 @@ from saksama.cli.shared import home_option
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
-from saksama.keys import Keyring, Purpose
+from saksama.keys import Keyring, Purpose, age
+from saksama.keys.files import write_whole
 from saksama.keys.ring import known_purpose
 from saksama.keys.sealing import REVOKED, newest, revoke, seal_key
 from saksama.patrol.home import Home
@@ -92,6 +93,23 @@ def list_keys(zone: str, home: Home) -> None:
         click.echo(f"{made.purpose:<10} {made.key_id:<24} {when}")
     escrow = keyring.escrow_recipient
     click.echo(_("Titipan: {who}").format(who=escrow) if escrow else _("Tanpa titipan kunci."))
+
+
+@keys_group.command(
+    "identity", help=_("Membuat pasangan kunci cadangan ke berkas OUT, yang disimpan di luar komputer ini.")
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("Berkas kunci rahasianya.")
+)
+def identity(out: Path) -> None:
+    """Make the key that will open backups; it leaves the machine, only its public half stays."""
+    made = age.fresh_identity()
+    if out.exists():
+        raise Refused(_("Berkas {file} sudah ada; kunci tidak ditimpa.").format(file=out.name))
+    write_whole(out, f"# {made.to_public()}\n{made}\n".encode())
+    click.echo(_("Kunci publik: {key}").format(key=made.to_public()))
+    click.echo(_("Simpan {file} di dua tempat terkunci di luar komputer ini: tanpa itu cadangan tidak terbuka.").format(
+        file=out.name))  # fmt: skip
 
 
 @keys_group.command("seal", help=_("Menampilkan sidik akar segel barang bukti, untuk diumumkan kantor."))

@@ -334,3 +334,9 @@ def _complain(altered: list[str]) -> None:
             _("Catatan objek rusak atau diubah: {ids}.").format(ids=", ".join(altered)),
             _("Pulihkan dari cadangan, atau hancurkan objeknya dengan alasan yang dicatat."),
         )
+
+
+def stores_below(root: Path, keyring: Keyring) -> list[tuple[str, Store]]:
+    """Every folder of an office's home that holds sealed objects, by name."""
+    folders = [path for path in sorted(root.iterdir()) if path.is_dir() and any(path.glob(f"o-*{RECORD}"))]
+    return [(path.name, Store(path, keyring)) for path in folders]

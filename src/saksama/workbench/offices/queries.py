@@ -255,3 +255,8 @@ def _above(office: Office) -> Iterator[Office]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def top_offices() -> list[Office]:
+    """The offices with none above them here, partners' desks aside: whose log tells what happens to the machine."""
+    return list(Office.objects.filter(parent=None).exclude(kind=Office.Kind.PARTNER).order_by("code"))

@@ -1,0 +1,100 @@
+"""The drill: restore the newest backup beside the living office, look at it, take it away, write down how it went."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+
+from saksama.kernel.errors import Refused
+from saksama.kernel.words import _
+from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last, room_of
+from saksama.upkeep.backup.restoring import Origin, Progress, Seen, look, restore
+from saksama.workbench.audit.anchors import Anchor
+from saksama.workbench.audit.reading import Book
+from saksama.workbench.audit.verdict import Verdict, verdict_of
+
+Opened = Callable[[str], AbstractContextManager[Book]]
+"""Opens the log in a SQLite file or at a PostgreSQL address."""
+
+
+class DrillReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How it went: codes, counts and seconds. Nothing in it is personal, so it may be filed and shown."""
+
+    backup_id: str
+    backup_at: datetime
+    drilled_at: datetime
+    holds: bool
+    log: str
+    """"holds", "broken", "nothing" to check against."""
+    lines: int
+    files: int
+    evidence: dict[str, int]
+    unlike: tuple[str, ...]
+    rows: dict[str, int]
+    """Rows in all, by database."""
+    seconds: dict[str, float]
+
+
+def drill(
+    origin: Origin, root: Path, urls: Mapping[str, str], *, anchors: Iterable[Anchor], opened: Opened, at: datetime,
+    progress: Progress,
+) -> DrillReport:  # fmt: skip
+    """Restore into a folder (and databases) of its own, check, remove; `root` is the living office, which is not
+    touched but for the note of when the drill was. `urls` are the living PostgreSQL databases.
+    """
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix="gladi-", dir=room_of(root)))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        beside = {alias: stack.enter_context(database_beside(url)) for alias, url in urls.items()}
+        home = folder / "kantor"
+        seen = restore(origin, home, beside, progress)
+        with opened(log_of(home, beside)) as book:
+            look(seen, home, book, anchors)
+    report = report_of(seen, at)
+    if report.holds:
+        remember_last(root, Last(at=at, backup_id=report.backup_id, files=seen.files), DRILLED)
+    return report
+
+
+def report_of(seen: Seen, at: datetime) -> DrillReport:
+    """`seen` in counts. It holds when everything is here and the log is not broken."""
+    verdict = verdict_of(seen.reports)
+    return DrillReport(
+        backup_id=seen.statement.backup_id, backup_at=seen.statement.at, drilled_at=at,
+        holds=seen.holds and verdict is not Verdict.BROKEN, log=verdict.value,
+        lines=sum(one.lines for one in seen.reports), files=seen.files, evidence=seen.evidence, unlike=seen.unlike,
+        rows={alias: sum(rows.values()) for alias, rows in seen.rows.items()}, seconds=seen.seconds,
+    )  # fmt: skip
+
+
+def log_of(home: Path, urls: Mapping[str, str]) -> str:
+    """Where the log lies: PostgreSQL's address, or the file."""
+    return urls.get("default") or str(home / "workbench" / "meja.sqlite3")
+
+
+@contextmanager
+def database_beside(url: str) -> Iterator[str]:
+    """An empty database on the same server, gone afterwards. Raises Refused when the role may not make one."""
+    import psycopg  # an extra
+
+    name, parts = f"saksama_gladi_{secrets.token_hex(6)}", urlsplit(url)
+    with psycopg.connect(url, autocommit=True) as server:
+        try:
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        except psycopg.errors.InsufficientPrivilege:
+            raise Refused(
+                _("Peran basis data ini tidak boleh membuat basis data untuk gladi."),
+                _("Jalankan sebagai pengelola PostgreSQL: ALTER ROLE … CREATEDB"),
+            ) from None
+        try:
+            yield urlunsplit(parts._replace(path=f"/{name}"))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
