@@ -30,7 +30,8 @@ from saksama.patrol.home import Home
 from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
 from saksama.patrol.roster.file import load_roster
-from saksama.patrol.run import Answer, Question, report_of, run_patrol
+from saksama.patrol.river.question import Answer, Question
+from saksama.patrol.run import report_of, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
 from saksama.patrol.screening.stance.shelf import model_in_force
@@ -61,9 +62,14 @@ def question_of(
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
-            places=lambda text: tuple(region.code for region in find_place(text, anchored=True)),
+            places=places_in,
         ),
     )  # fmt: skip
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """Region codes that a free text can mean. A function of a module: workers on other machines look it up by name."""
+    return tuple(region.code for region in find_place(text, anchored=True))
 
 
 def _known(acts: Iterable[str], home: Home, keyring: Keyring, settled: Settled | None) -> frozenset[str]:
