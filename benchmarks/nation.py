@@ -1,7 +1,7 @@
 """A nation's interactions from rows to leads: on one machine with DuckDB, or on a Spark cluster.
 
     python -m benchmarks.nation --rows 100000000 --engine duckdb
-    python -m benchmarks.nation --rows 10000000 --engine spark [--master spark://host:7077 --stages FOLDER] [--workers 2]
+    python -m benchmarks.nation --rows 10000000 --engine spark [--workers 2] [--master spark://host:7077 --stages DIR]
 
 Rows come from hashes of their number, so every run has the same: accounts skewed as in reality (a few comment
 thousands of times, most a few times), exact duplicates, slogans copied over and over, and planted accounts of the
@@ -24,11 +24,11 @@ from pathlib import Path
 
 import msgspec
 import pyarrow as pa
+from tests.spark_pair import spark_pair
 
 from benchmarks import nation_rows
 from benchmarks.measure import MB, machine
 from benchmarks.process_tree import Watched
-from tests.spark_pair import spark_pair
 from saksama.handover.lead import Lead
 from saksama.patrol import run
 from saksama.patrol.engine.parts import open_parts

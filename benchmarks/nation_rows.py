@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import duckdb
 import numpy as np
 import pyarrow as pa
+from tests import people
 
 from benchmarks import people_generator
 from saksama.handover.fence import (
@@ -27,7 +28,6 @@ from saksama.patrol.screening.linkage.setting import LinkageSetting
 from saksama.patrol.screening.linkage.setting import Population as Town
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.stance.base import base_model
-from tests import people
 
 AT_ONCE = 200_000
 """Rows made at a time."""
@@ -36,20 +36,21 @@ REGISTER, DECLARED, PLANTED = 10_000, 300, 3_000
 OWNERS, WATCHED = 60, 40
 ROWS_PER_ACCOUNT = 50
 ROWS_PER_TEXT = 100
-WORDS = (
-    "jalan desa pasar sekolah banjir lampu warga kami tolong perbaiki semoga lancar terima kasih bapak ibu hebat mantap "
-    "kerja nyata pilih coblos nomor satu dua dukung lanjut ganti baru lama air sawah harga pupuk guru dokter murah"
+WORDS = (  # noqa: SIM905  a list of words reads better as text
+    "jalan desa pasar sekolah banjir lampu warga kami tolong perbaiki semoga lancar terima kasih bapak ibu "
+    "hebat mantap kerja nyata pilih coblos nomor satu dua dukung lanjut ganti baru lama air sawah harga pupuk "
+    "guru dokter murah "
 ).split()
 
 
-def register() -> Roster:
+def register(accounts: int) -> Roster:
     """Ten thousand invented civil servants; the first ones declared an account."""
     _accounts, table = people_generator.generate(1, REGISTER, noise=people_generator.Noise(), seed=9)
     rows = tuple(
         RosterRow(
             person_key=f"k{n:06}", nip=row["nip"], category=Category.PNS, name=row["name"], titles=(),
             agency=row["agency"], unit=None, position="Staf", region_code=row["region_code"], source="BKPSDM",
-            declared_accounts=_declared(n) if n < DECLARED else (),
+            declared_accounts=_declared(1 + n * (accounts // DECLARED)) if n < DECLARED else (),
         )
         for n, row in enumerate(table.to_pylist())
     )  # fmt: skip
@@ -59,7 +60,7 @@ def register() -> Roster:
 def _declared(number: int) -> tuple[DeclaredAccount, ...]:
     return (
         DeclaredAccount(
-            platform=Platform.TIKTOK, stable_id=f"u{number * 7 + 1000}", handle=None, basis="surat",
+            platform=Platform.TIKTOK, stable_id=f"u{number}", handle=None, basis="surat",
             declared_on=date(2024, 9, 1),
         ),
     )  # fmt: skip
@@ -67,7 +68,7 @@ def _declared(number: int) -> tuple[DeclaredAccount, ...]:
 
 def question(rows: int, *, engine: str, part_rows: int) -> Question:
     """One district's question, whose answer is the same on every engine."""
-    roster = register()
+    roster = register(accounts_of(rows))
     mandate = people.mandate()
     accounts = tuple(
         CampaignAccount(
@@ -98,23 +99,28 @@ def batches(rows: int) -> Iterator[pa.RecordBatch]:
     """`rows` interactions, every 29th told twice; schema INTERACTIONS."""
     with duckdb.connect() as con:
         con.execute("SET threads = 2; SET memory_limit = '700MB'; SET TimeZone = 'UTC'")
-        con.register("planted", _planted())
+        many = accounts_of(rows), max(rows // ROWS_PER_TEXT, 1_000)
+        con.register("planted", _planted(many[0]))
         con.execute("CREATE TABLE theirs AS SELECT * FROM planted")
-        many = max(rows // ROWS_PER_ACCOUNT, 14_000), max(rows // ROWS_PER_TEXT, 1_000)
         for low in range(0, rows, AT_ONCE):
             made = con.execute(_sql(low, min(low + AT_ONCE, rows), *many)).to_arrow_table()
             yield from made.cast(INTERACTIONS).combine_chunks().to_batches()
 
 
-def _planted() -> pa.Table:
+def accounts_of(rows: int) -> int:
+    """How many accounts `rows` interactions come from."""
+    return max(rows // ROWS_PER_ACCOUNT, 2 * (PLANTED + DECLARED))
+
+
+def _planted(accounts: int) -> pa.Table:
     """Accounts of the register's people: name in full, and the birth year in every second handle."""
-    rows = register().rows[DECLARED : DECLARED + PLANTED]
+    rows = register(accounts).rows[DECLARED : DECLARED + PLANTED]
     names = [row.name.partition(",")[0] for row in rows]
     handles = ["".join(name.lower().split()[:2]).replace(".", "") for name in names]
     years = [row.nip[:4] if n % 2 else "" for n, row in enumerate(rows)]
     return pa.table(
         {
-            "n": range(10_000, 10_000 + PLANTED), "name": names,
+            "n": [2 + n * (accounts // PLANTED) for n in range(PLANTED)], "name": names,
             "handle": [handle + year for handle, year in zip(handles, years, strict=True)],
         }
     )  # fmt: skip

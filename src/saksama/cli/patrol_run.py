@@ -29,8 +29,8 @@ from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
-from saksama.patrol.roster.file import load_roster
 from saksama.patrol.river.question import Answer, Question
+from saksama.patrol.roster.file import load_roster
 from saksama.patrol.run import report_of, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +21,10 @@ import pyarrow.parquet.encryption as pe
 
 ROW_GROUP = 65_536
 KEY_BYTES = 32
+WRITTEN: dict[str, Any] = {
+    "row_group_size": ROW_GROUP, "compression": "lz4", "use_dictionary": False, "write_statistics": False,
+}  # fmt: skip
+"""Read once or twice and thrown away: what is quick to write."""
 
 
 class Lost(Exception):
@@ -96,8 +100,7 @@ class Parts:
         """`table` under a fresh key. The name gets a random end: two attempts at one job never meet."""
         key, unique = secrets.token_bytes(KEY_BYTES), f"{name}-{secrets.token_hex(4)}"
         sink = pa.BufferOutputStream()
-        secret = pe.create_encryption_properties(key)
-        pq.write_table(table, sink, row_group_size=ROW_GROUP, compression="lz4", encryption_properties=secret)
+        pq.write_table(table, sink, encryption_properties=pe.create_encryption_properties(key), **WRITTEN)
         data = sink.getvalue()
         self.store.put(unique, data)
         return Part(unique, key, table.num_rows, hashlib.sha256(data).hexdigest(), partition)

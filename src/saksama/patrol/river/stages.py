@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,7 +23,7 @@ from saksama.patrol.engine import ops
 from saksama.patrol.engine.connect import connect
 from saksama.patrol.engine.crew import Done, Job
 from saksama.patrol.engine.load import load
-from saksama.patrol.engine.parts import Part, Parts
+from saksama.patrol.engine.parts import Lost, Part, Parts
 from saksama.patrol.interactions import step as interactions
 from saksama.patrol.interactions.schema import ACCOUNTS, INTERACTIONS
 from saksama.patrol.leads import copies
@@ -70,10 +71,15 @@ class Shared:
     """Folded texts of linked accounts."""
 
     @contextmanager
-    def engine(self) -> Iterator[Any]:
-        """DuckDB, one thread: the crew has the others."""
-        with connect("duckdb", memory=self.memory, threads=1) as engine:
-            yield engine
+    def engine(self, rows: Rows | None = None) -> Iterator[Any]:
+        """DuckDB, one thread: the crew has the others. Raises Lost where a part of `rows` was not there to stream."""
+        try:
+            with connect("duckdb", memory=self.memory, threads=1) as engine:
+                yield engine
+        except duckdb.Error:
+            if rows is not None and rows.lost:
+                raise Lost(rows.lost[0]) from None
+            raise
 
 
 @dataclass(frozen=True)
@@ -83,11 +89,20 @@ class Rows:
     parts: Parts
     inputs: Sequence[Part]
     schema: pa.Schema
+    lost: list[str] = field(default_factory=list)
+    """What could not be read: the engine that streams tells only that something was wrong."""
 
     def reader(self, columns: Sequence[str]) -> pa.RecordBatchReader:
         """As Source.reader."""
         wanted = pa.schema([self.schema.field(name) for name in columns])
-        return pa.RecordBatchReader.from_batches(wanted, self.parts.batches(self.inputs, columns, self.schema))
+        return pa.RecordBatchReader.from_batches(wanted, self._batches(columns))
+
+    def _batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self.parts.batches(self.inputs, columns, self.schema)
+        except Lost as lost:
+            self.lost.append(lost.name)
+            raise
 
     def only(self, columns: Sequence[str], ids: pa.Array) -> pa.Table:
         """The rows of the acts in `ids`."""
@@ -112,8 +127,8 @@ def find_posts(shared: Shared, job: Job) -> Done:
 
 def place_inside(shared: Shared, job: Job) -> Done:
     """Rows inside fence and period with their campaign account, partitioned by act; schema INSIDE."""
-    with shared.engine() as engine:
-        rows = Rows(shared.parts, job.inputs, INTERACTIONS)
+    rows = Rows(shared.parts, job.inputs, INTERACTIONS)
+    with shared.engine(rows) as engine:
         ground = Ground.laid(engine, rows, shared.question, _set(shared.objects), placed=False)
         inside = ground.inside(TOLD)
         found = inside.select(*INSIDE.names, **{BUCKET: ops.bucket(inside["interaction_id"])}).to_pyarrow()
@@ -175,7 +190,7 @@ def find_candidates(shared: Shared, job: Job) -> Done:
 def read_acts(shared: Shared, job: Job) -> Done:
     """Acts of linked accounts in one partition (LINKED), their rules (ACT_SIGNALS), and what they seem to say."""
     rows, question = Rows(shared.parts, job.inputs, INSIDE), shared.question
-    with shared.engine() as engine:
+    with shared.engine(rows) as engine:
         ground = Ground.laid(engine, rows, question, _set(shared.objects))
         keys = load(engine, _set(shared.keys))
         mine = theirs_among(ground, keys)
