@@ -31,7 +31,7 @@ from benchmarks.measure import MB, machine
 from benchmarks.process_tree import Watched
 from saksama.handover.lead import Lead
 from saksama.patrol import run
-from saksama.patrol.engine.parts import open_parts
+from saksama.patrol.engine.choose import open_parts
 from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.interactions.spool import Spool
 

@@ -26,7 +26,7 @@ from saksama.kernel.codes import require_codes
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring
-from saksama.patrol.engine.parts import open_parts
+from saksama.patrol.engine.choose import open_parts
 from saksama.patrol.home import Home
 from saksama.patrol.imports.service import open_batches, open_pictures
 from saksama.patrol.interactions.pictures import COLUMNS as CARRIED

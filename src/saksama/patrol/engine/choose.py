@@ -1,11 +1,13 @@
-"""Which crew a run has."""
+"""Which crew a run has, and where its parts lie."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from saksama.patrol.engine.crew import Crew, Threads
+from saksama.patrol.engine.parts import Folder, Parts
 
 
 def is_spark(engine: str) -> bool:
@@ -23,3 +25,12 @@ def crew(engine: str) -> Iterator[Crew]:
 
     with session(engine) as spark:
         yield SparkCrew(spark)
+
+
+def open_parts(address: str, run_id: str) -> Parts:
+    """A place of its own for one run below `address`: a folder, or s3://bucket/prefix (extra `s3`)."""
+    if address.startswith("s3://"):
+        from saksama.patrol.engine.bucket import Bucket  # an extra: obstore is not on a laptop
+
+        return Parts(Bucket.at(address, run_id))
+    return Parts(Folder(Path(address) / run_id))

@@ -125,12 +125,3 @@ class Parts:
             raise Lost(part.name)
         secret = pe.create_decryption_properties(part.key)
         return pq.ParquetFile(pa.BufferReader(data), decryption_properties=secret)
-
-
-def open_parts(address: str, run_id: str) -> Parts:
-    """A place of its own for one run below `address`: a folder, or s3://bucket/prefix (extra `s3`)."""
-    if address.startswith("s3://"):
-        from saksama.patrol.engine.bucket import Bucket  # an extra: obstore is not on a laptop
-
-        return Parts(Bucket.at(address, run_id))
-    return Parts(Folder(Path(address) / run_id))
