@@ -11,7 +11,8 @@ from saksama.handover.lead import Ceiling, Tier
 from saksama.kernel.errors import Refused
 from saksama.law import load as load_rulebook
 from saksama.patrol.interactions.spool import Spool
-from saksama.patrol.run import Answer, Question, in_silence, patrol
+from saksama.patrol.river.question import Answer, Question, in_silence
+from saksama.patrol.run import patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
 from saksama.patrol.screening.stance.base import base_model

@@ -15,7 +15,8 @@ from saksama.kernel.digests import sha256
 from saksama.patrol import run as river
 from saksama.patrol.imports.service import import_file, open_batches
 from saksama.patrol.interactions.spool import Spool
-from saksama.patrol.run import in_silence, patrol, run_patrol
+from saksama.patrol.river.question import in_silence
+from saksama.patrol.run import patrol, run_patrol
 from saksama.patrol.sources.mapping import read_mapping
 from tests import people
 from tests.patrol.imports.invented import attestation, everything_under, office

@@ -37,8 +37,9 @@ from saksama.patrol.imports.counts import Counts
 from saksama.patrol.imports.report import ImportReport
 from saksama.patrol.imports.service import import_file
 from saksama.patrol.leads.coverage import ParticipantCoverage
+from saksama.patrol.river.question import Progress
 from saksama.patrol.roster.read import read_roster
-from saksama.patrol.run import Progress, run_patrol
+from saksama.patrol.run import run_patrol
 from saksama.patrol.sources.mapping import read_mapping
 
 FOLDER = Path(".demo")

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,8 +30,9 @@ from saksama.law import load as load_rulebook
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import State, list_imports
 from saksama.patrol.leads.handover import already
+from saksama.patrol.river.question import Answer, Question
 from saksama.patrol.roster.file import load_roster
-from saksama.patrol.run import Answer, Question, report_of, run_patrol
+from saksama.patrol.run import report_of, run_patrol
 from saksama.patrol.screening.linkage.setting import LinkageSetting, Population
 from saksama.patrol.screening.linkage.tokens import DEFAULT, TokenTable
 from saksama.patrol.screening.stance.shelf import model_in_force
@@ -61,9 +63,14 @@ def question_of(
         linkage=LinkageSetting(
             prior=fence.prior.value, default_prior=DEFAULT_PRIOR, territory=mandate.territory,
             population=Population(people.residents, people.civil_servants, people.nation_residents),
-            places=lambda text: tuple(region.code for region in find_place(text, anchored=True)),
+            places=places_in,
         ),
     )  # fmt: skip
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """Region codes that a free text can mean. A function of a module: workers on other machines look it up by name."""
+    return tuple(region.code for region in find_place(text, anchored=True))
 
 
 def _known(acts: Iterable[str], home: Home, keyring: Keyring, settled: Settled | None) -> frozenset[str]:
@@ -82,6 +89,11 @@ def _known(acts: Iterable[str], home: Home, keyring: Keyring, settled: Settled |
 @click.option("--settled", "settled_file", type=FILE, help=_("Perbuatan yang sudah tuntas: tidak muncul lagi."))
 @click.option("--import", "import_ids", multiple=True, help=_("Nomor impor; boleh berulang. Tanpa ini: semuanya."))
 @click.option("--engine", default="duckdb", show_default=True, help=_("Mesin data: duckdb atau spark."))
+@click.option("--master", help=_("Alamat Spark, mis. spark://mesin:7077 atau local[2]; hanya dengan --engine spark."))
+@click.option(
+    "--stages",
+    help=_("Tempat bagian sementara (terenkripsi) yang dicapai semua pekerja: folder atau s3://ember/awalan."),
+)
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Jumlah proses."))
 @click.option("--run-id", help=_("Nomor putaran; yang sudah menyerahkan petunjuk tidak menyerahkan lagi."))
 @click.option("--json", "as_json", is_flag=True, help=_("Keluaran sebagai JSON."))
@@ -95,6 +107,8 @@ def run(
     settled_file: Path | None,
     import_ids: tuple[str, ...],
     engine: str,
+    master: str | None,
+    stages: str | None,
     workers: int,
     run_id: str | None,
     as_json: bool,
@@ -104,6 +118,8 @@ def run(
     """Screen what was imported under the mandate (or the imports named) and hand the leads over."""
     if run_id is not None and not RUN_ID.fullmatch(run_id):
         raise BadInput(_("Nomor putaran harus berbentuk run- dan 16 huruf heksadesimal."))
+    if master and engine != "spark":
+        raise BadInput(_("--master hanya berlaku dengan --engine spark."))
     keyring = Keyring.open(home.keys)
     mandate, fence = unseal(mandate_file, Mandate, keyring), unseal(fence_file, Fence, keyring)
     roster = load_roster(roster_file, keyring)
@@ -118,8 +134,9 @@ def run(
     if not chosen:
         raise BadInput(_("Belum ada impor di bawah mandat ini."), _("Impor dulu: saksama patrol import"))
     question = question_of(
-        mandate, fence, roster, home=home, keyring=keyring, engine=engine, run_id=run_id, settled=settled
+        mandate, fence, roster, home=home, keyring=keyring, engine=master or engine, run_id=run_id, settled=settled
     )
+    question = replace(question, stages=stages)
     progress = JsonLines() if progress_json else say
     answer, message = run_patrol(question, chosen, home=home, keyring=keyring, workers=workers, progress=progress)
     if as_json:

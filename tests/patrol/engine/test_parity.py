@@ -42,6 +42,7 @@ CASES = {
     "local_day": lambda t, _k: t.mutate(out=ops.local_day(t["at"], 7)),
     "within": lambda t, _k: t.filter(ops.within(ops.local_day(t["at"], 7), date(2024, 10, 14), date(2024, 10, 14))),
     "is_one_of": lambda t, _k: t.filter(ops.is_one_of(t["other"], ["a", "b"])),
+    "bucket": lambda t, _k: t.mutate(out=ops.bucket(t["text"])),
     "keep_matching": lambda t, k: ops.keep_matching(t, k, ["n"]),
     "drop_matching": lambda t, k: ops.drop_matching(t, k, ["n"]),
 }
@@ -59,7 +60,7 @@ def _utc(value):
 
 @pytest.fixture(scope="module")
 def engines():
-    with connect("duckdb") as duck, connect("local[2]") as spark:
+    with connect("duckdb") as duck, connect("local[2]") as spark:  # encrypted and locked, as every session
         yield duck, spark
 
 

@@ -58,6 +58,11 @@ def is_one_of(value: Value, allowed: Sequence[str]) -> Value:
     return value.isin(list(allowed))
 
 
+def bucket(text: Value) -> Value:
+    """One of 256 labels ("00" to "ff") that `text` has on every engine and machine: what partitions are made of."""
+    return text.hexdigest("md5").substr(0, 2)
+
+
 def keep_matching(table: Table, keys: Table, on: Sequence[str]) -> Table:
     """Rows of `table` whose `on` columns occur in `keys`."""
     return table.semi_join(keys, list(on))

@@ -1,12 +1,10 @@
 """Where a run's interactions wait: in memory, or in encrypted parts under keys that are never written (G4).
 
-A killed run leaves bytes that nobody can open any more; `sweep_runs` takes them away. Each part has its own
-random AES-256 key (Parquet modular encryption, AES-GCM, footer included), so a key never meets two files.
+A killed run leaves bytes that nobody can open any more; `sweep_runs` takes them away (engine/parts.py).
 """
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -15,17 +13,18 @@ from types import TracebackType
 
 import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
-import pyarrow.parquet.encryption as pe
+import pyarrow.compute as pc
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from saksama.handover.parts import Act
+from saksama.kernel.errors import Damaged
+from saksama.kernel.words import _
 from saksama.keys.lock import busy, if_quiet
+from saksama.patrol.engine.parts import KEY_BYTES, Folder, Lost, Part, Parts
 from saksama.patrol.interactions.schema import INTERACTIONS
 
 IN_MEMORY = 200_000
 """Rows that are held before anything touches the disk, and the size of a part."""
-READ = 65_536
-KEY_BYTES = 32
 NONCE = bytes(12)
 """Always the same: each key meets one file and no other."""
 
@@ -33,14 +32,17 @@ NONCE = bytes(12)
 class Spool:
     """Interactions of one run: append, then read as often as needed; gone when the block ends.
 
-    Use as a context manager. Memory stays at about `in_memory` rows, however many are appended.
+    Use as a context manager. Memory stays at about `in_memory` rows, however many are appended. Parts lie in
+    `folder`, or where `elsewhere` says: a place that every worker reaches.
     """
 
-    def __init__(self, folder: Path, *, in_memory: int = IN_MEMORY) -> None:
+    def __init__(self, folder: Path, *, in_memory: int = IN_MEMORY, elsewhere: Parts | None = None) -> None:
         self._folder, self._limit = folder, in_memory
+        self.store = elsewhere or Parts(Folder(folder))
         self._held: list[pa.RecordBatch] = []
         self._held_rows = 0
-        self._parts: list[tuple[Path, bytes]] = []
+        self._parts: list[Part] = []
+        self._with_posts: set[str] = set()
         self._aside: dict[str, tuple[Path, bytes]] = {}
         self._open = ExitStack()
         self.rows = 0
@@ -58,7 +60,9 @@ class Spool:
     ) -> None:
         """Forgets rows and keys, removes the folder."""
         self._held, self._parts, self._aside = [], [], {}
-        shutil.rmtree(self._folder)
+        self.store.store.clear()
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
         self._open.close()
 
     def append(self, batch: pa.RecordBatch) -> None:
@@ -89,21 +93,26 @@ class Spool:
         path, key = self._aside[name]
         return msgspec.msgpack.decode(AESGCM(key).decrypt(NONCE, path.read_bytes(), None), type=tuple[bytes, ...])
 
+    def parts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        """Every row so far as parts, nothing held any more; and those of them in which somebody posts."""
+        if self._held:
+            self._write()
+        return tuple(self._parts), tuple(part for part in self._parts if part.name in self._with_posts)
+
     def _batches(self, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        for path, key in list(self._parts):
-            with pq.ParquetFile(path, decryption_properties=pe.create_decryption_properties(key)) as part:
-                for batch in part.iter_batches(READ, columns=columns):
-                    yield batch.select(columns).cast(schema)
+        try:
+            yield from self.store.batches(list(self._parts), columns, INTERACTIONS)
+        except Lost as lost:
+            raise Damaged(_("Bagian {name} dari putaran ini hilang atau berubah.").format(name=lost.name)) from None
         for batch in list(self._held):
             yield batch.select(columns)
 
     def _write(self) -> None:
-        path, key = self._folder / f"bagian-{len(self._parts):06}", secrets.token_bytes(KEY_BYTES)
-        secret = pe.create_encryption_properties(key)
-        with pq.ParquetWriter(path, INTERACTIONS, compression="lz4", encryption_properties=secret) as part:
-            for batch in self._held:
-                part.write_batch(batch, row_group_size=READ)
-        self._parts.append((path, key))
+        held = pa.Table.from_batches(self._held, INTERACTIONS)
+        part = self.store.write(f"bagian-{len(self._parts):06}", held)
+        if pc.any(pc.equal(held["act"], Act.POST.value)).as_py():
+            self._with_posts.add(part.name)
+        self._parts.append(part)
         self._held, self._held_rows = [], 0
 
 

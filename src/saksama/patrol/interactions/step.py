@@ -108,15 +108,26 @@ def accounts(interactions: Table) -> Table:
 
     The same act may occur more than once: it changes nothing.
     """
-    found = interactions.group_by("account_key").agg(
-        platform=interactions["platform"].max(),
-        last=ops.greatest_row(interactions, ["observed_at", "interaction_id", *PROFILE]),
-        speaks=(~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))).any(),
+    return profiles_only(latest(interactions))
+
+
+def latest(interactions: Table) -> Table:
+    """Per account the profile seen last, and by which act: what `newest` can put together over several parts."""
+    return newest(interactions.mutate(speaks=~ops.is_one_of(interactions["act"], sorted(SILENT_ACTS))))
+
+
+def newest(rows: Table) -> Table:
+    """Of several rows of `latest`, or acts with `speaks`, one per account; the same in any order and grouping."""
+    seen = ["observed_at", "interaction_id", *PROFILE]
+    found = rows.group_by("account_key").agg(
+        platform=rows["platform"].max(), last=ops.greatest_row(rows, seen), speaks=rows["speaks"].any()
     )
-    profile = {column: found["last"][column] for column in PROFILE}
-    return found.select("account_key", "platform", speaks="speaks", **profile).select(
-        "account_key", "platform", *PROFILE, "speaks"
-    )
+    return found.select("account_key", "platform", "speaks", **{column: found["last"][column] for column in seen})
+
+
+def profiles_only(found: Table) -> Table:
+    """Rows of `latest` in schema ACCOUNTS."""
+    return found.select("account_key", "platform", *PROFILE, "speaks")
 
 
 def acts_by_participant(interactions: Table) -> Table:

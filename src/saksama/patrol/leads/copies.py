@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -65,14 +65,25 @@ def text_groups(texts: pa.Table, *, apart: Iterable[str] = ()) -> pa.Table:
     words or short phrases, such as the participants' names: texts that differ in them are not copies.
     """
     raw = texts.column("text").to_pylist()
-    names = tuple(sorted({" ".join(WORD.findall(plain(name))) for name in apart} - {""}))
-    read = {text: _read(text, names) for text in set(raw) if text}
+    distinct = [text for text in set(raw) if text]
+    read = dict(zip(distinct, read_texts(distinct, apart), strict=True))
     counts = Counter(read[text] for text in raw if text)
-    counts.pop(NOTHING, None)
-    leaders = _leaders(sorted(counts, key=lambda text: (-counts[text], text)))
+    return groups_of(texts, counts, apart=apart)
+
+
+def groups_of(texts: pa.Table, counts: Mapping[Text, int], *, apart: Iterable[str] = ()) -> pa.Table:
+    """As `text_groups`, of some texts only, where `counts` says how often which folded text stands in all of them.
+
+    What can be near a text of `texts` must be counted (`near`); the rest makes no difference.
+    """
+    raw = texts.column("text").to_pylist()
+    distinct = [text for text in set(raw) if text]
+    read = dict(zip(distinct, read_texts(distinct, apart), strict=True))
+    counted = {text: many for text, many in counts.items() if text != NOTHING}
+    leaders = _leaders(sorted(counted, key=lambda text: (-counted[text], text)))
     sizes: Counter[Text] = Counter()
     for text, leader in leaders.items():
-        sizes[leader] += counts[text]
+        sizes[leader] += counted[text]
     found = [leaders.get(read[text]) if text else None for text in raw]
     return pa.table(
         {
@@ -82,6 +93,19 @@ def text_groups(texts: pa.Table, *, apart: Iterable[str] = ()) -> pa.Table:
         },
         schema=TEXT_GROUPS,
     )
+
+
+def read_texts(texts: Iterable[str], apart: Iterable[str] = ()) -> list[Text]:
+    """Each text folded; NOTHING where there are no words."""
+    names = tuple(sorted({" ".join(WORD.findall(plain(name))) for name in apart} - {""}))
+    return [_read(text, names) if text else NOTHING for text in texts]
+
+
+def near(texts: Iterable[Text], wanted: Iterable[Text]) -> Iterator[Text]:
+    """Those of `texts` that decide how `wanted` are grouped: only texts that nothing keeps apart are ever compared."""
+    asked = frozenset(wanted)
+    classes = {text.apart for text in asked}
+    return (text for text in texts if text.apart in classes and (_is_long(text) or text in asked))
 
 
 def _read(text: str, names: Sequence[str]) -> Text:
@@ -99,7 +123,7 @@ def _read(text: str, names: Sequence[str]) -> Text:
 def _leaders(ordered: Sequence[Text]) -> dict[Text, Text]:
     """The leader of each text: the first one in order that it resembles; itself where there is none."""
     leaders = {text: text for text in ordered}
-    long = [text for text in ordered if text.words.count(" ") >= FEWEST_WORDS - 1]
+    long = [text for text in ordered if _is_long(text)]
     if not long:
         return leaders
     shingles = _shingles(long)
@@ -113,6 +137,10 @@ def _leaders(ordered: Sequence[Text]) -> dict[Text, Text]:
         else:
             leaders[text] = long[leader]
     return leaders
+
+
+def _is_long(text: Text) -> bool:
+    return text.words.count(" ") >= FEWEST_WORDS - 1
 
 
 class _Buckets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from saksama.kernel.folding import region_code
 from saksama.patrol.screening.linkage import facts, handles, names, vocabulary
 from saksama.patrol.screening.linkage.identity import Shown
+from saksama.patrol.screening.linkage.survey import Common, Survey, common
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import SLOTS, Floats, Ints, Vocabulary
 from saksama.patrol.screening.linkage.weights import Weights
@@ -54,6 +56,7 @@ class Accounts:
     degree: npt.NDArray[np.bool_]
     place: Ints  # INSIDE | OUTSIDE | UNSAID
     finer: list[str]  # dotted code finer than the territory, "" when none
+    survey: Survey  # of all accounts of the run, also of those that are not among these
 
     @property
     def year(self) -> Ints:
@@ -101,6 +104,38 @@ def _code(text: str) -> str:
         return text
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """Of each account what it shows, still as words."""
+
+    displayed: list[tuple[tuple[str, ...], bool]]
+    """Name tokens, and whether a degree stands beside them."""
+    read: list[handles.Handle]
+    readings: list[list[handles.Pieces]]
+    place: Ints
+    finer: list[str]
+
+    def survey(self) -> Survey:
+        """What these accounts add to the survey of all."""
+        pieces = {piece for reading in self.readings for found in reading for piece in found if piece}
+        return Survey(
+            tokens=vocabulary.counted([tokens for tokens, _degree in self.displayed]),
+            pieces=frozenset(pieces.union(*(tokens for tokens, _degree in self.displayed))),
+            places=Counter(self.place.tolist()),
+            finer=Counter(code for code in self.finer if code),
+        )
+
+
+def take_apart(
+    texts: Texts, people: People, *, table: TokenTable, territory: tuple[str, ...], places: facts.Places
+) -> Pieces:
+    """What each account shows; depends on no other account."""
+    displayed = [(vocabulary.four(tokens), degree) for tokens, _, degree in map(names.displayed, texts.name)]
+    read = [handles.read_handle(h) for h in texts.handle]
+    readings = _handle_readings(read, people.tokens, [tokens for tokens, _ in displayed], table)
+    return Pieces(displayed, read, readings, *_places(texts.place, texts.bio, territory, places))
+
+
 def read_accounts(
     texts: Texts,
     people: People,
@@ -109,26 +144,29 @@ def read_accounts(
     weights: Weights,
     territory: tuple[str, ...],
     places: facts.Places,
+    shared: Common | None = None,
 ) -> tuple[Accounts, Vocabulary, People]:
-    """Accounts as arrays, the vocabulary of the run, and the register with its codes."""
-    displayed = [names.displayed(n) for n in texts.name]
-    read = [handles.read_handle(h) for h in texts.handle]
-    shown_tokens = [vocabulary.four(d[0]) for d in displayed]
-    readings = _handle_readings(read, people.tokens, shown_tokens, table)
-    extra = {piece for reading in readings for pieces in reading for piece in pieces if piece}
-    v = vocabulary.build(people.tokens, shown_tokens, extra | {t for d in shown_tokens for t in d}, table, weights)
-    said = [facts.words(bio) for bio in texts.bio]
-    place, finer = _places(texts.place, texts.bio, territory, places)
+    """Accounts as arrays, the vocabulary of the run, and the register with its codes.
+
+    `shared` is what all accounts of the run have in common; without it these are all.
+    """
+    pieces = take_apart(texts, people, table=table, territory=territory, places=places)
+    if shared is None:
+        shared = common(pieces.survey(), people.tokens, table, weights)
+    v, said = shared.vocabulary, [facts.words(bio) for bio in texts.bio]
+    years = [facts.years(r.digits, b) for r, b in zip(pieces.read, texts.bio, strict=True)]
     accounts = Accounts(
-        shown=Shown(display=_codes(shown_tokens, v.codes, SLOTS), handle=_reading_codes(readings, v.codes)),
-        years=np.array([facts.years(r.digits, b) for r, b in zip(read, texts.bio, strict=True)], np.int32).reshape(
-            -1, 3
+        shown=Shown(
+            display=_codes([tokens for tokens, _ in pieces.displayed], v.codes, SLOTS),
+            handle=_reading_codes(pieces.readings, v.codes),
         ),
+        years=np.array(years, np.int32).reshape(-1, 3),
         unit=np.array([people.units.said_in(s) for s in said], np.int32),
         service=np.array([_service(s) for s in said], np.int32),
-        degree=np.array([d[2] for d in displayed], bool),
-        place=place,
-        finer=finer,
+        degree=np.array([degree for _, degree in pieces.displayed], bool),
+        place=pieces.place,
+        finer=pieces.finer,
+        survey=shared.survey,
     )
     coded = People(**{**vars(people), "names": _codes([vocabulary.four(t) for t in people.tokens], v.codes, SLOTS)})
     return accounts, v, coded

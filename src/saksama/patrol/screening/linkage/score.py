@@ -4,6 +4,7 @@ each other and with nobody in the register.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -164,10 +165,12 @@ class _Places:
     """
 
     def __init__(self, accounts: Accounts, people: People, weights: Weights) -> None:
-        self._right, self._inside = _inside(accounts.place, weights)
-        self._said, self._regions, self._table = _comparable(accounts.finer, people.region)
-        named = np.count_nonzero(self._said)
-        share = (np.bincount(self._said, minlength=len(self._table)) + 1.0) / (named + 10.0)
+        everybody = accounts.survey
+        self._right, self._inside = _inside(everybody.places, weights)
+        places, self._said, self._regions, self._table = _comparable(accounts.finer, people.region)
+        shown = np.array([everybody.finer[place] for place in places], np.float64)
+        shown[0] = len(accounts.finer) - np.count_nonzero(self._said)  # those who name none; never compared
+        share = (shown + 1.0) / (everybody.finer.total() + 10.0)
         self._fits = np.maximum(weights.finer_place.said / np.maximum(share, weights.finer_place.stray), 1.0)
         self._differs = 1 - weights.finer_place.said
 
@@ -182,25 +185,26 @@ class _Places:
         return np.where(compared == SILENT, away, compared).astype(np.int32), odds
 
 
-def _inside(place: Ints, w: Weights) -> tuple[float, float]:
+def _inside(places: Counter[int], w: Weights) -> tuple[float, float]:
     """P(names a place in the territory), given that a place is named:
     of a register person, of anybody here.
     """
     expected = w.place_right * w.place_lives_there + (1 - w.place_right) * (1 - w.place_lives_there)
-    named, inside = np.count_nonzero(place != UNSAID), np.count_nonzero(place == INSIDE)
+    inside = places[INSIDE]
+    named = inside + places[OUTSIDE]
     anybody = min((inside + 100 * expected) / (named + 100), 0.97)
     return max(w.place_right, anybody), anybody
 
 
-def _comparable(finer: list[str], region: list[str]) -> tuple[Ints, Ints, Ints]:
-    """Codes of the finer places accounts name (0: none) and of
+def _comparable(finer: list[str], region: list[str]) -> tuple[list[str], Ints, Ints, Ints]:
+    """The finer places accounts name (first: none), the codes of these and of
     persons' regions, and the verdict for each two.
     """
     places, regions = ["", *sorted(set(finer) - {""})], sorted(set(region))
     table = np.array([[_finer(here, there) for there in regions] for here in places], np.int32).reshape(len(places), -1)
     place_id, region_id = {p: i for i, p in enumerate(places)}, {r: i for i, r in enumerate(regions)}
     said = np.array([place_id[p] for p in finer], np.int32)
-    return said, np.array([region_id[r] for r in region], np.int32), table
+    return places, said, np.array([region_id[r] for r in region], np.int32), table
 
 
 def _finer(here: str, there: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,31 +14,38 @@ from saksama.patrol.screening.linkage import facts, gate, identity, profiles, sc
 from saksama.patrol.screening.linkage.profiles import INSIDE, UNSAID, Accounts, People
 from saksama.patrol.screening.linkage.score import AGREES, DIFFERS, Pairs
 from saksama.patrol.screening.linkage.setting import METHOD, LinkageSetting, Linked
+from saksama.patrol.screening.linkage.survey import Common, Survey, common, together
 from saksama.patrol.screening.linkage.tokens import TokenTable
 from saksama.patrol.screening.linkage.vocabulary import Vocabulary, four, position
-from saksama.patrol.screening.linkage.weights import Weights, load
+from saksama.patrol.screening.linkage.weights import load
 from saksama.patrol.screening.signals import CANDIDATES
 
 Columns = dict[str, list[Any]]
 
 
 def link_accounts(
-    accounts: pa.Table, register: pa.Table, declared: pa.Table, tokens: TokenTable, setting: LinkageSetting
+    accounts: pa.Table,
+    register: pa.Table,
+    declared: pa.Table,
+    tokens: TokenTable,
+    setting: LinkageSetting,
+    *,
+    shared: Common | None = None,
 ) -> Linked:
     """Who the accounts could belong to.
 
     In:  accounts, interactions.schema.ACCOUNTS; register and declared, roster.schema.REGISTER and DECLARED.
     Out: signals.CANDIDATES, ordered by account_key, then probability (highest first), then person_key;
     counts. A declared account is told by its stable id alone; other accounts are read only when they speak.
-    Rows may come in any order: the result is the same. Nothing is written anywhere.
+    Rows may come in any order: the result is the same. Nothing is written anywhere. `shared` (see `common_of`) is
+    asked for where `accounts` are only a part of the run's: then the parts' results add up to the whole's.
     """
     people_columns = register.sort_by("person_key").to_pydict()
     told = _declared(accounts, declared)
     by_id, conflicts = _by_stable_id(told, set(people_columns["person_key"]))
-    named = {row["account_key"] for row in told}
-    read = accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(_among(accounts, named))))
+    read = _read_by_name(accounts, told)
     people_columns["declared_on"] = _platforms(declared, people_columns["person_key"])
-    by_name, counts = _by_name(read.sort_by("account_key").to_pydict(), people_columns, tokens, setting)
+    by_name, counts = _by_name(read.to_pydict(), people_columns, tokens, setting, shared)
     rows = sorted(by_id + by_name, key=lambda r: (r["account_key"], -(r["probability"] or 1.0), r["person_key"]))
     counts |= {
         "accounts": accounts.num_rows,
@@ -47,6 +55,36 @@ def link_accounts(
     }
     version = f"linkage {METHOD}, weights {load().version}, gate {setting.gate:g}"
     return Linked(pa.Table.from_pylist(rows, schema=CANDIDATES), dict(sorted(counts.items())), version)
+
+
+def survey_accounts(
+    accounts: pa.Table, register: pa.Table, declared: pa.Table, tokens: TokenTable, setting: LinkageSetting
+) -> Survey:
+    """What a part of the accounts adds to what all show together; in as `link_accounts`."""
+    columns = _read_by_name(accounts, _declared(accounts, declared)).to_pydict()
+    people = profiles.read_people(register.sort_by("person_key").to_pydict())
+    pieces = profiles.take_apart(
+        _texts(columns), people, table=tokens, territory=setting.territory, places=setting.places
+    )
+    return pieces.survey()
+
+
+def common_of(surveys: Iterable[Survey], register: pa.Table, tokens: TokenTable) -> Common:
+    """What is the same for every account, from the surveys of all parts."""
+    people = profiles.read_people(register.sort_by("person_key").to_pydict())
+    return common(together(surveys), people.tokens, tokens, load())
+
+
+def _read_by_name(accounts: pa.Table, told: list[dict[str, Any]]) -> pa.Table:
+    """Those that speak and are nobody's by declaration."""
+    named = _among(accounts, {row["account_key"] for row in told})
+    return accounts.filter(pa.compute.and_(accounts["speaks"], pa.compute.invert(named))).sort_by("account_key")
+
+
+def _texts(columns: Columns) -> profiles.Texts:
+    return profiles.Texts(
+        *([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place"))
+    )
 
 
 def _among(accounts: pa.Table, keys: set[str]) -> Any:
@@ -106,13 +144,14 @@ class _Read:
     pairs: Pairs
     setting: LinkageSetting
     reference: str
+    same: Counter[tuple[str, ...]]
+    """Folded name → how many register persons bear it."""
 
 
 def _by_name(
-    columns: Columns, register: Columns, tokens: TokenTable, setting: LinkageSetting
+    columns: Columns, register: Columns, tokens: TokenTable, setting: LinkageSetting, shared: Common | None
 ) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    weights = load()
-    read = _read(columns, register, tokens, weights, setting)
+    read = _read(columns, register, tokens, setting, shared)
     passed = gate.judge(read.pairs, read.people, setting)
     rows = [
         _candidate(read, int(at), probability=float(p), at_default=float(d))
@@ -121,16 +160,17 @@ def _by_name(
     return rows, passed.counts
 
 
-def _read(columns: Columns, register: Columns, tokens: TokenTable, weights: Weights, setting: LinkageSetting) -> _Read:
+def _read(
+    columns: Columns, register: Columns, tokens: TokenTable, setting: LinkageSetting, shared: Common | None
+) -> _Read:
     people = profiles.read_people(register)
-    texts = profiles.Texts(
-        *([v or "" for v in columns[c]] for c in ("actor_handle", "actor_name", "actor_bio", "actor_place"))
-    )
     accounts, vocabulary, people = profiles.read_accounts(
-        texts, people, table=tokens, weights=weights, territory=setting.territory, places=setting.places
-    )
+        _texts(columns), people, table=tokens, weights=load(), territory=setting.territory, places=setting.places,
+        shared=shared,
+    )  # fmt: skip
     pairs = score.score(accounts, people, vocabulary)
-    return _Read(columns, register, accounts, people, vocabulary, pairs, setting, tokens.name)
+    same = Counter(four(name) for name in people.tokens)
+    return _Read(columns, register, accounts, people, vocabulary, pairs, setting, tokens.name, same)
 
 
 def _candidate(read: _Read, at: int, *, probability: float, at_default: float) -> dict[str, Any]:
@@ -168,7 +208,7 @@ def _namesakes(read: _Read, at: int, account: int, person: int) -> int:
     """Other register persons of the same folded name, or whose name
     fits what the account shows nearly as well.
     """
-    same = sum(four(t) == four(read.people.tokens[person]) for t in read.people.tokens) - 1
+    same = read.same[four(read.people.tokens[person])] - 1
     low, high = np.searchsorted(read.pairs.account, [account, account + 1])
     fits = int((read.pairs.fit[low:high] >= 0.5 * read.pairs.fit[at]).sum()) - 1
     return max(same, fits)

@@ -108,7 +108,14 @@ class Vocabulary:
 
 def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTable, weights: Weights) -> Vocabulary:
     """Codes for every piece of the run; `extra` are pieces of handles that are no display token."""
-    seen_register, seen_accounts = _counted(register), _counted(accounts)
+    return from_counts(register, counted(accounts), extra, table, weights)
+
+
+def from_counts(
+    register: Names, seen_accounts: dict[str, Counter[int]], extra: Iterable[str], table: TokenTable, weights: Weights
+) -> Vocabulary:
+    """As `build`, from the accounts' tokens as `counted` counts them."""
+    seen_register = counted(register)
     pieces = sorted(
         set(seen_register) | set(seen_accounts) | set(extra) | set(table.counts) | set("abcdefghijklmnopqrstuvwxyz")
     )
@@ -137,14 +144,15 @@ def build(register: Names, accounts: Names, extra: Iterable[str], table: TokenTa
     return Vocabulary(**{**vars(bare), "shown": shown})
 
 
-def _counted(names: Names) -> dict[str, Counter[int]]:
+def counted(names: Names) -> dict[str, Counter[int]]:
+    """Token → where in the name it stands → how often; initials are no tokens."""
     counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for name in names:
         tokens = four(name)
         for slot, token in enumerate(tokens):
             if len(token) > 1:
                 counts[token][position(slot, len(tokens))] += 1
-    return counts
+    return dict(counts)
 
 
 def _lengths(register: Names, weights: Weights) -> Floats:
