@@ -21,7 +21,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from scripts.postgres import server, tool
+from scripts.postgres import Server, server, tool
 
 ROOT = Path(__file__).parents[1]
 PORT = 9131
@@ -30,7 +30,8 @@ KEPT = ("anchors", "exhibits", "keys", "ledger", "signed", "imports", "outbox", 
 ORIGINALS, PERSONS = 6, 300
 """So many sealed originals, so many rows of the register: the rest is weight (each row is sealed, nothing packs it)."""
 FEW = f"SELECT id FROM register_person ORDER BY person_key LIMIT {PERSONS}"
-CUT = f"DELETE FROM register_person WHERE id NOT IN ({FEW})"
+NAMED = "SELECT person_id FROM register_declaredaccount"
+CUT = f"DELETE FROM register_person WHERE id NOT IN ({FEW}) AND id NOT IN ({NAMED})"
 
 
 def main() -> None:
@@ -56,26 +57,35 @@ def main() -> None:
 
 
 def on_sqlite(room: Path, checkout: Path, told: argparse.Namespace, into: Path) -> None:
-    """The demo on a file, cut, without free pages."""
+    """The demo on a file."""
     demo(room, checkout, told, {})
-    file = room / "kantor" / "workbench" / "meja.sqlite3"
-    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+    keep_sqlite(room / "kantor", into)
+
+
+def on_postgres(room: Path, checkout: Path, told: argparse.Namespace, into: Path) -> None:
+    """The same on PostgreSQL."""
+    with server(durable=False) as database:
+        demo(room, checkout, told, {"DATABASE_URL": database.url})
+        keep_postgres(room / "kantor", database, into)
+
+
+def keep_sqlite(home: Path, into: Path) -> None:
+    """The home with its database cut, without free pages."""
+    with closing(sqlite3.connect(home / "workbench" / "meja.sqlite3", isolation_level=None)) as database:
+        database.execute("PRAGMA foreign_keys=ON")
         database.execute(CUT)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("PRAGMA journal_mode=DELETE")
         database.execute("VACUUM")
-    pack(room / "kantor", into / "sqlite.tar.xz")
+    pack(home, into / "sqlite.tar.xz")
 
 
-def on_postgres(room: Path, checkout: Path, told: argparse.Namespace, into: Path) -> None:
-    """The same on PostgreSQL; the dump without owners, to be read by any role."""
-    with server(durable=False) as database:
-        demo(room, checkout, told, {"DATABASE_URL": database.url})
-        subprocess.run([tool("psql"), "-q", "-c", CUT, database.url], check=True)
-        dump = [tool("pg_dump"), "--no-owner", "--no-privileges", "--inserts", database.url]
-        text = subprocess.run([*dump], check=True, capture_output=True).stdout
-    (room / "kantor" / "workbench" / "dump.sql").write_bytes(text)
-    pack(room / "kantor", into / "postgres.tar.xz")
+def keep_postgres(home: Path, database: Server, into: Path) -> None:
+    """The home with a dump of its database, cut, without owners: any role can read it."""
+    subprocess.run([tool("psql"), "-q", "-c", CUT, database.url], check=True)
+    dump = [tool("pg_dump"), "--no-owner", "--no-privileges", database.url]
+    (home / "workbench" / "dump.sql").write_bytes(subprocess.run(dump, check=True, capture_output=True).stdout)
+    pack(home, into / "postgres.tar.xz")
 
 
 def demo(room: Path, checkout: Path, told: argparse.Namespace, more: dict[str, str]) -> None:
