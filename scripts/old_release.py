@@ -107,7 +107,8 @@ def demo(room: Path, checkout: Path, told: argparse.Namespace, more: dict[str, s
 def pack(home: Path, file: Path) -> None:
     """What the test needs of `home` into `file`; dates, owners and modes left to who unpacks it."""
     paths = [path for name in KEPT for path in sorted((home / name).rglob("*")) if path.is_file()]
-    originals = sorted((path for path in (home / "originals").iterdir() if path.is_file()), key=size)[:ORIGINALS]
+    small = {path.stem for path in sorted((home / "originals").glob("*.age"), key=size)[:ORIGINALS]}
+    originals = [path for path in sorted((home / "originals").iterdir()) if path.stem in small]
     whole = io.BytesIO()
     with tarfile.open(fileobj=whole, mode="w") as tar:
         for path in [*paths, *originals]:
