@@ -69,7 +69,7 @@ def furnish(much: Much) -> list[str]:
 
 def _founded(code: str, name: str, province: Office, at: datetime) -> There:
     office = Office.objects.create(code=code, kind=Office.Kind.REGENCY, name=name, parent=province)
-    officers = {key: _officer(f"{code}-{key}", office, *CAST[key][2]) for key in DESKS}
+    officers = {key: seated(f"{code}-{key}", office, *CAST[key][2]) for key in DESKS}
     there = There({code: office}, officers)
     a_mandate(there, at, territory=(code,))
     return there
@@ -89,11 +89,12 @@ def _filled(house: House, number: int, much: Much, at: datetime) -> list[str]:
     sitting = [(Role.REVIEWER,), (Role.REVIEWER,), (Role.COORDINATOR,)]
     code = house.sukoharjo.code
     return [
-        session_of(_officer(f"{code}-{n}", house.sukoharjo, *sitting[n % len(sitting)])) for n in range(much.officers)
+        session_of(seated(f"{code}-{n}", house.sukoharjo, *sitting[n % len(sitting)])) for n in range(much.officers)
     ]
 
 
-def _officer(code: str, office: Office, *roles: Role) -> Officer:
+def seated(code: str, office: Office, *roles: Role) -> Officer:
+    """A new officer with a second factor and these roles."""
     officer = Officer.objects.create_user(f"{code}@beban.test", None, name=f"Petugas {code}", code=f"p-{code}")
     Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": "x"})
     for role in roles:
