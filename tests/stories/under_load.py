@@ -16,7 +16,7 @@ from saksama.cli.workbench import open_workbench
 from saksama.kernel.place import default_root
 from saksama.patrol.home import Home
 
-KIND = "test.two_seconds"
+KIND, SESSIONS = "test.two_seconds", "sesi.json"
 
 
 def two_seconds(job):
@@ -37,7 +37,7 @@ def home():
 
 
 def make(officers):
-    """Keys, tables, the cast and as many officers signed in; prints their sessions."""
+    """Keys, tables, the cast and as many officers signed in; their sessions stand in a file."""
     from saksama.kernel.clock import now
     from saksama.keys import Keyring
 
@@ -52,7 +52,7 @@ def make(officers):
 
     house = build_house()
     made = [seated(f"33.11-{n}", house.sukoharjo, Role.REVIEWER) for n in range(officers)]
-    sys.stdout.write(json.dumps([session_of(one) for one in made]) + "\n")
+    (there.root / SESSIONS).write_text(json.dumps([session_of(one) for one in made]))
 
 
 def ask(many):
