@@ -79,8 +79,8 @@ def test_an_office_of_the_oldest_release_goes_on(office):
     lines = asked(office, "SELECT office, seq, digest FROM audit_line ORDER BY office, seq")
     assert before["audit_line"] > 100
     assert before["patrols_lead"] > 5
-    taken_up = office.run("tables", module="tests.upgrade.upgraded")
-    assert taken_up.returncode == 0, taken_up.stderr
+    taken_up = office.start("tables", module="tests.upgrade.upgraded")
+    assert taken_up.wait() == 0, office.output.read_text()
     after = counts(office, before)
     assert {name for name in before if after[name] != before[name]} <= GROW
     assert all(after[name] >= count for name, count in before.items())
