@@ -126,12 +126,12 @@ def fill(place: Any, items: int) -> None:
     at, chance = now(), random.Random(4)
     question = Question(rule="laporan", regime=Regime.GENERAL, start=at, zone=place.zone,
                         known_on=local_day(at, place.zone))  # fmt: skip
-    pattern = start_term(question, kind=KINDS[0], label="Pola", office=place, subject="bench:pola")
+    pattern = start_term(question, kind=KINDS[0], label="Pola", office=place, subject=f"bench:{place.code}:pola")
     same = {name: getattr(pattern, name) for name in ("rule", "source", "mark", "question", "known_on", "explained")}
 
     def one(number: int, due_at: datetime, state: str) -> Due:
         return Due(
-            office=place, kind=KINDS[number % len(KINDS)], subject=f"bench:{state}:{number}", state=state,
+            office=place, kind=KINDS[number % len(KINDS)], subject=f"bench:{place.code}:{state}:{number}", state=state,
             label=f"Perkara {number}: pleno", starts_at=due_at - timedelta(days=7), due_at=due_at, **same,
         )  # fmt: skip
 

@@ -32,14 +32,15 @@ def furnish(officers: int, leads: int, batch: int) -> list[str]:
     mandate, election = contest_of(house, at)
     who = {one.code: one for one in Participant.objects.filter(election=election)}
     for first in range(0, leads, batch):
-        made = [_lead(n, house, at, (mandate, election, who)) for n in range(first, min(first + batch, leads))]
+        made = [lead_of(n, house, at, (mandate, election, who)) for n in range(first, min(first + batch, leads))]
         Lead.objects.bulk_create(made)
         queue_leads(made, at=at)
     assert Place.objects.count() == leads
-    return [_session(_reviewer(n, house)) for n in range(officers)]
+    return [session_of(_reviewer(n, house)) for n in range(officers)]
 
 
-def _lead(n: int, house: House, at: datetime, ground: tuple) -> Lead:
+def lead_of(n: int, house: House, at: datetime, ground: tuple) -> Lead:
+    """Lead number `n` of the house's office, not saved; `ground` is its mandate, election, participants by code."""
     mandate, election, who = ground
     body = lead_body(WRONGLY, number=n, participant=("p1", "p2")[n % 2], occurred_at=at)
     return Lead(
@@ -57,7 +58,8 @@ def _reviewer(n: int, house: House) -> Officer:
     return officer
 
 
-def _session(officer: Officer) -> str:
+def session_of(officer: Officer) -> str:
+    """The key of a new session in which the officer is signed in."""
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(officer.pk), BACKEND
     session[HASH_SESSION_KEY] = officer.get_session_auth_hash()

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from saksama.cli.doctor_database import look, sentences
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
 from saksama.evidence.objects import open_place
@@ -188,6 +189,27 @@ def _evidence(_home: Home) -> Iterator[Observed]:
     yield Observed(_("gudang bukti"), State.FINE, _("{where} menjawab ({n} berkas)").format(where=where, n=whole(seen)))
 
 
+def _database(home: Home) -> Iterator[Observed]:
+    """Only where the workbench was started and lives on PostgreSQL."""
+    if not (home.root / "workbench").is_dir():
+        return
+    try:
+        open_workbench(home)
+    except SaksamaError:
+        return  # said by the check before
+    from django.db import OperationalError
+
+    try:
+        server = look()
+    except OperationalError:
+        yield Observed(
+            _("basis data"), State.WRONG, _("tidak menjawab"), _("Jalankan PostgreSQL; periksa DATABASE_URL.")
+        )
+        return
+    for well, says, do in sentences(server) if server else ():
+        yield Observed(_("basis data"), State.FINE if well else State.WRONG, says, do)
+
+
 def _hands(home: Home) -> Iterator[Observed]:
     """Whether hands in pictures are read; without the two models everything else goes on."""
     try:
@@ -204,5 +226,5 @@ def _hands(home: Home) -> Iterator[Observed]:
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _evidence, _hands,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _database, _evidence, _hands,
 )  # fmt: skip

@@ -28,7 +28,9 @@ from saksama.cli.place import (
 )
 from saksama.cli.processes import Child, Supervisor
 from saksama.cli.shared import home_option
+from saksama.cli.site import WEB_THREADS, WEB_WORKERS, WORKERS
 from saksama.cli.workbench import open_workbench
+from saksama.config.environment import number_of, secret
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
@@ -38,6 +40,7 @@ from saksama.workbench.vault.wire import FILE, VARIABLE
 
 PORT = 8027
 LONGEST_START = 60.0
+HOW_MANY = click.IntRange(1, 64)
 REPLAY = ("putar.localhost", "*.putar.localhost")
 """Names of *putar* on this machine: the front's, the content's. Browsers ask nobody where they are."""
 FAILED = 1
@@ -54,9 +57,32 @@ FAILED = 1
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Tulis panduan untuk perangkat kantor ke berkas (.html atau teks)."),
 )
+@click.option(
+    "--web-workers", type=HOW_MANY, envvar=WEB_WORKERS, help=_("Proses situs meja kerja; bawaan: satu per inti.")
+)
+@click.option("--threads", type=HOW_MANY, envvar=WEB_THREADS, help=_("Permintaan serentak per proses; bawaan: 2."))
+@click.option(
+    "--workers",
+    type=HOW_MANY,
+    envvar=WORKERS,
+    default=1,
+    show_default=True,
+    help=_("Pekerja antrean; lebih dari satu hanya pada PostgreSQL."),
+)
 @home_option
-def serve(home: Home, port: int, lan: bool, wished: tuple[str, ...], guide: Path | None) -> None:
+def serve(
+    home: Home,
+    *,
+    port: int,
+    lan: bool,
+    wished: tuple[str, ...],
+    guide: Path | None,
+    web_workers: int | None,
+    threads: int | None,
+    workers: int,
+) -> None:
     """Open the workbench in the browser; on an empty machine, the first run."""
+    size_with(web_workers, threads, workers)
     if not lan:
         if wished or guide:
             raise BadInput(_("--address dan --guide hanya bersama --lan."))
@@ -66,6 +92,16 @@ def serve(home: Home, port: int, lan: bool, wished: tuple[str, ...], guide: Path
     if guide:
         write_guide(office.network.guide, guide)
     run_lan(office)
+
+
+def size_with(web_workers: int | None, threads: int | None, workers: int) -> None:
+    """What the children and their settings read. Raises BadInput for several workers on SQLite: it has one writer."""
+    if workers > 1 and not secret("DATABASE_URL", None):
+        raise BadInput(
+            _("Lebih dari satu pekerja hanya pada PostgreSQL."), _("Hapus --workers, atau sebut DATABASE_URL.")
+        )
+    wished = {WEB_WORKERS: web_workers, WEB_THREADS: threads, WORKERS: workers}
+    os.environ.update({name: str(number) for name, number in wished.items() if number})
 
 
 def loopback(port: int) -> Place:
@@ -149,10 +185,11 @@ def run_lan(office: Lan) -> None:
 
 
 def children(home: Home, place: Place) -> list[Child]:
-    """The three sites, the vault's room, which the site's processes share, and the worker."""
+    """The three sites, the vault's room, which the site's processes share, and the workers."""
     os.environ[VARIABLE] = str(home.root.resolve() / FILE)
     sites = [Child("site", *one.arguments()) for one in _sites(place)]
-    return [Child("vault-room", "--home", str(home.root)), *sites, Child("worker", "--home", str(home.root))]
+    workers = [Child("worker", "--home", str(home.root)) for _one in range(number_of(WORKERS, 1, least=1))]
+    return [Child("vault-room", "--home", str(home.root)), *sites, *workers]
 
 
 def _sites(place: Place) -> tuple[Place, ...]:

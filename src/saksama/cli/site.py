@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from saksama.config.environment import number_of
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.words import _
 
@@ -25,6 +26,8 @@ SITES = {
     "loket": ("saksama.config.loket", COUNTER_PROCESSES, COUNTER_THREADS),
 }  # fmt: skip
 """Settings (empty: those in force), processes, threads. *putar* keeps what is watched in one process's memory."""
+WEB_WORKERS, WEB_THREADS, WORKERS = "SAKSAMA_WEB_WORKERS", "SAKSAMA_WEB_THREADS", "SAKSAMA_WORKERS"
+"""How many of the workbench's own site; `saksama serve` takes them as options, its processes and `doctor` read them."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
 
@@ -40,6 +43,8 @@ def site(*, which: str, address: str, port: int, certificate: Path | None, key: 
     """Answer requests until told to stop."""
     hang_on(parent)
     settings, processes, threads = SITES[which]
+    if not settings:
+        processes, threads = web_workers(), web_threads()
     if settings:
         os.environ["DJANGO_SETTINGS_MODULE"] = settings
     Granian(
@@ -48,6 +53,16 @@ def site(*, which: str, address: str, port: int, certificate: Path | None, key: 
         websockets=False, ssl_cert=certificate, ssl_key=key, log_level=LogLevels.error, workers_kill_timeout=10,
         respawn_failed_workers=True,
     ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)  # fmt: skip
+
+
+def web_workers() -> int:
+    """Processes that answer for the workbench. Raises BadInput."""
+    return number_of(WEB_WORKERS, PROCESSES, least=1)
+
+
+def web_threads() -> int:
+    """Requests that each of them answers at once. Raises BadInput."""
+    return number_of(WEB_THREADS, THREADS, least=1)
 
 
 def _loader(parent: int) -> Callable[[], Callable[..., Any]]:

@@ -15,6 +15,7 @@ COUNTER = (
     "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364"
 )
 """The counter's: a flood is a write a request, and what a power cut takes there was not yet answered with a receipt."""
+POOL, POOL_PARTS = "2 8 30", ("min_size", "max_size", "timeout")
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
 REPLAY_PARTS = ("front", "content")
 SQLITE = (
@@ -129,8 +130,23 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "", "PORT": str(parts.port or ""), "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 30}},
+        "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL")},
     }  # fmt: skip
+
+
+def pool_of(name: str) -> dict[str, int]:
+    """Connections that each process holds: at least, at most, and for how many seconds one is waited for.
+
+    Every connection is tried before it is handed out (CONN_HEALTH_CHECKS): after the server's restart the dead ones
+    are replaced and no request sees them. Raises BadInput.
+    """
+    said = words_of(name, POOL)
+    if len(said) != len(POOL_PARTS) or not all(one.isascii() and one.isdigit() for one in said):
+        raise BadInput(_("{name} harus berisi tiga angka: paling sedikit, paling banyak, detik.").format(name=name))
+    found = dict(zip(POOL_PARTS, map(int, said), strict=True))
+    if not 0 <= found["min_size"] <= found["max_size"] or not found["max_size"] or not found["timeout"]:
+        raise BadInput(_("{name}: paling sedikit tidak boleh melebihi paling banyak, dan bukan nol.").format(name=name))
+    return found
 
 
 def counter_database(folder: Path) -> dict[str, Any]:

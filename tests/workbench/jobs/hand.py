@@ -56,6 +56,12 @@ def main():
             from saksama.workbench.offices.models import Office
 
             click.echo(enqueue(sys.argv[2], office=Office.objects.get(), asked={}, at=now()).pk)
+        case "plan":
+            _open()
+            from saksama.workbench.jobs.scheduling import plan
+            from saksama.workbench.offices.models import Office
+
+            plan(sys.argv[2], office=Office.objects.get(), every_minutes=60, first_at=now())
         case "see":
             _open()
             from saksama.workbench.audit.models import Line

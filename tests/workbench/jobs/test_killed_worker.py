@@ -91,6 +91,16 @@ def test_a_job_that_kills_every_worker_fails_in_the_end(office):
     assert seen["lines"] == ["jobs.lost", "jobs.lost", "jobs.lost"]
 
 
+def test_of_three_workers_without_a_leader_one_does_what_was_planned(office):
+    for _n in range(3):
+        office.start("work", module=HAND)
+    office.run("plan", "test.slow", module=HAND)
+    job = wait_for(lambda: next(iter(see(office)["jobs"]), None))
+    seen = wait_for(lambda: ended(office, job))
+    assert [one["tries"] for one in seen["jobs"].values()] == [1]
+    assert seen["lines"] == ["test.effect"]
+
+
 def test_two_workers_do_each_job_once(office):
     jobs = [ask(office) for _n in range(4)]
     office.start("work", module=HAND)

@@ -17,6 +17,7 @@ from saksama.workbench.agenda.models import Due
 from saksama.workbench.cases.models import Allegation, Case, Clarification, Conflict, Party, Step, Study, Transfer
 from saksama.workbench.cases.rules import (
     HANDLING,
+    RUNNING_ROUNDS,
     Kind,
     PartyRole,
     Round,
@@ -188,14 +189,36 @@ def waiting(office: Office) -> QuerySet[Case]:
     return found.order_by("proposed_at", "pk")
 
 
+@dataclass(frozen=True)
+class Hearing:
+    """How far the clarification of one case is."""
+
+    runs: bool = False
+    """An invitation is out, or a session open."""
+    unheard: tuple[str, ...] = ()
+    """Codes of respondents who were neither heard nor stayed away from a second invitation."""
+
+
+def hearings(found: Collection[Case]) -> dict[UUID, Hearing]:
+    """The hearing of every one of `found`, with two looks however many they are."""
+    rounds: dict[UUID, list[tuple[Round, int]]] = {}
+    running: set[UUID] = set()
+    for case, party, state, turn in Clarification.objects.filter(case__in=found).values_list(
+        "case", "party", "state", "round"
+    ):
+        rounds.setdefault(party, []).append((Round(state), turn))
+        running |= {case} if state in RUNNING_ROUNDS else set()
+    waiting_for: dict[UUID, list[str]] = {}
+    asked = Party.objects.filter(case__in=found, role=PartyRole.RESPONDENT).order_by("code")
+    for case, party, code in asked.values_list("case", "pk", "code"):
+        if not heard(rounds.get(party, [])):
+            waiting_for.setdefault(case, []).append(code)
+    return {one.pk: Hearing(one.pk in running, tuple(waiting_for.get(one.pk, ()))) for one in found}
+
+
 def unheard(case: Case) -> list[str]:
     """Codes of respondents who were neither heard nor stayed away from a second invitation."""
-    rows = Clarification.objects.filter(case=case).values_list("party", "state", "round")
-    rounds: dict[UUID, list[tuple[Round, int]]] = {}
-    for party, state, turn in rows:
-        rounds.setdefault(party, []).append((Round(state), turn))
-    asked = Party.objects.filter(case=case, role=PartyRole.RESPONDENT).order_by("code")
-    return [one.code for one in asked if not heard(rounds.get(one.pk, []))]
+    return list(hearings([case])[case.pk].unheard)
 
 
 def counts(desk: Desk) -> dict[str, int]:

@@ -12,7 +12,7 @@ from saksama.workbench.accounts.queries import names
 from saksama.workbench.agenda.shown import shown
 from saksama.workbench.cases import filling, queries
 from saksama.workbench.cases.book import casebook
-from saksama.workbench.cases.next_step import next_of
+from saksama.workbench.cases.next_step import next_step
 from saksama.workbench.cases.rules import RUNNING_ROUNDS, Basis, Ending, Kind, Mode, PartyRole, State, TransferKind
 from saksama.workbench.cases.words import (
     basis_words,
@@ -45,7 +45,7 @@ def case_page(request: OfficerRequest, case: Row) -> Page:
         *(row.approved_by for row, _b in studies), *(row.stage_by for row, _b in said),
     })  # fmt: skip
     return {
-        "case": case, "state": STATES[case.state], "body": queries.body_of(case), "next": next_of(case, due),
+        "case": case, "state": STATES[case.state], "body": queries.body_of(case), "next": next_step(case),
         "clock": shown(due, request.now, request.desk.zone) if due else None, "road": _road(case),
         "facts": _facts(case), "actions": doing.actions(request, case), "parties": _parties(request, case, heard),
         "allegations": [_allegation(request, case, row, body, known) for row, body in said],

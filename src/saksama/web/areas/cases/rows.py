@@ -37,18 +37,19 @@ class Row:
 
 
 def rows(request: OfficerRequest, cases: Iterable[Case]) -> list[Row]:
-    """A page of cases as rows, with one look at their respondents and one at their clocks."""
+    """A page of cases as rows, with as many looks however many they are."""
     found = list(cases)
-    kinds, clocks = queries.categories(found), queries.clocks(found)
-    return [_row(request, one, kinds.get(one.pk, ""), clocks.get(one.pk)) for one in found]
+    kinds, clocks, hearings = queries.categories(found), queries.clocks(found), queries.hearings(found)
+    following = {one.pk: next_of(one, clocks.get(one.pk), hearings[one.pk]) for one in found}
+    return [_row(request, one, kinds.get(one.pk, ""), following[one.pk], clocks.get(one.pk)) for one in found]
 
 
-def _row(request: OfficerRequest, one: Case, category: str, due: Any) -> Row:
+def _row(request: OfficerRequest, one: Case, category: str, following: Next, due: Any) -> Row:
     runs = due is not None and due.state in {"running", "missed"}
     return Row(
         one, basis_words()[Basis(one.basis)], STATES[one.state],
         respondent_words()[Respondent(category)] if category else _("belum diketahui"), queries.participant_of(one),
-        next_of(one, due), shown(due, request.now, request.desk.zone) if runs else None,
+        following, shown(due, request.now, request.desk.zone) if runs else None,
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The oldest release's own data, taken up by this version."""
