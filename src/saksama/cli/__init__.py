@@ -37,6 +37,7 @@ COMMANDS = {
     "index": ("index", "index_group"),
     "models": ("models", "models_group"),
     "audit": ("audit", "audit_group"),
+    "offices": ("offices", "offices_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),
     "site": ("site", "site"),

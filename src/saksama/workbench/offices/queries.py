@@ -103,10 +103,20 @@ def manages(host: Office, office: Office) -> bool:
     return office.kind in rules.MANAGED_FROM_ABOVE and any(above.pk == host.pk for above in _above(office))
 
 
-def managed(host: Office) -> list[Office]:
-    """The offices below or beside `host` whose access its administrators give, by code."""
-    small = Office.objects.filter(kind__in=rules.MANAGED_FROM_ABOVE).select_related("parent__parent__parent")
-    return [office for office in small.order_by("code") if office != host and manages(host, office)]
+def managed(host: Office) -> QuerySet[Office]:
+    """The offices below or beside `host` whose access its administrators give, by code; four floors at the most."""
+    above = [f"parent{'__parent' * n}" for n in range(4)]
+    below_host = Q(*[(one, host.pk) for one in above], _connector=Q.OR)
+    small = Office.objects.filter(below_host, kind__in=rules.MANAGED_FROM_ABOVE)
+    return small.select_related("parent__parent__parent").order_by("code")
+
+
+def ladder(level: str = "", words: str = "") -> QuerySet[Office]:
+    """Bawaslu's offices of this installation by code, of one kind or all; `words`: part of the name, or a code."""
+    found = Office.objects.exclude(kind=Office.Kind.PARTNER).order_by("code")
+    if level:
+        found = found.filter(kind=level)
+    return found.filter(Q(name__icontains=words) | Q(code__startswith=words)) if words else found
 
 
 def office_for(desk: Desk, code: str) -> Office:
@@ -162,6 +172,25 @@ def hands(office: Office, day: date, *, present: bool = True) -> dict[Officer, f
         if row.officer_id not in gone:
             held[row.officer] = held.get(row.officer, frozenset()) | {Role(row.role)}
     return held
+
+
+def hands_of(offices: Collection[Office], at: datetime) -> dict[UUID, tuple[int, list[frozenset[Role]]]]:
+    """Office → how many work there today, and the roles of each who is present; two queries for however many."""
+    days = {one.pk: local_day(at, one.zone) for one in offices}
+    people = Membership.objects.filter(office__in=days, officer__is_active=True)
+    gone = {
+        (one.office_id, one.officer_id) for one in Absence.objects.filter(office__in=days)
+        if one.first_day <= days[one.office_id] <= one.last_day
+    }  # fmt: skip
+    held: dict[UUID, dict[UUID, frozenset[Role]]] = {pk: {} for pk in days}
+    for row in people:
+        if row.first_day <= days[row.office_id] and (row.last_day is None or days[row.office_id] <= row.last_day):
+            there = held[row.office_id]
+            there[row.officer_id] = there.get(row.officer_id, frozenset()) | {Role(row.role)}
+    return {
+        pk: (len(there), [roles for one, roles in there.items() if (pk, one) not in gone])
+        for pk, there in held.items()
+    }  # fmt: skip
 
 
 def who_may(verb: str, office: Office, day: date) -> list[Officer]:

@@ -179,6 +179,7 @@ ACTS: dict[str, Any] = {
     "offices.loan_ended": _l("mengakhiri pinjaman petugas"),
     "offices.loan_refused": _l("menolak pinjaman petugas"),
     "offices.loan_withdrawn": _l("menarik permintaan petugas pinjaman"),
+    "offices.ladder_opened": _l("memasang daftar kantor dari kode wilayah"),
     "offices.opened": _l("membuka kantor baru"),
     "offices.role_ended": _l("mengakhiri peran"),
     "offices.sheet_kept": _l("menyimpan lembar pemulihan"),

@@ -15,7 +15,7 @@ from saksama.workbench.offices.services.access import (
 )
 from saksama.workbench.offices.services.leaving import end_role, hand_over
 from saksama.workbench.offices.services.loan import agree_loan, ask_loan, end_loan, refuse_loan, withdraw_loan
-from saksama.workbench.offices.services.opening import open_below, open_office, open_partner
+from saksama.workbench.offices.services.opening import ladder, open_below, open_ladder, open_office, open_partner
 from saksama.workbench.offices.services.task_force import end_task_force, note_task_force
 
 __all__ = [
@@ -34,10 +34,12 @@ __all__ = [
     "end_task_force",
     "found",
     "hand_over",
+    "ladder",
     "new_link",
     "note_absence",
     "note_task_force",
     "open_below",
+    "open_ladder",
     "open_office",
     "open_partner",
     "refuse_loan",
