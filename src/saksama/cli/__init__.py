@@ -38,6 +38,7 @@ COMMANDS = {
     "models": ("models", "models_group"),
     "audit": ("audit", "audit_group"),
     "offices": ("offices", "offices_group"),
+    "bundle": ("bundle", "bundle_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),
     "site": ("site", "site"),

@@ -186,6 +186,11 @@ MAY: dict[str, frozenset[Role]] = {
     "prevention.plan": frozenset({Role.PREVENTION, Role.COORDINATOR}),
     "prevention.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
     "prevention.attend": frozenset({Role.PREVENTION, Role.COORDINATOR, Role.FIELD}),
+    "nation.see": frozenset({Role.SUPERVISOR}),
+    "nation.count": frozenset({Role.SUPERVISOR}),
+    "nation.exchange": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),
+    "nation.cards": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    "nation.agree": frozenset({Role.COORDINATOR, Role.PLENO}),
 }
 """Verb → roles. A verb that is not here is nobody's."""
 
