@@ -37,7 +37,8 @@ def found(code: str) -> None:
     Keyring.create(setting().keys, at=AT)
     office = open_office(code)
     for key in ("satu", "dua"):
-        officer = Officer.objects.create_user(f"{key}@rekaan.test", "sembilan-kuda", name=f"Orang {key}", code=f"p-{key}")
+        mail, name = f"{key}@rekaan.test", f"Orang {key}"
+        officer = Officer.objects.create_user(mail, "sembilan-kuda", name=name, code=f"p-{key}")
         for role in (Role.COORDINATOR, Role.SUPERVISOR):
             Membership.objects.create(officer=officer, office=office, role=role, first_day="2024-01-01")
 
@@ -77,7 +78,7 @@ def tell(_code: str) -> None:
     from saksama.workbench.nation import models  # noqa: PLC0415
 
     dues = models.Counted.objects.filter(kind="dues").aggregate(n=Sum("number"))["n"]
-    print(json.dumps({
+    sys.stdout.write(json.dumps({
         "taken": models.Taken.objects.count(), "anchors": models.HeldAnchor.objects.count(), "dues": dues or 0,
         "papers": models.Paper.objects.count(), "lines": Line.objects.filter(verb="nation.bundle_taken").count(),
         "waiting": models.Sent.objects.exclude(data=b"").count(),
@@ -102,7 +103,7 @@ def take_and_die(_code: str, file: str, after: str) -> None:
 
     with connection.execute_wrapper(counted):
         take_bundle(Path(file).read_bytes(), "berkas", at=AT)
-    print("taken", int(after) - left[0])
+    sys.stdout.write(f"taken {int(after) - left[0]}")
 
 
 def _desks(code):  # type: ignore[no-untyped-def]

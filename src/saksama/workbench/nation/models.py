@@ -162,7 +162,7 @@ class Paper(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "kind", "code", "version"], name="nation_a_version_says_one_thing"
+                fields=["source", "kind", "code", "version"], name="nation_one_text_per_version"
             )
         ]
 

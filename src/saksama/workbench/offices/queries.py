@@ -15,8 +15,8 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.services import NOWHERE
 from saksama.workbench.offices import rules
 from saksama.workbench.offices.desk import Desk
-from saksama.workbench.offices.models import Absence, Access, Loan, Membership, Office, TaskForce
-from saksama.workbench.offices.rules import AccessState, LoanState, Role
+from saksama.workbench.offices.models import Absence, Access, Delegation, Loan, Membership, Office, TaskForce
+from saksama.workbench.offices.rules import AccessState, DelegationState, LoanState, Role
 
 OPEN = (AccessState.ASKED, AccessState.AGREED)
 """Requests for access that wait for someone."""
@@ -40,7 +40,27 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
             held.setdefault(row.office, set()).add(Role(row.role))
     own = {row.office for row in rows if row.kind == Membership.Kind.OWN}
     desks = [Desk(officer, office, frozenset(roles)) for office, roles in held.items()]
-    return sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
+    ordered = sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
+    return [*ordered, *_acting(officer, [desk for desk in ordered if desk.office in own], at)]
+
+
+def _acting(officer: Officer, own: list[Desk], at: datetime) -> list[Desk]:
+    """Desks at offices below for which the officer's own office acts today; nobody acts where they work anyway."""
+    above = {desk.office.pk: desk for desk in own if desk.office.kind in rules.ACTS_FOR_OTHERS}
+    if not above:
+        return []
+    agreed = Delegation.objects.filter(above__in=above, state=DelegationState.AGREED).select_related("below")
+    there = {desk.office.pk for desk in own}
+    found: dict[UUID, Desk] = {}
+    for one in agreed.order_by("below__code", "pk"):
+        day = local_day(at, one.below.zone)
+        if one.below_id in there or not one.first_day <= day <= one.last_day:
+            continue
+        before, desk = found.get(one.below_id), above[one.above_id]
+        known = before.verbs if before and before.verbs else rules.ALONG
+        verbs = known | (frozenset(one.verbs) & rules.DELEGABLE)
+        found[one.below_id] = Desk(officer, one.below, desk.roles - rules.ALONE, acting=desk.office, verbs=verbs)
+    return list(found.values())
 
 
 def chain_of(officer: Officer | None, at: datetime) -> str:
@@ -248,6 +268,38 @@ def loan_for(desk: Desk, loan_id: UUID) -> Loan:
     if found := loans_of(desk.office).filter(pk=loan_id).first():
         return found
     raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def delegations_of(office: Office) -> QuerySet[Delegation]:
+    """Delegations to and from `office`, the newest first."""
+    found = Delegation.objects.filter(Q(above=office) | Q(below=office))
+    return found.select_related("above", "below", "asked_office").order_by("-asked_at")
+
+
+def letters_to(code: str) -> QuerySet[Delegation]:
+    """Delegations to act for the office `code` that were agreed, also those that ended since, the newest first."""
+    answered = Delegation.objects.filter(below__code=code, answered_at__isnull=False)
+    agreed = answered.exclude(state=DelegationState.REFUSED)
+    return agreed.select_related("above", "below").order_by("-answered_at")
+
+
+def delegation_for(desk: Desk, delegation_id: UUID) -> Delegation:
+    """A delegation to or from the desk's office. Raises NotThere."""
+    if found := delegations_of(desk.office).filter(pk=delegation_id).first():
+        return found
+    raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def partners_in_delegation(office: Office) -> QuerySet[Office]:
+    """The office directly above, and those directly below: with whom a delegation can be asked."""
+    above = Q(pk=office.parent_id) if office.parent_id else Q(pk=None)
+    found = Office.objects.filter(above | Q(parent=office)).exclude(kind=Office.Kind.PARTNER)
+    return found.order_by("code")
+
+
+def has_people(office: Office, day: date) -> bool:
+    """Whether anybody works at `office` on `day`."""
+    return Membership.objects.filter(on_day(day), office=office, officer__is_active=True).exists()
 
 
 def who_could_be_lent(loan: Loan, day: date, besides: Officer) -> list[Officer]:

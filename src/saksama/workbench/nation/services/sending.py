@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
 from django.db import transaction
 from django.db.models import Max, Q
 
-from saksama.handover.bundle import Acts, Anchor, Count, Downward, Heading, Paper, Upward, is_above
+from saksama.handover.bundle import Acts, Anchor, Count, Delegation, Downward, Heading, Paper, Upward, is_above
 from saksama.handover.bundle_file import START, digest_of, pack
 from saksama.kernel.clock import local_day
 from saksama.keys import Signature
@@ -22,10 +23,11 @@ from saksama.workbench.nation.models import Peer, Sent, SharedAct, Taken
 from saksama.workbench.nation.rules import quarters_to
 from saksama.workbench.nation.services.cards import own_card
 from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.queries import letters_to
 from saksama.workbench.patrols.services.settled import shared_by
 from saksama.workbench.safe.keyring import keyring
 
-ANCHORS = 2000
+LETTERS, ANCHORS = 100, 2000
 """At most so many go in one bundle; the others in the next."""
 
 
@@ -57,10 +59,20 @@ def _body(peer: Peer, office: Office, before: Sent | None, at: datetime) -> tupl
     if is_above(office.code, peer.code):
         shared = keyring().shared_ledger()
         keyring().adopt_ledger(shared)
-        return Downward(taken=taken, ledger=shared, acts=acts, papers=_papers(peer, before)), {}
+        letters = tuple(_letters(peer.code))
+        return Downward(taken=taken, ledger=shared, acts=acts, papers=_papers(peer, before), delegations=letters), {}
     anchors = _anchors(office.code, dict(before.anchors) if before else {})
     newest = {**(before.anchors if before else {}), **{one.office: one.number for one in anchors}}
     return Upward(taken=taken, counts=_counts(office.code, at), anchors=anchors, acts=acts), newest
+
+
+def _letters(code: str) -> Iterator[Delegation]:
+    """Delegations that an office above agreed with the receiver; the newest hundred, each whole, ended ones too."""
+    for one in letters_to(code)[:LETTERS]:
+        yield Delegation(
+            id=str(one.pk), above=one.above.code, below=one.below.code, verbs=tuple(one.verbs),
+            first_day=one.first_day.isoformat(), last_day=one.last_day.isoformat(), ended=one.ended_at is not None,
+        )  # fmt: skip
 
 
 def _counts(code: str, at: datetime) -> tuple[Count, ...]:

@@ -18,6 +18,7 @@ from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Sent, Sha
 from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit
 from saksama.workbench.nation.services.papers import kept
 from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.services.noted import note_letter
 from saksama.workbench.patrols.services.settled import share_settled, take_settled
 from saksama.workbench.safe.keyring import keyring
 
@@ -164,6 +165,9 @@ def _from_above(came: Came, body: Downward, at: datetime) -> Outcome:
     keyring().adopt_ledger(body.ledger)  # a file, written whole; killed after it, the next try finds it there
     share_settled(own)
     foreign = tuple(one for one in body.acts if one.office != own)
+    for one in body.delegations:
+        if one.below == own and is_above(one.above, own):
+            note_letter(one, source=peer.code, at=at)
     papers = sum(kept(one, source=peer.code, at=at) for one in body.papers)
     return Outcome(peer.code, came.heading.number, new=True, acts=_acts(foreign, at), papers=papers)
 
