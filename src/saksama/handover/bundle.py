@@ -59,7 +59,8 @@ class Signed(Struct, frozen=True):
     """The heading and its signature, as they stand in the file."""
 
     heading: Heading
-    signed: Signature
+    signature: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}$")]
+    """Ed25519, by the key on the sender's card; which key that is, the file does not say."""
 
 
 class Count(Struct, frozen=True):

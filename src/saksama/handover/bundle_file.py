@@ -35,7 +35,7 @@ def pack(body: Upward | Downward, heading: Heading, *, to: str, keyring: Keyring
     """The file, and its heading with size and digest filled in. `to`: the receiver's "age1…"."""
     sealed = age.encrypt_bytes(msgspec.json.encode(body), [age.recipient(to)])
     whole = msgspec.structs.replace(heading, size=len(sealed), sha256=hashlib.sha256(sealed).hexdigest())
-    signed = Signed(heading=whole, signed=keyring.sign(Purpose.BUNDLE, payload(whole)))
+    signed = Signed(heading=whole, signature=keyring.sign(Purpose.BUNDLE, payload(whole)).signature)
     return whole, MAGIC + msgspec.json.encode(signed, order="deterministic") + b"\n" + sealed
 
 
@@ -50,6 +50,8 @@ def read(data: bytes, name: str) -> tuple[Signed, bytes]:
         signed = msgspec.json.decode(head, type=Signed)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Damaged(_("{file}: kepala bundel rusak.").format(file=name), _again()) from None
+    if msgspec.json.encode(signed, order="deterministic") != head:  # said otherwise than we write it: somebody did
+        raise Damaged(_("{file}: kepala bundel rusak.").format(file=name), _again())
     if len(sealed) != signed.heading.size:
         said = _("{file}: bundel terpotong; {there} dari {whole} bita ada.")
         raise Damaged(said.format(file=name, there=len(sealed), whole=signed.heading.size), _again())
@@ -60,7 +62,7 @@ def read(data: bytes, name: str) -> tuple[Signed, bytes]:
 
 def require_by(signed: Signed, signer: str, name: str) -> None:
     """Raises Refused unless the heading was signed with the secret half of `signer`."""
-    if not is_signed(payload(signed.heading), public_key=signer, signature=signed.signed.signature):
+    if not is_signed(payload(signed.heading), public_key=signer, signature=signed.signature):
         raise Refused(
             _("{file}: tanda tangan bundel bukan dari kunci kantor {code} yang dikenal di sini.").format(
                 file=name, code=signed.heading.sender

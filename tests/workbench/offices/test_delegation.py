@@ -20,8 +20,10 @@ from tests.people import MONDAY
 LETTER = services.Letter(
     frozenset({"prevention.plan", "prevention.see"}), date(2024, 10, 14), date(2024, 10, 20), "12/ND"
 )
-FORBIDDEN = ("approve", "agree", "judge", "resolve", "vote", "sign", "issue", "decide", "vault", "audit", "manage", "seal",
-             "custody", "review", "pleno", "refer", "cases", "rights")  # fmt: skip
+FORBIDDEN = (
+    "approve", "agree", "judge", "resolve", "vote", "sign", "issue", "decide", "vault", "audit", "manage", "seal",
+    "custody", "review", "pleno", "refer", "cases", "rights",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from saksama.workbench.nation.rules import quarters_to
 from saksama.workbench.nation.services.cards import own_card
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.queries import letters_to
-from saksama.workbench.patrols.services.settled import shared_by
+from saksama.workbench.patrols.services.settled import share_settled, shared_by
 from saksama.workbench.safe.keyring import keyring
 
 LETTERS, ANCHORS = 100, 2000
@@ -36,6 +36,8 @@ def make_bundle(peer: Peer, *, at: datetime) -> Sent:
     """The next number for `peer`, with everything since the one before. Two at once make two numbers, in order."""
     office = Office.objects.select_for_update().get(pk=peer.office_id)
     before = Sent.objects.filter(peer=peer).order_by("-number").first()
+    if is_above(office.code, peer.code):
+        keyring().adopt_ledger(keyring().shared_ledger())
     _note_own_acts()
     acts_to = SharedAct.objects.aggregate(n=Max("id"))["n"] or 0
     body, anchors = _body(peer, office, before, at)
@@ -58,7 +60,6 @@ def _body(peer: Peer, office: Office, before: Sent | None, at: datetime) -> tupl
     acts = _acts(peer, office.code, before.acts_to if before else 0)
     if is_above(office.code, peer.code):
         shared = keyring().shared_ledger()
-        keyring().adopt_ledger(shared)
         letters = tuple(_letters(peer.code))
         return Downward(taken=taken, ledger=shared, acts=acts, papers=_papers(peer, before), delegations=letters), {}
     anchors = _anchors(office.code, dict(before.anchors) if before else {})
@@ -105,6 +106,7 @@ def _plain(row: Root) -> Anchor:
 def _note_own_acts() -> None:
     """Settled acts of this machine's offices enter the list of those that go out, each once, in order."""
     for code in Office.objects.filter(memberships__isnull=False).values_list("code", flat=True).distinct():
+        share_settled(code)
         known = set(SharedAct.objects.filter(office_code=code).values_list("digest", flat=True))
         fresh = [SharedAct(digest=one, office_code=code) for one in shared_by(code) if one not in known]
         SharedAct.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=500)
