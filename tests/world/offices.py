@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from saksama.kernel.clock import local_day
-from saksama.workbench.offices.models import Loan, Membership
+from saksama.workbench.offices.models import Delegation, Loan, Membership
 from saksama.workbench.offices.rules import Role
 from saksama.workbench.offices.services import (
     Joining,
@@ -47,6 +47,11 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
     theirs = Loan.objects.create(borrower=house.offices["33"], lender=house.sukoharjo, roles=["reviewer"],
                                  first_day=today, last_day=week, state="asked", asked_by="p-province",
                                  asked_at=at)  # fmt: skip
+    delegation = Delegation.objects.create(
+        above=house.offices["33"], below=house.sukoharjo, verbs=["prevention.plan"], first_day=today, last_day=week,
+        letter_number="088/ND/K.JT/2024", state="asked", asked_office=house.offices["33"], asked_by="p-province",
+        asked_at=at,
+    )  # fmt: skip
     held = Membership.objects.get(officer=house.officers["reviewer"], office=house.sukoharjo)
     world.update({
         "offices.here": "33.11", "offices.decree": DECREE, "offices.letter": LETTER, "offices.today": today.isoformat(),
@@ -56,5 +61,6 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
         "offices.mail": "reviewer@rekaan.test", "offices.held": str(held.pk), "offices.waiting": str(waiting.access.pk),
         "offices.newcomer": "Kirana Puspita", "offices.token": ready.token, "offices.village": village.name,
         "offices.village.code": village.code, "offices.force": str(force.pk), "offices.ours": str(ours.pk),
+        "offices.delegation": str(delegation.pk), "offices.delegation_letter": delegation.letter_number,
         "offices.lent": str(lent.pk), "offices.theirs": str(theirs.pk), "offices.province": str(house.offices["33"].pk),
     })  # fmt: skip

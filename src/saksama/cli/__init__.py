@@ -40,6 +40,8 @@ COMMANDS = {
     "backup": ("backup", "backup"),
     "restore": ("restore", "restore_command"),
     "drill": ("restore", "drill_command"),
+    "offices": ("offices", "offices_group"),
+    "bundle": ("bundle", "bundle_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),
     "site": ("site", "site"),

@@ -57,7 +57,7 @@ CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
     "pictures", "vault", "patrols", "review", "fieldwork", "intake", "cases", "pleno", "referral", "rights",
-    "early_warning", "prevention",
+    "early_warning", "prevention", "nation",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("jejak/", include("saksama.web.areas.audit.urls")),
     path("mulai/", include("saksama.web.areas.first.urls")),
     path("kantor/", include("saksama.web.areas.offices.urls")),
+    path("antar-kantor/", include("saksama.web.areas.nation.urls")),
     path("", include("saksama.web.areas.accounts.urls")),
     path("akun/", include("saksama.web.areas.accounts.sign_in")),
     path("api/v1/", api.urls),

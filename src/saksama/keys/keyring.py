@@ -19,9 +19,10 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from saksama.kernel.errors import Damaged
-from saksama.keys import age, folder, recovery
+from saksama.keys import age, folder, recovery, shared
 from saksama.keys import ring as rings
-from saksama.keys.derive import ROOT_BYTES, age_identity, key_id, purpose_key, ring_mark
+from saksama.keys.derive import ROOT_BYTES, age_identity, derive, key_id, purpose_key, ring_mark
+from saksama.keys.files import write_whole
 from saksama.keys.macs import Mac
 from saksama.keys.objects import ObjectKey, ObjectKeys
 from saksama.keys.purposes import Purpose
@@ -39,6 +40,7 @@ class Keyring:
     def __init__(self, place: Path, root: bytes, ring: Ring) -> None:
         self._place, self._root, self._ring = place, root, ring
         self._derived: dict[str, bytes] = {}
+        self._shared: tuple[int, tuple[str, ...]] = (0, ())
 
     @classmethod
     def create(
@@ -188,9 +190,37 @@ class Keyring:
         return self.digests(purpose, *parts)[0]
 
     def digests(self, purpose: Purpose, *parts: str) -> tuple[str, ...]:
-        """`digest` under every generation, newest first: for finding what was noted before a rotation."""
-        raw = b"".join(len(p.encode()).to_bytes(8, "big") + p.encode() for p in parts)
-        return tuple(self._hmac(g, raw)[:DIGEST_SIGNS] for g in self._ring.of(purpose))
+        """`digest` under every generation, newest first: for finding what was noted before a rotation; of the ledger
+        also under the keys that offices share (`shared_digests`), after the own ones.
+        """
+        own = tuple(self._hmac(g, _joined(parts))[:DIGEST_SIGNS] for g in self._ring.of(purpose))
+        return (*own, *self.shared_digests(*parts)) if purpose is Purpose.LEDGER else own
+
+    def shared_digests(self, *parts: str) -> tuple[str, ...]:
+        """What every office that holds the shared ledger key makes of `parts`, newest key first; () without one."""
+        return tuple(shared.shared_digest(secret, _joined(parts)) for secret in self._shared_secrets())
+
+    def shared_ledger(self) -> str:
+        """The shared ledger key for offices below, 64 hex: the one from above, else made of the own one. Secret."""
+        from_above = next(iter(self._shared_secrets()), None)
+        return from_above or derive(self._key(self._ring.of(Purpose.LEDGER)[0]), "bersama").hex()
+
+    def adopt_ledger(self, secret: str) -> bool:
+        """Keep a shared ledger key; older ones go on finding. False where it is here already. Raises BadInput."""
+        known = self._shared_secrets()
+        if shared.require_secret(secret) in known:
+            return False
+        text = "\n".join((secret, *known)).encode()
+        write_whole(self._place / shared.FILE, self.encrypt_bytes(Purpose.LEDGER, text))
+        return True
+
+    def _shared_secrets(self) -> tuple[str, ...]:
+        """Read anew when another process wrote them."""
+        path = self._place / shared.FILE
+        if (at := shared.changed_at(path)) != self._shared[0]:
+            plain = self.decrypt_bytes(Purpose.LEDGER, path.read_bytes()) if at else b""
+            self._shared = (at, shared.read_secrets(plain))
+        return self._shared[1]
 
     def encrypt(self, purpose: Purpose, src: BinaryIO, dst: Writable) -> None:
         """`src` to its end, encrypted into `dst`; constant memory."""
@@ -254,3 +284,7 @@ class Keyring:
     def _identities(self, purpose: Purpose) -> list[age.Identity]:
         """Newest first; the newest encrypts, all open."""
         return [age.identity(age_identity(self._key(g))) for g in self._ring.of(purpose)]
+
+
+def _joined(parts: tuple[str, ...]) -> bytes:
+    return b"".join(len(p.encode()).to_bytes(8, "big") + p.encode() for p in parts)

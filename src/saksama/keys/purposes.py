@@ -30,3 +30,5 @@ class Purpose(StrEnum):
     """The office's box at the counter on the net (what citizens send is encrypted to it), and its signature there."""
     FIELD = "field"
     """Opens what a phone encrypted to the office and somebody carried here by hand (P-256)."""
+    BUNDLE = "bundle"
+    """Opens bundles that other offices' machines wrote to this one, and signs those that leave (handover/bundle.py)."""

@@ -107,8 +107,11 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
             Item("offices:duty", "timbang", _l("Pembagian tugas"), "offices.see"),
             Item("offices:absences", "kal", _l("Cuti dan ketidakhadiran"), "offices.see"),
             Item("offices:loans", "kirim", _l("Petugas pinjaman"), "offices.borrow"),
+            Item("offices:delegations", "kirim", _l("Pendelegasian"), "offices.delegate"),
             Item("offices:task_forces", "perkara", _l("Satgas"), "offices.manage"),
             Item("offices:below", "peta", _l("Kantor di bawah"), "offices.manage"),
+            Item("nation:index", "buku", _l("Angka gabungan"), "nation.see"),
+            Item("nation:exchange", "kirim", _l("Antar kantor"), "nation.exchange"),
         ],
     ),
 ]

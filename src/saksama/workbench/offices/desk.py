@@ -23,6 +23,10 @@ class Desk:
     officer: Officer
     office: Office
     roles: frozenset[Role]
+    acting: Office | None = None
+    """The officer's own office, where they act for another one below it under a delegation."""
+    verbs: frozenset[str] | None = None
+    """What the delegation names; None: whatever the roles allow."""
 
     @property
     def code(self) -> str:
@@ -36,7 +40,7 @@ class Desk:
 
     def may(self, verb: str) -> bool:
         """Whether one of the roles allows `verb`."""
-        return rules.may(self.roles, verb)
+        return (self.verbs is None or verb in self.verbs) and rules.may(self.roles, verb)
 
 
 @dataclass(frozen=True)
@@ -74,5 +78,12 @@ def require_own(desk: Desk | Machine, office_id: UUID) -> None:
 def log(
     verb: str, desk: Desk | Machine, *, at: datetime, subject: str = "", detail: Mapping[str, str | int] | None = None
 ) -> None:
-    """One audit line of what `desk` did or saw."""
-    record(verb, office=desk.office.code, actor=desk.code, at=at, subject=subject, detail=detail)
+    """One audit line of what `desk` did or saw; of an act for another office one in each of the two chains."""
+    acting = desk.acting if isinstance(desk, Desk) else None
+    if acting is None:
+        record(verb, office=desk.office.code, actor=desk.code, at=at, subject=subject, detail=detail)
+        return
+    here, own = desk.office.code, acting.code
+    said = {here: {**(detail or {}), "by": own}, own: {**(detail or {}), "for": here}}
+    for code in sorted(said):  # always in one order: who locks two chains never waits for who locks them crosswise
+        record(verb, office=code, actor=desk.code, at=at, subject=subject, detail=said[code])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from saksama.workbench.accounts.models import Officer
-from saksama.workbench.offices.rules import AccessState, LoanState, Role
+from saksama.workbench.offices.rules import AccessState, DelegationState, LoanState, Role
 from saksama.workbench.safe.rows import Row
 
 
@@ -202,3 +202,46 @@ class Loan(Row):
     def __str__(self) -> str:
         """Between whom."""
         return f"{self.lender_id} → {self.borrower_id}"
+
+
+class Delegation(Row):
+    """An office above acts for one below: for named verbs, from day to day, by letter; it ends by itself.
+
+    No person is named: whoever at the office above holds a role that may do a verb may do it for the one below.
+    """
+
+    above = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    below = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    verbs = models.JSONField()
+    """Of `rules.DELEGABLE` only."""
+    first_day = models.DateField()
+    last_day = models.DateField()
+    letter_number = models.CharField(max_length=120)
+    """Of the request or the assignment."""
+    state = models.CharField(max_length=10, choices=[(state.value, state.name) for state in DelegationState])
+    asked_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    """Whose person asked: of either side; the other side's person agrees."""
+    asked_by = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    answered_by = models.CharField(max_length=32, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="offices_delegation_ends_after_it_began"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(above=models.F("below")), name="offices_nobody_acts_for_oneself"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(answered_by=models.F("asked_by")) | models.Q(answered_by=""),
+                name="offices_another_agrees_to_a_delegation",
+            ),
+        ]
+        indexes = [models.Index(fields=["above", "state", "last_day"], name="offices_acting_for")]
+
+    def __str__(self) -> str:
+        """Its opaque id, as the log names it."""
+        return f"offices.delegation:{self.pk}"

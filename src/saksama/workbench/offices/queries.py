@@ -15,8 +15,8 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.accounts.services import NOWHERE
 from saksama.workbench.offices import rules
 from saksama.workbench.offices.desk import Desk
-from saksama.workbench.offices.models import Absence, Access, Loan, Membership, Office, TaskForce
-from saksama.workbench.offices.rules import AccessState, LoanState, Role
+from saksama.workbench.offices.models import Absence, Access, Delegation, Loan, Membership, Office, TaskForce
+from saksama.workbench.offices.rules import AccessState, DelegationState, LoanState, Role
 
 OPEN = (AccessState.ASKED, AccessState.AGREED)
 """Requests for access that wait for someone."""
@@ -40,7 +40,27 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
             held.setdefault(row.office, set()).add(Role(row.role))
     own = {row.office for row in rows if row.kind == Membership.Kind.OWN}
     desks = [Desk(officer, office, frozenset(roles)) for office, roles in held.items()]
-    return sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
+    ordered = sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
+    return [*ordered, *_acting(officer, [desk for desk in ordered if desk.office in own], at)]
+
+
+def _acting(officer: Officer, own: list[Desk], at: datetime) -> list[Desk]:
+    """Desks at offices below for which the officer's own office acts today; nobody acts where they work anyway."""
+    above = {desk.office.pk: desk for desk in own if desk.office.kind in rules.ACTS_FOR_OTHERS}
+    if not above:
+        return []
+    agreed = Delegation.objects.filter(above__in=above, state=DelegationState.AGREED).select_related("below")
+    there = {desk.office.pk for desk in own}
+    found: dict[UUID, Desk] = {}
+    for one in agreed.order_by("below__code", "pk"):
+        day = local_day(at, one.below.zone)
+        if one.below_id in there or not one.first_day <= day <= one.last_day:
+            continue
+        before, desk = found.get(one.below_id), above[one.above_id]
+        known = before.verbs if before and before.verbs else rules.ALONG
+        verbs = known | (frozenset(one.verbs) & rules.DELEGABLE)
+        found[one.below_id] = Desk(officer, one.below, desk.roles - rules.ALONE, acting=desk.office, verbs=verbs)
+    return list(found.values())
 
 
 def chain_of(officer: Officer | None, at: datetime) -> str:
@@ -103,10 +123,20 @@ def manages(host: Office, office: Office) -> bool:
     return office.kind in rules.MANAGED_FROM_ABOVE and any(above.pk == host.pk for above in _above(office))
 
 
-def managed(host: Office) -> list[Office]:
-    """The offices below or beside `host` whose access its administrators give, by code."""
-    small = Office.objects.filter(kind__in=rules.MANAGED_FROM_ABOVE).select_related("parent__parent__parent")
-    return [office for office in small.order_by("code") if office != host and manages(host, office)]
+def managed(host: Office) -> QuerySet[Office]:
+    """The offices below or beside `host` whose access its administrators give, by code; four floors at the most."""
+    above = [f"parent{'__parent' * n}" for n in range(4)]
+    below_host = Q(*[(one, host.pk) for one in above], _connector=Q.OR)
+    small = Office.objects.filter(below_host, kind__in=rules.MANAGED_FROM_ABOVE)
+    return small.select_related("parent__parent__parent").order_by("code")
+
+
+def ladder(level: str = "", words: str = "") -> QuerySet[Office]:
+    """Bawaslu's offices of this installation by code, of one kind or all; `words`: part of the name, or a code."""
+    found = Office.objects.exclude(kind=Office.Kind.PARTNER).order_by("code")
+    if level:
+        found = found.filter(kind=level)
+    return found.filter(Q(name__icontains=words) | Q(code__startswith=words)) if words else found
 
 
 def office_for(desk: Desk, code: str) -> Office:
@@ -164,6 +194,25 @@ def hands(office: Office, day: date, *, present: bool = True) -> dict[Officer, f
     return held
 
 
+def hands_of(offices: Collection[Office], at: datetime) -> dict[UUID, tuple[int, list[frozenset[Role]]]]:
+    """Office → how many work there today, and the roles of each who is present; two queries for however many."""
+    days = {one.pk: local_day(at, one.zone) for one in offices}
+    people = Membership.objects.filter(office__in=days, officer__is_active=True)
+    gone = {
+        (one.office_id, one.officer_id) for one in Absence.objects.filter(office__in=days)
+        if one.first_day <= days[one.office_id] <= one.last_day
+    }  # fmt: skip
+    held: dict[UUID, dict[UUID, frozenset[Role]]] = {pk: {} for pk in days}
+    for row in people:
+        if row.first_day <= days[row.office_id] and (row.last_day is None or days[row.office_id] <= row.last_day):
+            there = held[row.office_id]
+            there[row.officer_id] = there.get(row.officer_id, frozenset()) | {Role(row.role)}
+    return {
+        pk: (len(there), [roles for one, roles in there.items() if (pk, one) not in gone])
+        for pk, there in held.items()
+    }  # fmt: skip
+
+
 def who_may(verb: str, office: Office, day: date) -> list[Officer]:
     """Who at `office` may do `verb` on `day`, away or not."""
     return [one for one, roles in hands(office, day, present=False).items() if rules.may(roles, verb)]
@@ -219,6 +268,38 @@ def loan_for(desk: Desk, loan_id: UUID) -> Loan:
     if found := loans_of(desk.office).filter(pk=loan_id).first():
         return found
     raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def delegations_of(office: Office) -> QuerySet[Delegation]:
+    """Delegations to and from `office`, the newest first."""
+    found = Delegation.objects.filter(Q(above=office) | Q(below=office))
+    return found.select_related("above", "below", "asked_office").order_by("-asked_at")
+
+
+def letters_to(code: str) -> QuerySet[Delegation]:
+    """Delegations to act for the office `code` that were agreed, also those that ended since, the newest first."""
+    answered = Delegation.objects.filter(below__code=code, answered_at__isnull=False)
+    agreed = answered.exclude(state=DelegationState.REFUSED)
+    return agreed.select_related("above", "below").order_by("-answered_at")
+
+
+def delegation_for(desk: Desk, delegation_id: UUID) -> Delegation:
+    """A delegation to or from the desk's office. Raises NotThere."""
+    if found := delegations_of(desk.office).filter(pk=delegation_id).first():
+        return found
+    raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
+
+
+def partners_in_delegation(office: Office) -> QuerySet[Office]:
+    """The office directly above, and those directly below: with whom a delegation can be asked."""
+    above = Q(pk=office.parent_id) if office.parent_id else Q(pk=None)
+    found = Office.objects.filter(above | Q(parent=office)).exclude(kind=Office.Kind.PARTNER)
+    return found.order_by("code")
+
+
+def has_people(office: Office, day: date) -> bool:
+    """Whether anybody works at `office` on `day`."""
+    return Membership.objects.filter(on_day(day), office=office, officer__is_active=True).exists()
 
 
 def who_could_be_lent(loan: Loan, day: date, besides: Officer) -> list[Officer]:

@@ -56,6 +56,7 @@ MAY: dict[str, frozenset[Role]] = {
     "offices.absence": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     "offices.borrow": frozenset({Role.COORDINATOR, Role.PLENO, Role.ADMINISTRATOR}),
     "offices.lend": frozenset({Role.COORDINATOR, Role.PLENO}),
+    "offices.delegate": frozenset({Role.COORDINATOR, Role.PLENO}),
     "audit.see": frozenset({Role.AUDITOR}),
     "audit.check": frozenset({Role.AUDITOR}),
     "audit.export": frozenset({Role.AUDITOR}),
@@ -186,6 +187,11 @@ MAY: dict[str, frozenset[Role]] = {
     "prevention.plan": frozenset({Role.PREVENTION, Role.COORDINATOR}),
     "prevention.approve": frozenset({Role.COORDINATOR, Role.PLENO}),
     "prevention.attend": frozenset({Role.PREVENTION, Role.COORDINATOR, Role.FIELD}),
+    "nation.see": frozenset({Role.SUPERVISOR}),
+    "nation.count": frozenset({Role.SUPERVISOR}),
+    "nation.exchange": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.PLENO}),
+    "nation.cards": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    "nation.agree": frozenset({Role.COORDINATOR, Role.PLENO}),
 }
 """Verb → roles. A verb that is not here is nobody's."""
 
@@ -225,6 +231,37 @@ class LoanState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DelegationState(StrEnum):
+    """Where a delegation stands. An agreed one is over after its last day."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    ENDED = "ended"
+    """Withdrawn before it was answered, or ended by either side."""
+
+
+DELEGATION_MOVES: dict[DelegationState, frozenset[DelegationState]] = {
+    DelegationState.ASKED: frozenset({DelegationState.AGREED, DelegationState.REFUSED, DelegationState.ENDED}),
+    DelegationState.AGREED: frozenset({DelegationState.ENDED}),
+}
+
+DELEGABLE = frozenset({
+    "early_warning.see", "early_warning.keep", "early_warning.answer", "prevention.see", "prevention.plan",
+    "prevention.attend", "intake.see", "intake.receive", "intake.inform", "mandates.see", "contest.see", "contest.edit",
+    "agenda.see", "jobs.see",
+})  # fmt: skip
+"""What an office above may do for one below: read its work lists, receive reports, keep figures, prepare prevention.
+
+Never what a plenary decides, what a second person agrees to, what is judged blind, signed or issued, the vault, the
+access of people, the log: those need the office's own people, or a lent officer who becomes one of them (`LENDABLE`).
+"""
+ACTS_FOR_OTHERS = frozenset({"national", "province", "regency", "district"})
+"""Kinds of office that have offices below."""
+ALONG = frozenset({"home.see"})
+"""What whoever acts for another office sees besides."""
+
+
 ACCESS_MOVES: dict[AccessState, frozenset[AccessState]] = {
     AccessState.ASKED: frozenset({AccessState.AGREED, AccessState.ENDED}),
     AccessState.AGREED: frozenset({AccessState.TAKEN, AccessState.ENDED}),
@@ -242,6 +279,11 @@ def before(to: AccessState) -> list[AccessState]:
 def loan_before(to: LoanState) -> list[LoanState]:
     """From which states a loan may move to `to`."""
     return [state for state, next_ones in LOAN_MOVES.items() if to in next_ones]
+
+
+def delegation_before(to: DelegationState) -> list[DelegationState]:
+    """From which states a delegation may move to `to`."""
+    return [state for state, next_ones in DELEGATION_MOVES.items() if to in next_ones]
 
 
 def clash(roles: Collection[Role]) -> bool:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from saksama.kernel.words import _
 from saksama.regions import children
+from saksama.web.areas.offices.delegated import work_choices
 from saksama.web.shared.words import later as _l
 from saksama.workbench.offices import places
 from saksama.workbench.offices.rules import Role
@@ -131,6 +132,20 @@ class Borrow(Once, Roles, Days):
     def __init__(self, *args: Any, lenders: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["lender"].choices = lenders  # type: ignore[attr-defined]
+
+
+class Delegate(Once, Days):
+    """With which office, what, when, by which letter."""
+
+    other = forms.ChoiceField(label=_l("Kantor atasan atau bawahan"))
+    verbs = forms.MultipleChoiceField(label=_l("Pekerjaan yang dilimpahkan"), widget=forms.CheckboxSelectMultiple)
+    letter_number = forms.CharField(label=_l("Nomor surat"), max_length=120)
+    field_order = ("once", "other", "verbs", "letter_number", "first_day", "last_day")
+
+    def __init__(self, *args: Any, others: Choices, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["other"].choices = others  # type: ignore[attr-defined]
+        self.fields["verbs"].choices = work_choices()  # type: ignore[attr-defined]
 
 
 class Lend(forms.Form):

@@ -82,7 +82,8 @@ def lines(code: str, desk: Desk, at: datetime) -> list[Line]:
 
 def person_page(officer_id: UUID, office_id: UUID, desk: Desk, at: datetime) -> dict[str, Any]:
     """One person at one office."""
-    office = next(one for one in [desk.office, *queries.managed(desk.office)] if one.pk == office_id)
+    own = office_id == desk.office.pk
+    office = desk.office if own else queries.managed(desk.office).get(pk=office_id)
     person = queries.person_for(office, officer_id)
     today = local_day(at, office.zone)
     return {
@@ -145,13 +146,13 @@ def below_counts(desk: Desk, at: datetime) -> list[dict[str, Any]]:
     """The offices directly below, in counts: people, present today, duties that work. No names."""
     if not desk.may("offices.manage") and Role.SUPERVISOR not in desk.roles:
         return []
-    found = []
-    for office in queries.below(desk.office):
-        today = local_day(at, office.zone)
-        here = list(queries.hands(office, today).values())
+    offices = list(queries.below(desk.office))
+    hands, found = queries.hands_of(offices, at), []
+    for office in offices:
+        people, here = hands[office.pk]
         working = sum(one.works for one in duty.standings(here))
-        found.append({"office": office, "people": len(queries.hands(office, today, present=False)),
-                      "here": len(here), "works": working, "duties": len(duty.STEPS)})  # fmt: skip
+        found.append({"office": office, "people": people, "here": len(here), "works": working,
+                      "duties": len(duty.STEPS)})  # fmt: skip
     return found
 
 

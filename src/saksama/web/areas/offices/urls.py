@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saksama.web.areas.offices.views import access, loans, offices, people, times
+from saksama.web.areas.offices.views import access, delegations, loans, offices, people, times
 
 app_name = "offices"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("cuti/", times.absences, name="absences"),
     path("satgas/", times.task_forces, name="task_forces"),
     path("satgas/<uuid:force>/akhiri/", times.end_task_force, name="end_task_force"),
+    path("pendelegasian/", delegations.delegations, name="delegations"),
+    path("pendelegasian/<uuid:delegation>/setujui/", delegations.agree, name="agree_delegation"),
+    path("pendelegasian/<uuid:delegation>/tolak/", delegations.refuse, name="refuse_delegation"),
+    path("pendelegasian/<uuid:delegation>/akhiri/", delegations.end, name="end_delegation"),
     path("pinjaman/", loans.loans, name="loans"),
     path("pinjaman/<uuid:loan>/", loans.loan, name="loan"),
     path("pinjaman/<uuid:loan>/pinjamkan/", loans.lend, name="lend"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,6 +15,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.offices import queries, services
 
+PAGE = 50
 
 @door("offices.see")
 def office(request: OfficerRequest) -> HttpResponse:
@@ -40,12 +42,14 @@ def below(request: OfficerRequest) -> HttpResponse:
     """Open a sub-district's or village's office from the official list."""
     desk = request.desk
     managed = queries.managed(desk.office)
-    form = Below(request.POST or None, office=desk.office.code, there={one.code for one in managed})
+    page = Paginator(managed, PAGE).get_page(request.GET.get("page"))
+    there = set(managed.values_list("code", flat=True)) if regions_below(desk.office.code) else set()
+    form = Below(request.POST or None, office=desk.office.code, there=there)
     if request.method == "POST" and form.is_valid():
         opened = services.open_below(form.cleaned_data["code"], desk=desk, at=request.now)
         messages.success(request, _("Kantor dibuka. Undang orang pertamanya."))
         return redirect("offices:office_at", opened.code)
-    shown = {"form": form if regions_below(desk.office.code) else None, "partner": Partner(), "offices": managed,
+    shown = {"form": form if regions_below(desk.office.code) else None, "partner": Partner(), "page": page,
              "today": local_day(request.now, desk.zone)}  # fmt: skip
     return render(request, "offices/below.html", shown, status=422 if form.errors else 200)
 

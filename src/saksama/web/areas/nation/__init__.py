@@ -1,0 +1,1 @@
+"""Offices together: counts of the nation, cards of other machines, bundles."""
