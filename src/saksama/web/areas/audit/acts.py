@@ -356,6 +356,7 @@ ACTS: dict[str, Any] = {
     "rights.received": _l("mencatat permintaan subjek data"),
     "rights.refused": _l("menolak permintaan subjek data dengan dasar hukum"),
     "rights.sealed": _l("menyegel perkara sebelum masa simpannya habis"),
+    "upkeep.database_moved": _l("memindahkan basis data kantor"),
     "vault.approved": _l("menyetujui permintaan ke brankas pelapor"),
     "vault.closed": _l("menutup identitas pelapor"),
     "vault.custodian_enrolled": _l("mendaftarkan kata sandi kustodian"),
