@@ -30,7 +30,6 @@ OFFICE, COUNTER = "DATABASE_URL", "SAKSAMA_LOKET_DATABASE_URL"
 )
 @click.option(
     "--to",
-    "to",
     metavar="ALAMAT",
     help=_("postgresql://pengguna:sandi@mesin/nama, atau berkas yang memuat alamat itu."),
 )

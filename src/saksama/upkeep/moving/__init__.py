@@ -1,1 +1,1 @@
-"""An installation's database moves from SQLite to PostgreSQL, whole or not at all, with its audit chains (decision 0040)."""
+"""The database moves from SQLite to PostgreSQL, whole or not at all, with its audit chains (decision 0040)."""

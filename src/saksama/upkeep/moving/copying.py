@@ -23,7 +23,7 @@ STEP = 50_000
 
 
 def copy(table: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, say: Say) -> Total:
-    """Every row of `table`; what was read. Raises BadInput naming column and row where PostgreSQL takes no such value."""
+    """Every row of `table`; what was read. Raises BadInput naming the column whose value PostgreSQL does not take."""
     name, total, how = table._meta.db_table, Total(), comparers(table)
     for rows in _batches(rows_of(table, source.alias)):
         _insert(table, rows, target)
@@ -44,10 +44,11 @@ def total_of(table: Table, alias: str) -> Total:
 
 def _insert(table: Table, rows: list[Row], target: BaseDatabaseWrapper) -> None:
     fields, quoted = fields_of(table), target.ops.quote_name
-    columns = ", ".join(quoted(one.column) for one in fields)
+    columns = ", ".join(quoted(str(one.column)) for one in fields)
     marks = ", ".join("%s::jsonb" if isinstance(one, JSONField) else "%s" for one in fields)
     values = [value for row in rows for value in _fitted(table, fields, row, target)]
-    into = f"INSERT INTO {quoted(table._meta.db_table)} ({columns}) VALUES {', '.join([f'({marks})'] * len(rows))}"
+    places = ", ".join([f"({marks})"] * len(rows))
+    into = f"INSERT INTO {quoted(table._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608  names of our own
     try:
         with target.cursor() as cursor:
             cursor.execute(into, values)

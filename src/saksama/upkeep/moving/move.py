@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from saksama.kernel.errors import BadInput, Damaged
@@ -44,6 +44,7 @@ def move(file: Path, alias: str, *, at: datetime, anchors: Path, say: Say) -> Mo
     after a failure it begins anew.
     """
     target = connections[alias]
+    leaving.require_room(file)
     arriving.require_postgres(target)
     arriving.require_empty(target)
     with leaving.alone_in(file) as source:
@@ -54,13 +55,13 @@ def move(file: Path, alias: str, *, at: datetime, anchors: Path, say: Say) -> Mo
         try:
             with transaction.atomic(using=alias):
                 found = _carried(source, target, at, anchors, say)
+        except IntegrityError:
+            raise BadInput(_("Basis data lama memuat baris yang menunjuk baris yang tidak ada.")) from None
         except DatabaseError:
             raise BadInput(
                 _("PostgreSQL terputus atau penuh; pemindahan dibatalkan dan tidak ada yang berubah."),
                 _("Perbaiki, lalu ulangi perintah yang sama."),
             ) from None
-    with target.cursor() as cursor:
-        cursor.execute("ANALYZE")  # its planner knows nothing of rows that came at once
     rows, chains = found
     return Moved(len(rows), sum(rows.values()), chains, leaving.put_aside(file))
 
@@ -76,6 +77,7 @@ def _carried(
         arriving.count_on(one, source, target)
     with target.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a row that points nowhere is found here, not at the end
+        cursor.execute("ANALYZE")  # its planner knows nothing of rows that came at once
     if target.alias != DEFAULT_DB_ALIAS:
         return rows, ()
     chains = _same_chains(source, target, anchors)

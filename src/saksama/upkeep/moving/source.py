@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from saksama.kernel.errors import BadInput, Refused, SaksamaError
 from saksama.kernel.place import set_aside
@@ -52,11 +52,10 @@ def _refusal(error: DatabaseError, file: Path) -> SaksamaError:
 
 def require_current(source: BaseDatabaseWrapper, app: str | None) -> None:
     """Raises Refused where the tables are not those of this version. `app`: only that one's tables lie there."""
-    executor = MigrationExecutor(source)
-    graph = executor.loader.graph
-    ends = [node for node in graph.leaf_nodes() if app in (None, node[0])]
-    newer = set(executor.loader.applied_migrations) - set(graph.nodes)
-    if newer or executor.migration_plan(ends):
+    loader = MigrationLoader(source)
+    applied = set(loader.applied_migrations)
+    missing = {node for node in loader.graph.nodes if app in (None, node[0])} - applied
+    if missing or applied - set(loader.disk_migrations):
         raise Refused(
             _("Tabel basis data ini bukan dari versi Saksama yang terpasang."),
             _("Jalankan `saksama serve` sekali dengan versi ini, hentikan, lalu ulangi."),
@@ -67,9 +66,18 @@ def require_known(source: BaseDatabaseWrapper, known: set[str]) -> None:
     """Raises Refused where a table that Saksama does not know holds rows: they would be left behind."""
     with source.cursor() as cursor:
         for table in set(source.introspection.table_names(cursor)) - known - {"django_migrations"}:
-            cursor.execute(f"SELECT 1 FROM {source.ops.quote_name(table)} LIMIT 1")
+            cursor.execute(f"SELECT 1 FROM {source.ops.quote_name(table)} LIMIT 1")  # noqa: S608  its own names
             if cursor.fetchone():
                 raise Refused(_("Basis data memuat tabel yang tidak dikenal: {table}.").format(table=table))
+
+
+def require_room(file: Path) -> None:
+    """Raises Refused where an earlier file already has the name under which `file` would be set aside."""
+    if set_aside(file).exists():
+        raise Refused(
+            _("Masih ada {file} dari pemindahan sebelumnya.").format(file=set_aside(file).name),
+            _("Hapus atau pindahkan berkas itu, lalu ulangi."),
+        )
 
 
 def put_aside(file: Path) -> Path:

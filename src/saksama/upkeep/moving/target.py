@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError
+from typing import Any, cast
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Max
 
@@ -13,14 +14,17 @@ from saksama.upkeep.moving.order import Table
 BY_ITSELF = ("auth_permission", "django_content_type")
 """What migrating an empty database writes by itself; the rows of the old database replace it."""
 
+PATIENCE = 10
+"""Seconds for a server to answer."""
+
 
 def require_postgres(target: BaseDatabaseWrapper) -> None:
     """Raises BadInput where the database does not answer, is no PostgreSQL or does not hold every letter."""
-    try:
-        with target.cursor() as cursor:
-            cursor.execute("SHOW server_encoding")
-            ((letters,),) = cursor.fetchall()
-    except DatabaseError:
+    driver = cast(Any, target).Database
+    try:  # past the pool, which would try again for half a minute
+        with driver.connect(**target.get_connection_params(), connect_timeout=PATIENCE) as server:
+            ((letters,),) = server.execute("SHOW server_encoding").fetchall()
+    except driver.Error:
         raise BadInput(_("Basis data PostgreSQL itu tidak dapat dibuka.")) from None
     if letters != "UTF8":
         raise BadInput(_("Basis data PostgreSQL itu bukan UTF8."), _("Buat dengan: createdb -E UTF8 NAMA"))
@@ -31,7 +35,7 @@ def require_empty(target: BaseDatabaseWrapper) -> None:
     with target.cursor() as cursor:
         names = set(target.introspection.table_names(cursor)) - {"django_migrations", *BY_ITSELF}
         for table in sorted(names):
-            cursor.execute(f"SELECT 1 FROM {target.ops.quote_name(table)} LIMIT 1")
+            cursor.execute(f"SELECT 1 FROM {target.ops.quote_name(table)} LIMIT 1")  # noqa: S608  its own names
             if cursor.fetchone():
                 raise Refused(
                     _("Basis data tujuan tidak kosong: tabel {table} berisi baris.").format(table=table),
@@ -45,7 +49,7 @@ def clear(target: BaseDatabaseWrapper) -> None:
         there = set(target.introspection.table_names(cursor))
         for table in BY_ITSELF:
             if table in there:
-                cursor.execute(f"DELETE FROM {target.ops.quote_name(table)}")
+                cursor.execute(f"DELETE FROM {target.ops.quote_name(table)}")  # noqa: S608  names of our own
 
 
 def count_on(table: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> None:

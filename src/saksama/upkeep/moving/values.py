@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Context, Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BinaryField, DateTimeField, Field, JSONField, TextField
+from django.db.models import BinaryField, DateTimeField, Field, ForeignKey, JSONField, TextField
 from django.db.models.functions import Cast
 
 from saksama.kernel.words import _
@@ -86,7 +86,7 @@ def unfit(field: Field[Any, Any], value: Any, target: BaseDatabaseWrapper) -> st
 def _root(field: Field[Any, Any]) -> Field[Any, Any]:
     """What a foreign key holds: the key of the table at its far end."""
     while field.remote_field:
-        field = field.target_field  # type: ignore[attr-defined]  every relation with a column has one
+        field = cast("ForeignKey[Any, Any]", field).target_field
     return field
 
 
