@@ -17,10 +17,10 @@ import psycopg
 import pytest
 from scripts.postgres import cluster
 
-from tests.audit_world import verify_elsewhere
 from tests.migrated import put
 from tests.processes import Machine, end, wait_for
 from tests.upkeep.furnished import ASKED
+from tests.upkeep.recipes import commands, shell, typed
 
 pytestmark = pytest.mark.slow
 JSONB = 3802
@@ -109,16 +109,32 @@ def refused(server, first, tmp_path_factory):
     return machine.run("move-database", "--to", target), target, machine
 
 
+@dataclass
+class Moved:
+    """An office after its move, and what each command of the recipe said."""
+
+    machine: Machine
+    target: str
+    said: list[str]
+
+    @property
+    def left(self) -> Path:
+        """The old file."""
+        return office_file(self.machine).with_name("meja.sqlite3.dipindahkan")
+
+
 @pytest.fixture(scope="module")
 def moved(server, first, refused, tmp_path_factory):
-    """The office after its move, its address given in a file, into the database that refused a moment ago."""
+    """The office moved by the recipe's commands into the database that refused a moment ago."""
     place = tmp_path_factory.mktemp("pindah")
-    machine = copied(first, place)
-    target = server.fresh(template=refused[1])
+    machine, target, said = copied(first, place), server.fresh(template=refused[1]), []
     (place / "alamat").write_text(target + "\n")
-    done = machine.run("move-database", "--to", str(place / "alamat"))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done, target, machine
+    folders = {"/etc/saksama/alamat": place / "alamat", "/media/jangkar": place / "jangkar"}
+    for command in commands("move.md", "From SQLite to PostgreSQL"):
+        done = shell(typed(command, folders), machine.environment, place)
+        assert done.returncode == 0, done.stdout + done.stderr
+        said.append(done.stdout)
+    return Moved(machine, target, said)
 
 
 def test_a_value_postgresql_does_not_take_is_named_by_its_column_and_never_quoted(server, refused):
@@ -130,12 +146,12 @@ def test_a_value_postgresql_does_not_take_is_named_by_its_column_and_never_quote
     assert office_file(machine).exists()
 
 
-def test_every_row_of_every_table_is_the_same_afterwards(server, first, moved):
+def test_every_row_of_every_table_is_the_same_afterwards(moved):
     """Read beside Django: what SQLite's file holds, and what PostgreSQL gives."""
-    tables = [row[0] for row in on_file(first, "SELECT name FROM sqlite_master WHERE type = 'table'")]
     filled = 0
-    with psycopg.connect(moved[1]) as there, closing(sqlite3.connect(office_file(first))) as here:
-        for table in sorted(set(tables) - {"sqlite_sequence", "django_migrations"}):
+    with psycopg.connect(moved.target) as there, closing(sqlite3.connect(moved.left)) as here:
+        tables = {row[0] for row in here.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in sorted(tables - {"sqlite_sequence", "django_migrations"}):
             columns = [row[1] for row in here.execute(f"PRAGMA table_info({table})")]
             named = ", ".join(f'"{column}"' for column in columns)
             found = there.execute(f"SELECT {named} FROM {table}")
@@ -172,49 +188,48 @@ def in_json(row: tuple, texts: set[int]) -> tuple:
 
 
 def test_json_keeps_its_numbers_and_signs(server, moved):
-    assert server.run("SELECT asked FROM jobs_job", at=moved[1]) == [(ASKED,)]
+    assert server.run("SELECT asked FROM jobs_job", at=moved.target) == [(ASKED,)]
 
 
 def test_an_id_that_was_ever_given_is_not_given_again(server, first, moved):
     """SQLite gave fifteen, one of them to a row that is gone: the next is the sixteenth."""
     assert on_file(first, "SELECT seq FROM sqlite_sequence WHERE name = 'mfa_authenticator'") == [(15,)]
     asked = "SELECT nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))"
-    assert server.run(asked, at=moved[1]) == [(16,)]
+    assert server.run(asked, at=moved.target) == [(16,)]
 
 
-def test_the_chains_hold_against_the_anchors_of_before_with_one_line_more(first, moved, tmp_path):
-    done, target, machine = moved
-    (lines,) = on_file(first, "SELECT count(*) FROM audit_line WHERE office = '33.11'")[0]
-    code, said = verify_elsewhere(tmp_path, target, "--anchors", str(machine.home / "anchors"))
-    assert code == 0, said
-    assert f"Kantor 33.11: {lines + 1} baris, 1 akar sampai baris {lines}. Utuh." in said
-    assert f"Jejak kantor 33.11: {lines} baris, 1 akar; rantai utuh sebelum dan sesudah." in done.stdout
+def test_the_chains_hold_against_the_anchors_of_before_with_one_line_more(first, moved):
+    """The recipe's three commands: what was carried out, what was moved, what holds."""
+    ((lines,),) = on_file(first, "SELECT count(*) FROM audit_line WHERE office = '33.11'")
+    carried, there, holds = moved.said
+    assert "Kantor 33.11: 1 jangkar." in carried
+    assert f"Jejak kantor 33.11: {lines} baris, 1 akar; rantai utuh sebelum dan sesudah." in there
+    assert f"Kantor 33.11: {lines + 1} baris, 1 akar sampai baris {lines}. Utuh." in holds
+    assert "Hasil: UTUH" in holds
 
 
 def test_the_guards_stand_in_the_new_database(server, moved):
     for deed in ("UPDATE audit_line SET actor = 'p-x'", "DELETE FROM audit_root"):
         with pytest.raises(psycopg.errors.IntegrityConstraintViolation):
-            server.run(deed, at=moved[1])
+            server.run(deed, at=moved.target)
 
 
 def test_the_old_file_is_set_aside_and_no_command_works_without_the_new_address(moved):
-    _done, target, machine = moved
-    assert sorted(path.name for path in (machine.home / "workbench").iterdir()) == [
-        "meja.sqlite3.dipindahkan", "rahasia",
-    ]  # fmt: skip
+    machine = moved.machine
+    assert sorted(path.name for path in moved.left.parent.iterdir()) == ["meja.sqlite3.dipindahkan", "rahasia"]
     lost = machine.run("audit", "seal")
     assert (lost.returncode, "sudah pindah ke PostgreSQL" in lost.stderr) == (2, True)
     assert not office_file(machine).exists()
-    found = replace(machine, database=target).run("audit", "seal")
+    found = replace(machine, database=moved.target).run("audit", "seal")
     assert (found.returncode, "Kantor 33.11: akar nomor 2" in found.stdout) == (0, True), found.stderr
 
 
 def test_a_database_with_rows_is_no_place_to_move_to(server, first, moved, tmp_path):
     machine = copied(first, tmp_path)
-    before = server.run("SELECT count(*) FROM audit_line", at=moved[1])
-    done = machine.run("move-database", "--to", moved[1])
+    before = server.run("SELECT count(*) FROM audit_line", at=moved.target)
+    done = machine.run("move-database", "--to", moved.target)
     assert (done.returncode, "Basis data tujuan tidak kosong" in done.stderr) == (2, True)
-    assert server.run("SELECT count(*) FROM audit_line", at=moved[1]) == before
+    assert server.run("SELECT count(*) FROM audit_line", at=moved.target) == before
     assert office_file(machine).exists()
 
 
