@@ -44,6 +44,7 @@ COMMANDS = {
     "bundle": ("bundle", "bundle_group"),
     "doctor": ("doctor", "doctor"),
     "loket": ("loket", "loket_group"),
+    "move-database": ("move_database", "move_database"),
     "site": ("site", "site"),
     "vault-room": ("vault_room", "vault_room"),
     "vault-print": ("vault_print", "vault_print"),

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from saksama.kernel.errors import BadInput
+from saksama.kernel.place import set_aside
 from saksama.kernel.words import _
 
 COUNTER = (
@@ -117,7 +118,16 @@ def secret(name: str, file: Path | None) -> str:
 
 
 def database_of(url: str, file: Path) -> dict[str, Any]:
-    """Django's database from a URL ("postgresql://user:password@host/name"); SQLite in `file` without one."""
+    """Django's database from a URL ("postgresql://user:password@host/name"); SQLite in `file` without one.
+
+    Raises BadInput for another URL, and without one where the office moved to PostgreSQL: two audit chains of one
+    office would grow side by side.
+    """
+    if not url and set_aside(file).exists() and not file.exists():
+        raise BadInput(
+            _("Basis data kantor ini sudah pindah ke PostgreSQL, tetapi alamatnya tidak disebut."),
+            _("Isi DATABASE_URL_FILE (loket: SAKSAMA_LOKET_DATABASE_URL_FILE)."),
+        )
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3", "NAME": file, "CONN_MAX_AGE": None,

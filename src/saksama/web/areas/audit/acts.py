@@ -372,6 +372,7 @@ ACTS: dict[str, Any] = {
     "upkeep.backed_up": _l("mesin membuat cadangan"),
     "upkeep.drilled": _l("gladi pemulihan cadangan"),
     "upkeep.restored": _l("memulihkan kantor dari cadangan"),
+    "upkeep.database_moved": _l("memindahkan basis data kantor"),
     "vault.approved": _l("menyetujui permintaan ke brankas pelapor"),
     "vault.closed": _l("menutup identitas pelapor"),
     "vault.custodian_enrolled": _l("mendaftarkan kata sandi kustodian"),
