@@ -41,10 +41,12 @@ DEBUG = False
 SECRET_KEY = _own_secret(LOKET_HOME / "rahasia")
 ALLOWED_HOSTS = words_of("SAKSAMA_LOKET_HOSTS", "127.0.0.1 localhost [::1] loket.localhost")
 ROOT_URLCONF = "saksama.web.loket.urls"
+HEALTH = "saksama.upkeep.health.counter.signs"
 CHECKS = "saksama.config.counter"
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 INSTALLED_APPS = ["saksama.workbench.loket"]
 MIDDLEWARE = [
+    "saksama.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "saksama.web.loket.policy.Counter",

@@ -12,6 +12,7 @@ ROOT_URLCONF = "saksama.web.putar.urls"
 ALLOWED_HOSTS = [urlsplit(address).hostname or "" for address in REPLAY]
 ALLOWED_HOSTS = [host.removeprefix("*") for host in ALLOWED_HOSTS]  # "*.putar.localhost" is ".putar.localhost" here
 MIDDLEWARE = [
+    "saksama.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "saksama.web.putar.policy.Names",
     "saksama.web.putar.policy.Refusals",

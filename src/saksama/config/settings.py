@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "saksama.workbench.loket",
 ]
 MIDDLEWARE = [
+    "saksama.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -91,6 +92,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 ROOT_URLCONF = "saksama.config.urls"
+HEALTH = "saksama.upkeep.health.office.signs"
+"""What `/health/ready` looks at (config/health.py)."""
 CHECKS = "saksama.config.checks"
 """What must be true before a process of this site answers."""
 WSGI_APPLICATION = "saksama.config.wsgi.application"
