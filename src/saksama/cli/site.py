@@ -35,10 +35,11 @@ WAITING = 256
 @click.option("--port", type=int, required=True)
 @click.option("--certificate", type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
-@click.option("--parent", type=int, required=True)
-def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
-    """Answer requests until told to stop."""
-    hang_on(parent)
+@click.option("--parent", type=int)
+def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int | None) -> None:
+    """Answer requests until told to stop. Without a parent: as a service of the system's own (deploy/)."""
+    if parent is not None:
+        hang_on(parent)
     settings, processes, threads = SITES[which]
     if settings:
         os.environ["DJANGO_SETTINGS_MODULE"] = settings

@@ -1,4 +1,4 @@
-"""Signs of the counter on the net. It knows nothing of the workbench, so only its own database and disk are looked at."""
+"""Signs of the counter on the net. It knows nothing of the workbench: only its own database and disk are looked at."""
 
 from __future__ import annotations
 

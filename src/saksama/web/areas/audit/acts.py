@@ -13,6 +13,7 @@ ACTS: dict[str, Any] = {
     "accounts.settings_changed": _l("mengubah setelan akun"),
     "accounts.sign_in_failed": _l("gagal masuk"),
     "audit.check_asked": _l("meminta pemeriksaan rantai"),
+    "audit.clock_moved": _l("mesin melihat jam komputer digeser"),
     "cases.absent": _l("mencatat pihak tidak hadir klarifikasi"),
     "cases.alleged": _l("menulis dalil perkara"),
     "cases.announced": _l("mengumumkan status perkara"),
