@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import counter_database, flag, number_of, words_of
+from saksama.config.environment import counter_database, flag, number_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.config.routing import LOKET
 from saksama.kernel.place import default_root
@@ -25,7 +25,7 @@ LOKET_PROXIES = number_of("SAKSAMA_LOKET_PROXY", 0, least=0)
 """How many proxies of ours stand before it; only they are believed about who called (web/loket/client.py)."""
 LOKET_DEMO = flag("SAKSAMA_DEMO")
 """Nobody shall take the invented office's counter for a real one."""
-LOKET_INTRODUCTION = os.environ.get("SAKSAMA_LOKET_INTRODUCTION", "")
+LOKET_INTRODUCTION = secret("SAKSAMA_LOKET_INTRODUCTION", None)
 """With it the office of this machine brings its first card; `saksama serve` makes it anew at every start."""
 
 

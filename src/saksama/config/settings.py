@@ -35,7 +35,7 @@ SAKSAMA = Setting(
     replay_content=REPLAY[1],
     counter=os.environ.get("SAKSAMA_LOKET", "").rstrip("/"),
     counter_authority=os.environ.get("SAKSAMA_LOKET_AUTHORITY", ""),
-    counter_introduction=os.environ.get("SAKSAMA_LOKET_INTRODUCTION", ""),
+    counter_introduction=secret("SAKSAMA_LOKET_INTRODUCTION", None),
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
     report_number=pattern_of("SAKSAMA_REPORT_NUMBER", Setting.report_number),
     local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
@@ -51,6 +51,10 @@ SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (
 ALLOWED_HOSTS = OFFICE_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
+PROXIES = number_of("SAKSAMA_PROXY", 0, least=0)
+"""How many proxies of ours stand before the workbench; only they are believed about who called, and by https or not."""
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
