@@ -14,7 +14,9 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from saksama.kernel.lifeline import hang_on
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
+from saksama.keys.files import private_folder
 
 PROCESSES, THREADS = min(4, os.cpu_count() or 1), 2
 """A process for each core, two requests at once in each. Measured on two cores (docs/decisions/0008-first-run.md)."""
@@ -41,6 +43,7 @@ def site(*, which: str, address: str, port: int, certificate: Path | None, key: 
     if parent is not None:
         hang_on(parent)
     settings, processes, threads = SITES[which]
+    _count_together(which)
     if settings:
         os.environ["DJANGO_SETTINGS_MODULE"] = settings
     Granian(
@@ -49,6 +52,14 @@ def site(*, which: str, address: str, port: int, certificate: Path | None, key: 
         websockets=False, ssl_cert=certificate, ssl_key=key, log_level=LogLevels.error, workers_kill_timeout=10,
         respawn_failed_workers=True,
     ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)  # fmt: skip
+
+
+def _count_together(which: str) -> None:
+    """Where the processes of this site lay down their counts, so that each can tell the sum; empty at every start."""
+    folder = private_folder(private_folder(default_root() / "figures") / which)
+    for path in folder.glob("*.db"):
+        path.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _loader(parent: int) -> Callable[[], Callable[..., Any]]:

@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import counter_database, flag, number_of, secret, words_of
+from saksama.config.environment import counter_database, figures, flag, number_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.config.routing import LOKET
 from saksama.kernel.place import default_root
@@ -42,11 +42,14 @@ SECRET_KEY = _own_secret(LOKET_HOME / "rahasia")
 ALLOWED_HOSTS = words_of("SAKSAMA_LOKET_HOSTS", "127.0.0.1 localhost [::1] loket.localhost")
 ROOT_URLCONF = "saksama.web.loket.urls"
 HEALTH = "saksama.upkeep.health.counter.signs"
+FIGURES = "saksama.upkeep.figures.counter.figures"
+METRICS_TOKEN = secret("SAKSAMA_METRICS_TOKEN", None)
 CHECKS = "saksama.config.counter"
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 INSTALLED_APPS = ["saksama.workbench.loket"]
 MIDDLEWARE = [
     "saksama.config.health.Health",
+    *figures(),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "saksama.web.loket.policy.Counter",

@@ -11,6 +11,7 @@ from saksama.config.environment import (
     address_of,
     counter_database,
     database_of,
+    figures,
     flag,
     folders_of,
     number_of,
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "saksama.config.health.Health",
+    *figures(),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -98,6 +100,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "saksama.config.urls"
 HEALTH = "saksama.upkeep.health.office.signs"
 """What `/health/ready` looks at (config/health.py)."""
+FIGURES = "saksama.upkeep.figures.office.figures"
+METRICS_TOKEN = secret("SAKSAMA_METRICS_TOKEN", None)
+"""What a monitor on another machine brings (config/figures.py); without one only this machine is answered."""
 CHECKS = "saksama.config.checks"
 """What must be true before a process of this site answers."""
 WSGI_APPLICATION = "saksama.config.wsgi.application"

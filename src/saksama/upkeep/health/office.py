@@ -8,12 +8,14 @@ from django.db import DatabaseError, connection
 
 from saksama.upkeep.health.applied import all_applied
 from saksama.upkeep.health.signs import Sign, State, room, writable
+from saksama.upkeep.records import last_backup
 from saksama.workbench.audit.pulse import newest_written, oldest_unsealed
 from saksama.workbench.jobs.queries import worker_is_silent
 from saksama.workbench.safe.setting import setting
 
 BEHIND = timedelta(seconds=60)
 """A clock so far behind the newest line of the log was moved back."""
+TOO_OLD = timedelta(days=8)
 UNSEALED = timedelta(hours=3)
 """A root is signed every hour; a line that waits for longer has no proof outside this database."""
 
@@ -21,7 +23,13 @@ UNSEALED = timedelta(hours=3)
 def signs(at: datetime) -> list[Sign]:
     """Database, tables, worker, clock, the log's roots, room, the evidence store. Without a database only the rest."""
     home = setting().home
-    return [*_asked(at), room(home, setting().exhibits), writable("store", setting().exhibits)]
+    return [*_asked(at), room(home, setting().exhibits), writable("store", setting().exhibits), *_backup(at)]
+
+
+def _backup(at: datetime) -> list[Sign]:
+    """Only where one was ever made: whether an office backs up by other means is not known here."""
+    made = last_backup(setting().home)
+    return [] if made is None else [Sign("backup", State.LOOK if at - made > TOO_OLD else State.FINE)]
 
 
 def _asked(at: datetime) -> list[Sign]:
