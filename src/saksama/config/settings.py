@@ -47,6 +47,8 @@ live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
+SECRET_KEY_FALLBACKS = [one for one in (secret("SAKSAMA_SECRET_KEY_OLD", HOME / "workbench" / "rahasia.lama"),) if one]
+"""The secret before this one: whoever is signed in stays so (`saksama keys session`)."""
 SECRET_GIVEN = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
 ALLOWED_HOSTS = OFFICE_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
