@@ -143,7 +143,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def step(what: str, does):
     begun = time.monotonic()
     made = does()
-    print(f"{what}: {time.monotonic() - begun:.1f} s", flush=True)
+    asked = f", {len(ASKED)} DNS questions so far" if ASKED else ""
+    print(f"{what}: {time.monotonic() - begun:.1f} s{asked}", flush=True)
     return made
 
 

@@ -82,7 +82,8 @@ def _reseal(home: Home, *, every_key: bool) -> None:
 
     said = seal_anew(Keyring.open(home.keys), told=_tell, every_key=every_key)
     note(home, "keys.resealed", {"rows": said.sealed, "keys": said.keys, "fixed": said.fixed, "busy": said.busy})
-    click.echo(_("Disegel ulang: {rows} baris, {keys} kunci objek.").format(rows=whole(said.sealed), keys=whole(said.keys)))
+    rows, keys = whole(said.sealed), whole(said.keys)
+    click.echo(_("Disegel ulang: {rows} baris, {keys} kunci objek.").format(rows=rows, keys=keys))
     if said.fixed:
         click.echo(_("Tabel yang tidak boleh diubah tetap di bawah kunci lama, yang tetap disimpan."))
     if said.busy:

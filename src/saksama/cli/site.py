@@ -38,7 +38,9 @@ WAITING = 256
 @click.option("--certificate", type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
 @click.option("--parent", type=int)
-def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int | None) -> None:
+def site(
+    *, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int | None
+) -> None:  # fmt: skip
     """Answer requests until told to stop. Without a parent: as a service of the system's own (deploy/)."""
     if parent is not None:
         hang_on(parent)
