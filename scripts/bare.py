@@ -2,8 +2,8 @@
 
     python -m scripts.bare            # as root; needs debootstrap, and dist/saksama-*-linux.tar.gz (make wheelhouse)
 
-A minimal Debian is made by debootstrap with Python's venv, what draws PDFs, and nothing else; kept beside the wheelhouse
-for the next time. Then everything happens in a network namespace that has only loopback, in a cgroup of 4 GB: install,
+A minimal Debian is made by debootstrap with Python's venv and what draws PDFs; kept beside the wheelhouse for the next
+time. Then everything happens in a network namespace that has only loopback, in a cgroup of 4 GB: install,
 `saksama serve`, the first run, a supervision record (Form A) with its number and its PDF, one observation in the demo.
 Every question to port 53 is counted; a control question before proves that the count counts.
 """
@@ -46,7 +46,17 @@ def main() -> None:
         (room / "etc" / "resolv.conf").write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
         group = _group()
         inside = Path(__file__).with_name("bare_inside.py")
-        command = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", sys.executable, str(inside), str(room)]
+        command = [
+            "unshare",
+            "--net",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            sys.executable,
+            str(inside),
+            str(room),
+        ]
         code = subprocess.run(command, check=False, preexec_fn=lambda: _join(group)).returncode
         _tell(group)
     sys.exit(code)

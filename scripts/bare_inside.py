@@ -108,7 +108,9 @@ def control() -> None:
 
 def chroot(*command: str, check: bool = True) -> None:
     with (ROOM / "root" / "said.txt").open("a") as said:
-        ended = subprocess.run(["chroot", str(ROOM), *command], env=environment(), stdout=said, stderr=said, check=False)
+        ended = subprocess.run(
+            ["chroot", str(ROOM), *command], env=environment(), stdout=said, stderr=said, check=False
+        )
     if check and ended.returncode:
         sys.exit(f"{command}: {(ROOM / 'root' / 'said.txt').read_text()[-3000:]}")
 
@@ -172,7 +174,9 @@ class Browser:
         if file is None:
             return self._ask(path, urllib.parse.urlencode(form, doseq=True).encode(), head)
         edge = secrets.token_hex(16)
-        parts = [f'--{edge}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in form.items()]
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in form.items()
+        ]
         parts += [f'--{edge}\r\nContent-Disposition: form-data; name="{file[0]}"; filename="layar.png"\r\n'
                   "Content-Type: image/png\r\n\r\n".encode(), file[1], f"\r\n--{edge}--\r\n".encode()]  # fmt: skip
         return self._ask(path, b"".join(parts), head | {"Content-Type": f"multipart/form-data; boundary={edge}"})
@@ -303,7 +307,11 @@ def observe() -> None:
         "anyone_could_see": "yes", "through_relation": "no", "chat_member": "no", "key": browser.hidden("key"),
     }  # fmt: skip
     browser.send("/pengamatan/", form, ("screenshot", picture()))
-    if browser.address == "/pengamatan/" and 'name="account_handle"' in browser.page and "sk-note--done" not in browser.page:
+    if (
+        browser.address == "/pengamatan/"
+        and 'name="account_handle"' in browser.page
+        and "sk-note--done" not in browser.page
+    ):
         sys.exit(f"not noted: {words(browser.page)[:3000]}")
     print(f"the observation is noted: {browser.address}")
 
@@ -317,8 +325,10 @@ def moment(browser: Browser) -> str:
 
 def picture() -> bytes:
     """A grey screenshot, 60 × 40."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
     rows = b"".join(b"\0" + b"\x80" * 60 for _n in range(40))
     head = struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")

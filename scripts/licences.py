@@ -1,4 +1,4 @@
-"""`python -m scripts.licences`: write docs/licences.md, which licence came with what. `--check` ends with 1 where it is old.
+"""`python -m scripts.licences`: write docs/licences.md, which licence came with what. `--check`: 1 where it is old.
 
 A licence that nobody decided about stops it: decide, then write it into ALLOWED, or into SAID with where it was read.
 """
@@ -8,17 +8,19 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 
-from scripts.packages import ROOT, licence_said, locked, vendored
+from scripts.packages import ROOT, Package, licence_said, locked, vendored
 
 PAGE = ROOT / "docs" / "licences.md"
 LOCKS = ("laptop", "server", "spark")
 ALLOWED = {
-    "0BSD", "AGPL-3.0-or-later", "Apache-2.0", "GPL-2.0-or-later", "Public-Domain", "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "ISC", "LGPL", "MIT",
+    "0BSD", "AGPL-3.0-or-later", "Apache-2.0", "GPL-2.0-or-later", "Public-Domain",
+    "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "ISC", "LGPL", "MIT",
     "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unicode", "Unlicense", "ZPL", "Zlib", "CNRI-Python", "BSL-1.0",
 }  # fmt: skip
 """All of them may be passed on together with a work under AGPL-3.0-or-later."""
 WORDS = (
-    ("LGPL", ("lgpl", "lesser general public")), ("Apache-2.0", ("apache",)), ("MPL-2.0", ("mpl-2.0", "mozilla public")),
+    ("LGPL", ("lgpl", "lesser general public")), ("Apache-2.0", ("apache",)),
+    ("MPL-2.0", ("mpl-2.0", "mozilla public")),
     ("PSF-2.0", ("psf-2.0", "python software foundation", "python-2.0")), ("MIT-CMU", ("mit-cmu", "hpnd")),
     ("MIT-0", ("mit-0",)), ("MIT", ("mit",)), ("BSD-3-Clause", ("bsd-3", "3-clause", "new bsd")),
     ("BSD-2-Clause", ("bsd-2", "simplified bsd")), ("0BSD", ("0bsd",)), ("BSD", ("bsd",)), ("ISC", ("isc",)),
@@ -75,7 +77,12 @@ def page() -> str:
     by_kind = defaultdict(list)
     for name, (which, _said) in everything().items():
         by_kind[which].append(name)
-    lines = ["# Licences of what came with it", "", "Made by `python -m scripts.licences` from the locks; do not edit.", ""]
+    lines = [
+        "# Licences of what came with it",
+        "",
+        "Made by `python -m scripts.licences` from the locks; do not edit.",
+        "",
+    ]
     lines += ["Saksama itself: AGPL-3.0-or-later. Data of others: [NOTICE](../NOTICE).", ""]
     for which in sorted(by_kind, key=lambda one: (-len(by_kind[one]), one)):
         names = sorted(by_kind[which])
@@ -83,7 +90,7 @@ def page() -> str:
     return "\n".join(lines)
 
 
-def _only_spark():
+def _only_spark() -> list[Package]:
     return [one for one in locked("spark") if one.name in {"pyspark", "py4j"}]
 
 

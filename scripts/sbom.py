@@ -1,4 +1,4 @@
-"""`make sbom`: dist/sbom.json (CycloneDX 1.6): packages of the server's lock, the front end's files, the hand models."""
+"""`make sbom`: dist/sbom.json (CycloneDX 1.6): the server's packages, the front end's files, the hand models."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import click
+
 from tests.workbench.jobs import hand
 
 PIECE, PIECES = 256 * 1024, 24
@@ -43,9 +45,9 @@ def main():
                 except Exception as error:
                     if not is_full(error):
                         raise
-                    print(n)
+                    click.echo(n)
                     return
-            print(sys.argv[2])
+            click.echo(sys.argv[2])
         case _:
             hand.main()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
+import click
+
 from tests.workbench.jobs.hand import _open
 
 
@@ -12,8 +14,8 @@ def main():
     _open()
     from allauth.mfa.models import Authenticator
 
-    from saksama.keys import Keyring, Purpose
     from saksama.kernel.clock import now
+    from saksama.keys import Keyring, Purpose
     from saksama.workbench.accounts.models import Officer
     from saksama.workbench.safe.keyring import keyring
     from saksama.workbench.safe.setting import setting
@@ -41,7 +43,7 @@ def main():
         newest += ring.renewed(Purpose.ROWS, raw) is None
     keys = [ring.object_key(name) for name in ring.objects.ids()]
     fresh = sum(ring.objects.is_new(name) for name in ring.objects.ids())
-    print(json.dumps({"opened": opened, "newest": newest, "keys": len(keys), "fresh": fresh}))
+    click.echo(json.dumps({"opened": opened, "newest": newest, "keys": len(keys), "fresh": fresh}))
 
 
 if __name__ == "__main__":

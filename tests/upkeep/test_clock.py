@@ -1,4 +1,4 @@
-"""The machine's clock jumps two days ahead and an hour back: order, leases, schedule, terms, sessions, and who is told."""
+"""The machine's clock jumps two days ahead and an hour back: order, leases, schedule, terms, sessions; who is told."""
 
 from __future__ import annotations
 

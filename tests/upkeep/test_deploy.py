@@ -1,5 +1,5 @@
-"""What lies in deploy/: units that systemd understands and finds tight, proxies that double no header and write no visitor
-down. Beside real servers on loopback; nothing is installed.
+"""What lies in deploy/: units that systemd understands and finds tight, proxies that double no header and write no
+visitor down. Beside real servers on loopback; nothing is installed.
 """
 
 from __future__ import annotations

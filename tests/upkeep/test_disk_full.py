@@ -1,4 +1,4 @@
-"""A disk that is full, for real: what was stored stays whole, what cannot be is refused in words, and then it goes on."""
+"""A disk that is full, for real: what was stored stays whole, the rest is refused in words, and then it goes on."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_evidence_that_does_not_fit_leaves_nothing_and_what_was_there_opens(smal
     store = Store(small.root / "asli", Keyring.create(small.root / "keys"))
     first = store.put(io.BytesIO(b"sudah tersimpan"), kind="original", at=AT, expires_on=None)
     small.fill(leaving=MB)
-    with pytest.raises(OSError) as met:
+    with pytest.raises(OSError, match="No space left") as met:
         store.put(io.BytesIO(bytes(3 * MB)), kind="original", at=AT, expires_on=None)
     assert is_full(met.value)
     assert [one.object_id for one in store.all()] == [first.object_id]
@@ -54,7 +54,7 @@ def test_evidence_that_does_not_fit_leaves_nothing_and_what_was_there_opens(smal
 def test_a_key_list_is_never_half_written(small):
     keyring = Keyring.create(small.root / "keys")
     small.fill()
-    with pytest.raises(OSError) as met:
+    with pytest.raises(OSError, match="No space left") as met:
         keyring.rotate(next(iter(keyring.generations)).purpose, at=AT)
     assert is_full(met.value)
     assert Keyring.open(small.root / "keys").generations == keyring.generations
@@ -63,7 +63,7 @@ def test_a_key_list_is_never_half_written(small):
 
 def test_an_encrypted_spool_that_does_not_fit_leaves_no_file(small):
     small.fill(leaving=64 * 1024)
-    with pytest.raises(OSError) as met:
+    with pytest.raises(OSError, match="No space left") as met:
         write_whole(small.root / "bagian", bytes(MB))
     assert is_full(met.value)
     assert left_over(small.root) == []

@@ -1,4 +1,4 @@
-"""Keys are rotated, rows and data keys sealed anew: nothing is unreadable at any moment, and a cut run is begun again."""
+"""Keys are rotated, rows and data keys sealed anew: nothing is unreadable at any moment, a cut run begins again."""
 
 from __future__ import annotations
 
@@ -140,5 +140,3 @@ def see(office):
     told = office.run("see", module=HAND)
     assert told.returncode == 0, told.stderr
     return json.loads(told.stdout)
-
-

@@ -1,4 +1,4 @@
-"""What came with it: each licence decided about, the bill of materials whole, no list of weaknesses taken for a pass."""
+"""What came with it: each licence decided about, the bill of materials whole, no silence taken for a pass."""
 
 from __future__ import annotations
 

@@ -10,9 +10,7 @@ from saksama.kernel.words import _
 from saksama.patrol.home import Home
 
 
-@click.command(
-    "prepare", help=_("Menyiapkan folder, tabel, dan pemeriksaan sebelum layanan dinyalakan; aman diulang.")
-)
+@click.command("prepare", help=_("Menyiapkan folder, tabel, dan pemeriksaan sebelum layanan dinyalakan; aman diulang."))
 @click.option("--code", "show_code", is_flag=True, help=_("Pada komputer kosong: cetak kode mulai yang baru."))
 @home_option
 def prepare(home: Home, show_code: bool) -> None:

@@ -1,4 +1,4 @@
-"""A small server that asks nobody what its address is called; the library's own asks a name server at its start (G13)."""
+"""A small server that asks nobody what its address is called; the library's own asks a name server (G13)."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def _faults() -> dict[str, tuple[str, str]]:
         ),
         "disk": (
             _("hampir habis"),
-            _("Kosongkan cakram: di bawah 200 MB pekerjaan baru ditolak, yang sudah tersimpan aman."),
+            _("Kosongkan cakram sebelum penuh; yang sudah tersimpan tetap aman."),
         ),
         "store": (_("tidak dapat ditulisi"), _("Periksa pemilik, izin, dan ruang folder barang bukti.")),
         "backup": (_("tidak ada yang baru dalam delapan hari"), _("Jalankan: saksama backup")),

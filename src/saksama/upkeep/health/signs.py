@@ -17,7 +17,7 @@ from pathlib import Path
 from saksama.keys.files import TEMPORARY
 
 LITTLE, NONE = 2_000_000_000, 200_000_000
-"""Bytes free: under the first it is said, under the second no work is begun that could not be finished."""
+"""Bytes free: under the first it is said, under the second the installation is not ready: work could end half-way."""
 
 
 class State(Enum):
