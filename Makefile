@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE =
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: help demo test test-all test-postgres lint types imports bench accept lock words clean
+.PHONY: help demo test test-all test-postgres lint types imports bench accept lock words sbom audit wheelhouse clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -73,6 +73,15 @@ lock: $(VENV)/dev       ## write the lock files anew from pyproject.toml
 
 words: $(VENV)/dev      ## collect the interface's sentences into the English catalogue, and compile it
 	$(BIN)/python -m scripts.words
+
+sbom: $(VENV)/dev       ## what is in it, as CycloneDX: dist/sbom.json
+	$(BIN)/python -m scripts.sbom
+
+audit: $(VENV)/dev      ## known weaknesses of every locked package; needs PyPI's list, and is never a silent pass
+	$(BIN)/python -m scripts.audit
+
+wheelhouse: $(VENV)/dev $(MODELS)   ## one file for a machine without a network: dist/saksama-*-linux.tar.gz (SPARK=1: with Spark)
+	$(BIN)/python -m scripts.wheelhouse $(if $(SPARK),--spark)
 
 clean:          ## remove what make made
 	rm -rf $(VENV) .demo build dist

@@ -26,6 +26,7 @@ CLICK = "click"
 COMMANDS = {
     "demo": ("demo", "demo"),
     "serve": ("serve", "serve"),
+    "prepare": ("prepare", "prepare"),
     "worker": ("worker", "worker"),
     "keys": ("keys", "keys_group"),
     "roster": ("roster", "roster_group"),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -27,18 +25,12 @@ from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.engine.connect import connect
 from saksama.patrol.home import Home
+from saksama.upkeep.health import saying
+from saksama.upkeep.health.signs import LITTLE, NONE, Sign, State, free_bytes
 
 TESTED = {"duckdb": "1.", "ibis-framework": "12.", "sqlglot": "30.17."}
 """Versions the patrol was built and tested with; another one may answer differently."""
-ENOUGH_DISK, ENOUGH_MEMORY = 2_000_000_000, 3_000_000_000
-
-
-class State(Enum):
-    """How a thing is. Not known is not fine."""
-
-    FINE = "fine"
-    LOOK = "look"
-    WRONG = "wrong"
+ENOUGH_MEMORY = 3_000_000_000
 
 
 @dataclass(frozen=True)
@@ -104,8 +96,8 @@ def _zones(_home: Home) -> Iterator[Observed]:
 
 def _folder(home: Home) -> Iterator[Observed]:
     yield Observed(_("folder kantor"), State.FINE, str(home.root))
-    free = shutil.disk_usage(home.root).free
-    state = State.FINE if free >= ENOUGH_DISK else State.WRONG
+    free = free_bytes(home.root)
+    state = State.WRONG if free < NONE else State.LOOK if free < LITTLE else State.FINE
     yield Observed(_("ruang cakram"), state, f"{decimal(free / 1e9)} GB", _("Kosongkan cakram sebelum mengimpor."))
 
 
@@ -174,6 +166,20 @@ def _workbench(home: Home) -> Iterator[Observed]:
         yield Observed(_("meja kerja"), State.WRONG, f"{message.id}: {message.msg}", message.hint or "")
     if not found:
         yield Observed(_("meja kerja"), State.FINE, _("semua pemeriksaan aman"))
+    yield from _well()
+
+
+def _well() -> Iterator[Observed]:
+    """What `/health/ready` tells a monitor by codes, in words; room on the disk has its own line above."""
+    from saksama.upkeep.health.office import signs
+
+    for sign in signs(now()):
+        if sign.code != "disk":
+            yield _in_words(sign)
+
+
+def _in_words(sign: Sign) -> Observed:
+    return Observed(saying.what(sign), sign.state, saying.how(sign), saying.advice(sign))
 
 
 def _evidence(_home: Home) -> Iterator[Observed]:

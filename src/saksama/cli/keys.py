@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from saksama.cli import keys_again
 from saksama.cli.shared import home_option
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Refused
@@ -44,6 +45,7 @@ def init(escrow: str | None, home: Home) -> None:
 def rotate(purpose: str, home: Home) -> None:
     """Make a new key for PURPOSE; what older keys made stays valid."""
     made = Keyring.open(home.keys).rotate(known_purpose(purpose), at=now())
+    keys_again.note(home, "keys.rotated", {"purpose": made.purpose.value, "number": made.number})
     click.echo(_("Kunci baru: {id}").format(id=made.key_id))
     click.echo(_("Cetak lembar pemulihan baru dan musnahkan yang lama: saksama keys sheet"))
 
@@ -139,6 +141,10 @@ def revoke_seal(number: int, since: str, home: Home) -> None:
     click.echo(_("Kunci segel putaran {number} dicabut; daftarnya: {file}").format(
         number=number, file=keyring.seals / REVOKED))  # fmt: skip
     click.echo(_("Cetak lembar pemulihan baru dan musnahkan yang lama: saksama keys sheet"))
+
+
+for _command in keys_again.COMMANDS:
+    keys_group.add_command(_command)
 
 
 def _instant(text: str) -> datetime:

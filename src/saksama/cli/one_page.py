@@ -8,10 +8,11 @@ import hashlib
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address
 
 from saksama.kernel.errors import Refused
+from saksama.kernel.unnamed import UnnamedServer
 from saksama.kernel.words import _
 
 LOOPBACK = "127.0.0.1"
@@ -37,7 +38,7 @@ Page = Callable[[], str]
 """Makes the page anew for every look at it."""
 
 
-def serve_on(html: str | Page, *, port: int, host: str = LOOPBACK) -> ThreadingHTTPServer:
+def serve_on(html: str | Page, *, port: int, host: str = LOOPBACK) -> UnnamedServer:
     """A server of `html`, bound but not yet running; port 0 takes a free one.
 
     Raises Refused for any address but this machine's own, and for a port that is taken or not allowed.
@@ -45,7 +46,7 @@ def serve_on(html: str | Page, *, port: int, host: str = LOOPBACK) -> ThreadingH
     if not _is_own(host):
         raise Refused(_("Halaman demo hanya dibuka di komputer ini (127.0.0.1)."))
     try:
-        return ThreadingHTTPServer((host, port), _handler(html if callable(html) else lambda: html))
+        return UnnamedServer((host, port), _handler(html if callable(html) else lambda: html))
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

@@ -216,6 +216,11 @@ def prepare(home: Home, place: Place, *, demo: bool = False) -> None:
     tell_environment(place)
     if demo:
         os.environ["SAKSAMA_DEMO"] = "1"
+    make_ready(home)
+
+
+def make_ready(home: Home) -> None:
+    """`prepare` by the settings that are in the environment already, as services of the system have them."""
     open_workbench(home)
     from django.conf import settings
     from django.core.management import call_command

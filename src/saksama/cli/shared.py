@@ -14,6 +14,7 @@ from saksama.cli import refusals
 from saksama.config.present import live_in
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.place import default_root
+from saksama.kernel.room import is_full, no_room
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
 
@@ -49,7 +50,11 @@ class SaidInWords(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # `… | head`: the reader had enough
                 raise
-            ctx.exit(_complain(refusals.of_system(error)))
+            ctx.exit(_complain(no_room() if is_full(error) and not error.errno else refusals.of_system(error)))
+        except Exception as error:
+            if not is_full(error):  # a database says it in its own way
+                raise
+            ctx.exit(_complain(no_room()))
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run and end the process; what was mistyped and an interrupt are said in the interface's language."""

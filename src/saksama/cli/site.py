@@ -15,7 +15,9 @@ from granian.log import LogLevels
 
 from saksama.config.environment import number_of
 from saksama.kernel.lifeline import hang_on
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
+from saksama.keys.files import private_folder
 
 PROCESSES, THREADS = min(4, os.cpu_count() or 1), 2
 """A process for each core, two requests at once in each. Measured on two cores (docs/decisions/0008-first-run.md)."""
@@ -38,13 +40,17 @@ WAITING = 256
 @click.option("--port", type=int, required=True)
 @click.option("--certificate", type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
-@click.option("--parent", type=int, required=True)
-def site(*, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int) -> None:
-    """Answer requests until told to stop."""
-    hang_on(parent)
+@click.option("--parent", type=int)
+def site(
+    *, which: str, address: str, port: int, certificate: Path | None, key: Path | None, parent: int | None
+) -> None:  # fmt: skip
+    """Answer requests until told to stop. Without a parent: as a service of the system's own (deploy/)."""
+    if parent is not None:
+        hang_on(parent)
     settings, processes, threads = SITES[which]
     if not settings:
         processes, threads = web_workers(), web_threads()
+    _count_together(which)
     if settings:
         os.environ["DJANGO_SETTINGS_MODULE"] = settings
     Granian(
@@ -63,6 +69,14 @@ def web_workers() -> int:
 def web_threads() -> int:
     """Requests that each of them answers at once. Raises BadInput."""
     return number_of(WEB_THREADS, THREADS, least=1)
+
+
+def _count_together(which: str) -> None:
+    """Where the processes of this site lay down their counts, so that each can tell the sum; empty at every start."""
+    folder = private_folder(private_folder(default_root() / "figures") / which)
+    for path in folder.glob("*.db"):
+        path.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _loader(parent: int) -> Callable[[], Callable[..., Any]]:

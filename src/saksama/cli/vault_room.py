@@ -17,10 +17,11 @@ from saksama.workbench.vault.wire import FILE
 
 @click.command("vault-room", hidden=True, help=_("Ruang brankas milik `saksama serve`."))
 @home_option
-@click.option("--parent", type=int, required=True)
-def vault_room(*, home: Home, parent: int) -> None:
+@click.option("--parent", type=int)
+def vault_room(*, home: Home, parent: int | None) -> None:
     """Answer until told to stop. Ended, it forgets everything."""
-    hang_on(parent, by=signal.SIGKILL)
+    if parent is not None:
+        hang_on(parent, by=signal.SIGKILL)
     path = home.root.resolve() / FILE
     private_folder(path.parent)
     keep_room(path)

@@ -35,13 +35,15 @@ def worker(lost_after: float, parent: int | None, home: Home) -> None:
         hang_on(parent)
     open_workbench(home)
     from saksama.config.checks import refuse_unsafe
+    from saksama.config.clock_work import tell_moved
     from saksama.config.work import STANDING
     from saksama.workbench.jobs.tasks import STOPPING
     from saksama.workbench.jobs.working import Pace, work
 
     refuse_unsafe()
     stop_with(STOPPING)
-    work(STANDING, Pace(beat=min(5.0, lost_after / 5), tend=min(5.0, lost_after / 5), lost_after=lost_after))
+    pace = Pace(beat=min(5.0, lost_after / 5), tend=min(5.0, lost_after / 5), lost_after=lost_after)
+    work(STANDING, pace, moved=tell_moved)
 
 
 def stop_with(stopping: threading.Event) -> None:

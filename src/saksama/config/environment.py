@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,6 +33,11 @@ def flag(name: str) -> bool:
     if value not in YES | NO:
         raise BadInput(_("{name} harus ya atau tidak.").format(name=name))
     return value in YES
+
+
+def figures() -> list[str]:
+    """The middleware that counts, where the extra `metrics` is installed."""
+    return ["saksama.config.figures.Figures"] if find_spec("prometheus_client") else []
 
 
 def words_of(name: str, otherwise: str) -> list[str]:

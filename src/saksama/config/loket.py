@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from saksama.config.environment import counter_database, flag, number_of, words_of
+from saksama.config.environment import counter_database, figures, flag, number_of, secret, words_of
 from saksama.config.present import live_in
 from saksama.config.routing import LOKET
 from saksama.kernel.place import default_root
@@ -25,7 +25,7 @@ LOKET_PROXIES = number_of("SAKSAMA_LOKET_PROXY", 0, least=0)
 """How many proxies of ours stand before it; only they are believed about who called (web/loket/client.py)."""
 LOKET_DEMO = flag("SAKSAMA_DEMO")
 """Nobody shall take the invented office's counter for a real one."""
-LOKET_INTRODUCTION = os.environ.get("SAKSAMA_LOKET_INTRODUCTION", "")
+LOKET_INTRODUCTION = secret("SAKSAMA_LOKET_INTRODUCTION", None)
 """With it the office of this machine brings its first card; `saksama serve` makes it anew at every start."""
 
 
@@ -41,10 +41,15 @@ DEBUG = False
 SECRET_KEY = _own_secret(LOKET_HOME / "rahasia")
 ALLOWED_HOSTS = words_of("SAKSAMA_LOKET_HOSTS", "127.0.0.1 localhost [::1] loket.localhost")
 ROOT_URLCONF = "saksama.web.loket.urls"
+HEALTH = "saksama.upkeep.health.counter.signs"
+FIGURES = "saksama.upkeep.figures.counter.figures"
+METRICS_TOKEN = secret("SAKSAMA_METRICS_TOKEN", None)
 CHECKS = "saksama.config.counter"
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 INSTALLED_APPS = ["saksama.workbench.loket"]
 MIDDLEWARE = [
+    "saksama.config.health.Health",
+    *figures(),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "saksama.web.loket.policy.Counter",

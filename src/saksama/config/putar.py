@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from saksama.config.environment import figures
 from saksama.config.settings import *  # noqa: F403  Django reads settings by name
 from saksama.config.settings import HERE, INSTALLED_APPS, REPLAY, TEMPLATES
 
@@ -12,6 +13,8 @@ ROOT_URLCONF = "saksama.web.putar.urls"
 ALLOWED_HOSTS = [urlsplit(address).hostname or "" for address in REPLAY]
 ALLOWED_HOSTS = [host.removeprefix("*") for host in ALLOWED_HOSTS]  # "*.putar.localhost" is ".putar.localhost" here
 MIDDLEWARE = [
+    "saksama.config.health.Health",
+    *figures(),
     "django.middleware.security.SecurityMiddleware",
     "saksama.web.putar.policy.Names",
     "saksama.web.putar.policy.Refusals",

@@ -12,6 +12,7 @@ from saksama.config.environment import (
     bucket_of,
     counter_database,
     database_of,
+    figures,
     flag,
     folders_of,
     number_of,
@@ -36,7 +37,7 @@ SAKSAMA = Setting(
     replay_content=REPLAY[1],
     counter=os.environ.get("SAKSAMA_LOKET", "").rstrip("/"),
     counter_authority=os.environ.get("SAKSAMA_LOKET_AUTHORITY", ""),
-    counter_introduction=os.environ.get("SAKSAMA_LOKET_INTRODUCTION", ""),
+    counter_introduction=secret("SAKSAMA_LOKET_INTRODUCTION", None),
     letter_least=number_of("SAKSAMA_LETTER_LEAST", 3, least=3),
     report_number=pattern_of("SAKSAMA_REPORT_NUMBER", Setting.report_number),
     local_pages=tuple(words_of("SAKSAMA_LOCAL_PAGES", "")),
@@ -48,11 +49,17 @@ live_in(HOME)
 
 DEBUG = flag("SAKSAMA_DEBUG")
 SECRET_KEY = secret("SAKSAMA_SECRET_KEY", HOME / "workbench" / "rahasia")
+SECRET_KEY_FALLBACKS = [one for one in (secret("SAKSAMA_SECRET_KEY_OLD", HOME / "workbench" / "rahasia.lama"),) if one]
+"""The secret before this one: whoever is signed in stays so (`saksama keys session`)."""
 SECRET_GIVEN = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)  # nothing starts with it (saksama.E002), but Django can be asked
 ALLOWED_HOSTS = OFFICE_HOSTS = words_of("SAKSAMA_HOSTS", "127.0.0.1 localhost [::1]")
 SECURE = SAKSAMA.public_address.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SAKSAMA.public_address]
+PROXIES = number_of("SAKSAMA_PROXY", 0, least=0)
+"""How many proxies of ours stand before the workbench; only they are believed about who called, and by https or not."""
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 
 ROOMS = [
     "audit", "accounts", "offices", "jobs", "agenda", "documents", "mandates", "contest", "register", "custody",
@@ -76,6 +83,8 @@ INSTALLED_APPS = [
     "saksama.workbench.loket",
 ]
 MIDDLEWARE = [
+    "saksama.config.health.Health",
+    *figures(),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +102,11 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 ROOT_URLCONF = "saksama.config.urls"
+HEALTH = "saksama.upkeep.health.office.signs"
+"""What `/health/ready` looks at (config/health.py)."""
+FIGURES = "saksama.upkeep.figures.office.figures"
+METRICS_TOKEN = secret("SAKSAMA_METRICS_TOKEN", None)
+"""What a monitor on another machine brings (config/figures.py); without one only this machine is answered."""
 CHECKS = "saksama.config.checks"
 """What must be true before a process of this site answers."""
 WSGI_APPLICATION = "saksama.config.wsgi.application"

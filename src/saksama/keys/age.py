@@ -90,6 +90,15 @@ def encrypt_bytes(data: bytes, to: Sequence[Recipient]) -> bytes:
     return cast(bytes, pyrage.encrypt(data, list(to)))
 
 
+def opens(data: bytes, key: Identity) -> bool:
+    """Whether `key` alone opens `data` whole."""
+    try:
+        pyrage.decrypt(data, [key])
+    except pyrage.DecryptError:
+        return False
+    return True
+
+
 def decrypt_bytes(data: bytes, keys: Sequence[Identity]) -> bytes:
     """`decrypt` for what is small. Raises Damaged."""
     try:

@@ -10,7 +10,7 @@ from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys import ring as rings
-from saksama.keys.files import private_folder, require_private, write_whole
+from saksama.keys.files import private_folder, require_private, shred, write_whole
 from saksama.keys.sheet import from_rows, to_rows
 
 ROOT, RING, OBJECTS, ESCROW, SEALS = "induk", "daftar.json", "objek", "titipan.age", "segel"
@@ -18,14 +18,21 @@ ROOT, RING, OBJECTS, ESCROW, SEALS = "induk", "daftar.json", "objek", "titipan.a
 
 def lay(place: Path, root: bytes, ring: rings.Ring) -> None:
     """Writes a key folder. The root comes last: a folder without it is not one yet. Raises BadInput."""
-    escrow = [age.recipient(ring.escrow_recipient)] if ring.escrow_recipient else []
     private_folder(place)
     private_folder(place / OBJECTS)
+    lay_escrow(place, root, ring.escrow_recipient)
     rows = "\n".join(to_rows(root)).encode() + b"\n"
-    if escrow:
-        write_whole(place / ESCROW, age.encrypt_bytes(rows, escrow))
     rings.save(place / RING, ring, root)
     write_whole(place / ROOT, rows)
+
+
+def lay_escrow(place: Path, root: bytes, recipient: str | None) -> None:
+    """The root secret for its escrow holder; without one the file of an earlier holder goes. Raises BadInput."""
+    if recipient is None:
+        shred(place / ESCROW)
+        return
+    rows = "\n".join(to_rows(root)).encode() + b"\n"
+    write_whole(place / ESCROW, age.encrypt_bytes(rows, [age.recipient(recipient)]))
 
 
 def read_root(place: Path) -> bytes:

@@ -145,6 +145,24 @@ class Keyring:
         self._ring = ring
         return made
 
+    def give_escrow(self, recipient: str | None) -> None:
+        """From now on `recipient` can open the root and every data key that is made or wrapped anew; None: nobody.
+
+        The escrow file comes first: a cut in between leaves the earlier holder in the list, and the command is run
+        again. What the earlier holder has copied stays theirs: rotate SEAL as well. Raises BadInput.
+        """
+        ring = msgspec.structs.replace(self._ring, escrow_recipient=recipient)
+        folder.lay_escrow(self._place, self._root, recipient)
+        rings.save(self._place / folder.RING, ring, self._root)
+        self._ring = ring
+
+    def renewed(self, purpose: Purpose, data: bytes) -> bytes | None:
+        """`data` under the newest key of `purpose`; None where it is already. Raises Damaged where no key opens it."""
+        newest, *older = self._identities(purpose)
+        if not older or age.opens(data, newest):
+            return None
+        return self.encrypt_bytes(purpose, age.decrypt_bytes(data, older))
+
     def mac(self, payload: bytes) -> Mac:
         """Proof that this office made `payload`."""
         newest = self._ring.of(Purpose.MAC)[0]

@@ -102,6 +102,24 @@ class ObjectKeys:
             raise Gone(_("Kunci objek {id} tidak ada lagi.").format(id=object_id)) from None
         return ObjectKey(object_id, age.identity(age.decrypt_bytes(wrapped, self._opens).decode()))
 
+    def renew(self, object_id: str) -> bool:
+        """Wraps the key anew for the office's newest key and today's escrow holder; False where it is gone.
+
+        One move: whoever reads beside it finds the old wrapping or the new one. Raises Damaged.
+        """
+        path = self._path(object_id)
+        with busy(self._folder):
+            try:
+                key = self.get(object_id)
+            except Gone:
+                return False
+            write_whole(path, key.wrapped(self._to))
+        return True
+
+    def is_new(self, object_id: str) -> bool:
+        """Whether its wrapping is the newest key's. Raises FileNotFoundError where it is gone."""
+        return age.opens(self._path(object_id).read_bytes(), self._opens[0])
+
     def holds(self, object_id: str) -> bool:
         """Whether the object has a key."""
         return self._path(object_id).exists()

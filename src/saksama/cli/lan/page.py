@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from saksama.cli.lan.guide import FILE
 from saksama.cli.lan.relay import relay
 from saksama.cli.one_page import OTHER_HEADERS, policy
 from saksama.kernel.lifeline import hang_on
+from saksama.kernel.unnamed import UnnamedServer
 from saksama.kernel.words import _
 from saksama.keys.authority import CERTIFICATE, for_devices
 
@@ -56,14 +57,14 @@ def be_called(name: str) -> None:
         click.echo(said.format(name=name, error=error.strerror), err=True)
 
 
-def helper(folder: Path, *, bind: str, port: int) -> ThreadingHTTPServer:
+def helper(folder: Path, *, bind: str, port: int) -> UnnamedServer:
     """The server of what lies in `folder`, bound but not yet running."""
     html = (folder / GUIDE).read_bytes()
     pages = {
         "/": ("text/html; charset=utf-8", html),
         f"/{FILE}": ("application/x-x509-ca-cert", for_devices(folder / CERTIFICATE)),
     }
-    return ThreadingHTTPServer((bind, port), _handler(pages, policy(html.decode())))
+    return UnnamedServer((bind, port), _handler(pages, policy(html.decode())))
 
 
 def _handler(pages: dict[str, tuple[str, bytes]], rules: str) -> type[BaseHTTPRequestHandler]:

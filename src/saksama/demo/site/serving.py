@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from saksama.demo.site.posts import Shown, read_site
+from saksama.kernel.unnamed import UnnamedServer
 
 LOOPBACK = "127.0.0.1"
 WIB = timezone(timedelta(hours=7))
@@ -18,9 +19,9 @@ PAGES = Environment(loader=PackageLoader("saksama.demo.site", "."), autoescape=s
 PAGES.filters["wib"] = lambda at: datetime.fromtimestamp(at, UTC).astimezone(WIB).strftime("%d/%m/%Y %H.%M WIB")
 
 
-def serve_site(file: Path, *, port: int) -> ThreadingHTTPServer:
+def serve_site(file: Path, *, port: int) -> UnnamedServer:
     """A server of the pages in `file` on 127.0.0.1, bound but not yet running. It answers to its own names only."""
-    return ThreadingHTTPServer((LOOPBACK, port), _handler(read_site(file)))
+    return UnnamedServer((LOOPBACK, port), _handler(read_site(file)))
 
 
 def _handler(pages: Mapping[str, Shown]) -> type[BaseHTTPRequestHandler]:

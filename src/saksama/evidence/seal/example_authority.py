@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from asn1crypto import cms, core, tsp
@@ -28,6 +28,7 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
 from saksama.evidence.seal.client import QUERY, REPLY
 from saksama.kernel.errors import Damaged
+from saksama.kernel.unnamed import UnnamedServer
 from saksama.kernel.words import _
 from saksama.keys.files import private_folder, require_private, write_whole
 
@@ -100,7 +101,7 @@ def example_authority(place: Path, *, now: Callable[[], datetime]) -> ExampleAut
     return ExampleAuthority(root_pem=root, certificate=certificate, key=key, now=now)
 
 
-def server(authority: ExampleAuthority, port: int = 0) -> ThreadingHTTPServer:
+def server(authority: ExampleAuthority, port: int = 0) -> UnnamedServer:
     """A server of `authority` on the loopback; `serve_forever` is the caller's, and so is closing it."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -126,7 +127,7 @@ def server(authority: ExampleAuthority, port: int = 0) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
 
-    return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    return UnnamedServer(("127.0.0.1", port), Handler)
 
 
 def _make(place: Path, at: datetime) -> None:

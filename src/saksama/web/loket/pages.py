@@ -13,11 +13,15 @@ from saksama.handover.loket import Card
 from saksama.kernel import words
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, NotThere, Refused, SaksamaError
+from saksama.kernel.room import NoRoom
 from saksama.kernel.words import _
 from saksama.workbench.loket import cards
 from saksama.workbench.loket.shapes import Full, TooMany
 
-STATUS: dict[type[SaksamaError], int] = {TooMany: 429, Full: 503, NotThere: 404, Refused: 403, BadInput: 422}
+STATUS: dict[type[SaksamaError], int] = {
+    TooMany: 429, Full: 503, NoRoom: 507, NotThere: 404, Refused: 403,
+    BadInput: 422,
+}  # fmt: skip
 
 
 def at_of(request: HttpRequest) -> datetime:
@@ -42,6 +46,14 @@ def card_of(code: str) -> Card:
 def not_there() -> NotThere:
     """One sentence for everything that does not exist here."""
     return NotThere(_("Halaman ini tidak ada."), _("Periksa alamatnya, atau mulai dari halaman awal."))
+
+
+def no_room() -> NoRoom:
+    """What is said to a citizen when the counter's disk is full."""
+    return NoRoom(
+        _("Loket sedang tidak dapat menyimpan; yang baru dikirim belum diterima."),
+        _("Coba lagi nanti dari halaman sebelumnya, atau datang ke kantor. Kode yang sudah diberikan tetap berlaku."),
+    )
 
 
 def page(

@@ -10,8 +10,9 @@ from django.utils import translation
 from saksama.kernel import words
 from saksama.kernel.clock import now
 from saksama.kernel.errors import SaksamaError
+from saksama.kernel.room import is_full
 from saksama.web.loket import look
-from saksama.web.loket.pages import refused
+from saksama.web.loket.pages import no_room, refused
 
 Next = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
@@ -62,5 +63,6 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for a SaksamaError; anything else stays a fault."""
+        """The page for a SaksamaError and for a full disk; anything else stays a fault."""
+        error = no_room() if is_full(error) else error
         return refused(request, error) if isinstance(error, SaksamaError) else None

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from saksama.kernel import words
 from saksama.kernel.errors import SaksamaError
+from saksama.kernel.room import is_full, no_room
 from saksama.web.putar.names import Part, front, part_of
 from saksama.web.shared.middleware import STATUS
 
@@ -78,7 +79,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for a SaksamaError; anything else stays a fault."""
+        """The page for a SaksamaError and for a full disk; anything else stays a fault."""
+        error = no_room() if is_full(error) else error
         if not isinstance(error, SaksamaError):
             return None
         status = STATUS.get(type(error), 403)

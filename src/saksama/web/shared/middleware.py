@@ -12,6 +12,7 @@ from django.utils import translation
 from saksama.kernel import words
 from saksama.kernel.clock import now
 from saksama.kernel.errors import BadInput, Damaged, Gone, NotThere, Refused, SaksamaError, Unreachable
+from saksama.kernel.room import NoRoom, is_full, no_room
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.queries import desks_of
@@ -33,7 +34,8 @@ class _Busy(SaksamaError):
 
 
 STATUS: dict[type[SaksamaError], int] = {
-    _Busy: 503, Unreachable: 503, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409, Gone: 410,
+    _Busy: 503, Unreachable: 503, NoRoom: 507, NotThere: 404, Refused: 403, BadInput: 422, Damaged: 409,
+    Gone: 410,
 }  # fmt: skip
 
 
@@ -84,8 +86,10 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for a SaksamaError, and for a database that is busy for too long; anything else stays a fault."""
-        if isinstance(error, OperationalError):
+        """The page for a SaksamaError, a full disk, a database busy for too long; anything else stays a fault."""
+        if is_full(error):
+            error = no_room()
+        elif isinstance(error, OperationalError):
             error = _Busy(
                 _("Basis data kantor sedang sibuk; langkah ini belum tersimpan."),
                 _("Tunggu sebentar, kembali ke halaman sebelumnya, lalu kirim lagi."),

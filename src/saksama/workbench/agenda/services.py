@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from saksama.kernel.clock import local_day
 from saksama.kernel.words import _
@@ -95,6 +96,7 @@ def watch_clocks(office: Office, *, at: datetime) -> dict[str, int]:
 
     One that ran out stays visible as missed; a term that ended by itself is over. Safe to run as often as one likes.
     """
+    _ended_ahead(office, at).update(state=Due.State.RUNNING, closed_at=None)
     running = Due.objects.filter(office=office, state=Due.State.RUNNING)
     over = list(running.filter(due_at__lt=at))
     for due in over:
@@ -105,6 +107,12 @@ def watch_clocks(office: Office, *, at: datetime) -> dict[str, int]:
     told = sum(_tell_once(due, "agenda.missed", _("Lewat: {label}"), at) for due in missed)
     told += sum(_tell_once(due, "agenda.near", _("Segera: {label}"), at) for due in near)
     return {"missed": len(missed), "told": told}
+
+
+def _ended_ahead(office: Office, at: datetime) -> QuerySet[Due]:
+    """Clocks that the watch ended while the machine's clock stood ahead: past their end then, not yet past it now."""
+    ended = Due.objects.filter(office=office, due_at__gt=at, closed_at__gt=F("due_at"))
+    return ended.filter(state__in=[Due.State.MISSED, Due.State.MET])
 
 
 def deciders(office: Office, at: datetime) -> list[Officer]:

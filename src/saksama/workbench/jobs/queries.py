@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -9,8 +10,18 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from saksama.kernel.errors import NotThere
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import MACHINE
-from saksama.workbench.jobs.models import Job
+from saksama.workbench.jobs.models import Job, Schedule
 from saksama.workbench.offices.desk import Desk
+
+OVERDUE = timedelta(minutes=3)
+"""A worker looks once a second: scheduled work that nobody took for so long has no worker."""
+
+
+def worker_is_silent(at: datetime) -> bool:
+    """Whether scheduled work is overdue while no running job gives a sign of life; the machine's own matter."""
+    if not Schedule.objects.filter(enabled=True, next_at__lt=at - OVERDUE).exists():
+        return False
+    return not Job.objects.filter(state=Job.State.RUNNING, beat_at__gte=at - OVERDUE).exists()
 
 
 def jobs_of(desk: Desk, *, routine: bool = False) -> QuerySet[Job]:

@@ -20,8 +20,11 @@ LOST_AFTER = timedelta(seconds=60)
 
 
 def recover(at: datetime, lost_after: timedelta = LOST_AFTER) -> int:
-    """Give lost jobs back to the queue; returns how many. Safe to call from several workers at once."""
-    silent = Job.objects.filter(state=Job.State.RUNNING, beat_at__lt=at - lost_after)
+    """Give lost jobs back to the queue; returns how many. Safe to call from several workers at once.
+
+    A beat far in the future is no sign of life either: it was given by a clock that has gone back since.
+    """
+    silent = Job.objects.filter(state=Job.State.RUNNING).exclude(beat_at__range=(at - lost_after, at + lost_after))
     told = sum(_again(job, at) for job in silent.select_related("office"))
     return told + sum(_asked_again(job) for job in _forgotten(at - lost_after))
 

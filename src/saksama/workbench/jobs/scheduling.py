@@ -13,12 +13,17 @@ from saksama.workbench.jobs.models import Job, Schedule
 from saksama.workbench.jobs.services import ENDED, enqueue
 from saksama.workbench.offices.models import Office
 
+SLACK = timedelta(minutes=1)
+
 
 @transaction.atomic
 def plan(
     kind: str, *, office: Office, every_minutes: int, first_at: datetime, asked: Mapping[str, object] | None = None
 ) -> Schedule:
-    """Do `kind` for `office` again and again from `first_at` on; planned anew it takes the new times."""
+    """Do `kind` for `office` again and again from `first_at` on; planned anew it takes the new times.
+
+    `first_at` lies within one interval: a time beyond it is taken for a clock that went back (`pull_back`).
+    """
     schedule, _made = Schedule.objects.update_or_create(
         office=office, kind=kind,
         defaults={"every_minutes": every_minutes, "next_at": first_at, "asked": dict(asked or {}), "enabled": True},
@@ -42,6 +47,18 @@ def keep_standing(standing: Mapping[str, int], at: datetime) -> None:
         for kind in [one for one in standing if (office.pk, one) not in there]:
             every = {"every_minutes": standing[kind], "next_at": at}
             Schedule.objects.get_or_create(office=office, kind=kind, defaults=every)
+
+
+def pull_back(at: datetime) -> int:
+    """Work planned further ahead than its own rhythm was planned by a clock that has gone back since: it comes one
+    interval from now, neither at once (it ran already) nor after days. Returns how many; safe to call again.
+    """
+    moved = 0
+    for minutes in Schedule.objects.values_list("every_minutes", flat=True).distinct():
+        next_at = at + timedelta(minutes=minutes)
+        ahead = Schedule.objects.filter(every_minutes=minutes, next_at__gt=next_at + SLACK)
+        moved += ahead.update(next_at=next_at)
+    return moved
 
 
 def enqueue_due(at: datetime) -> int:

@@ -17,6 +17,7 @@ from django_tasks import task
 
 from saksama.kernel.clock import now
 from saksama.kernel.errors import SaksamaError
+from saksama.kernel.room import is_full, no_room
 from saksama.kernel.words import _
 from saksama.workbench.jobs.beat import beating
 from saksama.workbench.jobs.models import Job
@@ -55,6 +56,9 @@ def run_job(job_id: str) -> None:
     except SaksamaError as error:
         _end(job, Job.State.FAILED, {"message": error.message, "advice": error.advice})
     except BaseException as error:  # noqa: BLE001  raised anew, without a row's words
+        if is_full(error):
+            _end(job, Job.State.FAILED, {"message": no_room().message, "advice": no_room().advice})
+            raise Fault("disk full") from None
         _end(job, Job.State.FAILED, {"message": _("Pekerjaan ini terhenti karena gangguan."), "advice": ""})
         raise _without_words(error) from None
 

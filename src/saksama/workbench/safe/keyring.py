@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from saksama.keys import Keyring
+from saksama.keys.folder import RING
 from saksama.workbench.safe.setting import setting
 
 
 def keyring() -> Keyring:
-    """The office's keyring. Raises BadInput while there is none (before the first-run wizard made it)."""
-    return _opened(setting().keys)
+    """The office's keyring, read anew once another process rotated a key. Raises BadInput while there is none (before
+    the first-run wizard made it).
+    """
+    place = setting().keys
+    return _opened(place, _changed(place / RING))
 
 
 def forget_keyring() -> None:
@@ -19,6 +23,13 @@ def forget_keyring() -> None:
     _opened.cache_clear()
 
 
-@cache
-def _opened(place: Path) -> Keyring:
+def _changed(ring: Path) -> int:
+    try:
+        return ring.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _opened(place: Path, _changed: int) -> Keyring:
     return Keyring.open(place)
