@@ -7,33 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0001_initial'),
+        ("offices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('verbs', models.JSONField()),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('letter_number', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('asked', 'ASKED'), ('agreed', 'AGREED'), ('refused', 'REFUSED'), ('ended', 'ENDED')], max_length=10)),
-                ('asked_by', models.CharField(max_length=32)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_by', models.CharField(blank=True, max_length=32)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('above', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('asked_office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('below', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("verbs", models.JSONField()),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("letter_number", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "ASKED"), ("agreed", "AGREED"), ("refused", "REFUSED"), ("ended", "ENDED")],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=32)),
+                ("asked_at", models.DateTimeField()),
+                ("answered_by", models.CharField(blank=True, max_length=32)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "above",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "asked_office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "below",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['above', 'state', 'last_day'], name='offices_acting_for')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='offices_delegation_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('above', models.F('below')), _negated=True), name='offices_nobody_acts_for_oneself'), models.CheckConstraint(condition=models.Q(models.Q(('answered_by', models.F('asked_by')), _negated=True), ('answered_by', ''), _connector='OR'), name='offices_another_agrees_to_a_delegation')],
+                "indexes": [models.Index(fields=["above", "state", "last_day"], name="offices_acting_for")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="offices_delegation_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("above", models.F("below")), _negated=True),
+                        name="offices_nobody_acts_for_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_by", models.F("asked_by")), _negated=True),
+                            ("answered_by", ""),
+                            _connector="OR",
+                        ),
+                        name="offices_another_agrees_to_a_delegation",
+                    ),
+                ],
             },
         ),
     ]

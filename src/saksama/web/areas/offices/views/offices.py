@@ -17,6 +17,7 @@ from saksama.workbench.offices import queries, services
 
 PAGE = 50
 
+
 @door("offices.see")
 def office(request: OfficerRequest) -> HttpResponse:
     """People, roles, who is away, satgas, what waits for a second person, the offices below in counts."""
