@@ -17,7 +17,7 @@ import pytest
 from benchmarks.load_crowd import Browser, Tally
 from scripts.postgres import server
 
-from tests.processes import Machine, free_port, wait_for
+from tests.processes import Machine, end, free_port, wait_for
 from tests.stories.under_load import SESSIONS
 
 pytestmark = pytest.mark.slow
@@ -38,6 +38,9 @@ class Crowd(threading.Thread):
 
     async def all(self):
         await asyncio.gather(*(self.write(one) for one in self.browsers))
+        for browser in self.browsers:
+            browser.close()
+        await asyncio.sleep(PAUSE)  # closed connections are let go by the loop's next rounds
 
     async def write(self, browser):
         while not self.over.is_set():
@@ -98,6 +101,8 @@ def test_nothing_acknowledged_is_lost_or_doubled(database, tmp_path):
             crowd.join(120)
         serving.send_signal(signal.SIGTERM)
         serving.wait(60)
+        for process in office.started:
+            end(process)
     seen = json.loads(office.run("see", module=HAND).stdout)
     assert seen["done"] == {job: 1 for job in jobs}
     assert len(crowd.tally.kept) == len(set(crowd.tally.kept)) > 8 * OFFICERS
