@@ -48,8 +48,8 @@ def card(code: str, file: str) -> None:
     from saksama.workbench.nation import services  # noqa: PLC0415
 
     one, two = _desks(code)
-    peer = services.ask_peer(Path(file).read_bytes(), desk=one, at=AT)
-    services.agree_peer(peer, mark=peer.mark, desk=two, at=AT)
+    peer = services.ask_peer(Path(file).read_bytes(), desk=one, at=_now())
+    services.agree_peer(peer, mark=peer.mark, desk=two, at=_now())
 
 
 def work(code: str, how_much: str) -> None:
@@ -64,8 +64,8 @@ def work(code: str, how_much: str) -> None:
             office=office, kind="uji", subject=f"uji.hari:{there + n}", label="hari", starts_at=AT, due_at=_now(),
             rule="uji", source="uji", mark="H", state=Due.State.MET,
         )  # fmt: skip
-        record("offices.opened", office=code, actor="p-satu", at=AT)
-    seal(code, at=AT)
+        record("offices.opened", office=code, actor="p-satu", at=_now())
+    seal(code, at=_now())
 
 
 def tell(_code: str) -> None:
@@ -102,7 +102,7 @@ def take_and_die(_code: str, file: str, after: str) -> None:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(counted):
-        take_bundle(Path(file).read_bytes(), "berkas", at=AT)
+        take_bundle(Path(file).read_bytes(), "berkas", at=_now())
     sys.stdout.write(f"taken {int(after) - left[0]}")
 
 
