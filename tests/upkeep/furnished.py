@@ -17,13 +17,18 @@ def main() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
     from saksama.kernel.clock import now  # noqa: PLC0415
+    from saksama.keys import Keyring  # noqa: PLC0415
+    from saksama.keys.files import private_folder  # noqa: PLC0415
     from saksama.workbench.audit import queries, services  # noqa: PLC0415
+    from saksama.workbench.safe.setting import setting  # noqa: PLC0415
     from tests.migrated import put, tables  # noqa: PLC0415
     from tests.office import a_lead, open_house, prepare_home  # noqa: PLC0415
     from tests.people import WRONGLY  # noqa: PLC0415
 
     tables()
     put(settings.LOKET_HOME / "loket.sqlite3", "loket")
+    private_folder(setting().keys)
+    Keyring.create(setting().keys, demo=False, at=now())  # the demo's keys open no office that is served
     prepare_home()
     house = open_house()
     for number in (1, 2):

@@ -36,7 +36,7 @@ def test_three_commands_take_an_office_to_a_new_machine(tmp_path, monkeypatch):
     (recipient,) = set(re.findall(r"age1[0-9a-z]+", made.stdout))
     assert old.run("audit", "export-anchors", "--to", str(folders["/media/jangkar"])).returncode == 0
     for folder in ("/media/diska", "/media/lemari"):
-        folders[folder].mkdir(exist_ok=True)
+        folders[folder].mkdir(mode=0o700)
     there = [typed(command, folders) for command in commands("move.md", "To a new machine")]
 
     done = shell(f"{there[0]} --recipient {recipient}", old.environment, tmp_path)
