@@ -24,6 +24,8 @@ from scripts.postgres import cluster
 
 from benchmarks.measure import in_own_process, machine, peak_bytes, timed
 
+BENCH = {"long": True}
+
 
 def main() -> None:
     """Fill an office, prepare the tables, measure the baseline, then the move."""

@@ -35,6 +35,8 @@ from saksama.patrol.engine.choose import open_parts
 from saksama.patrol.interactions.schema import INTERACTIONS
 from saksama.patrol.interactions.spool import Spool
 
+BENCH = {"arguments": ["--rows", "10000000", "--engine", "duckdb"], "long": True}
+
 HOURS = 3 * 3600.0
 
 

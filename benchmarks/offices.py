@@ -18,6 +18,8 @@ from typing import Any
 
 from benchmarks.measure import machine, timed
 
+BENCH = {"long": True}
+
 AT = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=120)
 QUARTER, PAGES = "2024-Q4", 15

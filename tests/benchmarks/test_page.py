@@ -7,8 +7,8 @@ import json
 
 from benchmarks.results import HERE, PAGE, declared, page
 
-HELPERS = {"__main__", "linkage_tokens"}
-"""The list itself; a table for the linkage benchmark, given as its argument."""
+HELPERS = {"__main__", "linkage_tokens", "load_fill", "load_count"}
+"""The list itself; a table for the linkage benchmark, given as its argument; before and after the load."""
 
 
 def test_the_page_is_made_of_the_kept_runs():

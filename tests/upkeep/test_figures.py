@@ -13,7 +13,7 @@ from saksama.config import loket as counter_settings
 from saksama.config.figures import OWN, _written
 from saksama.kernel.clock import now
 from saksama.upkeep.figures import office
-from saksama.upkeep.records import LAST_BACKUP, last_backup
+from saksama.upkeep.backup.remembered import LAST, Last, last, remember_last, room_of
 from saksama.workbench.audit.services import record
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.scheduling import plan
@@ -89,16 +89,16 @@ def test_the_log_s_lines_and_the_age_of_what_no_root_covers(house):
     assert found["saksama_audit_unsealed_seconds",] >= 7200
 
 
-def test_a_backup_that_was_checked_has_an_age_and_one_that_was_not_has_none(house):
-    path = setting().home / LAST_BACKUP
-    at = now()
+def test_a_backup_that_went_well_has_an_age_and_none_has_none(house):
+    root, at = setting().home, now()
+    path = room_of(root) / LAST
     path.unlink(missing_ok=True)
     assert ("saksama_backup_seconds",) not in values(at)
-    path.write_text(f'{{"at": "{(at - timedelta(hours=3)).isoformat()}"}}')
+    remember_last(root, Last(at=at - timedelta(hours=3), backup_id="20241014T020000Z-1a2b3c"))
     assert values(at)["saksama_backup_seconds",] == pytest.approx(10_800)
-    for broken in ("", "[]", '{"at": "kemarin"}', '{"at": "2027-01-01T00:00:00"}'):
+    for broken in ("", "[]", '{"at": "kemarin"}', '{"at": "2027-01-01T00:00:00", "backup_id": "x"}'):
         path.write_text(broken)
-        assert last_backup(setting().home) is None
+        assert last(root) is None
     path.unlink()
 
 
@@ -114,10 +114,10 @@ def test_no_name_of_anybody_and_no_office_stands_in_it(house):
 
 
 def test_every_figure_stands_in_the_document_and_every_rule_asks_for_one_that_is_there(house):
-    setting().home.joinpath(LAST_BACKUP).write_text(f'{{"at": "{now().isoformat()}"}}')
+    remember_last(setting().home, Last(at=now(), backup_id="20241014T020000Z-1a2b3c"))
     names = {one.name for one in office.figures(now())} | {"saksama_requests_total", "saksama_request_seconds"}
     names.add("saksama_anchor_left_seconds")  # known once an anchor left
-    setting().home.joinpath(LAST_BACKUP).unlink()
+    (room_of(setting().home) / LAST).unlink()
     documented = set(re.findall(r"`(saksama_\w+)`", DOCUMENT.read_text()))
     assert names == documented
     rules = yaml.safe_load(RULES.read_text())["groups"][0]["rules"]

@@ -90,9 +90,12 @@ def remember_kept(root: Path, address: str, kept: dict[str, Kept]) -> None:
 
 
 def last(root: Path, name: str = LAST) -> Last | None:
-    """The newest backup (or drill) that went well; None where there was none."""
-    path = root / OWN / name
-    return msgspec.json.decode(path.read_bytes(), type=Last) if path.is_file() else None
+    """The newest backup (or drill) that went well; None where there was none, or its note cannot be read."""
+    try:
+        found = msgspec.json.decode((root / OWN / name).read_bytes(), type=Last)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+    return found if found.at.tzinfo else None
 
 
 def remember_last(root: Path, done: Last, name: str = LAST) -> None:

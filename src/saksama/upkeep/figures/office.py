@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min
 from saksama.upkeep.figures.shape import Figure
 from saksama.upkeep.health import office
 from saksama.upkeep.health.signs import State, free_bytes
-from saksama.upkeep.records import last_backup
+from saksama.upkeep.backup.remembered import last
 from saksama.workbench.audit.models import Carried
 from saksama.workbench.audit.pulse import lines, oldest_unsealed
 from saksama.workbench.audit.queries import HERE
@@ -63,8 +63,8 @@ def _evidence() -> Iterator[Figure]:
 def _disk(at: datetime) -> Iterator[Figure]:
     free = free_bytes(setting().home, setting().exhibits)
     yield Figure("saksama_disk_free_bytes", "Room on the fullest disk of the office.", free)
-    if made := last_backup(setting().home):
-        yield Figure("saksama_backup_seconds", "Age of the last backup that was checked.", _age(made, at))
+    if made := last(setting().home):
+        yield Figure("saksama_backup_seconds", "Age of the last backup that went well.", _age(made.at, at))
 
 
 def _well(at: datetime) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 
 from saksama.upkeep.health.applied import all_applied
 from saksama.upkeep.health.signs import Sign, State, room, writable
-from saksama.upkeep.records import last_backup
+from saksama.upkeep.backup.remembered import last
 from saksama.workbench.audit.pulse import newest_written, oldest_unsealed
 from saksama.workbench.jobs.queries import worker_is_silent
 from saksama.workbench.safe.setting import setting
@@ -28,8 +28,8 @@ def signs(at: datetime) -> list[Sign]:
 
 def _backup(at: datetime) -> list[Sign]:
     """Only where one was ever made: whether an office backs up by other means is not known here."""
-    made = last_backup(setting().home)
-    return [] if made is None else [Sign("backup", State.LOOK if at - made > TOO_OLD else State.FINE)]
+    made = last(setting().home)
+    return [] if made is None else [Sign("backup", State.LOOK if at - made.at > TOO_OLD else State.FINE)]
 
 
 def _asked(at: datetime) -> list[Sign]:
