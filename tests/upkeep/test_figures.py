@@ -12,8 +12,8 @@ from django.test import Client, override_settings
 from saksama.config import loket as counter_settings
 from saksama.config.figures import OWN, _written
 from saksama.kernel.clock import now
-from saksama.upkeep.figures import office
 from saksama.upkeep.backup.remembered import LAST, Last, last, remember_last, room_of
+from saksama.upkeep.figures import office
 from saksama.workbench.audit.services import record
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.scheduling import plan

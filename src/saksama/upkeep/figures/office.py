@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max, Min
 
+from saksama.upkeep.backup.remembered import last
 from saksama.upkeep.figures.shape import Figure
 from saksama.upkeep.health import office
 from saksama.upkeep.health.signs import State, free_bytes
-from saksama.upkeep.backup.remembered import last
 from saksama.workbench.audit.models import Carried
 from saksama.workbench.audit.pulse import lines, oldest_unsealed
 from saksama.workbench.audit.queries import HERE

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
 
+from saksama.upkeep.backup.remembered import last
 from saksama.upkeep.health.applied import all_applied
 from saksama.upkeep.health.signs import Sign, State, room, writable
-from saksama.upkeep.backup.remembered import last
 from saksama.workbench.audit.pulse import newest_written, oldest_unsealed
 from saksama.workbench.jobs.queries import worker_is_silent
 from saksama.workbench.safe.setting import setting
