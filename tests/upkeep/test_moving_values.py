@@ -10,7 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from saksama.config.routing import LOKET
 from saksama.upkeep.moving.order import tables
-from saksama.upkeep.moving.values import Total, compared, comparers, fields_of, unfit
+from saksama.upkeep.moving.values import Total, column_of, compared, comparers, fields_of
 from saksama.workbench.audit.models import Line
 from saksama.workbench.jobs.models import Job
 from tests.people import MONDAY
@@ -86,7 +86,7 @@ def test_a_total_knows_every_row_and_no_order():
     ],
 )
 def test_what_postgresql_would_not_take_is_known_beforehand(name, value, why):
-    assert unfit(column(Job, name), value, Postgres()) == why
+    assert column_of(column(Job, name), Postgres()).unfit(value) == why
 
 
 def test_every_table_comes_after_those_it_points_to():

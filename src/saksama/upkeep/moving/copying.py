@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import DataError, IntegrityError
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, JSONField
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
 from saksama.upkeep.moving.order import Table
-from saksama.upkeep.moving.values import Row, Total, compared, comparers, fields_of, rows_of, taken, unfit
+from saksama.upkeep.moving.values import Column, Row, Total, columns_of, compared, comparers, rows_of
 
 ROWS, BYTES = 500, 8_000_000
 """Of one statement: so many rows at most, and about so many bytes."""
@@ -25,8 +24,9 @@ STEP = 50_000
 def copy(table: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, say: Say) -> Total:
     """Every row of `table`; what was read. Raises BadInput naming the column whose value PostgreSQL does not take."""
     name, total, how = table._meta.db_table, Total(), comparers(table)
+    columns = columns_of(table, target)
     for rows in _batches(rows_of(table, source.alias)):
-        _insert(table, rows, target)
+        _insert(name, columns, rows, target)
         for row in rows:
             total.add(compared(row, how))
             if total.rows % STEP == 0:
@@ -42,27 +42,27 @@ def total_of(table: Table, alias: str) -> Total:
     return total
 
 
-def _insert(table: Table, rows: list[Row], target: BaseDatabaseWrapper) -> None:
-    fields, quoted = fields_of(table), target.ops.quote_name
-    columns = ", ".join(quoted(str(one.column)) for one in fields)
-    marks = ", ".join("%s::jsonb" if isinstance(one, JSONField) else "%s" for one in fields)
-    values = [value for row in rows for value in _fitted(table, fields, row, target)]
+def _insert(name: str, columns: list[Column], rows: list[Row], target: BaseDatabaseWrapper) -> None:
+    quoted = target.ops.quote_name
+    named = ", ".join(quoted(str(one.field.column)) for one in columns)
+    marks = ", ".join("%s::jsonb" if one.is_json else "%s" for one in columns)
+    values = [value for row in rows for value in _fitted(name, columns, row, target)]
     places = ", ".join([f"({marks})"] * len(rows))
-    into = f"INSERT INTO {quoted(table._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608  names of our own
+    into = f"INSERT INTO {quoted(name)} ({named}) VALUES {places}"  # noqa: S608  names of our own
     try:
         with target.cursor() as cursor:
             cursor.execute(into, values)
     except (DataError, IntegrityError):  # its own words quote the value
-        raise BadInput(_("Tabel {table}: PostgreSQL menolak isinya.").format(table=table._meta.db_table)) from None
+        raise BadInput(_("Tabel {table}: PostgreSQL menolak isinya.").format(table=name)) from None
 
 
-def _fitted(table: Table, fields: list[Field[Any, Any]], row: Row, target: BaseDatabaseWrapper) -> Iterator[Any]:
-    for field, value in zip(fields, row, strict=True):
-        why = unfit(field, value, target)
+def _fitted(name: str, columns: list[Column], row: Row, target: BaseDatabaseWrapper) -> Iterator[Any]:
+    for column, value in zip(columns, row, strict=True):
+        why = column.unfit(value)
         if why:
             said = _("Tabel {table}, kolom {column}: ada nilai yang {why}; PostgreSQL tidak menerimanya.")
-            raise BadInput(said.format(table=table._meta.db_table, column=field.column, why=why))
-        yield taken(field, value, target)
+            raise BadInput(said.format(table=name, column=column.field.column, why=why))
+        yield column.taken(value, target)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

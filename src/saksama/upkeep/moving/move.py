@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connections,
+    transaction,
+)
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from saksama.kernel.errors import BadInput, Damaged
@@ -57,13 +66,22 @@ def move(file: Path, alias: str, *, at: datetime, anchors: Path, say: Say) -> Mo
                 found = _carried(source, target, at, anchors, say)
         except IntegrityError:
             raise BadInput(_("Basis data lama memuat baris yang menunjuk baris yang tidak ada.")) from None
-        except DatabaseError:
-            raise BadInput(
-                _("PostgreSQL terputus atau penuh; pemindahan dibatalkan dan tidak ada yang berubah."),
-                _("Perbaiki, lalu ulangi perintah yang sama."),
-            ) from None
+        except (DatabaseError, InterfaceError) as error:
+            raise _broken_off(error, file) from None
     rows, chains = found
     return Moved(len(rows), sum(rows.values()), chains, leaving.put_aside(file))
+
+
+def _broken_off(error: Exception, file: Path) -> Exception:
+    """What an officer can mend, in words; a fault of ours stays what it is."""
+    if isinstance(error.__cause__, sqlite3.DatabaseError):
+        return BadInput(_("Berkas {file} bukan basis data SQLite yang utuh.").format(file=file.name))
+    if isinstance(error, OperationalError | InterfaceError):
+        return BadInput(
+            _("PostgreSQL terputus atau penuh; pemindahan dibatalkan dan tidak ada yang berubah."),
+            _("Perbaiki, lalu ulangi perintah yang sama."),
+        )
+    return error
 
 
 def _carried(

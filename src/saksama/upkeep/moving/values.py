@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BinaryField, DateTimeField, Field, ForeignKey, JSONField, TextField
+from django.db.models import BinaryField, DateTimeField, Field, ForeignKey, IntegerField, JSONField, TextField
 from django.db.models.functions import Cast
 
 from saksama.kernel.words import _
@@ -63,24 +63,48 @@ def compared(row: Row, how: list[tuple[int, Callable[[Any], Any]]]) -> Row:
     return found
 
 
-def taken(field: Field[Any, Any], value: Any, target: BaseDatabaseWrapper) -> Any:
-    """`value` as PostgreSQL takes it for `field`. JSON goes as the text it is."""
-    return value if isinstance(field, JSONField) else field.get_db_prep_save(value, connection=target)
+@dataclass(frozen=True)
+class Column:
+    """A column as PostgreSQL has it."""
 
+    field: Field[Any, Any]
+    is_json: bool
+    longest: int | None
+    """Signs it holds at most; None for no limit."""
+    least: int | None
+    most: int | None
 
-def unfit(field: Field[Any, Any], value: Any, target: BaseDatabaseWrapper) -> str:
-    """Why PostgreSQL would not take what SQLite kept; "" where it does."""
-    kind = _root(field)
-    if isinstance(value, str):
-        if "\0" in value or (isinstance(kind, JSONField) and "\\u0000" in value.replace("\\\\", "")):
-            return _("memuat tanda NUL")
-        if kind.max_length and len(value) > kind.max_length:
-            return _("lebih panjang dari {most} tanda").format(most=kind.max_length)
-    if isinstance(value, int) and not isinstance(value, bool):
-        least, most = target.ops.integer_field_range(kind.get_internal_type())
-        if (least is not None and value < least) or (most is not None and value > most):
+    def unfit(self, value: Any) -> str:
+        """Why PostgreSQL would not take what SQLite kept; "" where it does."""
+        if isinstance(value, str):
+            if "\0" in value or (self.is_json and "\\u0000" in value.replace("\\\\", "")):
+                return _("memuat tanda NUL")
+            if self.longest and len(value) > self.longest:
+                return _("lebih panjang dari {most} tanda").format(most=self.longest)
+        elif isinstance(value, int) and not isinstance(value, bool) and not self._within(value):
             return _("di luar batas angka")
-    return ""
+        return ""
+
+    def taken(self, value: Any, target: BaseDatabaseWrapper) -> Any:
+        """`value` as PostgreSQL takes it. JSON goes as the text it is."""
+        return value if self.is_json else self.field.get_db_prep_save(value, connection=target)
+
+    def _within(self, value: int) -> bool:
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+
+def columns_of(table: Table, target: BaseDatabaseWrapper) -> list[Column]:
+    """The columns of `table` in PostgreSQL."""
+    return [column_of(field, target) for field in fields_of(table)]
+
+
+def column_of(field: Field[Any, Any], target: BaseDatabaseWrapper) -> Column:
+    """One column in PostgreSQL."""
+    kind = _root(field)
+    least, most = None, None
+    if isinstance(kind, IntegerField):
+        least, most = target.ops.integer_field_range(kind.get_internal_type())
+    return Column(field, isinstance(kind, JSONField), kind.max_length, least, most)
 
 
 def _root(field: Field[Any, Any]) -> Field[Any, Any]:
