@@ -16,6 +16,8 @@ NOWHERE = frozenset({"runs", "capturing", OWN})
 """Folders that live as long as a piece of work."""
 APART = ("keys", "lan", "workbench/rahasia", "loket/rahasia")
 """What opens things: it never lies where the rest lies."""
+MOVED = ".dipindahkan"
+"""How the office's former file ends once its rows live in PostgreSQL (upkeep/moving): no backup keeps it."""
 JOURNALS = ("-wal", "-shm", "-journal")
 
 
@@ -51,7 +53,8 @@ def _below(root: Path, folder: Path, left_out: set[Path]) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if here / name not in left_out and not (here / name).is_symlink())
         for name in sorted(files):
             path = here / name
-            if path not in left_out and not name.startswith((TEMPORARY, LOCK)) and _is_plain(path):
+            passing = name.startswith((TEMPORARY, LOCK)) or name.endswith(MOVED)
+            if path not in left_out and not passing and _is_plain(path):
                 yield Found(path.relative_to(root).as_posix(), path)
 
 
