@@ -130,4 +130,3 @@ def test_days_without_a_network_a_cut_copy_a_lost_one_and_a_kill(pair, tmp_path)
     copy = office.home / "workbench" / "meja.sqlite3"
     checked = office.says("audit", "verify", "--database", str(copy), "--anchors", str(tmp_path / "jangkar"))
     assert "UTUH" in checked
-

@@ -32,9 +32,9 @@ def import_offices(home: Home) -> None:
     new, codes = services.open_ladder(at=now()), services.ladder()
     kinds = [queries.ladder(level).filter(code__in=codes).count() for level in LEVELS[:3]]
     click.echo(
-        _(
-            "Daftar resmi: {all} kantor: {nation} nasional, {provinces} provinsi, {regencies} kabupaten/kota."
-        ).format(all=whole(len(codes)), nation=kinds[0], provinces=kinds[1], regencies=kinds[2])
+        _("Daftar resmi: {all} kantor: {nation} nasional, {provinces} provinsi, {regencies} kabupaten/kota.").format(
+            all=whole(len(codes)), nation=kinds[0], provinces=kinds[1], regencies=kinds[2]
+        )
     )
     click.echo(_("Baru dipasang: {new}. Sudah ada: {old}.").format(new=whole(new), old=whole(len(codes) - new)))
 

@@ -67,9 +67,7 @@ def require_by(signed: Signed, signer: str, name: str) -> None:
             _("{file}: tanda tangan bundel bukan dari kunci kantor {code} yang dikenal di sini.").format(
                 file=name, code=signed.heading.sender
             ),
-            _(
-                "Mintalah bundel yang ditulis ulang; bila kuncinya diganti, dua orang memasukkan kartu barunya."
-            ),
+            _("Mintalah bundel yang ditulis ulang; bila kuncinya diganti, dua orang memasukkan kartu barunya."),
         )
 
 

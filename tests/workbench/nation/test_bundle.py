@@ -69,9 +69,7 @@ def test_a_card_is_believed_when_a_second_person_typed_the_mark(house, ends):
     to_ri, _to_office = ends
     desk = _desk(house, "coordinator", house.sukoharjo)
     fresh = services.start_anew(to_ri.office, at=MONDAY)
-    peer = services.ask_peer(
-        msgspec.json.encode(msgspec.structs.replace(fresh, code="33")), desk=desk, at=MONDAY
-    )
+    peer = services.ask_peer(msgspec.json.encode(msgspec.structs.replace(fresh, code="33")), desk=desk, at=MONDAY)
     with pytest.raises(Refused):
         services.agree_peer(peer, mark=peer.mark, desk=desk, at=MONDAY)
     with pytest.raises(BadInput):
@@ -233,9 +231,11 @@ def test_nothing_personal_has_a_place_in_a_bundle(house, ends):
         planted = ["tertanam", "Tertanam", lead.lead_code, str(lead.pk), house.officers["operator"].name, "rekaan.test",
                    lead.mandate.letter_number, "p-operator"]  # fmt: skip
         assert not [one for one in planted if one.encode() in plain or one.encode() in data]
-    for bad in ({"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "Nama Tertanam", "number": 1},
-                {"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "198003122005011004", "number": 1},
-                {"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "all", "number": 1, "name": "x"}):
+    for bad in (
+        {"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "Nama Tertanam", "number": 1},
+        {"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "198003122005011004", "number": 1},
+        {"office": "33.11", "quarter": "2024-Q4", "kind": "leads", "cell": "all", "number": 1, "name": "x"},
+    ):
         with pytest.raises(msgspec.ValidationError):
             msgspec.convert(bad, Count)
 

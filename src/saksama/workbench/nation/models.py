@@ -161,9 +161,7 @@ class Paper(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "kind", "code", "version"], name="nation_one_text_per_version"
-            )
+            models.UniqueConstraint(fields=["source", "kind", "code", "version"], name="nation_one_text_per_version")
         ]
 
     def __str__(self) -> str:
