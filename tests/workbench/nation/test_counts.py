@@ -157,3 +157,14 @@ def test_quarters_and_their_bounds():
     assert not is_over("2024-Q4", after)
     assert is_over("2024-Q4", bounds("2024-Q4", "WIB")[1])
     assert reporting("33.11.09.2001") == "33.11"
+
+
+def test_an_office_below_reads_its_own_row_and_no_other(house, ri):
+    """Sukoharjo's coordinator: the ten of Sukoharjo, no name or sum of a neighbour."""
+    everywhere(10)
+    sent("33.10", "reports", "all", 777)
+    count_quarter(QUARTER, desk=desk(house), at=LATER)
+    said = signed_in(house, "coordinator").get(f"/antar-kantor/?triwulan={QUARTER}&provinsi=33").content.decode()
+    assert "Kabupaten Sukoharjo" in said
+    for other in ("777", "Klaten", "5.907", "1.117"):
+        assert other not in said

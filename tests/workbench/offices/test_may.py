@@ -25,7 +25,9 @@ def rooms(role):
 
 
 def test_who_gives_access_alone_opens_nothing_but_the_office_pages():
-    assert rooms(Role.ADMINISTRATOR) == {"home", "offices"}
+    assert rooms(Role.ADMINISTRATOR) == {"home", "offices", "nation"}
+    between_machines = {"nation.exchange", "nation.cards"}  # numbers of bundles, public keys; never agrees to a card
+    assert {verb for verb in verbs(Role.ADMINISTRATOR) if verb.startswith("nation.")} == between_machines
     assert not may({Role.ADMINISTRATOR}, "offices.agree")
 
 
@@ -39,7 +41,8 @@ def test_who_receives_reports_sees_no_screening():
 
 
 def test_the_province_edits_nothing_and_reads_no_lead():
-    assert verbs(Role.SUPERVISOR) == {"home.see", "offices.see"}
+    counts = {"nation.see", "nation.count"}  # counts by office that went through the gate (G7); nobody's lead or case
+    assert verbs(Role.SUPERVISOR) == {"home.see", "offices.see"} | counts
 
 
 def test_a_partner_browses_nothing_that_was_not_referred():

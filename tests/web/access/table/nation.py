@@ -18,9 +18,9 @@ def card():
 
 
 ROWS = [
-    Row("nation:index", "", plain=CODES, away="province"),
-    Row("nation:count", "", "POST", body={"quarter": "2023-Q1"}, leaves="nation.counted", away="province",
-        away_answer=302),
+    Row("nation:index", AGREE, sees=("Angka gabungan",), plain=CODES, away="province elsewhere"),
+    Row("nation:count", "coordinator", "POST", body={"quarter": "2023-Q1"}, leaves="nation.counted",
+        away="province elsewhere"),
     Row("nation:exchange", EXCHANGE, sees=("Antar kantor",), plain=CODES, away="elsewhere"),
     Row("nation:enter", "coordinator administrator", "POST", body={"card": card}, leaves="nation.card_entered",
         away="elsewhere", away_answer=302),

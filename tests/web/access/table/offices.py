@@ -55,7 +55,7 @@ ROWS = [
     Row("offices:end_task_force", "administrator", "POST", path={"force": "@offices.force"},
         body={"last_day": "@offices.today"}, leaves="offices.task_force_ended"),
     Row("offices:delegations", AGREE, sees=("@offices.delegation_letter",), away="elsewhere"),
-    Row("offices:delegations", AGREE, "POST", leaves="offices.delegation_asked", away="elsewhere", away_answer=422,
+    Row("offices:delegations", AGREE, "POST", leaves="offices.delegation_asked", away="elsewhere",
         body={"once": once, "other": "@offices.province", "verbs": ["intake.receive"], "letter_number": "12/ND/2024",
               **DAYS}),
     Row("offices:agree_delegation", AGREE, "POST", path={"delegation": "@offices.delegation"},

@@ -12,7 +12,7 @@ from saksama.kernel.words import _
 from saksama.regions import regions
 from saksama.workbench.nation import queries
 from saksama.workbench.nation.rules import BACK, is_over, quarters_to
-from saksama.workbench.nation.where import NATION, scope_of
+from saksama.workbench.nation.where import NATION, own_row, scope_of
 from saksama.workbench.offices.desk import Desk
 
 OFFERED = 2 * BACK
@@ -31,30 +31,34 @@ class Table:
 
 
 def counts_page(desk: Desk, quarter: str, province: str, at: datetime) -> dict[str, Any]:
-    """What the page says. A province's supervisor reads that province alone, whatever is asked for."""
-    scope = scope_of(desk.office)
+    """What the page says. A province's supervisor reads that province alone, whatever is asked for; any other office
+    reads what is told of itself.
+    """
+    scope, own = scope_of(desk.office), own_row(desk.office)
     over = [one for one in quarters_to(local_day(at, desk.zone), OFFERED) if is_over(one, at)][::-1]
     chosen = quarter if quarter in over else over[0]
-    place = desk.office.code if desk.office.code != NATION else province if province in regions() else NATION
+    place = desk.office.code[:2] if desk.office.code != NATION else province if province in regions() else NATION
     edition = queries.newest_edition(scope, chosen)
     kinds = edition.body["kinds"] if edition else {}
-    tables = [_table(kind, families[place]) for kind, families in kinds.items() if place in families]
+    tables = [_table(kind, families[place], own) for kind, families in kinds.items() if place in families]
     held = edition.body["prevention"] if edition else {}
-    prevention = [(one, _name(one), n) for one, n in held.items() if place in {NATION, one[:2]}]
+    prevention = [(one, _name(one), n) for one, n in held.items() if place in {NATION, one[:2]} and own in {"", one}]
     return {
         "quarters": over, "quarter": chosen, "edition": edition, "tables": tables, "prevention": prevention,
-        "place": place, "place_name": _name(place), "is_nation": place == NATION, "zone": desk.zone,
+        "place": place, "place_name": _name(own or place), "is_nation": place == NATION, "own": own, "zone": desk.zone,
         "may_count": desk.may("nation.count"),
     }  # fmt: skip
 
 
-def _table(kind: str, family: Mapping[str, Any]) -> Table:
+def _table(kind: str, family: Mapping[str, Any], own: str) -> Table:
     sheet = family["tables"]["office"]
     columns = tuple(_column(one) for one in sheet["columns"])
     rows = tuple(
         (row, _name(row), tuple(zip(columns, cells, strict=True)))
-        for row, cells in zip(sheet["rows"], sheet["cells"], strict=True)
-    )
+        for row, cells in zip(sheet["rows"], sheet["cells"], strict=True) if own in {"", row}
+    )  # fmt: skip
+    if own:
+        return Table(_title(kind), columns, rows, None, None)
     return Table(_title(kind), columns, rows, family["total"], _share(kind, family))
 
 
