@@ -22,7 +22,7 @@ from fuzz.parsers import MODULES
 AT_ONCE = 2
 FOUND = ROOT / "build" / "fuzz"
 TRIES = re.compile(rb"stat::number_of_executed_units: *(\d+)")
-GRACE = 90
+GRACE = 300
 """Seconds for loading a parser and for ending; a child that takes longer is stuck."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fuzz.parser import Parser
 
@@ -63,8 +63,8 @@ BOUNDS = Bounds()
 
 def tried(parser: Parser, data: bytes) -> None:
     """`data` at the parser's door, in an empty folder. Raises whatever it must not raise, and Outside."""
-    with TemporaryDirectory(prefix="saksama-fuzz-") as name:
-        back = Path.cwd()
+    with tempfile.TemporaryDirectory(prefix="saksama-fuzz-") as name:
+        back, tempfile.tempdir = (Path.cwd(), tempfile.tempdir), name
         os.chdir(name)
         try:
             with BOUNDS.trying(Path(name), programs=parser.programs):
@@ -72,7 +72,8 @@ def tried(parser: Parser, data: bytes) -> None:
         except parser.refuses:
             pass
         finally:
-            os.chdir(back)
+            tempfile.tempdir = back[1]
+            os.chdir(back[0])
 
 
 def bound_memory() -> None:

@@ -150,7 +150,8 @@ PARSERS = (
         b"CONNECT contoh.test:443 HTTP/1.1\r\nHost: contoh.test\r\n\r\n",
         b"GET http://contoh.test/a?b HTTP/1.1\r\nAccept: */*\r\n\r\n"], refuses=(Refusal,)),
     Parser("capture-address", _address, lambda: [
-        b"https://www.tiktok.com/@a/video/1", b"http://[::ffff:127.0.0.1]/", b"http://0x7f.1/", b"10.0.0.1", b"xn--a.test"],
+        b"https://www.tiktok.com/@a/video/1", b"http://[::ffff:127.0.0.1]/", b"http://0x7f.1/", b"10.0.0.1",
+        b"xn--a.test"],
         refuses=()),
     Parser("server-answer", _answer, lambda: [
         b"Content-Type: text/html; charset=latin-1\nContent-Length: 5\nSet-Cookie: a=b\n\nhalo\xff",

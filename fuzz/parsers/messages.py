@@ -1,4 +1,4 @@
-"""What travels between the halves and between machines: mandate, fence, messages, loket, the child that reads pictures."""
+"""What travels between the halves and between machines: mandate, fence, messages, the counter, rosters, models."""
 
 from __future__ import annotations
 

@@ -94,5 +94,6 @@ PARSERS = (
         b"https://public.api.bsky.app/xrpc/app.bsky.feed.getLikes?uri=at://did:plc:abc/app.bsky.feed.post/3k",
         b"https://api.twitter.com/2/tweets/1/liking_users?max_results=100",
         b"https://www.tiktok.com/api/comment/list/?aweme_id=7&cursor=0"]),
-    Parser("post-html", _html, lambda: [b"<p>Halo <span class=\"h-card\">@<a href=\"x\">nama</a></span> &amp; 1<br>2</p>"]),
+    Parser("post-html", _html, lambda: [
+        b"<p>Halo <span class=\"h-card\">@<a href=\"x\">nama</a></span> &amp; 1<br>2</p>"]),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Mac
 from saksama.keys.files import write_whole
@@ -68,7 +68,7 @@ def read_record(path: Path, shape: type[Record], keyring: Keyring) -> Record:
     try:
         proven = msgspec.json.decode(path.read_bytes(), type=_Proven)
         record = msgspec.json.decode(proven.record, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise _altered(path) from None
     if proven.mac.key_id not in {made.key_id for made in keyring.generations}:
         raise Damaged(

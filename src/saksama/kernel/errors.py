@@ -38,3 +38,7 @@ class Gone(Damaged):
 
 class NotThere(SaksamaError):
     """What was asked for does not exist, or not for this person: the two are never told apart."""
+
+
+NO_JSON = (ValueError, RecursionError)
+"""What decoding bytes from outside raises: no JSON or none of this shape, no UTF-8, thousands of brackets in a row."""
