@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-
 from fuzz.__main__ import everything, todays
 from fuzz.bounds import Outside, tried
 from fuzz.parser import CORPUS, Parser
@@ -34,7 +33,11 @@ def test_the_seeds_are_read_or_refused_in_words(module):
         tried(parser, seeds[0])
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff", b'{"a":"\xff"}', b"[" * 6000, b'{"a":' * 6000, b"\x00" * 64], ids=repr)
+NOTHING = {"empty": b"", "no UTF-8": b"\xff", "no UTF-8 within": b'{"a":"\xff"}', "brackets": b"[" * 2000,
+           "braces": b'{"a":' * 2000, "zeros": bytes(64)}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", NOTHING.values(), ids=NOTHING)
 def test_what_is_nothing_is_refused_in_words_by_every_parser(data):
     """Empty, not UTF-8, thousands of brackets: the three that a decoder says in its own ways."""
     for module in set(MODULES) - {"pictures"}:

@@ -25,8 +25,8 @@ GETS = [row for row in TABLE if row.method == "GET" and not row.gate]
 PAGES = [row for row in GETS if not row.to]
 TWO_IDS = [row for row in TABLE if sum(str(value).startswith("@") for value in row.path.values()) > 1]
 CANARY = "<script>kenari()</script><img src=x onerror=kenari()>\"'"
-QUERIES = ("' OR 1=1 --", "1;SELECT pg_sleep(1)", "../../../etc/passwd", "{{7*7}}{% debug %}", "\x00", "-1", "9" * 40,
-           "\u202egpj.exe", CANARY, "\r\nSet-Cookie: a=b", "%2e%2e%2f", "nama__contains", "2024-13-45", "NaN")  # fmt: skip
+QUERIES = ("' OR 1=1 --", "1;SELECT pg_sleep(1)", "../../../etc/passwd", "{{7*7}}{% debug %}", "\x00", "-1",
+           "9" * 40, "\u202egpj.exe", CANARY, "\r\nSet-Cookie: a=b", "%2e%2e%2f", "nama__contains", "2024-13-45", "NaN")  # fmt: skip
 
 
 def by_id(row):
@@ -179,8 +179,8 @@ def _is_id(text):
 
 def test_another_host_is_not_answered_and_a_forwarded_one_is_not_believed(matrix):
     assert Client().get("/", headers={"Host": "jahat.test"}).status_code == 400
-    answer = Client().get("/akun/login/", headers={"X-Forwarded-Host": "jahat.test", "X-Forwarded-Proto": "http",
-                                                   "X-Original-URL": "/audit/", "X-Rewrite-URL": "/audit/"})  # fmt: skip
+    lies = {"X-Forwarded-Host": "jahat.test", "X-Forwarded-Proto": "http", "X-Original-URL": "/audit/"}
+    answer = Client().get("/akun/login/", headers=lies)
     assert answer.status_code == 200
     assert b"jahat.test" not in answer.content
 
