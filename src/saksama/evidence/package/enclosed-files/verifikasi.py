@@ -48,10 +48,6 @@ ADDED = ("tagmanifest-sha256.txt", "extra-sha256.txt", "custody-checkpoint.json"
 CONFIRMED = {"BACA-SAYA.txt", "akar.pem", "custody.jsonl", "manifest.json", "manifest.json.p7s", "verifikasi.py"}
 
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
-"""In how many ways Python says that a ZIP is damaged."""
-
-
 class Wrong(Exception):
     """One check found something wrong; its text says what and where."""
 
@@ -74,7 +70,7 @@ class Zip:
                 for member in archive.infolist():
                     if not member.filename.endswith("/"):
                         self.write(archive, member, into)
-        except DAMAGED as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError) as error:
             raise Unsafe(f"ZIP rusak: {error}") from error
         return os.path.join(into, top)
 
