@@ -26,7 +26,8 @@ PAGES = [row for row in GETS if not row.to]
 TWO_IDS = [row for row in TABLE if sum(str(value).startswith("@") for value in row.path.values()) > 1]
 CANARY = "<script>kenari()</script><img src=x onerror=kenari()>\"'"
 QUERIES = ("' OR 1=1 --", "1;SELECT pg_sleep(1)", "../../../etc/passwd", "{{7*7}}{% debug %}", "\x00", "-1",
-           "9" * 40, "\u202egpj.exe", CANARY, "\r\nSet-Cookie: a=b", "%2e%2e%2f", "nama__contains", "2024-13-45", "NaN")  # fmt: skip
+           "9" * 40, "\u202egpj.exe", CANARY, "\r\nSet-Cookie: a=b", "%2e%2e%2f", "nama__contains",
+           "2024-13-45", "NaN")  # fmt: skip
 
 
 def by_id(row):
