@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import re
@@ -65,6 +66,7 @@ def _lay(parser: Parser, folder: Path) -> None:
     for number, seed in enumerate(seeds):
         (folder / "seeds" / f"{number:03}").write_bytes(seed)
     words = {one or other for seed in seeds for one, other in WORD.findall(seed[:200_000])}
+    gc.collect()  # what the seeds were made with tidies up behind itself now, and not within a try
     lines = [f'"{word.decode("ascii")}"' for word in sorted(words)[:400]]
     (folder / "words").write_text("\n".join(lines) + "\n", "ascii")
 
