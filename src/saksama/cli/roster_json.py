@@ -12,7 +12,7 @@ import msgspec
 
 from saksama.handover.roster import Roster
 from saksama.handover.roster_reading import Chosen
-from saksama.kernel.errors import BadInput, SaksamaError
+from saksama.kernel.errors import NO_JSON, BadInput, SaksamaError
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.roster.read import Fallbacks, Handed, examine, nothing_usable
@@ -39,7 +39,7 @@ def chosen_from(text: str | None) -> Chosen | None:
         return None
     try:
         return msgspec.json.decode(text, type=Chosen)
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except NO_JSON:
         raise BadInput(_("Pilihan kolom tidak terbaca.")) from None
 
 

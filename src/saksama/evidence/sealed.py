@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from saksama.evidence.place import Place
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Mac
 
@@ -67,7 +67,7 @@ def read_record(name: str, data: bytes, shape: type[Record], keyring: Keyring) -
     try:
         proven = msgspec.json.decode(data, type=_Proven)
         record = msgspec.json.decode(proven.record, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise _altered(name) from None
     if proven.mac.key_id not in {made.key_id for made in keyring.generations}:
         raise Damaged(

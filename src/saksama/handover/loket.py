@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 
 T = TypeVar("T", "Sent", "Word")
@@ -182,7 +182,7 @@ def read_word(data: bytes) -> Word:
 def _read(data: bytes, kind: type[T]) -> T:
     try:
         told = msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise Damaged(_("Pesan loket ini tidak terbaca.")) from None
     if told.version != VERSION:
         raise Damaged(_("Pesan loket ini dibuat versi lain."), _("Perbarui Saksama di kantor atau di loket."))

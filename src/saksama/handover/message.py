@@ -19,7 +19,7 @@ from saksama.handover.parts import Instant, Struct
 from saksama.handover.run_report import RunReport
 from saksama.handover.signed import seal, unseal
 from saksama.kernel.codes import require_codes
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose
@@ -158,7 +158,7 @@ def _items(path: Path, manifest: Manifest, shape: type[Item], keyring: Keyring) 
 def _decoded(decoder: msgspec.json.Decoder[Item], line: bytes, file: str, number: int) -> Item:
     try:
         return decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):  # its own words may hold values of the line
+    except NO_JSON:  # its own words may hold values of the line
         raise BadInput(_("{file}, baris {line}: bentuk pesan tidak dikenali.").format(file=file, line=number)) from None
 
 

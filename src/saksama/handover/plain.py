@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -23,7 +23,7 @@ def decode(raw: bytes, shape: type[Shape], file: str) -> Shape:
         return msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=shape)
     except msgspec.ValidationError as error:
         raise BadInput(f"{file}: {say(error)}", _advice()) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NO_JSON as error:
         raise BadInput(f"{file}: {_of_text(str(error), raw)}", _advice()) from None
 
 

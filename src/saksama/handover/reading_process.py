@@ -21,6 +21,7 @@ from typing import IO, Protocol
 import msgspec
 
 from saksama.handover import picture
+from saksama.kernel.errors import NO_JSON
 
 COMMAND = (sys.executable, "-m", "saksama.pictures.child")
 MOST_SECONDS = 180.0
@@ -96,7 +97,7 @@ class Reader:
         try:
             with _no_longer_than(self._most_seconds, child):
                 return self._asked_of(child, data)
-        except (OSError, EOFError, ValueError, msgspec.DecodeError):
+        except (OSError, EOFError, *NO_JSON):
             self._end()
             return Answer(None, why=ENDED)
 

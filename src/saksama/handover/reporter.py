@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from saksama.handover.parts import says_nothing
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.words import _
 from saksama.keys.custodians import Plain
 
@@ -64,7 +64,7 @@ def unpacked(plain: Plain, entry: str) -> Identity:
     """The identity of row `entry`. Raises Damaged when it was sealed for another row."""
     try:
         kept = msgspec.json.decode(plain.data, type=Kept)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise Damaged(_("Isi brankas rusak.")) from None
     if kept.entry != entry:
         raise Damaged(_("Isi brankas ini tersegel untuk baris lain: ada yang menukar baris di basis data."))

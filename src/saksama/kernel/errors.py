@@ -45,3 +45,7 @@ class Unreachable(SaksamaError):
 
     It says nothing about what lies there: nothing is lost, nothing is altered, it was only not read.
     """
+
+
+NO_JSON = (ValueError, RecursionError)
+"""What decoding bytes from outside raises: no JSON or none of this shape, no UTF-8, thousands of brackets in a row."""

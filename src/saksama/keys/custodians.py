@@ -152,17 +152,23 @@ def open_piece(sealed: bytes, lock: Lock, passphrase: Passphrase) -> OpenPiece:
     if str(own.to_public()) != lock.recipient:
         raise Refused(_("Kata sandi kustodian salah."), _("Periksa huruf besar dan urutan katanya, lalu coba lagi."))
     plain = Plain(age.decrypt_bytes(sealed, [own]))
+    if not plain.data:  # sealed to the custodian by somebody else: anybody can, the recipient is no secret
+        raise _no_key()
     return OpenPiece(plain.data[0], plain.data[1:])
 
 
 def joined(pieces: Sequence[OpenPiece], recipient: str) -> VaultKey:
     """The key behind `recipient`. Raises Damaged when `pieces` are too few, or not of that key."""
-    there = {piece.number: piece for piece in pieces}
+    there = {piece.number: piece for piece in pieces if piece.number and len(piece._value) == SECRET_BYTES}
     if len(there) >= NEEDED:
         key = VaultKey(join([(number, piece._value) for number, piece in there.items()]))
         if key.recipient == recipient:
             return key
-    raise Damaged(_("Bagian kunci dari para kustodian tidak membentuk kunci brankas ini."))
+    raise _no_key()
+
+
+def _no_key() -> Damaged:
+    return Damaged(_("Bagian kunci dari para kustodian tidak membentuk kunci brankas ini."))
 
 
 def seal_to(recipient: str, plain: Plain) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from saksama.kernel.errors import BadInput, Damaged, Refused
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys import ring as rings
@@ -91,7 +91,7 @@ def _recorded_mark(path: Path) -> str | None:
     """The mark a key list names, if it can be read at all; not proven."""
     try:
         ring = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, object] | str]).get("ring")
-    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+    except (FileNotFoundError, *NO_JSON):
         return None
     mark = ring.get("mark") if isinstance(ring, dict) else None
     return mark if isinstance(mark, str) else None

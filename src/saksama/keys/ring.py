@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.words import _
 from saksama.keys.derive import derive, key_id
 from saksama.keys.files import write_whole
@@ -57,7 +57,7 @@ def load(path: Path, root: bytes) -> Ring:
         file = msgspec.json.decode(path.read_bytes(), type=_File)
     except FileNotFoundError:
         raise Damaged(_("Daftar kunci {path} tidak ada.").format(path=path), _advice()) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise Damaged(_("Daftar kunci {path} rusak.").format(path=path), _advice()) from None
     if not hmac.compare_digest(file.digest, _digest(file.ring, root)):
         raise Damaged(_("Daftar kunci {path} bukan milik kunci induknya.").format(path=path), _advice())

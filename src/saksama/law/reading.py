@@ -49,16 +49,14 @@ class Page:
         return BadInput(f"{where}: {problem}", advice)
 
 
-class _Plain(yaml.SafeLoader):
-    """For what was uploaded: nothing stands for something else or lies too deep, so it is as small as it looks."""
+class _Shallow(yaml.SafeLoader):
+    """For any file: what lies too deep is refused before Python itself has had enough of it."""
 
     deep = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """One node. Raises ComposerError."""
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # in the stubs alone
-        if self.check_event(yaml.AliasEvent):
-            raise ComposerError(None, None, _("tanda * dan & tidak dipakai di sini; tulis isinya lengkap"), mark)
         if self.deep > DEEPEST:
             raise ComposerError(None, None, _("isinya bersusun terlalu dalam"), mark)
         self.deep += 1
@@ -67,12 +65,23 @@ class _Plain(yaml.SafeLoader):
         return found
 
 
+class _Plain(_Shallow):
+    """For what was uploaded: nothing stands for something else either, so it is as small as it looks."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """One node. Raises ComposerError."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # in the stubs alone
+            raise ComposerError(None, None, _("tanda * dan & tidak dipakai di sini; tulis isinya lengkap"), mark)
+        return super().compose_node(parent, index)
+
+
 def read(path: Path, shape: type[Shape], raw: bytes | None = None) -> tuple[Shape, Page]:
     """The file as `shape`, and its page. Raises BadInput naming file and line for what does not fit.
 
     With `raw`, its content: then `path` only lends its name, and nothing is read from a disk.
     """
-    page = Page(path.name, _root(path.name, _text(path, raw), yaml.SafeLoader if raw is None else _Plain))
+    page = Page(path.name, _root(path.name, _text(path, raw), _Shallow if raw is None else _Plain))
     _refuse_twice_and_unreadable(page, page.root)
     data = _constructed(page)
     try:

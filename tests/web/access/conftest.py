@@ -20,6 +20,7 @@ from saksama.config.routing import LOKET
 from saksama.workbench.safe.setting import setting
 from tests.office import CAST, House
 from tests.standing import on_bare_ground
+from tests.web.access.headers import require_headers
 from tests.web.access.row import Row, said
 from tests.world import World, build, sessions
 
@@ -51,7 +52,12 @@ class Matrix:
         return self.ask_by(row.method, row, who, own_of=own_of)
 
     def ask_by(self, method: str, row: Row, who: str, *, own_of: str = "") -> HttpResponse:
-        """The same by another method."""
+        """The same by another method. Whatever the answer is, it says how a browser must treat it."""
+        answer = self._asked(method, row, who, own_of)
+        require_headers(answer)
+        return answer
+
+    def _asked(self, method: str, row: Row, who: str, own_of: str) -> HttpResponse:
         client, me = Client(raise_request_exception=False), self.me(own_of or who)
         self.moved[:] = _moved()
         if who in CAST:

@@ -34,7 +34,7 @@ from saksama.evidence.seal import signature
 from saksama.evidence.seal.checking import check
 from saksama.evidence.seal.shape import Line, Manifest, Roots
 from saksama.kernel.digests import sha256, sha256_file
-from saksama.kernel.errors import Damaged, SaksamaError
+from saksama.kernel.errors import NO_JSON, Damaged, SaksamaError
 from saksama.kernel.words import _
 
 ESSENTIAL = frozenset({"files", "tags", "manifest", "signature", "signer", "additions", "custody", "checkpoint"})
@@ -142,7 +142,7 @@ def _checkpoint(folder: Path, roots: Roots, at: datetime) -> Says:
         manifest = msgspec.json.decode(_read(folder / MANIFEST), type=Manifest)
     except signature.BadSignature as bad:
         raise Wrong(_("tanda tangan {file} tidak sah ({code})").format(file=CHECKPOINT, code=bad.code)) from bad
-    except msgspec.DecodeError as error:
+    except NO_JSON as error:
         raise Wrong(_("{file} tidak dapat dibaca").format(file=CHECKPOINT)) from error
     lines = read_lines(_read(folder / CUSTODY))
     if (said.count, said.last) != (len(lines), lines[-1].hash if lines else FIRST):

@@ -16,7 +16,7 @@ import msgspec
 from saksama.evidence.package.custody_lines import Act, CustodyLine
 from saksama.evidence.seal.shape import Bag, Roots, Stamp, StampState
 from saksama.kernel.clock import MONTHS, ZONES
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 
 TOLERANCE = 5
@@ -133,7 +133,7 @@ def read_seen(bag: Path) -> Seen:
         return Seen()
     try:
         return msgspec.json.decode(path.read_bytes(), type=Seen)
-    except msgspec.DecodeError as error:
+    except NO_JSON as error:
         raise Damaged(_("{file} tidak dapat dibaca.").format(file=CAPTURE)) from error
 
 

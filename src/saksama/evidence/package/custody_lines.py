@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 
 from saksama.kernel.digests import sha256
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.words import _
 
 FIRST = "0" * 64
@@ -136,7 +136,7 @@ def read_lines(data: bytes) -> tuple[CustodyLine, ...]:
     for number, row in enumerate(data.splitlines(), 1):
         try:
             lines.append(msgspec.json.decode(row, type=CustodyLine))
-        except msgspec.DecodeError as error:
+        except NO_JSON as error:
             message = _("custody.jsonl baris {number} tidak dapat dibaca.").format(number=number)
             raise Damaged(message) from error
     return tuple(lines)

@@ -5,10 +5,10 @@ The rules are those of `verifikasi.py`, which cannot share them: it travels alon
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import IO
 from saksama.kernel.digests import BLOCK
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 
 MEMBERS = 2_000
 MEMBER_BYTES, TOTAL_BYTES = 4 << 30, 8 << 30
@@ -49,7 +50,9 @@ def unpack(package: Path, into: Path) -> Path:
             for member in archive.infolist():
                 if not member.is_dir():
                     _write(archive, member, into)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except ZIP_FAULTS as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise  # the disk, not the file
         raise _no(_("ZIP rusak: {why}.").format(why=error)) from error
     return into / top
 

@@ -16,7 +16,7 @@ from saksama.evidence.capture.record import RECORD, Captured
 from saksama.evidence.seal.shape import Circumstances, FileDigest
 from saksama.kernel.clock import local_day
 from saksama.kernel.digests import BLOCK, sha256
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.words import _
 from saksama.keys.files import settle
 
@@ -46,7 +46,7 @@ def record_of(folder: Path) -> Captured | None:
         return None
     try:
         return msgspec.json.decode((folder / RECORD).read_bytes(), type=Captured)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise Damaged(_("Catatan tangkapan {file} rusak.").format(file=RECORD)) from None
 
 

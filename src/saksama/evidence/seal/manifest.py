@@ -13,7 +13,7 @@ from saksama import __version__
 from saksama.evidence.capture.record import Captured
 from saksama.evidence.seal.shape import Circumstances, ClockOffset, FileDigest, Manifest, Moment
 from saksama.kernel.clock import ZONES
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 
@@ -65,7 +65,7 @@ def decode(raw: bytes) -> Manifest:
     """Raises Damaged for what is no manifest, or is one written in another way."""
     try:
         manifest = msgspec.json.decode(raw, type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise Damaged(_("manifest.json rusak: bukan manifes Saksama.")) from None
     if encode(manifest) != raw:
         raise Damaged(_("manifest.json tidak ditulis dengan cara baku: isinya pernah disunting."))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from saksama.kernel.digests import BLOCK
+from saksama.kernel.zips import PACKED, ZIP_FAULTS
 from saksama.patrol.imports.limits import LIMITS, Limits
 
 SUFFIXES = frozenset(
@@ -22,9 +22,6 @@ SUFFIXES = frozenset(
     }
 )  # fmt: skip
 """By these endings a file in an archive is taken for a picture or video; what it really is, the reader says."""
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
-PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""How a picture may be packed: what LZMA says of itself decides how much memory it takes."""
 
 
 def is_picture(name: str) -> bool:
@@ -74,7 +71,7 @@ class Beside:
             with self._archive.open(entry) as file:
                 while block := file.read(BLOCK):
                     whole.update(block)
-        except BROKEN:
+        except ZIP_FAULTS:
             return None
         return whole.hexdigest()
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 import pyarrow as pa
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.patrol.imports import tables
 from saksama.patrol.imports.batches import Origin
@@ -164,7 +164,7 @@ def _say_cut(outcome: Outcome, last: bytes) -> None:
     """A last line without an end that is not whole JSON was cut off, whatever the source said of it."""
     try:
         msgspec.json.decode(last)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NO_JSON:
         line, said = outcome.aside.pop()
         outcome.aside.append(Aside(line, CUT))
         reasons = outcome.counts.not_understood

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
+from saksama.kernel.zips import PACKED, ZIP_FAULTS
 from saksama.patrol.imports.beside import Beside, is_picture
 from saksama.patrol.imports.limits import KB, LIMITS, Limits
 from saksama.patrol.imports.lines import Readable, fill
@@ -23,7 +24,6 @@ EMPTY_ZIP = b"PK\x05\x06"
 SHEET = "[Content_Types].xml"
 SPREADSHEET = ".xlsx"
 GZIP_WINDOW = 31
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 ENCRYPTED = 0x1
 CHUNK = 256 * KB
 NOT_OURS = ("__MACOSX/", ".")
@@ -169,6 +169,8 @@ class _ZipMember:
     def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, number: int) -> None:
         self._number = number
         with _zip_faults(number):
+            if entry.compress_type not in PACKED:
+                raise NotImplementedError
             self._file = archive.open(entry)
 
     def read(self, n: int = -1, /) -> bytes:
@@ -202,7 +204,7 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
+    except ZIP_FAULTS:
         raise BadInput(_("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")) from None
     with archive:
         if SHEET in archive.namelist():
@@ -237,7 +239,7 @@ def _require_sheet(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as inside:
             sheet = len(data) <= limits.document and SHEET in inside.namelist()
             _inspect(inside.infolist(), len(data), limits)
-    except zipfile.BadZipFile:
+    except ZIP_FAULTS:
         sheet = False
     if not sheet:
         raise Refused(_("Arsip di dalam arsip tidak dibuka."), _("Bongkar sendiri, lalu impor isinya."))

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from saksama.handover.roster import Roster, roster_digest
-from saksama.kernel.errors import BadInput, Damaged
+from saksama.kernel.errors import NO_JSON, BadInput, Damaged
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose
 from saksama.keys.files import writing_whole
@@ -29,7 +29,7 @@ def load_roster(path: Path, keyring: Keyring) -> Roster:
         with path.open("rb") as file, keyring.reader(Purpose.HANDOVER, file) as plain:
             raw = plain.read()
         return msgspec.json.decode(raw, type=Roster)
-    except (Damaged, msgspec.DecodeError):  # a decoder's own words may hold values of a row
+    except (Damaged, *NO_JSON):  # a decoder's own words may hold values of a row
         raise Damaged(
             _("{file}: bukan daftar pegawai terenkripsi kantor ini, atau rusak.").format(file=path.name),
             _("Buat lagi dari berkas instansi: saksama roster import."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +17,7 @@ from saksama.handover.roster_reading import Chosen
 from saksama.kernel.digests import sha256
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 from saksama.patrol.roster.cleaning import as_text
 from saksama.patrol.roster.columns import BY_KEY, COLUMNS, is_header, recognise
 
@@ -216,7 +216,7 @@ def require_modest(held: Held) -> None:
                         _("{file}: buku kerja ini mengembang tidak wajar saat dibuka.").format(file=held.name),
                         _("Simpan ulang lembarnya sebagai CSV, lalu coba lagi."),
                     )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except ZIP_FAULTS:
         raise BadInput(_("{file}: buku kerja ini rusak atau bukan daftar.").format(file=held.name)) from None
 
 

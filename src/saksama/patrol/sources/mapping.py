@@ -16,7 +16,7 @@ import yaml
 from saksama.handover import plain
 from saksama.handover.parts import Act, Platform
 from saksama.kernel.clock import ZONES
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.folding import letters
 from saksama.kernel.words import _
 
@@ -114,7 +114,7 @@ def read_mapping(text: bytes, name: str) -> Mapping:
     except msgspec.ValidationError as fault:
         value = "".join(str(fault).split("'")[1:2])  # a word of the mapping file, not of the table
         raise _bad(name, plain.say(fault).removesuffix(".") + (f" ({value})" if value else "")) from None
-    except (yaml.YAMLError, UnicodeDecodeError):
+    except (yaml.YAMLError, *NO_JSON):
         raise _bad(name, _("bukan berkas teks YAML")) from None
     if wrong := _wrong(mapping):
         raise _bad(name, wrong)

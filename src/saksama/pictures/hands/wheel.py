@@ -8,6 +8,7 @@ from pathlib import Path
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 from saksama.keys.files import write_whole
 from saksama.pictures.hands.files import ALLOWED, LANDMARKS, PALM
 
@@ -39,7 +40,7 @@ def _read(wheel: Path, inside: str) -> bytes:
     try:
         with zipfile.ZipFile(wheel) as opened:
             return opened.read(inside)
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+    except (*ZIP_FAULTS, KeyError) as error:
         raise BadInput(_("{file} bukan wheel yang dimaksud.").format(file=wheel.name), _advice()) from error
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from django.http import QueryDict
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.web.loket.fields import NAMES, PEOPLE
 from saksama.web.loket.stamp import stamped
@@ -106,5 +106,5 @@ def _files(text: str) -> tuple[Chosen, ...]:
         if len(text) > LONGEST_LIST:
             raise ValueError
         return msgspec.json.decode(text, type=tuple[Chosen, ...])
-    except (msgspec.DecodeError, ValueError):
+    except NO_JSON:
         raise BadInput(_("Daftar berkas tidak terbaca."), _("Mulai lagi dari halaman pertama.")) from None

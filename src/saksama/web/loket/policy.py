@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -29,6 +30,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noarchive",
 }
+ALWAYS_TLS = f"max-age={180 * 24 * 3600}"
 ENGLISH = "/en/"
 
 
@@ -46,6 +48,8 @@ class Counter:
         language = "en" if request.path.startswith(ENGLISH) else "id"
         with words.speaking(language), translation.override(language):
             response = self.get_response(request)
+        if settings.SECURE:
+            response.headers.setdefault("Strict-Transport-Security", ALWAYS_TLS)
         for name, value in HEADERS.items():
             if name != "Cache-Control" or not request.path.startswith(look.PLACE):
                 response.headers.setdefault(name, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -36,6 +37,7 @@ HEADERS = {
 }
 ALLOWED = "(response-origin)"
 """`Connection-Allowlist`: of all connections, WebRTC's too, only those to where the answer came from (Chromium)."""
+ALWAYS_TLS = f"max-age={180 * 24 * 3600}"
 URLS = {Part.FRONT: "saksama.web.putar.urls", Part.CONTENT: "saksama.web.putar.content_urls"}
 LANGUAGE = "b"
 """Query of the front's pages: no cookie says which language is read."""
@@ -63,6 +65,8 @@ class Names:
         response.headers.setdefault("Content-Security-Policy", policy)
         if part is Part.CONTENT:
             response.headers["Connection-Allowlist"] = ALLOWED
+        if settings.SECURE:
+            response.headers.setdefault("Strict-Transport-Security", ALWAYS_TLS)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import BinaryIO
 from saksama.kernel.digests import BLOCK
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 from saksama.workbench.custody.services import Replay
 
 MOST = 256_000_000
@@ -68,7 +68,7 @@ def first_page(data: bytes) -> tuple[str, datetime | None]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(PAGES) as listed:
             lines = listed.read(MOST_LISTED).decode("utf-8").splitlines()
             return next(_pages(lines))
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, zlib.error, StopIteration):
+    except (*ZIP_FAULTS, KeyError, StopIteration):
         raise BadInput(
             _("Berkas ini bukan rekaman halaman yang dapat diputar."),
             _("Lihat gambar dan berkas lain di halaman barang buktinya."),

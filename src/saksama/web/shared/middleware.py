@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,8 @@ OFFICE = "office"
 """Session key: at which of their offices the officer works now."""
 LANGUAGE = "bahasa"
 """Cookie: the language before sign-in."""
+ALWAYS_TLS = f"max-age={180 * 24 * 3600}"
+"""Half a year, for this name alone: recordings and a helper page for new devices stand under others."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -50,6 +53,9 @@ class Policy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.SECURE:
+            response.headers.setdefault("Strict-Transport-Security", ALWAYS_TLS)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.keys import PublicKey, Signature, is_signed
 from saksama.keys.signing import fingerprint
@@ -126,7 +126,7 @@ def read_keys(path: Path) -> dict[str, str]:
     """Key id → public key out of a file that `saksama audit key` wrote. Raises BadInput."""
     try:
         file = msgspec.json.decode(path.read_bytes(), type=KeyFile)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, *NO_JSON):
         raise BadInput(
             _("Berkas kunci publik {file} tidak terbaca.").format(file=path.name),
             _("Buat dengan: saksama audit key --out BERKAS"),
@@ -149,6 +149,6 @@ def _anchors_in(path: Path) -> set[Anchor]:
 def _anchor(line: bytes) -> Anchor | None:
     try:
         anchor = msgspec.json.decode(line, type=Anchor)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         return None
     return anchor if anchor.statement.kind == ROOT_KIND else None

@@ -181,5 +181,5 @@ def read_day(said: str) -> date | None:
     month = MONTHS.index(parts[1][:3]) + 1 if parts[1][:3] in MONTHS else parts[1]
     try:
         return date(int(parts[2]), int(month), int(parts[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

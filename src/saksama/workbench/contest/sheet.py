@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 
 BIGGEST = 2 << 20
 UNPACKED = 32 << 20
@@ -134,7 +134,7 @@ def _require_modest(raw: bytes) -> None:
                 with archive.open(member) as stream:
                     while room >= 0 and (block := stream.read(1 << 16)):
                         room -= len(block)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+    except ZIP_FAULTS:
         raise _damaged() from None
     if room < 0:
         raise BadInput(_("Berkas ini mengembang terlalu besar saat dibuka; tidak diterima."), _advice())

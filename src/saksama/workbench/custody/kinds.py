@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _
+from saksama.kernel.zips import ZIP_FAULTS
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "application/pdf"})
 """What may serve as a screenshot or a scan."""
@@ -79,7 +80,7 @@ def _names(stream: BinaryIO) -> list[str]:
     try:
         with zipfile.ZipFile(_Short(stream)) as archive:
             return archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except ZIP_FAULTS:
         return []
     finally:
         stream.seek(0)

@@ -76,7 +76,7 @@ def walk(stream: BinaryIO, wanted: set[str] | None = None) -> Iterator[tuple[str
         flags, method, size, name_length, extra = fields[2], fields[3], fields[8], fields[9], fields[10]
         if method != 0 or flags & 0x08:
             raise _strange()
-        name = _exactly(stream, name_length).decode()
+        name = _name(_exactly(stream, name_length))
         _skip(stream, extra)
         if wanted is None or name in wanted:
             yield name, _exactly(stream, size)
@@ -102,6 +102,13 @@ def _exactly(stream: BinaryIO, size: int, *, may_end: bool = False) -> bytes:
     if len(data) != size and not may_end:
         raise _strange()
     return data
+
+
+def _name(written: bytes) -> str:
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        raise _strange() from None
 
 
 def _strange() -> Damaged:

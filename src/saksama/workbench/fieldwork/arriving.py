@@ -10,7 +10,7 @@ import msgspec
 
 from saksama.kernel import words
 from saksama.kernel.clock import say
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.regions.table import by_code, is_within, parent
 from saksama.workbench.contest.models import Election
@@ -107,7 +107,7 @@ def read_brought(body: bytes) -> Brought:
     """What a phone sent. Raises BadInput where it does not read, or holds too many or unfit files."""
     try:
         brought = msgspec.json.decode(body, type=Brought)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise BadInput(_("Isian dari ponsel ini tidak terbaca.")) from None
     if len(brought.files) > MOST_FILES:
         raise BadInput(_("Paling banyak {n} berkas.").format(n=MOST_FILES))

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.keys import Purpose
 from saksama.workbench.safe.keyring import keyring
@@ -81,7 +81,7 @@ def _head(stream: BinaryIO) -> Head:
     length = int.from_bytes(stream.read(4), "big")
     try:
         return msgspec.json.decode(stream.read(length) if 0 < length <= MOST_HEAD else b"", type=Head)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise _no_file() from None
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 import msgspec
 
 from saksama.handover.loket import Card, Envelope, Letter
+from saksama.kernel.errors import NO_JSON
 from saksama.keys import Purpose
 from saksama.workbench.safe.keyring import keyring
 from saksama.workbench.safe.setting import setting
@@ -76,7 +77,7 @@ class Line:
     def _read(self, said: bytes, kind: type[list[Envelope]]) -> list[Envelope]:
         try:
             return msgspec.msgpack.decode(said, type=kind)
-        except msgspec.DecodeError:
+        except NO_JSON:
             raise Away("odd") from None
 
     @contextmanager

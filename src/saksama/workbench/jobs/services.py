@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import MACHINE
 from saksama.workbench.jobs.models import Job
@@ -23,13 +23,18 @@ ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 def enqueue(
     kind: str, *, office: Office, asked: Mapping[str, object], at: datetime, by: str = MACHINE, once: UUID | None = None
 ) -> Job:
-    """Ask for work of `kind`; it starts when a worker is free. With `once`, asking again gives the same job."""
+    """Ask for work of `kind`; it starts when a worker is free. With `once`, asking again gives the same job.
+
+    Raises NotThere where `once` is another office's, or of other work.
+    """
     job, made = Job.objects.get_or_create(
         pk=once or uuid4(),
         defaults={"kind": kind, "office": office, "asked": dict(asked), "asked_by": by, "asked_at": at},
     )
     if made:
         run_job.enqueue(str(job.pk))
+    elif (job.kind, job.office_id) != (kind, office.pk):
+        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
     return job
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from saksama.handover.loket import VERSION, Card
 from saksama.kernel.clock import ZONES
-from saksama.kernel.errors import Damaged, NotThere
+from saksama.kernel.errors import NO_JSON, Damaged, NotThere
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys.files import write_whole
@@ -47,7 +47,7 @@ def read_card(data: bytes) -> Card:
     """Raises Damaged where it is no card of this version."""
     try:
         card = msgspec.json.decode(data, type=Card)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise Damaged(_("Kartu kantor ini tidak terbaca.")) from None
     if card.version != VERSION or not card.code.replace(".", "").isdigit():
         raise Damaged(_("Kartu kantor ini dibuat versi lain."), _("Buat lagi dengan `saksama loket kartu`."))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from saksama.kernel.errors import NotThere, Refused
+from saksama.kernel.errors import NO_JSON, NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.early_warning.models import Alert, Run, Value
 from saksama.workbench.early_warning.rules import RunState
@@ -81,7 +81,7 @@ def method_of(run: Run) -> Method:
     """The method as it was used; one without parts where its text cannot be read."""
     try:
         return msgspec.yaml.decode(bytes(run.method_text), type=Method)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         return Method([], [])
 
 

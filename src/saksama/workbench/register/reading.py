@@ -17,7 +17,7 @@ import msgspec
 
 from saksama.handover.roster_reading import RosterReading
 from saksama.kernel import words
-from saksama.kernel.errors import BadInput
+from saksama.kernel.errors import NO_JSON, BadInput
 from saksama.kernel.words import _
 from saksama.workbench.register.rules import Given
 from saksama.workbench.safe.setting import setting
@@ -71,7 +71,7 @@ def _ask(typed: list[str], raw: bytes) -> RosterReading:
             raise _broke_off() from None
     try:
         return msgspec.json.decode(said, type=RosterReading)
-    except msgspec.DecodeError:  # its words could quote what came out
+    except NO_JSON:  # its words could quote what came out
         raise _broke_off() from None
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from saksama.handover.roster import Roster
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 from saksama.keys import Purpose
 from saksama.keys.files import private_folder, shred
@@ -37,7 +37,7 @@ def open_roster(name: str) -> Roster:
     try:
         with roster_path(name).open("rb") as file, keyring().reader(Purpose.HANDOVER, file) as plain:
             return msgspec.json.decode(plain.read(), type=Roster)
-    except (OSError, Damaged, msgspec.DecodeError):  # a decoder's own words may hold values of a row
+    except (OSError, Damaged, *NO_JSON):  # a decoder's own words may hold values of a row
         raise Damaged(
             _("Daftar pegawai terenkripsi kantor ini hilang atau rusak."), _("Impor lagi dari berkas instansi.")
         ) from None

@@ -67,7 +67,7 @@ def _serve(room: Room, line: socket.socket) -> None:
         require_own(line)
         asked = msgspec.msgpack.decode(receive(line).data, type=Asked)
         send(line, _answer(room, asked, _passed()))
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
 
 

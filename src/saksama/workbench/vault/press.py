@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NO_JSON, Refused
 from saksama.kernel.words import _
 from saksama.keys.custodians import Plain
 
@@ -37,7 +37,7 @@ def printed(manifests: Sequence[Plain]) -> tuple[list[Plain], Plain]:
         said, code = _run(asked, {**_environment(), "TMPDIR": folder})
     try:
         pdfs = [Plain(one) for one in msgspec.msgpack.decode(said.data, type=list[bytes])]
-    except msgspec.DecodeError:  # its words could quote what came out
+    except NO_JSON:  # its words could quote what came out
         raise _failed() from None
     if code or len(pdfs) != len(manifests) + 1 or not all(one.data.startswith(PDF) for one in pdfs):
         raise _failed()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from saksama.kernel.errors import Damaged
+from saksama.kernel.errors import NO_JSON, Damaged
 from saksama.kernel.words import _
 from saksama.keys.custodians import Plain
 from saksama.keys.sheet_key import SheetKey
@@ -40,7 +40,7 @@ def key_unpacked(plain: Plain, paper: UUID) -> SheetKey:
     """The key of `paper`. Raises Damaged when it was sealed for another row."""
     try:
         kept = msgspec.json.decode(plain.data, type=KeptKey)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise Damaged(_("Isi brankas rusak.")) from None
     if kept.paper != str(paper):
         raise _exchanged()

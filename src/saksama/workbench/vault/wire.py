@@ -18,7 +18,7 @@ from uuid import UUID
 
 import msgspec
 
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NO_JSON, Refused
 from saksama.kernel.words import _
 from saksama.keys.custodians import Plain
 from saksama.workbench.vault.shapes import Identity
@@ -80,7 +80,7 @@ def ask(path: Path, asked: Asked) -> Answer:
             require_own(line)
             send(line, asked)
             return msgspec.msgpack.decode(receive(line).data, type=Answer)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *NO_JSON):
         raise RoomAway from None
 
 

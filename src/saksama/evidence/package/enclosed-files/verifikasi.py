@@ -70,7 +70,7 @@ class Zip:
                 for member in archive.infolist():
                     if not member.filename.endswith("/"):
                         self.write(archive, member, into)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError) as error:
             raise Unsafe(f"ZIP rusak: {error}") from error
         return os.path.join(into, top)
 

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from saksama.handover.parts import Instant, Struct
 from saksama.kernel.digests import sha256
-from saksama.kernel.errors import Damaged, Refused
+from saksama.kernel.errors import NO_JSON, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.patrol.screening.stance import cues
 from saksama.patrol.screening.stance.features import NAMES, Seen, grams_of, matrix
@@ -124,7 +124,7 @@ def load(raw: bytes) -> StanceModel:
                 _("Pelajari ulang dari penilaian petugas."),
             )
         model = msgspec.json.decode(bytes(sealed.body), type=StanceModel)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NO_JSON as error:
         raise Damaged(_("Berkas model sikap tidak terbaca."), _("Pelajari ulang dari penilaian petugas.")) from error
     if model.cues_digest != cues.digest():
         raise Refused(

@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST
 
 from saksama.handover.loket import Card, Letter
-from saksama.kernel.errors import SaksamaError
+from saksama.kernel.errors import NO_JSON, SaksamaError
 from saksama.web.loket.pages import at_of, card_of, not_there
 from saksama.workbench.loket import cards
 from saksama.workbench.loket.services import exchange
@@ -30,7 +30,7 @@ def call(request: HttpRequest, code: str, what: str) -> HttpResponse:
     card = _known(request, code, _introduced(request, code) if what == "kartu" else None)
     try:
         said = ACTS[what](card, request.body, at_of(request))
-    except (msgspec.DecodeError, SaksamaError):
+    except (SaksamaError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise not_there() from None
     return HttpResponse(said, content_type=PACKED)
 
@@ -61,7 +61,7 @@ def _introduced(request: HttpRequest, code: str) -> Card | None:
         return None
     try:
         card = msgspec.msgpack.decode(request.body, type=Card)
-    except msgspec.DecodeError:
+    except NO_JSON:
         return None
     return card if card.code == code else None
 

@@ -34,6 +34,7 @@ def propose_prior(
         defaults={"election": election, "value": value, "because": because.strip()[:300],
                   "proposed_by": desk.officer, "proposed_at": at},
     )  # fmt: skip
+    require_own(desk, proposal.election.office_id)
     if made:
         log("contest.prior-proposed", desk, at=at, subject=f"contest.election:{election.pk}")
     return proposal

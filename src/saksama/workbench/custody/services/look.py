@@ -15,7 +15,7 @@ import msgspec
 from django.db import transaction
 
 from saksama.evidence.package.custody_lines import Act
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NO_JSON, Refused
 from saksama.kernel.words import _
 from saksama.keys import Mac
 from saksama.workbench.custody.models import Item
@@ -121,7 +121,7 @@ def _read(token: str) -> _Ticket:
         body, key_id, digest = (_bytes(part) for part in token.split("."))
         fits = keyring().verify(_PREFIX + body, Mac(key_id.decode(), digest.hex()))
         ticket = msgspec.json.decode(body, type=_Ticket) if fits else None
-    except (ValueError, binascii.Error, msgspec.DecodeError):
+    except (binascii.Error, *NO_JSON):
         ticket = None
     if ticket is None:
         raise Refused(_("Tautan putar ulang ini tidak dikenali."), _("Buka lagi dari halaman barang bukti."))

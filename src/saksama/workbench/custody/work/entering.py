@@ -12,7 +12,7 @@ from saksama.evidence.capture.record import RECORD, Captured
 from saksama.evidence.package.custody_lines import Act
 from saksama.evidence.seal.shape import Bag, StampState
 from saksama.kernel.clock import now
-from saksama.kernel.errors import Damaged, Refused
+from saksama.kernel.errors import NO_JSON, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import MACHINE, record
 from saksama.workbench.custody import rules
@@ -128,5 +128,5 @@ def record_of(files: Path) -> Captured | None:
         return None
     try:
         return msgspec.json.decode(path.read_bytes(), type=Captured)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_JSON:
         raise Damaged(_("Catatan tangkapan {file} rusak.").format(file=RECORD)) from None

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.errors import NO_JSON, BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.accounts.models import Officer
 from saksama.workbench.fieldwork.arriving import PART_BYTES, Brought, read_brought
@@ -64,7 +64,7 @@ def _files(author: Desk, arrival: Arrival, brought: Brought, plain: _Blocks) -> 
 def _who(said: bytes) -> _Who:
     try:
         return msgspec.json.decode(said, type=_Who)
-    except msgspec.DecodeError:
+    except NO_JSON:
         raise BadInput(_("Isian dari ponsel ini tidak terbaca.")) from None
 
 
