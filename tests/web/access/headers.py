@@ -17,7 +17,8 @@ OPEN = ("public, max-age", "max-age", "no-cache")
 
 def require_headers(answer: HttpResponse) -> None:
     """Fails, naming what is missing."""
-    assert faults_of(answer) == []
+    faults = faults_of(answer)
+    assert faults == [], faults
 
 
 def faults_of(answer: HttpResponse) -> list[str]:

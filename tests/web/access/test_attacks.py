@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from uuid import UUID, uuid4
 
 import msgspec
@@ -65,6 +66,7 @@ def test_a_form_without_our_token_changes_nothing(row, matrix):
 # ── Hostile words in the address ───────────────────────────────────────────────────────────────────────────────
 
 
+@cache
 def names():
     """Every name that a view reads from an address, and those of forms that filter."""
     return sorted({name for _file, name in parameters()} | {"next", "q", "urut", "sort", "page", "halaman", "order"})
