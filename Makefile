@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE =
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: help demo test test-all test-postgres lint types imports bench accept lock words sbom audit wheelhouse clean
+.PHONY: help demo test test-all test-postgres fuzz lint types imports bench accept lock words sbom audit wheelhouse clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -49,12 +49,16 @@ test: $(VENV)/dev $(MODELS)       ## the tests, up to 5 minutes
 test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
 	$(BIN)/python -m pytest $(CORES) $(ARGS)
 	$(MAKE) test-postgres
+	$(BIN)/python -m fuzz --seconds 30 --budget 120
 
 # The counter's database is a file of its own; what screens show comes from the services and queries tested here.
 ON_SQLITE_ONLY = --ignore=tests/workbench/loket
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest $(CORES) -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails $(ON_SQLITE_ONLY) $(ARGS)
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest $(CORES) -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails tests/upkeep $(ON_SQLITE_ONLY) $(ARGS)
+
+fuzz: $(VENV)/dev       ## every parser for ten minutes, two at a time; what breaks one is kept in build/fuzz/kept
+	$(BIN)/python -m fuzz --seconds 600 --keep build/fuzz/kept
 
 lint: $(VENV)/dev       ## style, types, import contracts
 	$(BIN)/ruff check .

@@ -152,7 +152,7 @@ def test_a_picture_comes_as_it_was_sealed_and_the_look_is_a_line_of_custody(mand
     with read_file(whole, "page.png") as (stream, _size):
         assert answer.content == stream.read()
     assert answer["Content-Type"] == "image/png"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert answer["Cache-Control"] == "no-store"
     last = custody_of(whole)[-1]
     assert (last.what, last.by, last.detail) == ("viewed", "p-operator", {"why": "page.png"})

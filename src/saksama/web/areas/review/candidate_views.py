@@ -57,7 +57,7 @@ def exhibit(request: OfficerRequest, lead_id: UUID) -> HttpResponse:
     response = HttpResponse(data, content_type=media_type)
     shown = "inline" if picture else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="tangkapan-{place.lead.number}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

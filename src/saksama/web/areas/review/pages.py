@@ -27,7 +27,7 @@ Page = dict[str, Any]
 
 def only_a_picture(response: HttpResponse) -> HttpResponse:
     """No script of it runs, no guess is made at its kind."""
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -72,7 +72,7 @@ def proof(request: OfficerRequest, account_id: UUID) -> HttpResponse:
     media_type, data = bare(data) if picture else (media_type, data)
     answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f'{"inline" if picture else "attachment"}; filename="{account.code}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return answer
 
 

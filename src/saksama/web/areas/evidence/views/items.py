@@ -38,7 +38,7 @@ def picture(request: OfficerRequest, number: str, file: str) -> HttpResponse:
         media_type, data = bare(stream.read())
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'inline; filename="{number}-{shown.file}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 

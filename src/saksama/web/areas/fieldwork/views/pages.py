@@ -59,7 +59,7 @@ def media(request: OfficerRequest, record_id: UUID, file_id: UUID) -> HttpRespon
     media_type, data = _without_camera(request, record, media_type, data)
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'inline; filename="berkas-{file.order}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 

@@ -65,7 +65,7 @@ def page(request: OfficerRequest, paper_id: UUID, number: int) -> HttpResponse:
     data = services.open_page(request.desk, paper, number, at=request.now)
     response = HttpResponse(data, content_type="image/jpeg")
     response["Content-Disposition"] = f'inline; filename="halaman-{number}.jpg"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["Cache-Control"] = "no-store"
     return response
 

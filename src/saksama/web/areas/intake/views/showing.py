@@ -60,6 +60,6 @@ def covered(request: OfficerRequest, copy_id: UUID) -> HttpResponse:
 def _shown(stream: BinaryIO, name: str) -> HttpResponse:
     response = HttpResponse(stream.read(), content_type="image/png")
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["Cache-Control"] = "no-store"
     return response

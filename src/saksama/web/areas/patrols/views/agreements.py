@@ -64,7 +64,7 @@ def paper(request: OfficerRequest, agreement_id: UUID) -> HttpResponse:
     media_type, data = bare(data) if picture else (media_type, data)
     answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f'{"inline" if picture else "attachment"}; filename="perjanjian"'
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return answer
 
 

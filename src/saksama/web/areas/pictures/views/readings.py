@@ -29,7 +29,7 @@ def frame(request: OfficerRequest, reading_id: UUID, number: int) -> HttpRespons
     gate.require_open(request.desk, found)
     data = services.show(request.desk, found, number, at=request.now)
     response = HttpResponse(data, content_type="image/jpeg")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 
@@ -51,6 +51,6 @@ def original(request: OfficerRequest, reading_id: UUID) -> HttpResponse:
     media_type, data = services.take_original(request.desk, found, at=request.now)
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="asli-{found.sha256[:8]}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
