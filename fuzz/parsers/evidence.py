@@ -83,9 +83,7 @@ def _bag(data: bytes) -> None:
 
 
 def _record(data: bytes) -> None:
-    path = Path("o-1.json")
-    path.write_bytes(data)
-    read_record(path, Sealed, KEYS)
+    read_record("o-1.json", data, Sealed, KEYS)
 
 
 def _lines(data: bytes) -> None:

@@ -17,6 +17,7 @@ from saksama.workbench.custody.services import ask_destruction, destroy
 from saksama.workbench.custody.services.chain import MACHINE, note
 from saksama.workbench.custody.storing import store
 from saksama.workbench.jobs.models import Job
+from saksama.workbench.safe.setting import setting
 from tests.office import signed_in
 from tests.people import RIGHTLY, WRONGLY
 from tests.web.keeping import HOME, page_of, seen, sent
@@ -128,7 +129,8 @@ def test_what_it_does_not_prove_stands_beside_what_it_proves(mandated, whole):
 
 def flip(item):
     """One byte of the encrypted bag."""
-    path = store()._place(store().about(item.object_id))
+    stored = store().about(item.object_id).stored
+    path = setting().exhibits / stored[:2] / stored[2:4] / stored
     path.chmod(0o600)
     body = bytearray(path.read_bytes())
     body[len(body) // 2] ^= 1

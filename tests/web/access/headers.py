@@ -11,8 +11,8 @@ EXACTLY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 REFERRERS = {"same-origin", "no-referrer"}
-OPEN = ("public, max-age", "max-age", "no-cache")
-"""How an answer without personal data may be kept."""
+OPEN = ("public, max-age", "private, max-age=604800, immutable", "max-age", "no-cache")
+"""How an answer without personal data may be kept; the second: outlines of regions under their digest."""
 
 
 def require_headers(answer: HttpResponse) -> None:

@@ -54,7 +54,7 @@ class Policy:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)  # for browsers without the policy above
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)  # for browsers without our policy
         if settings.SECURE:
             response.headers.setdefault("Strict-Transport-Security", ALWAYS_TLS)
         if not request.path.startswith("/static/"):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saksama.kernel.clock import local_day
 from saksama.kernel.errors import NotThere, Refused
@@ -32,7 +32,9 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
 
     A day is the office's own: a membership that begins tomorrow in Jayapura may have begun there already.
     """
-    rows = Membership.objects.filter(officer=officer).select_related("office").order_by("kind", "office__code")
+    mine = Membership.objects.filter(officer=officer).select_related("office").order_by("kind", "office__code")
+    agreed = Delegation.objects.filter(above=OuterRef("office"), state=DelegationState.AGREED)
+    rows = list(mine.annotate(acts=Exists(agreed)))
     held: dict[Office, set[Role]] = {}
     for row in rows:
         day = local_day(at, row.office.zone)
@@ -41,16 +43,20 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
     own = {row.office for row in rows if row.kind == Membership.Kind.OWN}
     desks = [Desk(officer, office, frozenset(roles)) for office, roles in held.items()]
     ordered = sorted(desks, key=lambda desk: (desk.office not in own, desk.office.code))
-    return [*ordered, *_acting(officer, [desk for desk in ordered if desk.office in own], at)]
+    acting = {row.office for row in rows if row.acts and row.kind == Membership.Kind.OWN}
+    return [*ordered, *_acting(officer, [desk for desk in ordered if desk.office in acting], ordered, at)]
 
 
-def _acting(officer: Officer, own: list[Desk], at: datetime) -> list[Desk]:
-    """Desks at offices below for which the officer's own office acts today; nobody acts where they work anyway."""
-    above = {desk.office.pk: desk for desk in own if desk.office.kind in rules.ACTS_FOR_OTHERS}
+def _acting(officer: Officer, acting: list[Desk], held: list[Desk], at: datetime) -> list[Desk]:
+    """Desks at offices below for which the officer's own office acts today; nobody acts where they work anyway.
+
+    Asked only for offices with a delegation (`acting`): every request looks here.
+    """
+    above = {desk.office.pk: desk for desk in acting if desk.office.kind in rules.ACTS_FOR_OTHERS}
     if not above:
         return []
     agreed = Delegation.objects.filter(above__in=above, state=DelegationState.AGREED).select_related("below")
-    there = {desk.office.pk for desk in own}
+    there = {desk.office.pk for desk in held}
     found: dict[UUID, Desk] = {}
     for one in agreed.order_by("below__code", "pk"):
         day = local_day(at, one.below.zone)
