@@ -198,6 +198,15 @@ def bucket_place(where: str, environ: Mapping[str, str]) -> BucketPlace:
     return BucketPlace(store, where.rstrip("/"))
 
 
+def with_credential(environ: Mapping[str, str]) -> dict[str, str]:
+    """A bucket's settings with the credentials in them, for a worker that cannot read our file. Raises BadInput."""
+    told = {name: value for name, value in environ.items() if name.startswith("SAKSAMA_S3_")}
+    told.pop("SAKSAMA_S3_CREDENTIALS_FILE", None)
+    _endpoint(told.get("SAKSAMA_S3_ENDPOINT", ""))
+    key_id, secret = _credential(environ)
+    return told | {"AWS_ACCESS_KEY_ID": key_id, "AWS_SECRET_ACCESS_KEY": secret}
+
+
 def _endpoint(said: str) -> str:
     parts = urlsplit(said)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
