@@ -18,11 +18,11 @@ from benchmarks.load_crowd import Browser, Tally
 from scripts.postgres import server
 
 from tests.processes import Machine, end, free_port, wait_for
-from tests.stories.under_load import SESSIONS
+from tests.stories.under_load import BEGUN, SESSIONS
 
 pytestmark = pytest.mark.slow
 HAND = "tests.stories.under_load"
-OFFICERS, JOBS, PAUSE = 8, 6, 0.25
+OFFICERS, JOBS, PAUSE = 8, 8, 0.25
 
 
 class Crowd(threading.Thread):
@@ -82,9 +82,9 @@ def test_nothing_acknowledged_is_lost_or_doubled(database, tmp_path):
         wait_for(lambda: "Ctrl+C" in office.output.read_text())
         workers = [office.start("work", module=HAND) for _n in range(2)]
         crowd.start()
-        jobs = office.run("ask", str(JOBS), module=HAND).stdout.split()
         crowd.goes_on()
-        wait_for(lambda: json.loads(office.run("see", module=HAND).stdout)["running"])
+        jobs = office.run("ask", str(JOBS), module=HAND).stdout.split()
+        wait_for(lambda: len(list(home.glob(f"{BEGUN}*"))) >= 2)  # both workers are at it
         workers[0].kill()
         workers.append(office.start("work", module=HAND))
         os.kill(below(serving.pid, "\0site\0--site\0kantor")[-1], signal.SIGKILL)
