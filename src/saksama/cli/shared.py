@@ -51,8 +51,10 @@ class SaidInWords(click.Group):
             if error.errno == errno.EPIPE:  # `… | head`: the reader had enough
                 raise
             ctx.exit(_complain(no_room() if is_full(error) and not error.errno else refusals.of_system(error)))
-        except Exception as error:
-            if not is_full(error):  # a database says it in its own way
+        except (
+            Exception
+        ) as error:  # a full disk comes as the database's own class, which is not loaded for every command
+            if not is_full(error):
                 raise
             ctx.exit(_complain(no_room()))
 
