@@ -27,11 +27,9 @@ from tests import people
 from tests.guardrails.doors import SOURCE
 from tests.office import prepare_home
 from tests.patrol.imports.invented import PLANTED, attestation, comment, ndjson, office, planted
-from tests.standing import on_bare_ground
-from tests.web.access.conftest import Matrix, changed, tables, undone
+from tests.web.access.conftest import changed, standing_world, tables, undone
 from tests.web.access.table import TABLE
 from tests.web.access.urls import addresses
-from tests.world import build, sessions
 
 NAMES = ("Siti Nurhayati", people.WRONGLY.nip, "bram hadi")
 
@@ -99,11 +97,10 @@ BOOKKEEPING = {"audit.Line", "audit.Head"}
 @pytest.fixture(scope="module")
 def matrix(django_db_setup, django_db_blocker):
     """The world, made once; every test looks at it in a transaction that is undone."""
-    with django_db_blocker.unblock(), on_bare_ground(), transaction.atomic():
+    with django_db_blocker.unblock():
         prepare_home()
-        world, house = build()
-        yield Matrix(world, house, sessions(house), tables())
-        transaction.set_rollback(True)
+        with standing_world() as made:
+            yield made
 
 
 @pytest.mark.parametrize("told", [*NAMES, people.WRONGLY.agency, "Catatan bebas."])

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from saksama.config.environment import number_of
 from saksama.kernel.lifeline import hang_on
 from saksama.kernel.place import default_root
+from saksama.kernel.room import is_full
 from saksama.kernel.words import _
 from saksama.keys.files import private_folder
 
@@ -32,6 +33,8 @@ WEB_WORKERS, WEB_THREADS, WORKERS = "SAKSAMA_WEB_WORKERS", "SAKSAMA_WEB_THREADS"
 """How many of the workbench's own site; `saksama serve` takes them as options, its processes and `doctor` read them."""
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
+COUNTS, COUNTS_ROOM = "PROMETHEUS_MULTIPROC_DIR", 256 * 1024
+"""Where the counts lie, and the room for each of a process's files of them (prometheus_client starts with 64 kB)."""
 
 
 @click.command("site", hidden=True, help=_("Proses situs milik `saksama serve`."))
@@ -76,7 +79,7 @@ def _count_together(which: str) -> None:
     folder = private_folder(private_folder(default_root() / "figures") / which)
     for path in folder.glob("*.db"):
         path.unlink()
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    os.environ[COUNTS] = str(folder)
 
 
 def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
@@ -84,8 +87,30 @@ def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
 
     def load() -> Callable[..., Any]:
         hang_on(parent, by=signal.SIGKILL)
+        _room_for_counts()
         from saksama.config.wsgi import started
 
         return started()
 
     return load
+
+
+def _room_for_counts() -> None:
+    """Takes the room for this process's counts now, or counts in memory only.
+
+    They are written through mapped memory: where the disk is full, the first touch of a page that has no block yet
+    would end the process (SIGBUS) instead of raising anything.
+    """
+    folder = Path(os.environ[COUNTS])
+    try:
+        for kind in ("counter", "histogram"):
+            _take(folder / f"{kind}_{os.getpid()}.db")
+    except OSError as error:
+        if not is_full(error):
+            raise
+        del os.environ[COUNTS]
+
+
+def _take(path: Path) -> None:
+    with path.open("ab") as file:
+        os.posix_fallocate(file.fileno(), 0, COUNTS_ROOM)

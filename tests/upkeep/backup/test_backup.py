@@ -208,6 +208,9 @@ def test_a_drill_restores_looks_and_leaves_nothing(office, tmp_path):
 
 
 def test_every_act_is_one_line_of_the_log(office):
+    office.backup()
+    code, told = office("drill", str(office.data), "--keys-from", str(office.keys), "--identity", str(office.stick))
+    assert code == 0, told
     said = office.machine.runs("print(*Line.objects.filter(verb__startswith='upkeep.').values_list('verb', flat=True))")
     assert set(said.split()) == {"upkeep.backed_up", "upkeep.drilled"}
 

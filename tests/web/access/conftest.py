@@ -59,7 +59,7 @@ class Matrix:
 
     def _asked(self, method: str, row: Row, who: str, own_of: str) -> HttpResponse:
         client, me = Client(raise_request_exception=False), self.me(own_of or who)
-        self.moved[:] = _moved()
+        self.moved[:] = moved()
         if who in CAST:
             client.cookies["kantor"] = self.kept[who]
         path = {name: said(value, self.world, me) for name, value in row.path.items()}
@@ -73,7 +73,7 @@ class Matrix:
 
     def changed(self) -> set[str]:
         """Labels of the tables that the last answer changed."""
-        if self.moved and self.moved == _moved():
+        if self.moved and self.moved == moved():
             return set()
         return changed(self.start, tables())
 
@@ -92,29 +92,50 @@ class Matrix:
 @pytest.fixture(scope="package")
 def matrix(django_db_setup, django_db_blocker, _keys) -> Iterator[Matrix]:
     """The world, made once."""
-    with django_db_blocker.unblock(), on_bare_ground(), transaction.atomic():
+    with django_db_blocker.unblock(), standing_world() as made:
+        yield made
+
+
+@contextmanager
+def standing_world() -> Iterator[Matrix]:
+    """The world before its doors, gone afterwards; meanwhile `undone` brings back what stands in its home now."""
+    with on_bare_ground(), transaction.atomic():
         world, house = build()
         kept = sessions(house)
-        yield Matrix(world, house, kept, tables())
+        made = Matrix(world, house, kept, tables())
+        _kept.clear()
+        _kept.update({path: (at, Path(path).read_bytes()) for path, at in _files().items()})
+        yield made
+        _kept.clear()
         transaction.set_rollback(True)
+
+
+_kept: dict[str, tuple[int, bytes]] = {}
+"""What stands in each file of the home, and when it was last written."""
 
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside never was: neither rows nor files."""
-    kept = {path: _body(path, at) for path, at in _files().items()}
+    """Whatever is written inside never was: neither rows nor files. No verb writes a file and not a row."""
+    before = moved()
     try:
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
     finally:
-        now = _files()
-        for path in now.keys() - kept.keys():
-            os.unlink(path)
-        for path, (at, body) in kept.items():
-            if now.get(path) != at:
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                Path(path).write_bytes(body)
+        if not before or before != moved():
+            _restore()
+
+
+def _restore() -> None:
+    now = _files()
+    for path in now.keys() - _kept.keys():
+        os.unlink(path)
+    for path, (at, body) in list(_kept.items()):
+        if now.get(path) != at:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            Path(path).write_bytes(body)
+            _kept[path] = (os.stat(path).st_mtime_ns, body)
 
 
 def _files() -> dict[str, int]:
@@ -130,17 +151,7 @@ def _files() -> dict[str, int]:
     return found
 
 
-_bodies: dict[str, tuple[int, bytes]] = {}
-"""What stood in each file, read anew only when it was written since."""
-
-
-def _body(path: str, at: int) -> tuple[int, bytes]:
-    if _bodies.get(path, (0, b""))[0] != at:
-        _bodies[path] = (at, Path(path).read_bytes())
-    return _bodies[path]
-
-
-def _moved() -> list[int]:
+def moved() -> list[int]:
     """SQLite counts every row it ever wrote; nothing is read where that number stands still."""
     return [connection.connection.total_changes] if connection.vendor == "sqlite" else []
 

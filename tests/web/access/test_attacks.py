@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from saksama.workbench.safe import sealing
 from tests.guardrails.web_doors import parameters
-from tests.web.access.conftest import undone
+from tests.web.access.conftest import moved, undone
 from tests.web.access.headers import faults_of
 from tests.web.access.row import said
 from tests.web.access.table import TABLE
@@ -54,7 +54,7 @@ def test_a_form_without_our_token_changes_nothing(row, matrix):
     with undone():
         client = Client(enforce_csrf_checks=True, raise_request_exception=False)
         client.cookies["kantor"] = matrix.kept[who]
-        matrix.moved[:] = []
+        matrix.moved[:] = moved()
         path = {name: said(value, matrix.world, matrix.me(who)) for name, value in row.path.items()}
         body = {name: said(value, matrix.world, matrix.me(who)) for name, value in row.body.items()}
         body = {name: value for name, value in body.items() if value is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -120,7 +121,7 @@ SECTIONS: list[tuple[Any, list[Item]]] = [
 def menu_of(desk: Desk, path: str) -> Sections:
     """What `desk` may open, section by section, seen from `path`; empty sections are left out."""
     shown = [(title, [item for item in items if desk.may(item.verb)]) for title, items in SECTIONS]
-    addresses = {item: reverse(item.url) for _title, items in shown for item in items}
+    addresses = {item: _address(item.url) for _title, items in shown for item in items}
     nearest = max((a for a in addresses.values() if a != "/" and path.startswith(a)), key=len, default="")
     return [
         (title, [_entry(item, addresses[item], path, nearest) for item in items]) for title, items in shown if items
@@ -130,6 +131,11 @@ def menu_of(desk: Desk, path: str) -> Sections:
 def tabs_of(menu: Sections) -> list[Entry]:
     """The entries of the bottom bar."""
     return [entry for _title, entries in menu for entry in entries if entry.item.tab][:TABS]
+
+
+@cache
+def _address(url: str) -> str:
+    return reverse(url)
 
 
 def _entry(item: Item, address: str, path: str, nearest: str) -> Entry:

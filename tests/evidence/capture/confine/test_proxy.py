@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
+import warnings
 
 import pytest
 
@@ -295,4 +297,20 @@ def test_connections_still_open_at_the_end_are_in_the_log(tmp_path):
         while not site.heads:
             time.sleep(0.01)
         assert rig.said() == ["cut:end"]
+        browser.close()
+
+
+def test_who_never_reads_its_last_bytes_holds_no_socket_of_ours(tmp_path):
+    """More stands in the connection than its other side takes: the end does not wait for it, and leaves nothing."""
+    with serving(endless) as site, rigged(tmp_path, local={LOCAL: site.port}) as rig:
+        browser = rig.open()
+        browser.sendall(f"GET http://{LOCAL}/ HTTP/1.1\r\n\r\n".encode())
+        while not site.heads:
+            time.sleep(0.01)
+        time.sleep(0.3)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            rig.egress.stop()
+            gc.collect()
+        assert [str(one.message) for one in said] == []
         browser.close()

@@ -26,6 +26,8 @@ from saksama.evidence.capture.confine.proxy import Proxy
 MOST_LAUNCHES = 20
 """Of one room; who knocks more often is not opened."""
 DYING_SECONDS = 5.0
+ACCEPTING_TURNS = 8
+"""Turns of the loop after which whoever was accepted before the end is being served, and can be ended."""
 
 
 class Egress:
@@ -106,6 +108,8 @@ class Egress:
     async def _wind_up(self) -> None:
         for server in self._servers:
             server.close()
+        for _turn in range(ACCEPTING_TURNS):
+            await asyncio.sleep(0)
         await self._proxy.end()
         for task in self._tasks:
             task.cancel()

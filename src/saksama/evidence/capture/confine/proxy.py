@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from weakref import WeakSet
 
 from saksama.evidence.capture.confine.budget import Budget, Cut
 from saksama.evidence.capture.confine.egress_log import EgressLog, Line
@@ -20,6 +22,8 @@ BLOCK = 64 * 1024
 HEAD_SECONDS = 15.0
 CONNECT_SECONDS = 10.0
 IDLE_SECONDS = 30.0
+LAST_BYTES_SECONDS = 0.5
+"""What was written to a closed connection may take this long to leave once everything ends."""
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Connector = Callable[[str, int], Awaitable[Stream]]
@@ -47,6 +51,7 @@ class Proxy:
         self._budget, self._log, self._resolver, self._local = budget, log, resolver, local
         self._clock, self._connector = clock, connector
         self._tasks: set[asyncio.Task[None]] = set()
+        self._transports: WeakSet[asyncio.WriteTransport] = WeakSet()
         budget.when_cut = self.cut
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -54,6 +59,7 @@ class Proxy:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self._transports.add(writer.transport)
         line = Line(at=self._clock())
         try:
             await self._guarded((reader, writer), line)
@@ -69,9 +75,20 @@ class Proxy:
             task.cancel()
 
     async def end(self) -> None:
-        """Ends every connection and waits until each has its line in the log."""
+        """Ends every connection and waits until each has its line in the log and holds no socket any more."""
         self.cut()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        """A closed connection stays until its other side has read; who never reads is not waited for."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_BYTES_SECONDS):
+                while any(one.get_write_buffer_size() for one in self._transports):
+                    await asyncio.sleep(0.01)
+        for one in self._transports:
+            one.abort()
+        await asyncio.sleep(0)
 
     async def _guarded(self, client: Stream, line: Line) -> None:
         """Whatever ends a connection becomes its line in the log."""
@@ -111,6 +128,7 @@ class Proxy:
                     server = await self._connector(ip, port)
             except OSError:  # also what asyncio raises for a time that ran out
                 continue
+            self._transports.add(server[1].transport)
             line.ip, line.said = ip, "ok"
             return server
         raise Refusal("unreachable")
