@@ -47,11 +47,14 @@ def path_of(row, world):
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
 def test_page(row, at, browser):
     with window(browser, at, first_of(row)) as opened:
-        page = opened.go(path_of(row, at.world))
+        page = opened.page
+        page.goto(f"{at.address}{path_of(row, at.world)}", wait_until="load")
         assert "Gangguan" not in page.title()
         page.wait_for_function(SETTLED)
+        wrong = faults(page) + by_keyboard(page)
+        page.wait_for_load_state("networkidle")
         assert opened.weight() <= WEIGHT
-        wrong = faults(page) + by_keyboard(page) + opened.complaints
+        wrong += opened.complaints
         assert not wrong, "\n".join(wrong)
 
 
