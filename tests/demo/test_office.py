@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import http.cookiejar
-import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.parse
 import urllib.request
 from datetime import UTC, datetime
@@ -16,9 +13,8 @@ import pytest
 
 from saksama.demo.office.cast import CAST, PASSPHRASE, PASSWORD, player
 from saksama.demo.office.codes import code_of, page
-from tests.processes import ROOT, answers, end, free_port, wait_for
-
-LONG = 900.0
+from tests.demo.running import started
+from tests.processes import answers, end
 
 
 def test_codes_are_those_of_the_standard():
@@ -64,39 +60,6 @@ def signed_in(site: str, key: str) -> Browser:
     asked = browser.send(browser.look("/"), login=one.email, password=PASSWORD)
     browser.send(asked, code=code_of(one.secret, datetime.now(UTC)))
     return browser
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("demo") / "demo"
-
-
-def start(folder, *more: str):
-    port = free_port()
-    output = folder.parent / f"keluaran-{port}.txt"
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("SAKSAMA_", "DJANGO_", "DATABASE_"))
-    }
-    environment = {**kept, "PYTHONUNBUFFERED": "1", "PYTHONPATH": f"{ROOT / 'src'}"}
-    with output.open("w") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "saksama", "demo", "--folder", folder, "--port", str(port), *more],
-            stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=environment, start_new_session=True,
-        )  # fmt: skip
-    try:
-        wait_for(lambda: "Ctrl+C" in output.read_text() or process.poll() is not None, LONG)
-        assert process.poll() is None, output.read_text()[-2000:]
-    except AssertionError:
-        end(process)
-        raise
-    return process, port, output.read_text()
-
-
-@pytest.fixture(scope="module")
-def demo(folder):
-    process, port, said = start(folder, "--scale", "0.01")
-    yield process, port, said
-    end(process)
 
 
 @pytest.mark.slow
@@ -167,7 +130,7 @@ def test_it_ends_cleanly_and_opens_again_without_building(demo, folder):
     assert process.wait(40) == 0
     assert not answers(port)
     assert not answers(port + 1)
-    process, port, said = start(folder, "--resume")
+    process, port, said = started(folder, "--resume")
     try:
         assert "Impor:" not in said
         assert "Mandat aktif" in signed_in(f"http://127.0.0.1:{port}", "pleno").look("/")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
-import sys
 import time
 import urllib.request
 import zipfile
@@ -17,52 +13,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
-PASSWORD = "sembilan-kuda-lumping"
-PATIENCE = 420.0
-FURTHER = 4
-"""Codes, replay, invented site and stamps stand on the ports after the workbench's."""
+from saksama.demo.office.cast import PASSWORD
 
 pytestmark = pytest.mark.slow
-
-
-def free_ports():
-    """The first of five neighbouring ports that nobody uses."""
-    for first in range(18_100, 19_000, 10):
-        with_all = [socket.socket() for _n in range(FURTHER + 1)]
-        try:
-            for n, one in enumerate(with_all):
-                one.bind(("127.0.0.1", first + n))
-        except OSError:
-            continue
-        else:
-            return first
-        finally:
-            for one in with_all:
-                one.close()
-    raise AssertionError("no free ports")
-
-
-@contextmanager
-def demo(folder):
-    port, log = free_ports(), folder / "demo.log"
-    words = [sys.executable, "-m", "saksama", "demo", "--scale", "0.05", "--workers", "1"]
-    words += ["--folder", str(folder / ".demo"), "--port", str(port)]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAKSAMA_", "DJANGO_"))}
-    with log.open("w") as told:
-        process = subprocess.Popen(
-            words, stdout=told, stderr=told, stdin=subprocess.DEVNULL, start_new_session=True,
-            env={**kept, "PYTHONUNBUFFERED": "1", "SAKSAMA_LANG": "id"},
-        )  # fmt: skip
-    try:
-        until = time.monotonic() + PATIENCE
-        while not re.search(rf"^http://127\.0\.0\.1:{port}/$", log.read_text(), re.MULTILINE):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.5)
-        yield port
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
 
 
 def code_of(port, mail):
@@ -147,8 +100,9 @@ OUTSIDE = (
 """What an outside expert types (study of the evidence, §5)."""
 
 
-def test_from_a_lead_by_one_click_to_a_package_that_outsiders_verify(tmp_path):
-    with demo(tmp_path) as port, sync_playwright() as driver:
+def test_from_a_lead_by_one_click_to_a_package_that_outsiders_verify(demo, tmp_path):
+    _process, port, _said = demo
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         with signed_in(browser, port, "penilai@rekaan.test") as page:
             address = kept_in_one_click(page)
