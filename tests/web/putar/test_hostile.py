@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,12 +98,16 @@ def arrived(udp) -> bool:
 def test_without_putar_the_script_gets_out_by_every_way(browser, target):
     body = page_of(target)
     host = Server(lambda _path: lambda asked: asked.say(body))
-    context = browser.new_context()
-    context.add_cookies(COOKIES)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{host.port}/")
-    page.wait_for_timeout(8000)
-    context.close()
+    for _try in range(3):  # such a page may crash its own process; what it had sent until then counts
+        context = browser.new_context()
+        context.add_cookies(COOKIES)
+        with suppress(Error):
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{host.port}/")
+            page.wait_for_timeout(8000)
+        context.close()
+        if reached(target) >= WAYS:
+            break
     host.close()
     assert reached(target) >= WAYS
     assert reached(target) & {"top", "dom-1", "self"}

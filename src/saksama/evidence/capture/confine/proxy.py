@@ -87,7 +87,8 @@ class Proxy:
                 while any(one.get_write_buffer_size() for one in self._transports):
                     await asyncio.sleep(0.01)
         for one in self._transports:
-            one.abort()
+            if one.get_extra_info("socket").fileno() >= 0:  # what is gone already cannot be told once more
+                one.abort()
         await asyncio.sleep(0)
 
     async def _guarded(self, client: Stream, line: Line) -> None:
