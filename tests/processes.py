@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -77,6 +78,20 @@ def machine(folder: Path) -> Iterator[Machine]:
         finally:
             for process in made.started:
                 end(process)
+
+
+@contextmanager
+def prepared(folder: Path, module: str) -> Iterator[Machine]:
+    """A machine on which `module` prepared an office; on SQLite each but the first is a copy of the first."""
+    with machine(folder) as made:
+        kept = folder.parent / f"siap-{module}"
+        if made.database or not kept.exists():
+            done = made.run("prepare", module=module)
+            assert done.returncode == 0, done.stderr
+            shutil.copytree(made.home, kept, dirs_exist_ok=True)
+        else:
+            shutil.copytree(kept, made.home, dirs_exist_ok=True)
+        yield made
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from saksama.workbench.jobs.beat import TAKEN_AWAY
-from tests.processes import machine, wait_for
+from tests.processes import prepared, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases]
 HAND = "tests.workbench.jobs.hand"
@@ -16,9 +16,7 @@ HAND = "tests.workbench.jobs.hand"
 
 @pytest.fixture
 def office(tmp_path):
-    with machine(tmp_path) as made:
-        prepared = made.run("prepare", module=HAND)
-        assert prepared.returncode == 0, prepared.stderr
+    with prepared(tmp_path, HAND) as made:
         yield made
 
 

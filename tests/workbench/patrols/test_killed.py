@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.patrol.imports.invented import PLANTED, everything_under
-from tests.processes import machine, wait_for
+from tests.processes import prepared, wait_for
 
 pytestmark = pytest.mark.slow
 HAND = "tests.workbench.patrols.hand"
@@ -21,10 +21,8 @@ MANY = 60_000
 @pytest.fixture
 def office(tmp_path, monkeypatch):
     (tmp_path / "tmp").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    with machine(tmp_path) as made:
-        prepared = made.run("prepare", module=HAND)
-        assert prepared.returncode == 0, prepared.stderr
+    with prepared(tmp_path, HAND) as made:
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))  # only now: the tests' tables are kept in the common one
         yield made
 
 
