@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.migrated import put
+from tests.migrated import put, template
 
 POSTGRES = os.environ.get("DATABASE_URL", "")
 OFFICE = "33.11"
@@ -107,14 +107,13 @@ def new_machine(place: Path) -> Machine:
     home, outside = place / "rumah", place / "luar"
     for folder in (home, home / "workbench", home / "anchors", outside):
         folder.mkdir(mode=0o700, parents=True)
-    database = fresh_postgres(place.name) if POSTGRES else str(home / "workbench" / "meja.sqlite3")
+    database = fresh_postgres(place.name, template(POSTGRES)) if POSTGRES else str(home / "workbench" / "meja.sqlite3")
     machine = Machine(home, database, outside)
     if not POSTGRES:
         put(Path(database))
-    for command in ("saksama keys init", *(["django migrate -v0"] if POSTGRES else [])):
-        subprocess.run(
-            [sys.executable, "-m", *command.split()], env=machine.environment, check=True, capture_output=True
-        )
+    subprocess.run(
+        [sys.executable, "-m", "saksama", "keys", "init"], env=machine.environment, check=True, capture_output=True
+    )
     return machine
 
 

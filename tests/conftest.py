@@ -17,7 +17,7 @@ from saksama.workbench.audit import guards
 from saksama.workbench.audit.reading import through
 from saksama.workbench.custody import guards as kept
 from saksama.workbench.vault import guards as locked
-from tests.migrated import pour
+from tests.migrated import pour, template
 from tests.shared_data import ABSENT
 from tests.standing import STANDING, wanted
 
@@ -65,14 +65,18 @@ def pytest_runtest_setup(item):
 
 @pytest.fixture(scope="session")
 def _tables_at_once():
-    """In SQLite the tests' tables are poured in, not migrated once more."""
+    """The tests' tables are poured in, or the database is made from one that has them: not migrated once more."""
     kept = management.call_command
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = template(os.environ["DATABASE_URL"])
 
     def call(name, *words, **said):
         alias = said.get("database")
         if name == "migrate" and said.get("run_syncdb") and connections[alias].vendor == "sqlite":
             connections[alias].ensure_connection()
             return pour(connections[alias].connection, alias)
+        if name == "migrate" and said.get("run_syncdb") and connections[alias].vendor == "postgresql":
+            return None
         return kept(name, *words, **said)
 
     management.call_command = call

@@ -1,6 +1,6 @@
 """Tables as today's migrations make them, made once and copied: migrating takes half a minute of a processor.
 
-SQLite only; on PostgreSQL the tables are migrated where they are needed.
+On PostgreSQL they are a database beside the one of DATABASE_URL, from which others are made (`template`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).parent.parent
 FILES = {"default": Path("workbench") / "meja.sqlite3", "loket": Path("loket") / "loket.sqlite3"}
@@ -35,7 +36,7 @@ def tables() -> None:
     file = Path(str(connection.settings_dict["NAME"]))
     if connection.vendor == "sqlite" and not file.exists():
         put(file)
-    else:
+    elif connection.vendor == "sqlite" or not connection.introspection.table_names():
         call_command("migrate", verbosity=0)
 
 
@@ -54,11 +55,30 @@ def pour(into: sqlite3.Connection, alias: str) -> None:
 
 def made(alias: str) -> Path:
     """The file to copy from; made by the first who asks since a migration changed."""
-    folder = Path(tempfile.gettempdir()) / f"saksama-tables-{os.getuid()}-{_digest()}"
+    folder = _folder()
     with alone(folder):
         if not (folder / FILES["loket"]).exists():
             _migrate(folder)
     return folder / FILES[alias]
+
+
+def template(server: str) -> str:
+    """A database on `server` (a PostgreSQL address) with the office's tables: its name. The first who asks makes it."""
+    import psycopg  # noqa: PLC0415  with PostgreSQL only
+
+    name = f"saksama_tables_{_digest()}"
+    with alone(_folder()), psycopg.connect(server, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            connection.execute(f"DROP DATABASE IF EXISTS {name}_new")
+            connection.execute(f"CREATE DATABASE {name}_new TEMPLATE template0")
+            with tempfile.TemporaryDirectory() as home:
+                address = urlunsplit(urlsplit(server)._replace(path=f"/{name}_new"))
+                subprocess.run(
+                    [*MIGRATE, "--database=default"], env=_environment(home) | {"DATABASE_URL": address}, cwd=ROOT,
+                    check=True,
+                )  # fmt: skip
+            connection.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
+    return name
 
 
 @contextmanager
@@ -72,11 +92,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 def _migrate(folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as home:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("SAKSAMA", "DATABASE"))}
-        environment |= {
-            "SAKSAMA_HOME": home, "DJANGO_SETTINGS_MODULE": "saksama.config.settings",
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        }  # fmt: skip
+        environment = _environment(home)
         for file in FILES.values():
             (Path(home) / file).parent.mkdir(mode=0o700, exist_ok=True)
         running = [subprocess.Popen([*MIGRATE, f"--database={alias}"], env=environment, cwd=ROOT) for alias in FILES]
@@ -88,6 +104,18 @@ def _migrate(folder: Path) -> None:
             with closing(sqlite3.connect(Path(home) / file)) as source:
                 source.execute("VACUUM INTO ?", (str(folder / f"{alias}.new"),))
             (folder / f"{alias}.new").rename(folder / file)
+
+
+def _environment(home: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAKSAMA", "DATABASE"))}
+    return kept | {
+        "SAKSAMA_HOME": home, "DJANGO_SETTINGS_MODULE": "saksama.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }  # fmt: skip
+
+
+def _folder() -> Path:
+    return Path(tempfile.gettempdir()) / f"saksama-tables-{os.getuid()}-{_digest()}"
 
 
 def _digest() -> str:

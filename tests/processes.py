@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from tests.migrated import FILES, put
+from tests.migrated import FILES, put, template
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 240.0
@@ -67,11 +67,14 @@ def with_tables(made: Machine) -> Machine:
 
 
 @contextmanager
-def machine(folder: Path) -> Iterator[Machine]:
-    """A machine in `folder`, with a fresh PostgreSQL database where the tests run on one; everything ends with it."""
+def machine(folder: Path, *, tables: bool = False) -> Iterator[Machine]:
+    """A machine in `folder`, with a fresh PostgreSQL database where the tests run on one; everything ends with it.
+
+    `tables`: the office's tables are in that database already.
+    """
     home = folder / "kantor"
     home.mkdir(mode=0o700)
-    with database() as address:
+    with database(tables=tables) as address:
         made = Machine(home, address)
         try:
             yield made
@@ -83,7 +86,7 @@ def machine(folder: Path) -> Iterator[Machine]:
 @contextmanager
 def prepared(folder: Path, module: str) -> Iterator[Machine]:
     """A machine on which `module` prepared an office; on SQLite each but the first is a copy of the first."""
-    with machine(folder) as made:
+    with machine(folder, tables=True) as made:
         kept = folder.parent / f"siap-{module}"
         if made.database or not kept.exists():
             done = made.run("prepare", module=module)
@@ -95,8 +98,8 @@ def prepared(folder: Path, module: str) -> Iterator[Machine]:
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """The address of a database of one's own; "" for SQLite in the home."""
+def database(*, tables: bool = False) -> Iterator[str]:
+    """The address of a database of one's own, empty or with the office's `tables`; "" for SQLite in the home."""
     given = os.environ.get("DATABASE_URL", "")
     if not given:
         yield ""
@@ -105,7 +108,7 @@ def database() -> Iterator[str]:
 
     name = f"saksama_{secrets.token_hex(6)}"
     with psycopg.connect(given, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE {template(given) if tables else "template0"}')
     try:
         yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
     finally:

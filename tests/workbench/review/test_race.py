@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.migrated import template
 from tests.served.desk import ROOT, environment
 from tests.workbench.review.racing import LEADS, WORKERS
 
@@ -29,7 +30,7 @@ def own_database():
     psycopg = pytest.importorskip("psycopg")
     name = f"race_{uuid4().hex}"  # one per test: other races run beside this one
     with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f'create database "{name}" template template0')
+        connection.execute(f'create database "{name}" template {template(given)}')
         yield urlsplit(given)._replace(path=f"/{name}").geturl()
         connection.execute(f'drop database "{name}" with (force)')
 
