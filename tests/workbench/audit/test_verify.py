@@ -292,3 +292,8 @@ def test_any_single_changed_field_of_any_line_is_found(chain, data, seq, field):
         assert report.verdict is Verdict.BROKEN
         assert any(fault.first <= seq <= fault.last for fault in report.faults)
         transaction.set_rollback(True)
+
+
+def test_a_line_moved_before_the_first_leaves_every_line_in_doubt_also_those_under_no_root(chain):
+    Line.objects.filter(office=OFFICE, seq=LINES - 1).update(seq=0)
+    assert kinds(found())[0] == (Kind.EXTRA, 0, LINES)

@@ -34,6 +34,7 @@ class Walk:
         while True:
             for row in book.lines(self.office, self.last_seq if self.count else -1):
                 if not self._look(row):
+                    self._ends_here(book)
                     return
             read = book.head(self.office)
             if read is None or read[0] <= self.last_seq or read == head:
@@ -65,7 +66,6 @@ class Walk:
         """Whether the walk can go on: a number that is none, or stands there twice, ends it."""
         seq, previous, digest = row[0], row[7], row[8]
         if not isinstance(seq, int) or seq <= self.last_seq:
-            self._fault(Kind.EXTRA, self.last_seq, max([self.last_seq, *self._ends]))
             return False
         now = line_digest((self.office, *row[:8]))
         fits = now == digest
@@ -79,6 +79,11 @@ class Walk:
         self._look_at_times(seq, str(row[2]))
         self.count, self.last_seq, self._digest, self._fits = self.count + 1, seq, digest, fits
         return True
+
+    def _ends_here(self, book: Book) -> None:
+        """From here on nothing was looked at: all that was signed or written later is in doubt."""
+        head = book.head(self.office)
+        self._fault(Kind.EXTRA, self.last_seq, max([self.last_seq, *self._ends, head[0] if head else 0]))
 
     def _look_at_times(self, seq: int, written: str) -> None:
         if runs_backwards(self._written, written) or runs_backwards(self._floor, written):
