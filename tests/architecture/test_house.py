@@ -105,3 +105,19 @@ def test_no_machine_path_or_workplace_word_stands_in_the_project():
 
 def _is_method(node: ast.FunctionDef) -> int:
     return int(bool(node.args.args) and node.args.args[0].arg in {"self", "cls"})
+
+
+def test_a_locked_row_keeps_its_key():
+    """On PostgreSQL a full lock also waits for everybody whose new row refers to the locked one, and that is looked at
+    only when they commit: with the log's head locked in between, the two would wait for each other.
+    """
+    whole = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "select_for_update"
+        and "no_key" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert whole == []

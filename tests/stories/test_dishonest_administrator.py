@@ -17,7 +17,12 @@ NO_GUARDS = {
         for table in ("line", "root")
         for what in ("update", "delete", "replace")
     ],
-    True: [f"DROP TRIGGER audit_{table}_no_change ON audit_{table}" for table in ("line", "root")],
+    True: [
+        *(f"DROP TRIGGER audit_{table}_no_change ON audit_{table}" for table in ("line", "root")),
+        """DO $$ DECLARE own record; BEGIN
+        FOR own IN SELECT tgname, tgrelid::regclass AS part FROM pg_trigger WHERE tgname ~ '^audit_line_p.*_no_change$'
+        LOOP EXECUTE format('DROP TRIGGER %I ON %s', own.tgname, own.part); END LOOP; END $$""",
+    ],
 }  # fmt: skip
 GUARDS = """
 from django.db import connection

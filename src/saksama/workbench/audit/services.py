@@ -127,7 +127,7 @@ def _add(line: Line) -> Line:
 
 def _locked(office: str) -> Head:
     """The office's newest link, ours alone until the transaction ends (SQLite: the whole file is)."""
-    heads = Head.objects.select_for_update().filter(office=office)
+    heads = Head.objects.select_for_update(no_key=True).filter(office=office)
     found = list(heads)
     if not found:  # two first lines at once: the second waits for the first and then finds its row
         Head.objects.bulk_create([Head(office=office, digest=START)], ignore_conflicts=True)

@@ -63,7 +63,7 @@ def _shown(page: PaperPage, jpeg: bytes, at: datetime) -> str:
 def _written(paper: Paper, lines: list[tuple[Line, ...]]) -> None:
     """The text, unless the paper ended meanwhile."""
     state = PaperState.READ if paper.pages.exclude(shown_id="").exists() else PaperState.FAILED
-    waiting = Paper.objects.select_for_update().filter(pk=paper.pk, state=PaperState.WAITING).first()
+    waiting = Paper.objects.select_for_update(no_key=True).filter(pk=paper.pk, state=PaperState.WAITING).first()
     if waiting is not None:
         waiting.sealed, waiting.state = seal_under(paper.kept_under, read_paper(lines)), state
         waiting.save(update_fields=["sealed", "state"])

@@ -18,7 +18,7 @@ def next_number(office: Office, rows: QuerySet[Any], *, at: datetime) -> tuple[i
     Two at once wait for each other at the office's row (SQLite: at the database); the table's own constraint is the
     last word.
     """
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     year = local_day(at, office.zone).year
     last = rows.filter(office=office, year=year).aggregate(last=Max("seq"))["last"] or 0
     return year, last + 1

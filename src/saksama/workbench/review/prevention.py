@@ -49,7 +49,9 @@ def write_letter(agency_code: str, *, desk: Desk, at: datetime, once: UUID) -> L
     if not agency_sizes(desk.office, [agency_code]):
         raise not_there()
     election = _election(desk, at)
-    Election.objects.select_for_update().get(pk=election.pk)  # two officers at once: the second finds nothing left
+    Election.objects.select_for_update(no_key=True).get(
+        pk=election.pk
+    )  # two officers at once: the second finds nothing left
     group = groups_ready(desk.office, waiting(desk.office, election)).get(agency_code)
     if group is None:
         raise Refused(_("Belum cukup untuk surat tanpa nama."), _("Menunggu sampai tidak seorang pun dapat dikenali."))
@@ -89,7 +91,7 @@ def make_notice(resolution_id: UUID, *, desk: Desk, at: datetime) -> Notice:
     if not Resolution.objects.filter(pk=resolution_id, office=desk.office).exists():
         raise not_there()
     election = _election(desk, at)
-    Election.objects.select_for_update().get(pk=election.pk)
+    Election.objects.select_for_update(no_key=True).get(pk=election.pk)
     open_ones = {one.pk: one for one in waiting(desk.office, election).notices}
     if (resolution := open_ones.get(resolution_id)) is None:
         raise Refused(_("Untuk petunjuk ini tidak ada surat tertutup yang dapat dibuat."))

@@ -52,7 +52,7 @@ def accept_transfer(desk: Desk, transfer: Transfer, *, at: datetime) -> Case:
     require(desk, "cases.transfer")
     if transfer.to_office_id != desk.office.pk:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
-    case = Case.objects.select_for_update(of=("self",)).get(pk=transfer.case_id)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=transfer.case_id)
     _take(desk, case, transfer, at)
     return case
 
@@ -64,7 +64,7 @@ def take_over(desk: Desk, case: Case, *, why: str, letter: str, at: datetime) ->
     Raises NotThere for a case of another office's below, BadInput without a reason or a letter.
     """
     require(desk, "cases.take_over")
-    held = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case.pk)
+    held = Case.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=case.pk)
     former = held.office
     if former.parent_id != desk.office.pk:
         raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))

@@ -43,7 +43,7 @@ def add_account(
     election = participant.election
     require_own(desk, election.office_id)
     require_own(desk, exhibit.office_id)
-    require_open(Election.objects.select_for_update().filter(pk=election.pk, ended_on__isnull=True).exists())
+    require_open(Election.objects.select_for_update(no_key=True).filter(pk=election.pk, ended_on__isnull=True).exists())
     if once and (kept := CampaignAccount.objects.filter(pk=once, election=election).first()):
         return kept
     require_sound_account(election, content)
@@ -167,9 +167,9 @@ def _next_code(election: Election) -> str:
 
 def _held(account: CampaignAccount) -> CampaignAccount:
     """The account as it is now; election and account stay ours until the transaction ends."""
-    election = Election.objects.select_for_update().get(pk=account.election_id)
+    election = Election.objects.select_for_update(no_key=True).get(pk=account.election_id)
     require_open(election.ended_on is None)
-    return CampaignAccount.objects.select_for_update().get(pk=account.pk)
+    return CampaignAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def _require_few(account: CampaignAccount, at: datetime) -> None:

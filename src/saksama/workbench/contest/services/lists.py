@@ -66,7 +66,7 @@ def import_list(election: Election, exhibit: Exhibit, mapped: Mapped, *, desk: D
     require(desk, "contest.edit")
     require_own(desk, election.office_id)
     require_own(desk, exhibit.office_id)
-    require_open(Election.objects.select_for_update().filter(pk=election.pk, ended_on__isnull=True).exists())
+    require_open(Election.objects.select_for_update(no_key=True).filter(pk=election.pk, ended_on__isnull=True).exists())
     reading = try_list(election, exhibit, mapped)
     for entry in reading.entries:
         add_account(entry.participant, entry.content, exhibit=exhibit, desk=desk, at=at)

@@ -42,7 +42,7 @@ def add_participant(
     """
     require(desk, "contest.edit")
     require_own(desk, election.office_id)
-    require_open(Election.objects.select_for_update().filter(pk=election.pk, ended_on__isnull=True).exists())
+    require_open(Election.objects.select_for_update(no_key=True).filter(pk=election.pk, ended_on__isnull=True).exists())
     if once and (kept := Participant.objects.filter(pk=once, election=election).first()):
         return kept
     _require_sound(election, content, None)
@@ -59,7 +59,7 @@ def rewrite_participant(participant: Participant, content: ParticipantContent, *
     require(desk, "contest.edit")
     election = participant.election
     require_own(desk, election.office_id)
-    require_open(Election.objects.select_for_update().filter(pk=election.pk, ended_on__isnull=True).exists())
+    require_open(Election.objects.select_for_update(no_key=True).filter(pk=election.pk, ended_on__isnull=True).exists())
     _require_sound(election, content, participant)
     Participant.objects.filter(pk=participant.pk).update(**_columns(content))
     log("contest.participant-rewritten", desk, at=at, subject=f"contest.participant:{participant.pk}",

@@ -19,7 +19,7 @@ def note(
     item: Item, what: Act, *, by: str, at: datetime, detail: Mapping[str, str] | None = None, once: str = ""
 ) -> CustodyLine:
     """Add one line to the custody of `item`; with `once`, the same deed told again is the line that stands already."""
-    Item.objects.select_for_update().get(pk=item.pk)
+    Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     if once and (told := CustodyEvent.objects.filter(item=item, once=once).first()):
         return line_of(told)
     newest = CustodyEvent.objects.filter(item=item).order_by("-seq").first()

@@ -60,7 +60,7 @@ def destroy(desk: Desk, item: Item, *, at: datetime) -> None:
     """
     require(desk, "custody.destroy")
     require_own(desk, item.office_id)
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     if item.state not in before(State.DESTROYED) or not item.destroy_asked_by:
         raise Refused(_("Tidak ada usul penghancuran untuk barang bukti ini."))
     if item.destroy_asked_by == desk.code:

@@ -21,7 +21,7 @@ def numbered(office: Office, *, at: datetime, once: UUID | None, columns: Mappin
 
     The number is taken in the caller's transaction (see `offices.numbering`).
     """
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     if once and (made := Item.objects.filter(pk=once, office=office).first()):
         return made, False
     year, seq = next_number(office, Item.objects.all(), at=at)

@@ -53,7 +53,7 @@ def already_in(item: Item, room: Path) -> Bag | None:
 @transaction.atomic
 def finish(item: Item, bag: Bag, *, at: datetime) -> Item:
     """Write down what is in the store: row, custody and one audit line. Safe to call again."""
-    item = Item.objects.select_for_update(of=("self",)).select_related("office", "of").get(pk=item.pk)
+    item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("office", "of").get(pk=item.pk)
     if item.state == rules.State.SEALED:
         return item
     if item.state not in rules.before(rules.State.SEALED):

@@ -72,7 +72,7 @@ def _into_store(export: Export, path: Path) -> None:
 
 @transaction.atomic
 def _write_down(export: Export, *, at: datetime) -> None:
-    item = Item.objects.select_for_update(of=("self",)).select_related("office").get(pk=export.item_id)
+    item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=export.item_id)
     _require_there(item)
     sealed = store().about(export.object_id)
     changed = Export.objects.filter(pk=export.pk, ready_at=None)

@@ -80,7 +80,7 @@ def _stamp(item: Item, into: Path) -> bool:
 
 @transaction.atomic
 def _write_down(item: Item, fresh: dict[str, bytes], bag: Bag, *, at: datetime) -> None:
-    item = Item.objects.select_for_update(of=("self",)).select_related("office").get(pk=item.pk)
+    item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=item.pk)
     for file, body in fresh.items():
         Stamp.objects.update_or_create(item=item, file=file, defaults={"body": body, "at": at})
     mark_stamps(item, bag)

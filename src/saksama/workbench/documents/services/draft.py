@@ -52,7 +52,7 @@ def new_version(desk: Desk, document: Document, *, content: Content, at: datetim
     """
     require(desk, "documents.draft")
     require_may_see(desk, document)
-    Document.objects.select_for_update().get(pk=document.pk)
+    Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     document.refresh_from_db()
     if document.state != State.ISSUED or Document.objects.filter(replaces=document).exists():
         raise Refused(

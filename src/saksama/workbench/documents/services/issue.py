@@ -40,7 +40,11 @@ def issue(desk: Desk, document: Document, *, at: datetime) -> Document:
     require_may_see(desk, document)
     head = _letterhead(desk)
     year, seq = next_number(desk.office, Document.objects.filter(register=document.register), at=at)
-    document = Document.objects.select_for_update(of=("self",)).select_related("office", "replaces").get(pk=document.pk)
+    document = (
+        Document.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office", "replaces")
+        .get(pk=document.pk)
+    )
     form, content = _form(document, at), unseal(document, document.sealed, Content)
     require_whole(form, content)
     day = local_day(at, desk.zone)

@@ -51,7 +51,7 @@ def ask(run: Run, *, desk: Desk, at: datetime) -> Job:
     """Have it computed. Raises Refused when it is being computed, or was."""
     require(desk, "early_warning.keep")
     require_own(desk, run.office_id)
-    if not Run.objects.select_for_update().filter(pk=run.pk, state=RunState.WAITING).exists():
+    if not Run.objects.select_for_update(no_key=True).filter(pk=run.pk, state=RunState.WAITING).exists():
         raise Refused(_("Hitungan ini sudah dihitung atau dibuang."), _("Susun data yang baru."))
     if job_of(run) is not None:
         raise Refused(_("Hitungan ini sedang dikerjakan."))

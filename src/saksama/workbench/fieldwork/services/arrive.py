@@ -65,7 +65,7 @@ def begin_arrival(desk: Desk, arrival_id: UUID, brought: Brought, *, at: datetim
     the id of what is a record already, NotThere for somebody else's.
     """
     require(desk, "fieldwork.write")
-    known = Arrival.objects.select_for_update().filter(pk=arrival_id).first()
+    known = Arrival.objects.select_for_update(no_key=True).filter(pk=arrival_id).first()
     if known is not None and (known.record_id or known.content == digest_of(brought)):
         return _same(desk, known, brought)
     _require_sound(desk, brought, at)

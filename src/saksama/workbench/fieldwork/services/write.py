@@ -167,7 +167,9 @@ def _of_lead(desk: Desk, lead: Lead) -> dict[str, object]:
             _("Petunjuk ini belum dinilai dua petugas, atau tidak berakhir pada orang yang dikenali keduanya."),
             _("Formulir A ditulis sesudah dua penilaian yang sependapat."),
         )
-    Lead.objects.select_for_update().get(pk=lead.pk)  # two at once wait for each other; the constraint is the last word
+    Lead.objects.select_for_update(no_key=True).get(
+        pk=lead.pk
+    )  # two at once wait for each other; the constraint is the last word
     if Record.objects.filter(lead=lead).exists():
         raise Refused(_("Petunjuk ini sudah mempunyai Formulir A."), _("Buka dari daftar Formulir A."))
     return {"about": f"patrols.lead:{lead.pk}", "election": lead.election, "discovered_at": _found_at(ended)}

@@ -39,7 +39,7 @@ def judge_condition(desk: Desk, report: Report, *, key: str, met: bool | None, n
         raise BadInput(_("Syarat ini tidak dikenal."))
     if met is not True and says_nothing(note):
         raise BadInput(_("Tulis alasannya: mengapa syarat ini tidak terpenuhi atau belum dapat dinilai."))
-    if Report.objects.select_for_update().get(pk=report.pk).state not in STUDIED:
+    if Report.objects.select_for_update(no_key=True).get(pk=report.pk).state not in STUDIED:
         raise Refused(_("Kajian awal laporan {number} tidak sedang berjalan.").format(number=report.number))
     made = Condition.objects.create(
         report=report, key=key, version=report.conditions.filter(key=key).count() + 1, met=met,

@@ -111,7 +111,7 @@ def close_information(desk: Desk, information: Information, *, reason: str, at: 
     require_own(desk, information.office_id)
     if says_nothing(reason):
         raise BadInput(_("Tulis alasannya."))
-    if Information.objects.select_for_update().get(pk=information.pk).state != InformationState.OPEN:
+    if Information.objects.select_for_update(no_key=True).get(pk=information.pk).state != InformationState.OPEN:
         raise _moved_on(information)
     return _ended(desk, information, InformationState.CLOSED, Result(found=reason), at)
 

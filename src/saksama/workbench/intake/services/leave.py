@@ -47,7 +47,7 @@ def merge(desk: Desk, report: Report, *, into: Report, reason: str, at: datetime
     require_own(desk, report.office_id)
     require_own(desk, into.office_id)
     _require_reason(reason)
-    into = Report.objects.select_for_update().get(pk=into.pk)
+    into = Report.objects.select_for_update(no_key=True).get(pk=into.pk)
     if (into.year, into.seq) >= (report.year, report.seq) or into.state in GONE:
         raise Refused(_("Laporan digabung ke laporan yang lebih dahulu dan masih berjalan."))
     move(report, State.MERGED, merged_into=into)

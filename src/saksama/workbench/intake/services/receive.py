@@ -51,7 +51,7 @@ def keep_identity(desk: Desk, report: Report, identity: Identity, *, at: datetim
     """What waited on paper goes into the vault. Raises Refused where the report has an identity there already."""
     require(desk, "intake.receive")
     require_own(desk, report.office_id)
-    Report.objects.select_for_update().get(pk=report.pk)
+    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     if report.how == How.OFFICE or reporters_of(desk, report.scope).exists():
         raise Refused(_("Identitas pelapor laporan ini sudah tersimpan; koreksi dilakukan saat melengkapi laporan."))
     kept = keep_reporter(desk, identity, scope=report.scope, at=at)

@@ -27,7 +27,7 @@ def approve(mandate: Mandate, *, desk: Desk, at: datetime) -> Mandate:
     """
     require(desk, "mandates.approve")
     require_own(desk, mandate.office_id)
-    mandate = Mandate.objects.select_for_update().select_related("office").get(pk=mandate.pk)
+    mandate = Mandate.objects.select_for_update(no_key=True).select_related("office").get(pk=mandate.pk)
     if desk.code in mandate.authors:
         raise Refused(
             _("Penyusun tidak menyetujui mandatnya sendiri."),

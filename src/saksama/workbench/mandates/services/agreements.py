@@ -177,7 +177,9 @@ def _end(agreement: PlatformAgreement, state: AgreementState, because: str, desk
 
 
 def _held(agreement: PlatformAgreement) -> PlatformAgreement:
-    held = PlatformAgreement.objects.select_for_update(of=("self",)).select_related("office", "scan", "proposed_by")
+    held = PlatformAgreement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "office", "scan", "proposed_by"
+    )
     return held.get(pk=agreement.pk)
 
 

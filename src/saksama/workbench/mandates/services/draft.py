@@ -54,7 +54,7 @@ def rewrite(mandate: Mandate, content: Content, *, desk: Desk, at: datetime) -> 
     require(desk, "mandates.draft")
     require_own(desk, mandate.office_id)
     _require_honest(content)
-    held = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    held = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     authors = list(dict.fromkeys([*held.authors, desk.code]))
     found = Mandate.objects.filter(pk=mandate.pk, state=State.DRAFT)
     if not found.update(authors=authors, **_columns(content)):
@@ -73,7 +73,7 @@ def submit(mandate: Mandate, *, desk: Desk, at: datetime) -> None:
     """
     require(desk, "mandates.draft")
     require_own(desk, mandate.office_id)
-    mandate = Mandate.objects.select_for_update().select_related("office").get(pk=mandate.pk)
+    mandate = Mandate.objects.select_for_update(no_key=True).select_related("office").get(pk=mandate.pk)
     if mandate.state == State.SUBMITTED:
         return
     if reason := next(iter(problems(mandate, at).values()), None):

@@ -76,7 +76,7 @@ def take_bundle(data: bytes, name: str, *, at: datetime) -> Outcome:
 @transaction.atomic
 def _taken(came: Came, body: Upward | Downward, at: datetime) -> Outcome:
     peer, number = came.peer, came.heading.number
-    Office.objects.select_for_update().get(pk=peer.office_id)  # one at a time; who waited looks again
+    Office.objects.select_for_update(no_key=True).get(pk=peer.office_id)  # one at a time; who waited looks again
     if came.again:
         return came.nothing
     outcome = _from_below(came, body, at) if isinstance(body, Upward) else _from_above(came, body, at)

@@ -27,7 +27,7 @@ def sign_fence(election: Election, *, desk: Desk, at: datetime) -> FenceVersion:
     """
     require(desk, "contest.approve")
     require_own(desk, election.office_id)
-    election = Election.objects.select_for_update().select_related("office").get(pk=election.pk)
+    election = Election.objects.select_for_update(no_key=True).select_related("office").get(pk=election.pk)
     if election.ended_on is not None:
         raise Refused(_("Pemilihan ini sudah ditutup; isinya tidak berubah lagi."))
     fence, mandate, _register = draft_fence(election, at=at, code=new_id("f"))

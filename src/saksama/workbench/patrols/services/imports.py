@@ -35,7 +35,7 @@ def start_import(upload: Upload, *, desk: Desk, at: datetime) -> Import:
     require_under(upload, at)
     if upload.state not in (State.ARRIVED, State.IMPORTED):
         raise Refused(_("Berkas belum lengkap atau sidiknya belum cocok."))
-    found, made = Import.objects.select_for_update().get_or_create(
+    found, made = Import.objects.select_for_update(no_key=True).get_or_create(
         pk=upload.pk, defaults={
             "office": desk.office, "mandate": upload.mandate, "upload": upload, "officer": desk.code, "at": at,
             "collected_at": upload.attestation["collected_at"],
@@ -67,7 +67,9 @@ def ask_withdrawal(found: Import, *, desk: Desk, at: datetime) -> Import:
 @transaction.atomic
 def note_import(import_id: UUID, report: Mapping[str, Any], *, by: str, at: datetime) -> None:
     """The patrol imported it: keep the numbers, destroy the parts. Safe to call again."""
-    found = Import.objects.select_for_update(of=("self",)).select_related("office", "upload").get(pk=import_id)
+    found = (
+        Import.objects.select_for_update(of=("self",), no_key=True).select_related("office", "upload").get(pk=import_id)
+    )
     if found.import_code:
         return
     Import.objects.filter(pk=import_id).update(
@@ -89,7 +91,7 @@ def note_import(import_id: UUID, report: Mapping[str, Any], *, by: str, at: date
 @transaction.atomic
 def note_remap(import_id: UUID, report: Mapping[str, Any], *, by: str, at: datetime) -> None:
     """The patrol mapped it anew: the newer numbers replace the older; `before` tells those."""
-    found = Import.objects.select_for_update(of=("self",)).select_related("office").get(pk=import_id)
+    found = Import.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=import_id)
     told = {**report, "inside": found.report.get("inside")} if report.get("inside") is None else dict(report)
     Import.objects.filter(pk=import_id).update(report=told)
     before = report.get("before") or {}
@@ -125,7 +127,7 @@ def _ask(found: Import, kind: str, verb: str, *, desk: Desk, at: datetime) -> Im
     require_own(desk, found.office_id)
     if kind != WITHDRAW:
         require_mandate(desk.office, at)
-    locked = Import.objects.select_for_update().get(pk=found.pk)
+    locked = Import.objects.select_for_update(no_key=True).get(pk=found.pk)
     if not locked.import_code or locked.ended_at:
         raise Refused(
             _("Berkas asli impor ini sudah tidak ada; tinggal jumlahnya."),

@@ -28,7 +28,7 @@ def ask_run(*, desk: Desk, at: datetime, once: UUID) -> Job:
     """
     require(desk, "patrols.run")
     require_mandate(desk.office, at)
-    Office.objects.select_for_update().get(pk=desk.office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=desk.office.pk)
     running = Job.objects.filter(office=desk.office, kind=RUN).exclude(state__in=ENDED).first()
     if running:
         return running

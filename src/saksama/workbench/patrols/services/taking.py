@@ -51,7 +51,7 @@ def ingest(*, at: datetime, then: Then) -> int:
 
 def next_numbers(office: Office, count: int) -> range:
     """The next running numbers of the office's leads; call it inside the transaction that uses them."""
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     last = Lead.objects.filter(office=office).aggregate(last=Max("number"))["last"] or 0
     return range(last + 1, last + 1 + count)
 

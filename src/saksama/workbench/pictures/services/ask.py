@@ -76,7 +76,9 @@ def send(reading: Reading, *, by: str, at: datetime) -> None:
     """One job reads all that wait; it is sent along unless one has not begun yet. Its row is held until the commit, so
     that it does not begin before this reading stands.
     """
-    waiting = Job.objects.select_for_update().filter(office=reading.office_id, kind=READ, state=Job.State.WAITING)
+    waiting = Job.objects.select_for_update(no_key=True).filter(
+        office=reading.office_id, kind=READ, state=Job.State.WAITING
+    )
     job = waiting.first() or enqueue(READ, office=reading.office, asked={}, at=at, by=by)
     Reading.objects.filter(pk=reading.pk).update(job=job)
 

@@ -30,7 +30,7 @@ def forget(office: Office, about: str, *, at: datetime, by: str = MACHINE) -> in
     rows stay, empty. Safe to call again.
     """
     mine = Reading.objects.filter(Q(about=about) | Q(about__startswith=f"{about}/"), office=office)
-    found = list(mine.exclude(state=State.GONE).select_related("office").select_for_update(of=("self",)))
+    found = list(mine.exclude(state=State.GONE).select_related("office").select_for_update(of=("self",), no_key=True))
     for reading in found:
         _leave_day(reading)
         _empty(reading)

@@ -78,7 +78,7 @@ def note_earlier(
 def _require_read(desk: Desk, reading: Reading) -> None:
     require(desk, "pictures.say")
     require_own(desk, reading.office_id)
-    read = Reading.objects.select_for_update().filter(pk=reading.pk, state=rules.State.READ)
+    read = Reading.objects.select_for_update(no_key=True).filter(pk=reading.pk, state=rules.State.READ)
     if read.first() is None:  # held: what is said of it goes with it, also where it is being destroyed just now
         raise Refused(_("Gambar ini belum terbaca; belum ada yang dapat dikatakan tentang tandanya."))
 

@@ -139,7 +139,7 @@ def _written(reading: Reading, read: picture.Reading, ids: list[str], at: dateti
         "object_id": ids[0], "camera_id": ids[1] if read.camera else "", "versions": read.versions, "read_at": at,
         "going": [],
     }  # fmt: skip
-    row = Reading.objects.select_for_update().get(pk=reading.pk)
+    row = Reading.objects.select_for_update(no_key=True).get(pk=reading.pk)
     if row.state == State.GONE or row.going != ids:  # forgotten, or swept away, while it was read
         Reading.objects.filter(pk=reading.pk).update(going=[*row.going, *ids])
         transaction.on_commit(lambda: finish(reading.office, at=at))

@@ -24,7 +24,7 @@ def move(meeting: Meeting, to: State, **columns: object) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it is now, held until the transaction ends: agenda, seats and votes wait for each other."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("office").get(pk=meeting.pk)
+    return Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=meeting.pk)
 
 
 def locked_item(item: Item) -> Item:

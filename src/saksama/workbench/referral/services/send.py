@@ -102,7 +102,9 @@ def _require_ready(one: Referral, how: str) -> None:
 def _handed(desk: Desk, one: Referral, number: str, at: datetime) -> None:
     """The exhibit's own custody says to whom it went, and in which package."""
     year, seq = number.removeprefix("BB-").split("-")
-    item = Item.objects.select_for_update(of=("self",)).get(office=one.office, year=int(year), seq=int(seq))
+    item = Item.objects.select_for_update(of=("self",), no_key=True).get(
+        office=one.office, year=int(year), seq=int(seq)
+    )
     assert one.letter is not None
     detail = {"to": one.receiver.name, "receipt": one.letter.number, "package": one.package_sha256}
     custody_note(item, Act.HANDED_OVER, by=desk.code, at=at, detail=detail, once=f"referral-{one.pk}"[:64])

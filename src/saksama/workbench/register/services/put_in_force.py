@@ -54,7 +54,7 @@ def put_in_force(
 
 @transaction.atomic
 def _swap(made: Register, people: list[Person], accounts: list[DeclaredAccount], needed: Needed) -> None:
-    before = list(Register.objects.select_for_update().filter(office=made.office, in_force=True))
+    before = list(Register.objects.select_for_update(no_key=True).filter(office=made.office, in_force=True))
     Register.objects.filter(pk__in=[one.pk for one in before]).update(in_force=False, ended_at=made.imported_at)
     made.save(force_insert=True)
     Person.objects.bulk_create(people, batch_size=BATCH)

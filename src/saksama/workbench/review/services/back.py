@@ -46,7 +46,7 @@ def waiting(office: Office) -> QuerySet[Resolution]:
 @transaction.atomic
 def hand_back(office: Office, *, at: datetime) -> dict[str, int]:
     """Write what waits as one message a mandate; how many judgements and messages. What was handed stays handed."""
-    leads = list(waiting(office).select_for_update().values_list("lead_id", flat=True)[:HAND_BACK_MOST])
+    leads = list(waiting(office).select_for_update(no_key=True).values_list("lead_id", flat=True)[:HAND_BACK_MOST])
     whole = Judgement.objects.filter(lead__in=leads, turn__lte=2, at__isnull=False, withdrawn_at__isnull=True)
     of_mandate: dict[str, list[Judgement]] = {}
     for one in whole.select_related("lead__mandate", "lead__participant", "officer").order_by("at", "pk"):

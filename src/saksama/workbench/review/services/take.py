@@ -145,7 +145,7 @@ def _claim(waiting: QuerySet[Place], most: int, batch: Batch, at: datetime) -> i
 
 def _first(waiting: QuerySet[Place], most: int) -> list[UUID]:
     """The first `most`, locked. Asked state by state: each walks its index in order and stops, however long it is."""
-    locking = waiting.select_for_update(skip_locked=True, of=("self",)).values_list("order_key", "pk")
+    locking = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).values_list("order_key", "pk")
     found = [row for state in OPEN for row in locking.filter(state=state)[:most]]
     return [pk for _key, pk in sorted(found)[:most]]
 

@@ -126,7 +126,9 @@ def _certified(desk: Desk, deletion: Deletion, case: Case, signer: str, at: date
 
 def _locked(case: Case) -> Case:
     return (
-        Case.objects.select_for_update(of=("self",)).select_related("office", "record__lead", "report").get(pk=case.pk)
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office", "record__lead", "report")
+        .get(pk=case.pk)
     )
 
 

@@ -31,7 +31,7 @@ def place_hold(desk: Desk, case: Case, *, reason: str, at: datetime, once: UUID 
     require_said(reason)
     if once and (made := Hold.objects.filter(pk=once, case=case).first()):
         return made
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     try:
         with transaction.atomic():
             sealed = seal_under(case.kept_under, reason.strip())

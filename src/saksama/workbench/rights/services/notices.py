@@ -32,7 +32,7 @@ def draft_notice(desk: Desk, incident: Incident, *, to: str, signer: str, at: da
     if to not in set(To):
         raise BadInput(_("Pilih kepada siapa."))
     require_said(signer)
-    incident = Incident.objects.select_for_update().select_related("office").get(pk=incident.pk)
+    incident = Incident.objects.select_for_update(no_key=True).select_related("office").get(pk=incident.pk)
     if made := incident.notices.filter(to=to).first():
         return made
     if incident.state != IncidentState.ASSESSED:
@@ -57,7 +57,7 @@ def note_sent(desk: Desk, incident: Incident, *, to: str, how: str, sent_at: dat
     require_past(sent_at, at)
     if sent_at < incident.found_at:
         raise BadInput(_("Surat tidak dapat terkirim sebelum kejadian diketahui."))
-    Incident.objects.select_for_update().get(pk=incident.pk)
+    Incident.objects.select_for_update(no_key=True).get(pk=incident.pk)
     _require_numbered(incident, to)
     unsent = Notice.objects.filter(incident=incident, to=to, sent_at__isnull=True)
     if not unsent.update(sent_at=sent_at, sealed_how=seal_row(how), sent_by=desk.code):

@@ -85,7 +85,7 @@ def ask_register(desk: Desk, request: Request, *, at: datetime) -> AccessRequest
     require_own(desk, request.office_id)
     if request.kind != Kind.ACCESS:
         raise Refused(_("Hanya permintaan akses yang mencari di daftar pegawai."))
-    request = Request.objects.select_for_update(of=("self",)).select_related("office").get(pk=request.pk)
+    request = Request.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=request.pk)
     if request.state != RequestState.PROVEN:
         raise moved_on()
     subject = _subject(body_of_request(request), proof=proof_of(request))

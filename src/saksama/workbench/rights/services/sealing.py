@@ -36,7 +36,9 @@ def seal_early(desk: Desk, case: Case, *, at: datetime, why: Why = Why.OUTCOME) 
     require(desk, "rights.seal")
     require_own(desk, case.office_id)
     case = (
-        Case.objects.select_for_update(of=("self",)).select_related("office", "record__lead", "report").get(pk=case.pk)
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office", "record__lead", "report")
+        .get(pk=case.pk)
     )
     if done := Sealing.objects.filter(case=case).first():
         return done

@@ -82,7 +82,7 @@ def rewrite_reporter(desk: Desk, reporter: Reporter, identity: Identity, *, at: 
 
 def open_for_writing(office: Office) -> Generation:
     """The newest generation, which no new one replaces until the transaction ends."""
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     generation, state = generation_of(office), health(office)
     if generation is None or state in {Health.NONE, Health.LOST}:
         raise Refused(

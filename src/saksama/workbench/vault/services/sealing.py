@@ -22,7 +22,7 @@ def seal_generation(request: Request, old: VaultKey | None, desk: Desk, at: date
     Of a paper that is its own small key. What is damaged stays as it is and is counted. Raises Refused when one of
     the chosen custodians lost the passphrase or left meanwhile.
     """
-    Office.objects.select_for_update().get(pk=request.office_id)
+    Office.objects.select_for_update(no_key=True).get(pk=request.office_id)
     before, holders = generation_of(request.office), _holders(request, desk, at)
     fresh = VaultKey.fresh()
     generation = Generation.objects.create(

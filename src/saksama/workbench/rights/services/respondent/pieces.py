@@ -94,7 +94,7 @@ def _added(desk: Desk, file: RedactedFile, kind: PieceKind, body: PieceBody, at:
 
 def _require_draft(file: RedactedFile) -> None:
     """Holds the row, so that nothing is added while it is being bound."""
-    if RedactedFile.objects.select_for_update(of=("self",)).get(pk=file.pk).state != FileState.DRAFT:
+    if RedactedFile.objects.select_for_update(of=("self",), no_key=True).get(pk=file.pk).state != FileState.DRAFT:
         raise moved_on()
 
 

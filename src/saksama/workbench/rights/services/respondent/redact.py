@@ -31,7 +31,7 @@ def begin_file(desk: Desk, case: Case, party: Party, *, at: datetime, once: UUID
         return made
     if party.case_id != case.pk or party.role != PartyRole.RESPONDENT:
         raise BadInput(_("Berkas yang disamarkan hanya dibuat untuk terlapor perkara ini."))
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     there = RedactedFile.objects.filter(party=party)
     if there.filter(state__in=[FileState.DRAFT, FileState.BINDING, FileState.CHECKING]).exists():
         raise Refused(_("Versi lain masih disusun atau diperiksa."), _("Lanjutkan versi itu."))
