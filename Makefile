@@ -42,12 +42,14 @@ demo: $(VENV)/laptop $(MODELS)    ## the main job on an invented Sukoharjo (CHEC
 
 # Each core takes neighbouring tests, which share what they build, and at the end takes over from the other.
 CORES = -n auto --dist worksteal
+# The slow ones wait for browsers, servers and clocks a good part of their time: one more than there are cores.
+MORE = -n $(shell expr $$(nproc) + 1) --dist worksteal
 
 test: $(VENV)/dev $(MODELS)       ## the tests, up to 5 minutes
 	$(BIN)/python -m pytest $(CORES) -m "not slow and not spark" $(ARGS)
 
 test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
-	$(BIN)/python -m pytest $(CORES) $(ARGS)
+	$(BIN)/python -m pytest $(MORE) $(ARGS)
 	$(MAKE) test-postgres
 	$(BIN)/python -m fuzz --seconds 30 --budget 120
 
@@ -55,7 +57,7 @@ test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, 
 ON_SQLITE_ONLY = --ignore=tests/workbench/loket
 
 test-postgres: $(VENV)/dev   ## the workbench's tests on a PostgreSQL of their own (apt install postgresql)
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest $(CORES) -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails tests/upkeep $(ON_SQLITE_ONLY) $(ARGS)
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m pytest $(MORE) -m "not spark and (databases or not slow)" tests/workbench tests/stories tests/guardrails tests/upkeep $(ON_SQLITE_ONLY) $(ARGS)
 
 fuzz: $(VENV)/dev       ## every parser for ten minutes, two at a time; what breaks one is kept in build/fuzz/kept
 	$(BIN)/python -m fuzz --seconds 600 --keep build/fuzz/kept

@@ -6,6 +6,7 @@ SQLite files, or PostgreSQL databases beside the one that DATABASE_URL names.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -98,7 +99,7 @@ class Machine:
         shutil.copytree(self.outside, outside)
         database = str(home / "workbench" / "meja.sqlite3")
         if self.is_postgres:
-            database = fresh_postgres(place.name, template=urlsplit(self.database).path.strip("/"))
+            database = fresh_postgres(urlsplit(self.database).path.strip("/"))
         return Machine(home, database, outside)
 
 
@@ -107,7 +108,7 @@ def new_machine(place: Path) -> Machine:
     home, outside = place / "rumah", place / "luar"
     for folder in (home, home / "workbench", home / "anchors", outside):
         folder.mkdir(mode=0o700, parents=True)
-    database = fresh_postgres(place.name, template(POSTGRES)) if POSTGRES else str(home / "workbench" / "meja.sqlite3")
+    database = fresh_postgres(template(POSTGRES)) if POSTGRES else str(home / "workbench" / "meja.sqlite3")
     machine = Machine(home, database, outside)
     if not POSTGRES:
         put(Path(database))
@@ -117,14 +118,13 @@ def new_machine(place: Path) -> Machine:
     return machine
 
 
-def fresh_postgres(name: str, template: str = "template0") -> str:
-    """A new database beside the tests' own one."""
+def fresh_postgres(like: str) -> str:
+    """A new database beside the tests' own one, as the database `like` is."""
     import psycopg
 
-    database = f"cerita_{name.replace('-', '_')}_{os.getpid()}"
+    database = f"cerita_{secrets.token_hex(5)}_{os.getpid()}"  # two machines may bear one name
     with psycopg.connect(POSTGRES.rpartition("/")[0] + "/postgres", autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {database}")
-        server.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
+        server.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
     return f"{POSTGRES.rpartition('/')[0]}/{database}"
 
 
