@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE =
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: help demo test test-all test-postgres fuzz lint types imports bench accept lock words sbom audit wheelhouse clean
+.PHONY: help demo test test-all test-ci test-postgres fuzz lint types imports bench accept lock words sbom audit wheelhouse clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -48,10 +48,15 @@ MORE = -n $(shell expr $$(nproc) + 1) --dist worksteal
 test: $(VENV)/dev $(MODELS)       ## the tests, up to 5 minutes
 	$(BIN)/python -m pytest $(CORES) -m "not slow and not spark" $(ARGS)
 
-test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL; up to 40 minutes
+test-all: $(VENV)/spark $(MODELS) lint   ## everything: lint, types, all tests, Spark, PostgreSQL, fuzzing
 	$(BIN)/python -m pytest $(MORE) $(ARGS)
 	$(MAKE) test-postgres
 	$(BIN)/python -m fuzz --seconds 30 --budget 120
+
+test-ci: $(VENV)/spark $(MODELS) lint    ## the same without the slowest tests (marked long): within the hour that CI has
+	$(BIN)/python -m pytest $(MORE) -m "not long" $(ARGS)
+	$(MAKE) test-postgres
+	$(BIN)/python -m fuzz --seconds 30 --budget 60
 
 # The counter's database is a file of its own; what screens show comes from the services and queries tested here.
 ON_SQLITE_ONLY = --ignore=tests/workbench/loket

@@ -8,7 +8,9 @@ command, the figures, whether it holds, seconds, date and commit; nothing is rou
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -20,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "acceptance"
 LIMIT_SECONDS = 3600
+"""After which a line is cut and has missed, unless it says a `limit` of its own."""
 
 
 def commit() -> str:
@@ -32,19 +35,30 @@ def commit() -> str:
 def run_line(line: dict[str, Any]) -> dict[str, Any]:
     """Run one line; it holds when the command ends well and every figure is found within its bounds."""
     start = time.perf_counter()
-    done = subprocess.run(
-        ["bash", "-c", line["command"]], cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False
-    )
-    output = done.stdout + done.stderr
+    code, output = _ran(line["command"], line.get("limit", LIMIT_SECONDS))
     figures = {figure["name"]: _figure(figure, output) for figure in line.get("figures", [])}
-    holds = done.returncode == 0 and all(figure["holds"] for figure in figures.values())
+    holds = code == 0 and all(figure["holds"] for figure in figures.values())
     return {
         "line": line["line"], "says": line["says"], "command": line["command"], "holds": holds,
         "figures": {name: figure["value"] for name, figure in figures.items()},
         "missed": [name for name, figure in figures.items() if not figure["holds"]],
-        "exit": done.returncode, "seconds": round(time.perf_counter() - start, 1),
+        "exit": code, "seconds": round(time.perf_counter() - start, 1),
         "output_tail": output.splitlines()[-3:] if not holds else [],
     }  # fmt: skip
+
+
+def _ran(command: str, seconds: float) -> tuple[int | None, str]:
+    """Exit code and everything said; None for one that was cut, whatever it had started included."""
+    with subprocess.Popen(
+        ["bash", "-c", command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
+    ) as running:  # fmt: skip
+        try:
+            output, _nothing = running.communicate(timeout=seconds)
+            return running.returncode, output
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGTERM)
+            return None, running.communicate()[0] + f"\ncut after {seconds:.0f} s"
 
 
 def _figure(figure: dict[str, Any], output: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from saksama.demo.office.cast import PASSWORD
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 def code_of(port, mail):

@@ -63,6 +63,7 @@ def signed_in(site: str, key: str) -> Browser:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_it_opens_on_this_machine_with_every_log_in_printed(demo):
     _process, port, said = demo
     assert f"\nhttp://127.0.0.1:{port}/\n" in said
@@ -73,6 +74,7 @@ def test_it_opens_on_this_machine_with_every_log_in_printed(demo):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_an_officer_signs_in_and_finds_the_invented_present_and_todays_work(demo):
     _process, port, _said = demo
     browser = signed_in(f"http://127.0.0.1:{port}", "operator")
@@ -83,6 +85,7 @@ def test_an_officer_signs_in_and_finds_the_invented_present_and_todays_work(demo
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_reviewers_found_leads_and_some_are_judged(demo):
     _process, port, _said = demo
     queue = signed_in(f"http://127.0.0.1:{port}", "penilai2").look("/antrean/")
@@ -90,6 +93,7 @@ def test_the_reviewers_found_leads_and_some_are_judged(demo):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_every_room_of_the_desk_has_something_in_it(demo):
     _process, port, said = demo
     assert PASSPHRASE in said
@@ -106,6 +110,7 @@ def test_every_room_of_the_desk_has_something_in_it(demo):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_map_the_warnings_and_prevention_are_filled(demo):
     _process, port, said = demo
     site = f"http://127.0.0.1:{port}"
@@ -116,6 +121,7 @@ def test_the_map_the_warnings_and_prevention_are_filled(demo):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_other_office_sees_nothing_of_it(demo):
     _process, port, _said = demo
     home = signed_in(f"http://127.0.0.1:{port}", "tetangga").look("/")
@@ -124,6 +130,7 @@ def test_the_other_office_sees_nothing_of_it(demo):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_it_ends_cleanly_and_opens_again_without_building(demo, folder):
     process, port, _said = demo
     process.send_signal(signal.SIGINT)

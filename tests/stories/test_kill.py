@@ -18,7 +18,7 @@ from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import list_imports
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 STAGES = {
     "import": "Daftar pegawai",

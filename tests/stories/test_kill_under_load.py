@@ -20,7 +20,7 @@ from scripts.postgres import server
 from tests.processes import Machine, end, free_port, wait_for
 from tests.stories.under_load import BEGUN, SESSIONS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 HAND = "tests.stories.under_load"
 OFFICERS, JOBS, PAUSE = 8, 8, 0.25
 

@@ -16,7 +16,7 @@ from tests.served.looks import by_keyboard, faults
 from tests.web.access.row import said
 from tests.web.access.table import TABLE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 PAGES = [row for row in TABLE if row.method == "GET" and row.status == 200 and not row.fragment]
 WEIGHT = 300_000
 SETTLED = "!document.querySelector('.pt-map:not([data-ready])')"

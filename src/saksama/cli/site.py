@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -90,9 +91,18 @@ def _loader(parent: int) -> Callable[[], Callable[..., Any]]:
         _room_for_counts()
         from saksama.config.wsgi import started
 
-        return started()
+        site = started()
+        _leave_alone()
+        return site
 
     return load
+
+
+def _leave_alone() -> None:
+    """What was loaded stays for good: the collector of garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _room_for_counts() -> None:

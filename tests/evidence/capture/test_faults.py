@@ -13,7 +13,7 @@ from saksama.evidence.capture.record import Captured, Limits
 from saksama.evidence.capture.run import capture
 from tests.evidence.site import FAULTS, served
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 LIMITS = Limits(seconds=45, load_seconds=4)
 LATE = 60
 """Seconds over the budget that a busy machine may take to end, write and digest."""

@@ -21,7 +21,7 @@ from tests.spark_pair import spark_pair
 ROOT = Path(__file__).resolve().parents[3]
 HEAD = "id;objek;pemilik;akun;nama akun;nama;isi;waktu;gambar"
 SECRETS = (RARE["actor_name"].encode(), RARE["actor_handle"].encode(), SPUN[:24].encode(), b"komentar rahasia")
-pytestmark = [pytest.mark.spark, pytest.mark.slow]
+pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture

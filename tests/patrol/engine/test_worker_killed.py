@@ -31,7 +31,7 @@ run.MOST_IN_MEMORY = 0
 answer = ran(Path(sys.argv[1]), slowly, engine=sys.argv[2], part_rows=10)
 print(digest(answer.leads), len(answer.leads), flush=True)
 """
-pytestmark = [pytest.mark.spark, pytest.mark.slow]
+pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.long]
 
 
 def start(folder: Path, engine: str) -> subprocess.Popen[str]:

@@ -96,7 +96,7 @@ def told_nothing(answer, row, matrix, who=""):
 
 @pytest.mark.parametrize("row", GETS, ids=by_id)
 def test_one_who_may_sees_what_is_there(row, matrix):
-    """The first of them; the others are asked in test-all."""
+    """The first of them; the others are asked in test-all and test-ci."""
     for who in (row.allowed or ["anonymous"])[:1]:
         require_sees(row, matrix, who)
 
