@@ -35,7 +35,10 @@ WEB_WORKERS, WEB_THREADS, WORKERS = "SAKSAMA_WEB_WORKERS", "SAKSAMA_WEB_THREADS"
 WAITING = 256
 """Requests that may wait for a thread; more are told to come again."""
 COUNTS, COUNTS_ROOM = "PROMETHEUS_MULTIPROC_DIR", 256 * 1024
-"""Where the counts lie, and the room for each of a process's files of them (prometheus_client starts with 64 kB)."""
+"""Where the counts lie, and the room for each of a process's files of them (prometheus_client starts with 64 kB).
+
+config/figures.py names the first too: imported here, it would load the library before the place is said.
+"""
 
 
 @click.command("site", hidden=True, help=_("Proses situs milik `saksama serve`."))
@@ -111,13 +114,15 @@ def _room_for_counts() -> None:
     They are written through mapped memory: where the disk is full, the first touch of a page that has no block yet
     would end the process (SIGBUS) instead of raising anything.
     """
-    folder = Path(os.environ[COUNTS])
+    files = [Path(os.environ[COUNTS]) / f"{kind}_{os.getpid()}.db" for kind in ("counter", "histogram")]
     try:
-        for kind in ("counter", "histogram"):
-            _take(folder / f"{kind}_{os.getpid()}.db")
+        for path in files:
+            _take(path)
     except OSError as error:
         if not is_full(error):
             raise
+        for path in files:  # an empty one could not be read by the processes that count for all
+            path.unlink(missing_ok=True)
         del os.environ[COUNTS]
 
 
