@@ -7,9 +7,11 @@ master, the workers and the machine that leads; a local session makes its own.
 from __future__ import annotations
 
 import os
+import pickle
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,6 +41,8 @@ PLAIN = {
     "spark.task.maxFailures": "8",  # a killed worker costs an attempt of each of its jobs
     "spark.python.worker.reuse": "true",
 }
+LOOK_EVERY = 2.0
+"""Seconds between two looks at how far a stage is."""
 
 
 def connect_spark(master: str) -> Any:
@@ -92,16 +96,43 @@ class SparkCrew:
         if not jobs:
             return []
         tell(0, len(jobs))
-        common, tongue = self._context.broadcast((task, shared)), language()
+        common, tongue = self._context.broadcast(_InOnePiece((task, shared))), language()
         rows = self._context.parallelize(list(jobs), len(jobs))
+        asked = rows.map(lambda job: attempt(common.value[0], common.value[1], job, tongue))
         try:
-            done = rows.map(lambda job: attempt(common.value[0], common.value[1], job, tongue)).collect()
+            with ThreadPoolExecutor(1) as pool:
+                done = self._told_while(pool.submit(asked.collect), len(jobs), tell)
         except Py4JJavaError as broken:
             raise _told(broken) from None  # Java's own text can hold a row
         finally:
             common.destroy()
         tell(len(jobs), len(jobs))
-        return list(done)
+        return done
+
+    def _told_while(self, answer: Future[list[Done]], many: int, tell: Tell) -> list[Done]:
+        """The answer, once it is there; until then how many tasks Spark has behind it, every few seconds."""
+        while not wait([answer], LOOK_EVERY).done:
+            tell(min(self._behind(), many), many)
+        return answer.result()
+
+    def _behind(self) -> int:
+        tracker = self._context.statusTracker()
+        stages = [tracker.getStageInfo(number) for number in tracker.getActiveStageIds()]
+        return sum(stage.numCompletedTasks for stage in stages if stage)
+
+
+class _InOnePiece:
+    """Pickles as one text of bytes and comes out as `value` itself.
+
+    Arrow hands columns of 64 kB and more to the pickler as buffers, which Spark's encrypted way of sending a
+    broadcast cannot measure (PySpark 4.0, ChunkedStream).
+    """
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Any], tuple[bytes]]:
+        return pickle.loads, (pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL),)
 
 
 def _told(broken: Py4JJavaError) -> BadInput:

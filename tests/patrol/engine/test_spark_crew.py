@@ -1,0 +1,36 @@
+"""What all jobs of a stage share goes to Spark's workers whole, however large: one hand in a local session."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from saksama.patrol.engine.crew import Done, Job
+
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.slow,
+    # Spark's own Python side leaves its loopback sockets to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+ROWS = 100_000
+"""800 kB: a column of Arrow's from 64 kB on is pickled as a buffer."""
+
+
+def added(shared: tuple[pa.Table, frozenset[str]], job: Job) -> Done:
+    """The sum of all that is shared, with the job's number."""
+    table, words = shared
+    return Done(told=(job.number, pc.sum(table["number"]).as_py(), sorted(words)))
+
+
+def test_a_large_table_reaches_every_job_whole():
+    from saksama.patrol.engine.spark import SparkCrew, session
+
+    shared = (pa.table({"number": pa.array(range(ROWS), pa.int64())}), frozenset(("satu", "dua")))
+    heard = []
+    with session("local[1]") as spark:
+        done = SparkCrew(spark).work(added, shared, [Job(0), Job(1)], lambda at, of: heard.append((at, of)))
+    total = ROWS * (ROWS - 1) // 2
+    assert [one.told for one in done] == [(number, total, ["dua", "satu"]) for number in (0, 1)]
+    assert (heard[0], heard[-1]) == ((0, 2), (2, 2))
