@@ -18,7 +18,7 @@ from saksama.keys import Keyring
 from saksama.patrol.home import Home
 from saksama.patrol.imports.records import list_imports
 
-pytestmark = [pytest.mark.slow, pytest.mark.long]
+pytestmark = pytest.mark.slow
 
 STAGES = {
     "import": "Daftar pegawai",
@@ -26,10 +26,14 @@ STAGES = {
     "words": "membaca kata-kata",
     "leads": "menyusun petunjuk",
 }
+IN_CI = "linkage"
+"""The stage that holds most in memory; the others are in `make test-all`."""
 SCALE = "0.05"
 
 
-@pytest.fixture(scope="module", params=STAGES)
+@pytest.fixture(
+    scope="module", params=[name if name == IN_CI else pytest.param(name, marks=pytest.mark.long) for name in STAGES]
+)
 def killed(request, tmp_path_factory):
     """A demo office whose process was killed as soon as it said that the stage began."""
     room = tmp_path_factory.mktemp(request.param)
