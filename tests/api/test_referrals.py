@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from saksama.kernel.digests import sha256
 from saksama.workbench.audit.models import Line
@@ -114,6 +116,23 @@ def test_what_cannot_be_used_says_where(place, theirs, path, body):
     assert (answer.status_code, set(answer.json())) == (422, {"message", "advice"})
     assert answer.json()["message"]
     assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
+)
+def test_a_body_that_does_not_call_itself_json_is_refused_and_changes_nothing(place, theirs, kind):
+    head = {"authorization": f"Bearer {theirs.key}", "host": "127.0.0.1", "idempotency-key": str(uuid4())}
+    path = f"/api/v1/referrals/{place.mine.pk}/receipt"
+    answer = Client(headers=head).generic("POST", path, json.dumps(RECEIPT), content_type=kind)
+    assert (answer.status_code, "application/json" in answer.json()["advice"]) == (415, True)
+    assert Answer.objects.count() == 0
+
+
+def test_a_browser_lays_an_answer_down_instead_of_showing_it(place, theirs):
+    for path, status in (("/referrals", 200), (f"/referrals/{uuid4()}", 404)):
+        answer = theirs.ask("GET", path)
+        assert (answer.status_code, answer["Content-Disposition"]) == (status, 'attachment; filename="api.json"')
 
 
 def test_a_recalled_one_says_so_and_gives_no_package(place, theirs):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 
 from allauth.core.internal import ratelimit
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from saksama.kernel.errors import BadInput, Damaged, Gone, NotThere, Refused, SaksamaError
@@ -20,6 +21,7 @@ from saksama.workbench.referral.partners.keys import key_of
 from saksama.workbench.referral.partners.scopes import KEY
 
 LIMIT = "partner"
+JSON = "application/json"
 STATUS: dict[type[SaksamaError], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND, Refused: HTTPStatus.FORBIDDEN, BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     Damaged: HTTPStatus.CONFLICT, Gone: HTTPStatus.GONE,
@@ -35,6 +37,16 @@ class PartnerRequest(HttpRequest):
     """The key in force with which it came; set at the door."""
 
 
+class PartnerAPI(NinjaAPI):
+    """Answers that a browser lays down as a file instead of showing them."""
+
+    def create_response(self, request: HttpRequest, data: Any, **told: Any) -> HttpResponse:
+        """`data` as JSON."""
+        answer = super().create_response(request, data, **told)
+        answer.headers["Content-Disposition"] = 'attachment; filename="api.json"'
+        return answer
+
+
 class ByKey(HttpBearer):
     """`Authorization: Bearer saksama_…`. An unknown, unapproved, expired and revoked key are told alike."""
 
@@ -43,6 +55,16 @@ class ByKey(HttpBearer):
         counted(request)
         at = cast(PartnerRequest, request).now
         return key_of(token, at=at) if KEY.fullmatch(token) else None
+
+
+class JsonOnly(Parser):
+    """A body is read only when its header says JSON (RFC 9110 §15.5.16); `refusals` says 415 for any other."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """The body's fields. Raises ValueError, which ninja makes a 400."""
+        if request.content_type != JSON:
+            raise ValueError(request.content_type)
+        return super().parse_body(request)
 
 
 def counted(request: HttpRequest) -> None:
@@ -73,8 +95,12 @@ def refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        unread = error.status_code == HTTPStatus.BAD_REQUEST
-        return said(request, error.status_code, _("Isi pesan bukan JSON yang terbaca.") if unread else str(error))
+        if error.status_code != HTTPStatus.BAD_REQUEST:
+            return said(request, error.status_code, str(error))
+        if request.content_type != JSON:
+            advice = _("Tulis di kepala pesan: Content-Type: application/json.")
+            return said(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Isi pesan harus JSON."), advice)
+        return said(request, error.status_code, _("Isi pesan bukan JSON yang terbaca."))
 
     @api.exception_handler(ValidationError)
     def _unusable(request: HttpRequest, error: ValidationError) -> HttpResponse:

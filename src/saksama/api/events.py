@@ -20,7 +20,7 @@ from saksama.workbench.referral.partners.scopes import Scope
 from saksama.workbench.referral.services import answered_by_partner, receipt_by_partner
 
 router = Router(tags=["events"])
-REFUSED: dict[int, Any] = dict.fromkeys((400, 403, 404, 409, 422, 429), Problem)
+REFUSED: dict[int, Any] = dict.fromkeys((400, 403, 404, 409, 415, 422, 429), Problem)
 HEADERS = {
     "parameters": [
         {"in": "header", "name": name, "required": True, "schema": {"type": "string"}, "description": says}

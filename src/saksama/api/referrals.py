@@ -20,7 +20,7 @@ from saksama.workbench.referral.services import answered_by_partner, receipt_by_
 router = Router(tags=["referrals"])
 SIZE = 50
 REFUSED: dict[int, Any] = dict.fromkeys((401, 403, 404, 422, 429), Problem)
-WRITES: dict[int, Any] = REFUSED | {400: Problem}
+WRITES: dict[int, Any] = REFUSED | {400: Problem, 415: Problem}
 NO_ID: dict[int, Any] = {code: shape for code, shape in REFUSED.items() if code != HTTPStatus.NOT_FOUND}
 BYTES = {
     "responses": {

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-
 from saksama.api import events, referrals
-from saksama.api.door import ByKey, refusals
+from saksama.api.door import ByKey, JsonOnly, PartnerAPI, refusals
 
 SAYS = (
     "Referrals of an election supervisor's office to your agency. Ask with the key that the office handed over:"
     " `Authorization: Bearer saksama_…`. Who a referral is about stands in its package only, which your agency's"
     " private age key opens."
 )
-api = NinjaAPI(
-    title="Saksama: partners", version="1", description=SAYS, docs_url=None, auth=ByKey(), urls_namespace="partner"
+api = PartnerAPI(
+    title="Saksama: partners",
+    version="1",
+    description=SAYS,
+    docs_url=None,
+    auth=ByKey(),
+    parser=JsonOnly(),
+    urls_namespace="partner",
 )
 refusals(api)
 api.add_router("/referrals", referrals.router)
