@@ -16,6 +16,7 @@ from saksama.cli.backup_shared import (
     with_progress,
 )
 from saksama.cli.shared import home_option
+from saksama.config.environment import bucket_of
 from saksama.evidence.objects import open_place
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Damaged
@@ -93,9 +94,19 @@ def _take(told: Told, home: Home) -> None:
     )
     click.echo(_("Cadangan {id} selesai: {n} berkas, {size} MB seluruhnya.").format(
         id=made.backup_id, n=whole(len(made.objects)), size=_mb(made)))  # fmt: skip
+    _say_elsewhere()
     if told.keep:
         gone = prune_backups(data, keep=told.keep)
         click.echo(_("Cadangan lama dibuang: {n}.").format(n=whole(gone)))
+
+
+def _say_elsewhere() -> None:
+    """What this backup is not: objects in a bucket are the bucket's to copy."""
+    where = bucket_of("SAKSAMA_EVIDENCE")
+    if where:
+        click.echo(
+            _("Bukti dan dokumen di {where} tidak ikut: salin ember itu dengan caranya sendiri.").format(where=where)
+        )
 
 
 def _check(to: str, identity: Path | None, home: Home) -> None:

@@ -132,6 +132,13 @@ def test_what_has_not_changed_is_not_copied_again(office):
     assert len(after - before) <= 6  # the database, the list of contents, the newest anchors
 
 
+def test_a_backup_says_what_lies_in_a_bucket_and_is_not_in_it(office):
+    where = ("backup", "--to", str(office.data), "--keys-to", str(office.keys))
+    code, said = office(*where, SAKSAMA_EVIDENCE="s3://bukti/solo/")
+    assert (code, "di s3://bukti/solo tidak ikut" in said) == (0, True), said
+    assert "tidak ikut" not in office(*where)[1]
+
+
 def test_a_changed_byte_is_found_with_and_without_the_key(office, tmp_path):
     copied = shutil.copytree(office.data, tmp_path / "diska")
     one = max((path for path in (copied / "isi").rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
