@@ -313,6 +313,9 @@ def test_a_device_is_ended_from_another(house):
     assert phone.get("/").status_code == 200
     page = words(laptop.get(reverse("accounts:devices")))
     number = re.search(r'name="session" value="(\d+)"', page).group(1)
+    asked = laptop.post(reverse("accounts:devices"), {"session": number})["Location"]
+    assert phone.get("/").status_code == 200, "who it is was not said once more"
+    assert laptop.post(asked, {"password": PASSWORD})["Location"] == reverse("accounts:devices")
     laptop.post(reverse("accounts:devices"), {"session": number})
     assert phone.get("/").status_code == 302
     assert laptop.get("/").status_code == 200
@@ -323,7 +326,9 @@ def test_somebody_else_s_device_is_not_there(house):
     with_app(house)
     come_in(house)
     number = house.officers["operator"].usersession_set.get().pk
-    answer = signed_in(house, "reviewer").post(reverse("accounts:devices"), {"session": number})
+    reviewer = signed_in(house, "reviewer")
+    reviewer.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    answer = reviewer.post(reverse("accounts:devices"), {"session": number})
     assert answer.status_code == 404
     assert house.officers["operator"].usersession_set.exists()
 

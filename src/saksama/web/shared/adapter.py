@@ -76,7 +76,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes
         return subject
 
     def send_notification_mail(self, *args: Any, **named: Any) -> None:
-        """None: what happened to a sign-in stands in the office's log; mails carry no content."""
+        """None of the library's: the inbox tells (web/shared/watch.py), and its mail says only that something waits."""
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Password, code, passkey: each in our words."""

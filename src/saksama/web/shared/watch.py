@@ -1,4 +1,6 @@
-"""Whatever happens to a sign-in becomes a line of the log: listens to the sign-in library for as long as it serves."""
+"""Whatever happens to a sign-in becomes a line of the log, and what changes it or comes near it a line in the inbox of
+who holds it: listens to the sign-in library for as long as it serves.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,13 @@ from allauth.mfa import signals as mfa
 from allauth.usersessions.models import UserSession
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from saksama.kernel.words import _
 from saksama.web.shared.middleware import Next
 from saksama.workbench.accounts import services as accounts
-from saksama.workbench.offices.queries import chain_of
+from saksama.workbench.agenda.services import tell_once
+from saksama.workbench.offices.queries import chain_of, desks_of
 
 HEARD: tuple[tuple[Signal, str], ...] = (
     (account.user_logged_in, "accounts.signed_in"),
@@ -26,6 +31,13 @@ HEARD: tuple[tuple[Signal, str], ...] = (
     (mfa.authenticator_reset, "accounts.codes_renewed"),
     (mfa.authentication_failed, "accounts.factor_failed"),
 )
+
+CHANGED = frozenset({
+    "accounts.password_changed", "accounts.password_reset", "accounts.factor_added", "accounts.factor_removed",
+    "accounts.codes_renewed",
+})  # fmt: skip
+NEAR = "accounts.factor_failed"
+"""Somebody knew the password and gave no good code, or one that was used before."""
 
 
 class Watch:
@@ -51,8 +63,20 @@ def _line(verb: str) -> Callable[..., None]:
         authenticator = said.get("authenticator")
         detail = {"type": str(authenticator.type)} if authenticator else {}
         accounts.note(verb, user, office=chain_of(user, at), at=at, detail=detail)
+        _tell(verb, user, at)
 
     return heard
+
+
+def _tell(verb: str, user: Any, at: datetime) -> None:
+    """One unread line of a kind at a time; where the office has mail, it says that something waits (agenda/mail.py)."""
+    desks = desks_of(user, at)
+    if not desks or verb not in {*CHANGED, NEAR}:
+        return
+    says = _("Cara Anda masuk berubah. Bila bukan Anda, lapor pengelola akses.")
+    if verb == NEAR:
+        says = _("Sandi Anda dipakai, tetapi kodenya ditolak. Bila bukan Anda, ganti sandi.")
+    tell_once(user, office=desks[0].office, kind=verb, label=says, at=at, path=reverse("mfa_index"))
 
 
 def _tidy(sender: Any, **said: Any) -> None:

@@ -52,6 +52,12 @@ def tell(
     )
 
 
+def tell_once(officer: Officer, *, office: Office, kind: str, label: str, at: datetime, path: str) -> None:
+    """The same for one officer, unless a line of this kind is there that they have not read."""
+    if not Message.objects.filter(officer=officer, office=office, kind=kind, read_at__isnull=True).exists():
+        tell([officer], office=office, kind=kind, label=label, at=at, path=path)
+
+
 @transaction.atomic
 def start_clock(clock: Clock, *, office: Office, subject: str) -> Due:
     """Start the clock of `subject`; started again it stays as it was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NoReturn, cast
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.models import Login
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,9 +67,11 @@ def settings(request: OfficerRequest) -> HttpResponse:
 
 @door(SIGNED_IN, "GET", "POST")
 def devices(request: OfficerRequest) -> HttpResponse:
-    """Where the officer is signed in; end one session, or all others."""
+    """Where the officer is signed in; end one session, or all others, after saying once more who it is."""
     current, officer = request.session.session_key or "", request.officer
     if request.method == "POST":
+        if not did_recently_reauthenticate(request):
+            return redirect(f"{reverse('account_reauthenticate')}?next={request.path}")
         _end(request, request.POST.get("session", ""), current)
         return redirect("accounts:devices")
     zone = request.desk.zone if request.desk else "WIB"
