@@ -19,6 +19,23 @@ def test_the_pool_is_what_the_environment_says(monkeypatch):
     assert made["CONN_MAX_AGE"] == 0
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", ""])
+def test_on_this_machine_the_database_is_reached_as_it_stands(host):
+    assert set(database_of(f"postgresql://saksama:x@{host}/saksama", None)["OPTIONS"]) == {"pool"}
+
+
+def test_on_another_machine_it_is_reached_by_tls_or_not_at_all():
+    url = "postgresql://saksama:x@10.0.0.9/saksama"
+    assert database_of(url, None)["OPTIONS"]["sslmode"] == "require"
+    checked = database_of(f"{url}?sslmode=verify-full&sslrootcert=/etc/saksama/db.pem&host=lain", None)
+    assert (checked["HOST"], {**checked["OPTIONS"], "pool": 0}) == (
+        "10.0.0.9", {"pool": 0, "sslmode": "verify-full", "sslrootcert": "/etc/saksama/db.pem"},
+    )  # fmt: skip
+    for mode in ("disable", "allow", "prefer"):
+        with pytest.raises(BadInput, match="TLS"):
+            database_of(f"{url}?sslmode={mode}", None)
+
+
 @pytest.mark.parametrize("said", ["", "4", "4 2 5", "0 0 5", "1 2 0", "a b c", "1 2 3 4", "-1 2 3"])
 def test_a_pool_that_is_none_is_refused_by_name(monkeypatch, said):
     monkeypatch.setenv("SAKSAMA_DB_POOL", said)

@@ -6,7 +6,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.place import set_aside
@@ -17,6 +17,8 @@ COUNTER = (
     "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364"
 )
 """The counter's: a flood is a write a request, and what a power cut takes there was not yet answered with a receipt."""
+TLS = ("require", "verify-ca", "verify-full")
+"""How a database on another machine may be reached; the last two also check its certificate."""
 POOL, POOL_PARTS = "2 8 30", ("min_size", "max_size", "timeout")
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
 REPLAY_PARTS = ("front", "content")
@@ -146,8 +148,26 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "", "PORT": str(parts.port or ""), "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL")},
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL"), **encrypted(parts.hostname or "", parts.query)},
     }  # fmt: skip
+
+
+def encrypted(host: str, query: str) -> dict[str, str]:
+    """How the way to a database at `host` is encrypted: always where it is another machine; nothing for this one.
+
+    `query` may say sslmode (one of TLS; "require" without a word) and sslrootcert, as PostgreSQL names them. Raises
+    BadInput for a mode that would fall back to plain words.
+    """
+    if not host or host in {"localhost", "::1"} or host.startswith(("127.", "/")):
+        return {}
+    said = {name: values[-1] for name, values in parse_qs(query).items() if name in {"sslmode", "sslrootcert"}}
+    if said.setdefault("sslmode", TLS[0]) not in TLS:
+        raise BadInput(
+            _("DATABASE_URL: basis data di mesin lain harus lewat TLS."),
+            _("sslmode: {modes}.").format(modes=", ".join(TLS)),
+        )
+    return said
 
 
 def pool_of(name: str) -> dict[str, int]:

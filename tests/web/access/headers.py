@@ -25,6 +25,11 @@ def faults_of(answer: HttpResponse) -> list[str]:
     """What an answer does not say, or says too weakly."""
     said = answer.headers
     faults = [name for name, value in EXACTLY.items() if said.get(name) != value]
+    kind = said.get("Content-Type", "")
+    if answer.status_code not in {301, 302, 304} and (not kind or (kind.startswith("text/") and "utf-8" not in kind)):
+        faults.append(f"Content-Type: {kind}")
+    if "microphone=()" not in said.get("Permissions-Policy", ""):
+        faults.append("Permissions-Policy")
     policy = said.get("Content-Security-Policy", "")
     if not policy.startswith("default-src 'none'") or "frame-ancestors 'none'" not in policy:
         faults.append(f"Content-Security-Policy: {policy}")

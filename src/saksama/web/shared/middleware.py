@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -19,6 +20,9 @@ from saksama.workbench.accounts.models import Officer
 from saksama.workbench.offices.queries import desks_of
 
 Next = Callable[[HttpRequest], HttpResponse]
+DOORS = logging.getLogger("saksama.doors")
+TURNED_AWAY = {401, 403, 404, 405, 415}
+"""What somebody who is known should not meet by the pages' own links and forms."""
 OFFICE = "office"
 """Session key: at which of their offices the officer works now."""
 LANGUAGE = "bahasa"
@@ -83,14 +87,21 @@ class Present:
 
 
 class Refusals:
-    """Says a refusal as a page: what happened, what is safe, what to do."""
+    """Says a refusal as a page: what happened, what is safe, what to do. Writes down whom a door turned away."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing on the way in."""
-        return self.get_response(request)
+        """One line in the program's log for an officer or a partner's machine that was turned away: codes alone.
+
+        Nobody's address and no id of a row; whoever is not known leaves none, or scanners would fill the disk.
+        """
+        response = self.get_response(request)
+        if response.status_code in TURNED_AWAY and (who := _known(request)):
+            at = request.resolver_match
+            DOORS.warning("%s %s %s %s", who, request.method, at.view_name if at else "-", response.status_code)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a SaksamaError, a full disk, a database busy for too long; anything else stays a fault."""
@@ -105,3 +116,11 @@ class Refusals:
             return None
         status = STATUS.get(type(error), 403)
         return render(request, "shared/refused.html", {"error": error, "status": status}, status=status)
+
+
+def _known(request: HttpRequest) -> str:
+    """The officer's code, or which key a partner's machine came with; "" for anybody else."""
+    if officer := getattr(request, "officer", None):
+        return str(officer.code)
+    key = getattr(getattr(request, "auth", None), "pk", "unknown")
+    return f"partner:{key}" if request.path.startswith("/api/") else ""
