@@ -17,6 +17,7 @@ from saksama.workbench.referral.models import Answer, PartnerKey, Referral
 from saksama.workbench.referral.partners.keys import revoke_key
 from saksama.workbench.referral.partners.scopes import Scope
 from tests.api.conftest import NOW, machine
+from tests.office import signed_in
 from tests.workbench.fieldwork.made import SUSPECTED
 from tests.workbench.referral.made import FRIDAY, opened_package
 
@@ -51,6 +52,15 @@ def test_without_a_key_in_force_nothing(place, key):
     answer = told.ask("GET", "/referrals", authorization=key)
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
     assert str(place.mine.pk) not in answer.content.decode()
+
+
+def test_an_officer_s_cookie_opens_nothing_here(place):
+    browser = signed_in(place.house, "coordinator")
+    assert browser.get("/").status_code == 200
+    for method, path in (("GET", "/referrals"), ("POST", f"/referrals/{place.mine.pk}/receipt")):
+        answer = browser.generic(method, f"/api/v1{path}", json.dumps(RECEIPT), content_type="application/json")
+        assert (answer.status_code, answer.cookies) == (401, {})
+    assert Answer.objects.count() == 0
 
 
 def test_a_revoked_or_ended_key_is_told_like_an_unknown_one(place, theirs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 import threading
 from pathlib import Path
@@ -146,8 +147,9 @@ def by_https(port: int, authority: Path, *, host: str, path: str = "/mulai/kode/
     trusted = ssl.create_default_context(cafile=str(authority))
     connection = http.client.HTTPSConnection("127.0.0.2", port, timeout=10, context=trusted)
     connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+    encrypted = connection.sock.version(), connection.sock.cipher()[0]
     answer = connection.getresponse()
-    answer.body = answer.read().decode()
+    answer.body, answer.encrypted = answer.read().decode(), encrypted
     connection.close()
     return answer
 
@@ -191,6 +193,14 @@ def test_in_the_network_it_answers_by_https_only_and_to_its_own_names_only(in_th
     answer = by_https(port, authority, host="127.0.0.2")
     assert answer.status == 200
     assert "Kode mulai" in answer.body
+    assert answer.encrypted[0] == "TLSv1.3"
+    assert answer.encrypted[1] in {"TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256"}
+    older = ssl.create_default_context(cafile=str(authority))
+    older.maximum_version = ssl.TLSVersion.TLSv1_2
+    with socket.create_connection(("127.0.0.2", port), timeout=10) as line, pytest.raises((ssl.SSLError, OSError)):
+        older.wrap_socket(line, server_hostname="127.0.0.2")
+    with socket.create_connection(("127.0.0.2", port), timeout=10) as line, pytest.raises(ssl.SSLCertVerificationError):
+        ssl.create_default_context().wrap_socket(line, server_hostname="127.0.0.2")
     assert all("Secure" in cookie for cookie in answer.headers.get_all("Set-Cookie") or ["Secure"])
     assert by_https(port, authority, host="evil.example").status == 400
     with pytest.raises((http.client.HTTPException, OSError)):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import http.server
 import io
+import ssl
 import struct
+import threading
 import zlib
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
@@ -19,6 +23,7 @@ from saksama.workbench.intake.models import Delivery, DeliveryFile, Information
 from saksama.workbench.intake.storing import arrivals
 from saksama.workbench.loket import services as loket
 from saksama.workbench.loket.models import Letter, Message
+from tests.evidence.capture.confine.certificates import certificate_for
 from tests.people import MONDAY
 from tests.workbench.intake.test_pull import LATER, _told_of, net, pull, sent, vault
 from tests.workbench.intake.test_pull_bounds import laid_anew
@@ -179,6 +184,33 @@ def test_nobody_on_the_way_reads_when_people_report(house, net, monkeypatch, add
     monkeypatch.setattr("socket.create_connection", lambda *_a, **_k: pytest.fail("called"))
     with _told_of(address):
         assert pull(house)["fault"] == "no_https"
+
+
+@contextmanager
+def counting_machine(folder):
+    """A server by https whose certificate nobody vouches for; what it was asked, and where."""
+    asked = []
+
+    class Heard(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(self.path)
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Heard)
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own.load_cert_chain(certificate_for("localhost", folder))
+    server.socket = own.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"https://localhost:{server.server_port}", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_machine_that_only_plays_the_counter_is_told_nothing(house, net, tmp_path):
+    with counting_machine(tmp_path) as (address, asked), _told_of(address):
+        assert pull(house)["fault"] == "unreachable"
+    assert asked == []
 
 
 class Answer:
