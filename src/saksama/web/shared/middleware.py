@@ -55,6 +55,9 @@ class Policy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds what the answer lacks."""
         response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith("text/") and "charset" not in kind:  # all our words are UTF-8; not every library says so
+            response.headers["Content-Type"] = f"{kind}; charset=utf-8"
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
