@@ -193,6 +193,7 @@ def test_in_the_network_it_answers_by_https_only_and_to_its_own_names_only(in_th
     answer = by_https(port, authority, host="127.0.0.2")
     assert answer.status == 200
     assert "Kode mulai" in answer.body
+    assert not any(letter.isdigit() for letter in answer.headers.get("Server", "")), "the server tells its version"
     assert answer.encrypted[0] == "TLSv1.3"
     assert answer.encrypted[1] in {"TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256"}
     older = ssl.create_default_context(cafile=str(authority))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from saksama.web.loket.policy import Counter
 from saksama.web.putar.policy import Names
@@ -31,3 +33,14 @@ def test_no_other_site_loads_what_is_ours(settings, site):
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["static/", "static/saksama/", "static/saksama/app.css~", "static/saksama/.DS_Store", "static/../settings.py",
+     "static/%2e%2e/%2e%2e/config/settings.py", ".git/config", "saksama.css.bak", "workbench/meja.sqlite3"],
+)  # fmt: skip
+def test_no_folder_is_listed_and_only_known_files_are_given(db, path):
+    with closing(Client().get("/static/saksama/app.css")) as known:
+        assert known.status_code == 200
+    assert Client().get(f"/{path}").status_code == 404

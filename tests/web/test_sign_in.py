@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -439,6 +439,17 @@ def test_name_language_and_keys_are_set_by_oneself(house):
     officer.refresh_from_db()
     assert (officer.name, officer.language, officer.single_keys) == ("Sekar Wulandari, S.I.P.", "en", False)
     assert browser.post(reverse("accounts:settings"), {**form, "name": ""}).status_code == 422
+
+
+def test_what_the_address_says_is_no_field_of_a_form_and_of_a_repeated_one_the_last_counts(house):
+    browser, officer = signed_in(house, "operator"), house.officers["operator"]
+    told = [("name", "Yang pertama"), ("language", "id"), ("name", "Yang terakhir")]
+    address = f"{reverse('accounts:settings')}?name=Dari+alamat&single_keys=on&is_active=&email=jahat@rekaan.test"
+    kind = "application/x-www-form-urlencoded"
+    assert browser.post(address, urlencode(told), content_type=kind).status_code == 302
+    was, _ = (officer.email, officer.refresh_from_db())
+    assert (officer.name, officer.single_keys) == ("Yang terakhir", False)
+    assert (officer.email, officer.is_active) == (was, True)
 
 
 def test_whoever_comes_in_sweeps_what_ran_out(house):
