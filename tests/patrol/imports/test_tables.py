@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from datetime import datetime
 
 import openpyxl
@@ -81,3 +82,29 @@ def test_a_broken_spreadsheet_is_said_in_words():
 
     with pytest.raises(BadInput):
         rows(data)
+
+
+DOCTYPE = b'<!DOCTYPE sst [<!ENTITY luar SYSTEM "file://%s"><!ENTITY dalam "kata dari entitas">]>'
+
+
+@pytest.mark.parametrize("entity", [b"luar", b"dalam"])
+def test_a_spreadsheet_s_entities_bring_nothing_in(tmp_path, entity):
+    secret = tmp_path / "rahasia.txt"
+    secret.write_text("isi berkas rahasia")
+    told, out = zipfile.ZipFile(io.BytesIO(sheet(["teks"], ["Halo"]))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as changed:
+        for name in told.namelist():
+            data = told.read(name)
+            if name == "xl/sharedStrings.xml":
+                start = data.index(b"<sst")
+                data = (
+                    data[:start] + DOCTYPE % str(secret).encode() + data[start:].replace(b"Halo", b"&" + entity + b";")
+                )
+                assert entity in data
+            changed.writestr(name, data)
+    try:
+        read = str(rows(out.getvalue()))
+    except BadInput as refused:
+        read = refused.message
+    assert "rahasia" not in read
+    assert "kata dari entitas" not in read
