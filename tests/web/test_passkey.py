@@ -119,3 +119,17 @@ def test_without_script_password_and_code_are_enough(browser, at):
         assert not page.is_visible("#passkey_login")
         opened.sign_in("reviewer@rekaan.test", PASSWORD, at.world["secret.reviewer"])
         assert page.url == f"{at.address}/"
+
+
+def test_a_password_can_be_looked_at_and_is_hidden_again_when_it_is_sent(browser, at):
+    with window(browser, at) as opened:
+        page = opened.go("/akun/login/")
+        field, button = page.locator("[name=password]"), page.get_by_role("button", name="Perlihatkan Sandi")
+        page.fill("[name=login]", "siapa@rekaan.test")
+        field.fill("salah-sama-sekali")
+        button.click()
+        assert (field.get_attribute("type"), button.get_attribute("aria-pressed")) == ("text", "true")
+        page.evaluate("document.addEventListener('submit', (sent) => { sent.preventDefault(); })")
+        field.press("Enter")
+        assert (field.get_attribute("type"), button.get_attribute("aria-pressed")) == ("password", "false")
+        assert field.input_value() == "salah-sama-sekali"

@@ -36,3 +36,15 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+
+// A password can be looked at while it is typed; it is hidden again when its form leaves.
+document.querySelectorAll("[data-reveal]").forEach((button) => {
+  const field = document.getElementById(button.dataset.reveal);
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => show(field.type === "password"));
+  field.form.addEventListener("submit", () => show(false));
+});
