@@ -51,7 +51,7 @@ def run_line(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ran(command: str, seconds: float, log: Path) -> tuple[int | None, str]:
-    """Exit code and everything said, which grows in `log`; None for one that was cut, whatever it had started included."""
+    """Exit code (None for one that was cut, with whatever it had started) and everything said; it grows in `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as said, subprocess.Popen(
         ["bash", "-c", command], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
