@@ -20,6 +20,14 @@ def busy(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def by_itself(folder: Path) -> Iterator[None]:
+    """While inside, nobody writes in `folder`; waits until those who do are done."""
+    with _held(folder) as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def if_quiet(folder: Path) -> Iterator[bool]:
     """True when nobody is writing in `folder`, nor starts while inside; False at once otherwise."""
     with _held(folder) as handle:
