@@ -21,7 +21,8 @@ from saksama.keys import Keyring, age
 from saksama.keys.files import TEMPORARY
 from saksama.upkeep.backup.dumping import SQLITE, Source, dump
 from saksama.upkeep.backup.gathering import Found, data_files
-from saksama.upkeep.backup.keys_apart import keep_keys
+from saksama.upkeep.backup.keys_apart import ids_of_copies, keep_keys, prune
+from saksama.upkeep.backup.reading import backup_ids
 from saksama.upkeep.backup.remembered import Kept, Last, kept_at, recipients_of, remember_kept, remember_last, room_of
 from saksama.upkeep.backup.sealing import name_of, passing, seal_into
 from saksama.upkeep.backup.shapes import (
@@ -63,6 +64,8 @@ class _Work:
     kept: dict[str, Kept] = field(default_factory=dict)
     objects: dict[str, int] = field(default_factory=dict)
     new_bytes: int = 0
+    name: str = ""
+    """Its id, once all is stored but the statement."""
 
     def seal(self, file: Path) -> Kept:
         about = file.stat()
@@ -96,8 +99,10 @@ def take_backup(
     work = _Work(root, room, to, recipients, set(to.names(f"{OBJECTS}/")), kept_at(root, to.address))
     databases = tuple(_dumped(work, one, progress) for one in installation.sources)
     files = _files(work, frozenset(one.file for one in installation.sources if one.file), progress)
+    work.name = new_backup_id(at, [*backup_ids(to), *ids_of_copies(keys_to)])
     statement = _stated(work, Contents(files=files, databases=databases), installation, keyring, at)
-    keep_keys(root, keys_to, recipients, room, statement.backup_id, days=keep_keys_days)
+    keep_keys(root, keys_to, recipients, room, work.name)
+    prune(keys_to, at=at, days=keep_keys_days)
     to.put(f"{STATEMENTS}/{statement.backup_id}.json", signed(statement, keyring))
     remember_kept(root, to.address, work.kept)
     done = Last(at=at, backup_id=statement.backup_id, files=len(files), bytes=work.new_bytes,
@@ -146,7 +151,7 @@ def _stated(work: _Work, contents: Contents, installation: Installation, keyring
         listed.write_bytes(msgspec.json.encode(contents))
         sealed = work.seal(listed)
     return Statement(
-        backup_id=new_backup_id(at), at=at, version=__version__, mark=keyring.mark, contents=sealed.stored,
+        backup_id=work.name, at=at, version=__version__, mark=keyring.mark, contents=sealed.stored,
         objects={**work.objects, sealed.stored: sealed.stored_size}, reached=installation.reached,
         demo=keyring.is_demo,
     )  # fmt: skip
