@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from saksama.handover import bundle, bundle_file
 from saksama.handover.bundle import Downward, Heading, Upward, is_above
+from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.anchors import Anchor, Statement, as_line
 from saksama.workbench.audit.services import MACHINE, mark_carried, record
 from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Sent, SharedAct, Taken
-from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit
+from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit, quarters_to
 from saksama.workbench.nation.services.papers import kept
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.services.noted import note_letter
@@ -116,6 +117,8 @@ def _peer(heading: Heading, name: str) -> Peer:
 
 def _fit(peer: Peer, heading: Heading, digest: str, name: str) -> Fit:
     """Raises Refused for a gap, naming what is missing, and for a split sequence."""
+    if Taken.objects.filter(peer__office=peer.office_id, peer__code=peer.code, digest=digest).exists():
+        return Fit.AGAIN  # also under an earlier card: this office began anew since, the sender did not
     newest = Taken.objects.filter(peer=peer).order_by("-number").first()
     known = Taken.objects.filter(peer=peer, number=heading.number).values_list("digest", flat=True).first()
     place = Place(newest.number, newest.digest) if newest else Place(0, bundle_file.START)
@@ -155,7 +158,7 @@ def _from_below(came: Came, body: Upward, at: datetime) -> Outcome:
     for code in sorted({one.office for part in (body.counts, body.anchors, body.acts) for one in part}):
         _require_own_words(peer, code)
     anchors = sum(_hold(peer, one, at) for one in body.anchors)
-    counts, acts = _count(peer, body.counts), _acts(body.acts, at)
+    counts, acts = _count(came, body.counts), _acts(body.acts, at)
     return Outcome(peer.code, came.heading.number, new=True, acts=acts, anchors=anchors, counts=counts)
 
 
@@ -182,18 +185,35 @@ def _acts(acts: tuple[bundle.Acts, ...], at: datetime) -> int:
     return new
 
 
-def _count(peer: Peer, counts: tuple[bundle.Count, ...]) -> int:
-    """The sender's newest word about its own quarters stands in place of its earlier one, whole quarters at a time."""
+def _count(came: Came, counts: tuple[bundle.Count, ...]) -> int:
+    """The sender's newest word about its own quarters stands in place of its earlier one, whole quarters at a time.
+
+    Of an office that counts for itself (it sent bundles here, or works here) nobody else's word is kept.
+    """
+    code = came.peer.code
     for one in counts:
         if one.kind not in set(Kind) or one.cell not in CELLS[Kind(one.kind)]:
             said = _("Bundel dari kantor {code} menghitung sesuatu yang tidak dikenal di sini.")
-            raise BadInput(said.format(code=peer.code))
-    for code, quarter in {(one.office, one.quarter) for one in counts}:
-        Counted.objects.filter(code=code, quarter=quarter).delete()
+            raise BadInput(said.format(code=code))
+    apart, sent = _counting_themselves(came.peer)
+    kept = [one for one in counts if one.office not in apart]
+    spoken = Counted.objects.filter(quarter__in=quarters_to(local_day(came.heading.made_at, "WIB")))
+    spoken.filter(Q(code=code) | Q(code__startswith=f"{code}.")).exclude(code__in=apart | sent).delete()
+    for office, quarter in {(one.office, one.quarter) for one in kept}:
+        Counted.objects.filter(code=office, quarter=quarter).delete()
     Counted.objects.bulk_create([
-        Counted(code=one.office, quarter=one.quarter, kind=one.kind, cell=one.cell, number=one.number) for one in counts
+        Counted(code=one.office, quarter=one.quarter, kind=one.kind, cell=one.cell, number=one.number) for one in kept
     ])  # fmt: skip
-    return len(counts)
+    return len(kept)
+
+
+def _counting_themselves(peer: Peer) -> tuple[set[str], set[str]]:
+    """Offices, the sender not among them, of which it may not speak; and those that ever sent a bundle here."""
+    others = Peer.objects.filter(office=peer.office_id).exclude(code=peer.code)
+    sent = set(others.filter(taken__isnull=False).values_list("code", flat=True))
+    cards = set(others.filter(agreed_at__isnull=False, ended_at=None).values_list("code", flat=True))
+    here = set(Office.objects.filter(memberships__isnull=False).exclude(code=peer.code).values_list("code", flat=True))
+    return sent & cards | here, sent
 
 
 def _hold(peer: Peer, one: bundle.Anchor, at: datetime) -> bool:
