@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -15,7 +14,8 @@ import msgspec
 
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
-from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last, room_of
+from saksama.upkeep.backup.leftovers import DRILLS, at_work, take_away
+from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last
 from saksama.upkeep.backup.restoring import Origin, Progress, Seen, look, restore
 from saksama.workbench.audit.anchors import Anchor
 from saksama.workbench.audit.reading import Book
@@ -51,8 +51,8 @@ def drill(
     touched but for the note of when the drill was. `urls` are the living PostgreSQL databases.
     """
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="gladi-", dir=room_of(root)))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=DRILLS, dir=stack.enter_context(at_work(root))))
+        stack.callback(take_away, folder)
         beside = {alias: stack.enter_context(database_beside(url)) for alias, url in urls.items()}
         home = folder / "kantor"
         seen = restore(origin, home, beside, progress)

@@ -96,7 +96,7 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def new_backup_id(at: datetime, there: Iterable[str] = ()) -> str:
-    """An id whose order is that of making: 20270210T090000Z-1a2b3c. It comes after those `there`, whatever the clock."""
+    """An id whose order is that of making: 20270210T090000Z-1a2b3c. It comes after those `there`, whatever the time."""
     newest = max((one for one in there if ID.fullmatch(one)), default="")
     then = max(at.astimezone(UTC), made_at(newest) + timedelta(seconds=1)) if newest else at.astimezone(UTC)
     return f"{then:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
