@@ -10,9 +10,12 @@ import pytest
 from saksama.handover import bundle_file
 from saksama.handover.bundle import Count, Downward, Upward
 from saksama.handover.bundle import Paper as Shape
+from saksama.kernel.errors import Refused
+from saksama.workbench.audit.services import record, seal
 from saksama.workbench.nation import services
 from saksama.workbench.nation.counting import counts_of
 from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Taken
+from saksama.workbench.nation.services import sending
 from saksama.workbench.offices.models import Membership, Office
 from saksama.workbench.safe.keyring import keyring
 from tests.people import MONDAY
@@ -94,10 +97,20 @@ def test_a_paper_that_was_still_being_kept_when_a_bundle_was_made_goes_with_the_
     assert bundle_file.opened(sealed, Downward, keyring(), "x").papers == (juknis,)
 
 
+def test_an_anchor_that_skips_one_is_refused(house, both):
+    """A log written anew could else pass by leaving out the anchor whose predecessor is held here."""
+    roots = []
+    for _hour in range(3):
+        record("offices.opened", office="33.11", actor="p-operator", at=MONDAY)
+        roots.append(sending._plain(seal("33.11", at=MONDAY)))
+    data = told(both[0], Upward(taken=0, anchors=(roots[0], roots[2])))
+    with pytest.raises(Refused, match="tidak menyambung"):
+        services.take_bundle(data, "1", at=MONDAY)
+    assert not HeldAnchor.objects.exists()
+
+
 def test_a_chain_that_a_province_keeps_about_an_office_never_stands_for_the_offices_own_log(house, both):
     """A delegation leaves lines about Sukoharjo in the province's database; they are no anchors of Sukoharjo's log."""
-    from saksama.workbench.audit.services import record, seal  # noqa: PLC0415
-
     record("offices.delegation_asked", office="33.11", actor="p-satu", at=MONDAY)
     seal("33.11", at=MONDAY)
     Membership.objects.filter(office__code="33.11").delete()  # as on the province's machine

@@ -18,6 +18,7 @@ from saksama.workbench.audit.services import MACHINE, mark_carried, record
 from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Sent, SharedAct, Taken
 from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit, quarters_to
 from saksama.workbench.nation.services.papers import kept
+from saksama.workbench.nation.services.sending import one_at_a_time
 from saksama.workbench.offices.models import Office
 from saksama.workbench.offices.services.noted import note_letter
 from saksama.workbench.patrols.services.settled import share_settled, take_settled
@@ -77,7 +78,7 @@ def take_bundle(data: bytes, name: str, *, at: datetime) -> Outcome:
 @transaction.atomic
 def _taken(came: Came, body: Upward | Downward, at: datetime) -> Outcome:
     peer, number = came.peer, came.heading.number
-    Office.objects.select_for_update(no_key=True).get(pk=peer.office_id)  # one at a time; who waited looks again
+    one_at_a_time()  # who waited looks again
     if came.again:
         return came.nothing
     outcome = _from_below(came, body, at) if isinstance(body, Upward) else _from_above(came, body, at)
@@ -227,6 +228,12 @@ def _hold(peer: Peer, one: bundle.Anchor, at: datetime) -> bool:
             )
         )
     newest = HeldAnchor.objects.filter(office_code=one.office).aggregate(n=Max("number"))["n"] or 0
+    if one.number > newest + 1:  # whose predecessor is not here, that one cannot be compared
+        raise Refused(
+            _("Jangkar {number} kantor {code} tidak menyambung: yang di sini sampai nomor {newest}.").format(
+                number=one.number, code=one.office, newest=newest
+            )
+        )
     known = HeldAnchor.objects.filter(office_code=one.office, number__in=[one.number, one.number - 1])
     digests = dict(known.values_list("number", "digest"))
     if digests.get(one.number, anchor.statement.digest) != anchor.statement.digest or (
