@@ -14,6 +14,7 @@ from saksama.workbench.nation.models import Taken
 from saksama.workbench.offices.models import Delegation as Row
 from saksama.workbench.offices.queries import desks_of
 from saksama.workbench.offices.rules import DelegationState
+from saksama.workbench.safe.keyring import keyring
 from tests.people import MONDAY
 from tests.workbench.nation.test_bundle import ends  # noqa: F401  both ends in one database
 from tests.workbench.nation.test_bundle_beside import both, told  # noqa: F401  the province's too
@@ -45,6 +46,7 @@ def test_a_letter_longer_than_half_a_year_or_without_sense_is_refused_with_its_b
         services.take_bundle(from_above(ends, letter(**other)), "turun", at=MONDAY)
     assert not Row.objects.exists()
     assert not Taken.objects.exists()
+    assert keyring().shared_ledger() != "0" * 64, "the shared key of a refused bundle"
 
 
 def test_a_letter_from_above_ends_no_delegation_that_was_made_here(house, both, ends):  # noqa: F811

@@ -164,15 +164,18 @@ def _from_below(came: Came, body: Upward, at: datetime) -> Outcome:
 
 
 def _from_above(came: Came, body: Downward, at: datetime) -> Outcome:
-    """The shared key first: with it this office's own settled acts get the digests that others know."""
+    """What can be refused first: the shared key is a file, and stays where the transaction does not.
+
+    With it this office's own settled acts get the digests that others know.
+    """
     own, peer = came.peer.office.code, came.peer
-    keyring().adopt_ledger(body.ledger)  # a file, written whole; killed after it, the next try finds it there
-    share_settled(own)
-    foreign = tuple(one for one in body.acts if one.office != own)
     for one in body.delegations:
         if one.below == own and is_above(one.above, own):
             note_letter(one, source=peer.code, at=at)
     papers = sum(kept(one, source=peer.code, at=at) for one in body.papers)
+    keyring().adopt_ledger(body.ledger)  # written whole; killed after it, the next try finds it there
+    share_settled(own)
+    foreign = tuple(one for one in body.acts if one.office != own)
     return Outcome(peer.code, came.heading.number, new=True, acts=_acts(foreign, at), papers=papers)
 
 
