@@ -12,7 +12,7 @@ import pytest
 from saksama.evidence.objects import open_place
 from saksama.kernel.errors import Refused
 from saksama.keys.lock import busy
-from saksama.upkeep.backup.drilling import drill
+from saksama.upkeep.backup.drilling import database_beside, drill
 from saksama.upkeep.backup.leftovers import one_at_a_time, sweep
 from saksama.upkeep.backup.reading import check, prune_backups
 from saksama.upkeep.backup.remembered import room_of
@@ -125,3 +125,21 @@ def test_a_drill_leaves_nothing(office, tmp_path):
         drill(origin, office.root, {}, anchors=[], opened=lambda _where: nullcontext(None), at=TODAY,
               progress=lambda *_said: None)  # fmt: skip
     assert not list(room_of(office.root).glob("gladi-*"))
+
+
+@pytest.mark.databases
+def test_the_database_of_a_drill_that_was_killed_goes_with_the_next_and_a_living_ones_stays():
+    """Rows that were deleted since would live on in it; another drill that runs now keeps its own."""
+    psycopg = pytest.importorskip("psycopg")
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        pytest.skip("SQLite has no databases beside it")
+    with psycopg.connect(url, autocommit=True) as server, database_beside(url) as living:
+        ours = living.rpartition("/")[2].rpartition("_")[0]
+        server.execute(f'CREATE DATABASE "{ours}_tertinggal" TEMPLATE template0')
+        with database_beside(url):
+            left = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (ours,)).fetchall()
+            assert (f"{ours}_tertinggal",) not in left
+            assert (living.rpartition("/")[2],) in left
+    with psycopg.connect(url) as server:
+        assert not server.execute("SELECT 1 FROM pg_database WHERE starts_with(datname, %s)", (ours,)).fetchall()
