@@ -67,3 +67,16 @@ def test_the_tools_of_a_backup_are_told_the_same(monkeypatch):
         "postgresql://s:x@basis.kantor/saksama?sslmode=verify-full&sslrootcert=/etc/ca.pem", Path("x")
     )
     assert (seen["PGSSLMODE"], seen["PGSSLROOTCERT"], seen["PGHOST"]) == ("verify-full", "/etc/ca.pem", "basis.kantor")
+
+
+def test_a_tool_that_fails_quotes_no_row(monkeypatch):
+    """The server adds the row that it did not take; a drill's output goes into mails and the system's journal."""
+    said = (
+        'pg_restore: error: COPY failed for table "a_t": ERROR:  invalid input syntax for type date: "Siti Planted"\n'
+        'CONTEXT:  COPY a_t, line 1: "Siti Planted"\n'
+    )
+    monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 1, stderr=said))
+    monkeypatch.setattr(dumping, "_tool", lambda name: name)
+    with pytest.raises(dumping.Undumped, match='COPY failed for table "a_t"$') as refused:
+        dumping.load_postgres("postgresql://s:x@127.0.0.1/saksama", Path("x"))
+    assert "Siti" not in refused.value.message

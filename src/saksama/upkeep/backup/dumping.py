@@ -135,8 +135,13 @@ def _run(url: str, tool: str, *arguments: str) -> None:
         [_tool(tool), *arguments], env={**os.environ, **given}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        last = (done.stderr.splitlines() or [""])[-1]
-        raise Undumped(_("{tool} gagal: {why}").format(tool=tool, why=last))
+        raise Undumped(_("{tool} gagal: {why}").format(tool=tool, why=_without_rows(tool, done.stderr)))
+
+
+def _without_rows(tool: str, said: str) -> str:
+    """What the tool itself says last; not the server's words after it, nor their details: they may quote a row."""
+    own = [line for line in said.splitlines() if line.startswith(f"{tool}: error: ")]
+    return own[-1].removeprefix(f"{tool}: error: ").partition(" ERROR:")[0].rstrip(":") if own else ""
 
 
 def _tool(name: str) -> str:
