@@ -19,7 +19,8 @@ from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Sent, Sha
 from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit, quarters_to
 from saksama.workbench.nation.services.papers import kept
 from saksama.workbench.nation.services.sending import one_at_a_time
-from saksama.workbench.offices.models import Office
+from saksama.workbench.offices.models import Membership
+from saksama.workbench.offices.queries import on_day
 from saksama.workbench.offices.services.noted import note_letter
 from saksama.workbench.patrols.services.settled import share_settled, take_settled
 from saksama.workbench.safe.keyring import keyring
@@ -159,7 +160,7 @@ def _from_below(came: Came, body: Upward, at: datetime) -> Outcome:
     for code in sorted({one.office for part in (body.counts, body.anchors, body.acts) for one in part}):
         _require_own_words(peer, code)
     anchors = sum(_hold(peer, one, at) for one in body.anchors)
-    counts, acts = _count(came, body.counts), _acts(body.acts, at)
+    counts, acts = _count(came, body.counts, at), _acts(body.acts, at)
     return Outcome(peer.code, came.heading.number, new=True, acts=acts, anchors=anchors, counts=counts)
 
 
@@ -189,7 +190,7 @@ def _acts(acts: tuple[bundle.Acts, ...], at: datetime) -> int:
     return new
 
 
-def _count(came: Came, counts: tuple[bundle.Count, ...]) -> int:
+def _count(came: Came, counts: tuple[bundle.Count, ...], at: datetime) -> int:
     """The sender's newest word about its own quarters stands in place of its earlier one, whole quarters at a time.
 
     Of an office that counts for itself (it sent bundles here, or works here) nobody else's word is kept.
@@ -199,7 +200,7 @@ def _count(came: Came, counts: tuple[bundle.Count, ...]) -> int:
         if one.kind not in set(Kind) or one.cell not in CELLS[Kind(one.kind)]:
             said = _("Bundel dari kantor {code} menghitung sesuatu yang tidak dikenal di sini.")
             raise BadInput(said.format(code=code))
-    apart, sent = _counting_themselves(came.peer)
+    apart, sent = _counting_themselves(came.peer, at)
     kept = [one for one in counts if one.office not in apart]
     spoken = Counted.objects.filter(quarter__in=quarters_to(local_day(came.heading.made_at, "WIB")))
     spoken.filter(Q(code=code) | Q(code__startswith=f"{code}.")).exclude(code__in=apart | sent).delete()
@@ -211,13 +212,13 @@ def _count(came: Came, counts: tuple[bundle.Count, ...]) -> int:
     return len(kept)
 
 
-def _counting_themselves(peer: Peer) -> tuple[set[str], set[str]]:
+def _counting_themselves(peer: Peer, at: datetime) -> tuple[set[str], set[str]]:
     """Offices, the sender not among them, of which it may not speak; and those that ever sent a bundle here."""
     others = Peer.objects.filter(office=peer.office_id).exclude(code=peer.code)
     sent = set(others.filter(taken__isnull=False).values_list("code", flat=True))
     cards = set(others.filter(agreed_at__isnull=False, ended_at=None).values_list("code", flat=True))
-    here = set(Office.objects.filter(memberships__isnull=False).exclude(code=peer.code).values_list("code", flat=True))
-    return sent & cards | here, sent
+    works = Membership.objects.filter(on_day(local_day(at, "WIB"))).exclude(office__code=peer.code)
+    return sent & cards | set(works.values_list("office__code", flat=True)), sent
 
 
 def _hold(peer: Peer, one: bundle.Anchor, at: datetime) -> bool:
