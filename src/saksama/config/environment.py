@@ -6,7 +6,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.place import set_aside
@@ -19,6 +19,8 @@ COUNTER = (
 """The counter's: a flood is a write a request, and what a power cut takes there was not yet answered with a receipt."""
 POOL, POOL_PARTS = "2 8 30", ("min_size", "max_size", "timeout")
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
+TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+"""What a database's address may say after "?"."""
 REPLAY_PARTS = ("front", "content")
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
@@ -146,8 +148,16 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "", "PORT": str(parts.port or ""), "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL")},
+        "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL"), **_tls_in(parts.query)},
     }  # fmt: skip
+
+
+def _tls_in(query: str) -> dict[str, str]:
+    """How the connection is protected. Raises BadInput for anything else: nobody is to trust what is not heeded."""
+    said = dict(parse_qsl(query, keep_blank_values=True))
+    if said.keys() - set(TLS):
+        raise BadInput(_("DATABASE_URL hanya boleh memuat {parts} sesudah tanda tanya.").format(parts=", ".join(TLS)))
+    return said
 
 
 def pool_of(name: str) -> dict[str, int]:
