@@ -21,6 +21,8 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "acceptance"
+SAID = ROOT / "build" / "acceptance"
+"""What each line said, whole: a line that missed is looked into there."""
 LIMIT_SECONDS = 3600
 """After which a line is cut and has missed, unless it says a `limit` of its own."""
 
@@ -35,7 +37,8 @@ def commit() -> str:
 def run_line(line: dict[str, Any]) -> dict[str, Any]:
     """Run one line; it holds when the command ends well and every figure is found within its bounds."""
     start = time.perf_counter()
-    code, output = _ran(line["command"], line.get("limit", LIMIT_SECONDS))
+    log = SAID / f"{line['line'].replace(' ', '-')}.log"
+    code, output = _ran(line["command"], line.get("limit", LIMIT_SECONDS), log)
     figures = {figure["name"]: _figure(figure, output) for figure in line.get("figures", [])}
     holds = code == 0 and all(figure["holds"] for figure in figures.values())
     return {
@@ -47,18 +50,19 @@ def run_line(line: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ran(command: str, seconds: float) -> tuple[int | None, str]:
-    """Exit code and everything said; None for one that was cut, whatever it had started included."""
-    with subprocess.Popen(
-        ["bash", "-c", command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True,
+def _ran(command: str, seconds: float, log: Path) -> tuple[int | None, str]:
+    """Exit code (None for one that was cut, with whatever it had started) and everything said; it grows in `log`."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as said, subprocess.Popen(
+        ["bash", "-c", command], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
     ) as running:  # fmt: skip
         try:
-            output, _nothing = running.communicate(timeout=seconds)
-            return running.returncode, output
+            code, end = running.wait(timeout=seconds), ""
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGTERM)
-            return None, running.communicate()[0] + f"\ncut after {seconds:.0f} s"
+            running.wait()
+            code, end = None, f"\ncut after {seconds:.0f} s"
+    return code, log.read_text(errors="replace") + end
 
 
 def _figure(figure: dict[str, Any], output: str) -> dict[str, Any]:

@@ -106,6 +106,19 @@ def test_one_purpose_does_not_open_what_another_sealed(ring):
         ring.decrypt(Purpose.RUN, sealed, io.BytesIO())
 
 
+def test_two_who_open_the_keys_and_rotate_lose_neither_key(ring, place):
+    """Both read the list before either wrote it: a stolen seal key must not come back as the newest."""
+    other = Keyring.open(place)
+    other.rotate(Purpose.EXHIBIT)
+    sealed = Keyring.open(place).encrypt_bytes(Purpose.ROWS, b"asli")
+    ring.rotate(Purpose.ROWS)
+    other.give_escrow(None)
+    there = Keyring.open(place)
+    newest = {one.purpose: one.number for one in there.generations}
+    assert (newest[Purpose.EXHIBIT], newest[Purpose.ROWS]) == (2, 2)
+    assert there.decrypt_bytes(Purpose.ROWS, sealed) == b"asli"
+
+
 def test_older_generations_still_open(ring, place):
     sealed = io.BytesIO()
     ring.encrypt(Purpose.RUN, io.BytesIO(b"lama"), sealed)

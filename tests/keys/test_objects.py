@@ -5,12 +5,13 @@ import multiprocessing
 import os
 import threading
 import time
+import tracemalloc
 
 import pytest
 
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.keys import Keyring, ObjectKey
-from saksama.keys.files import TEMPORARY
+from saksama.keys.files import TEMPORARY, shred
 
 MEGABYTES = 3 << 20
 
@@ -58,6 +59,42 @@ def test_the_wrapped_key_is_overwritten_before_it_is_removed(ring, place):
     held.close()
     assert len(after) == len(before)
     assert after != before
+
+
+def test_a_key_that_is_destroyed_while_it_is_wrapped_anew_does_not_come_back(ring, place, monkeypatch):
+    """`keys reseal` has the key in its hands when a case is destroyed: whoever is second finds it gone."""
+    ring.new_object_key("o-1")
+    in_hand, wrapped = threading.Event(), ObjectKey.wrapped
+
+    def slowly(key, to):
+        in_hand.set()
+        time.sleep(0.5)
+        return wrapped(key, to)
+
+    monkeypatch.setattr(ObjectKey, "wrapped", slowly)
+    renewing = threading.Thread(target=ring.objects.renew, args=("o-1",))
+    renewing.start()
+    assert in_hand.wait(10)
+    assert Keyring.open(place).destroy_object_key("o-1") is True
+    renewing.join()
+    assert not ring.objects.holds("o-1")
+
+
+def test_shredding_something_large_takes_little_memory(tmp_path):
+    """A copy of a database may be larger than the machine's memory; it is overwritten all the same, to the end."""
+    large = tmp_path / "salinan"
+    large.write_bytes(bytes(MEGABYTES * 10 + 7))
+    held = large.open("rb")
+    tracemalloc.start()
+    shred(large)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    after = held.read()
+    held.close()
+    assert not large.exists()
+    assert most < MEGABYTES
+    assert len(after) == MEGABYTES * 10 + 7
+    assert bytes(64) not in after
 
 
 def test_no_object_gets_a_second_key(ring):

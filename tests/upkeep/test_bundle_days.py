@@ -33,18 +33,19 @@ class Machine:
 
     def does(self, what: str, *said: str, ends: int = 0) -> str:
         """One of tests/workbench/nation/machine.py."""
-        return self._run([MACHINE, str(self.home), self.code, what, *said], ends)
+        return self.runs([MACHINE, str(self.home), self.code, what, *said], ends)
 
     def says(self, *words: str, ends: int = 0) -> str:
         """A command as typed."""
-        return self._run(["saksama", *words], ends)
+        return self.runs(["saksama", *words], ends)
 
     def told(self) -> dict[str, int]:
         """What arrived here."""
         found: dict[str, int] = json.loads(self.does("tell"))
         return found
 
-    def _run(self, words: list[str], ends: int) -> str:
+    def runs(self, words: list[str], ends: int) -> str:
+        """A module of ours, in this machine's environment."""
         done = subprocess.run([sys.executable, "-m", *words], env=self.environment, cwd=ROOT, capture_output=True,
                               text=True, timeout=300, check=False)  # fmt: skip
         assert done.returncode == ends, done.stdout + done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from saksama.config.routing import LOKET
 from saksama.upkeep.moving.order import tables
+from saksama.upkeep.moving.source import put_aside
 from saksama.upkeep.moving.values import Total, column_of, compared, comparers, fields_of
 from saksama.workbench.audit.models import Line
 from saksama.workbench.jobs.models import Job
@@ -105,3 +107,14 @@ def test_every_table_comes_after_those_it_points_to():
 def test_the_counters_tables_go_by_themselves():
     assert {one._meta.app_label for one in tables(LOKET)} == {LOKET}
     assert LOKET not in {one._meta.app_label for one in tables(DEFAULT_DB_ALIAS)}
+
+
+def test_the_old_file_does_not_get_its_name_back_by_a_power_cut(tmp_path, monkeypatch):
+    """After "moved" the folder itself is on the disk: otherwise a second chain could grow in the old file."""
+    file, synced = tmp_path / "meja.sqlite3", []
+    file.touch()
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_ino), sync(handle)))
+    aside = put_aside(file)
+    assert aside.exists()
+    assert synced == [tmp_path.stat().st_ino]

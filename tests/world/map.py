@@ -8,6 +8,7 @@ from typing import Any
 
 from saksama.workbench.early_warning import reading, reporting
 from saksama.workbench.early_warning.saying import says
+from saksama.workbench.jobs import kept
 from saksama.workbench.jobs.models import Job
 from tests.office import House
 from tests.workbench.early_warning.mapped import everything, happened
@@ -35,7 +36,7 @@ def add(house: House, at: datetime, world: dict[str, Any]) -> None:
 
 def _made(job: Job, at: datetime) -> None:
     """As if the worker had set it: the setter itself has its own test."""
-    reporting.store().put(io.BytesIO(b"%PDF-1.7 rekaan"), kind="report", at=at, expires_on=at.date() + reporting.KEPT,
+    kept.store().put(io.BytesIO(b"%PDF-1.7 rekaan"), kind="report", at=at, expires_on=at.date() + kept.KEPT,
                           object_id=str(job.asked["object"]))  # fmt: skip
     Job.objects.filter(pk=job.pk).update(
         state="done", started_at=at, ended_at=at, result={"object": job.asked["object"]}

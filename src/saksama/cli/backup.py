@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,17 +18,18 @@ from saksama.cli.backup_shared import (
 )
 from saksama.cli.shared import home_option
 from saksama.config.environment import bucket_of
-from saksama.evidence.objects import open_place
+from saksama.evidence.objects import Place, open_place
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.keys import Keyring
 from saksama.patrol.home import Home
+from saksama.upkeep.backup.leftovers import at_work, one_at_a_time
 from saksama.upkeep.backup.reading import backup_ids, check, identity_in, prune_backups, statement_of
-from saksama.upkeep.backup.remembered import remember_recipients, room_of
+from saksama.upkeep.backup.remembered import remember_recipients
 from saksama.upkeep.backup.shapes import Statement
-from saksama.upkeep.backup.taking import take_backup
+from saksama.upkeep.backup.taking import Installation, take_backup
 
 KEEP_KEYS_DAYS = 7
 
@@ -83,6 +85,12 @@ def _take(told: Told, home: Home) -> None:
     if told.recipients:
         remember_recipients(home.root, keyring, told.recipients)
     installation = installation_of(home, at)
+    with one_at_a_time(home.root):
+        _taken(told, installation, keyring, (data, keys), at)
+
+
+def _taken(told: Told, installation: Installation, keyring: Keyring, places: tuple[Place, Place], at: datetime) -> None:
+    data, keys = places
     with with_progress() as progress:
         made = take_backup(
             installation, keyring, to=data, keys_to=keys, at=at, keep_keys_days=told.keep_keys_days, progress=progress
@@ -112,8 +120,8 @@ def _say_elsewhere() -> None:
 def _check(to: str, identity: Path | None, home: Home) -> None:
     place = open_place(to)
     said = statement_of(place).statement
-    with with_progress() as progress:
-        found = check(place, said, progress, identity_in(identity) if identity else None, room_of(home.root))
+    with at_work(home.root) as room, with_progress() as progress:
+        found = check(place, said, progress, identity_in(identity) if identity else None, room)
     say_checked(found)
     if not found.holds:
         raise Damaged(_("Cadangan {id} tidak utuh.").format(id=said.backup_id), _("Buat cadangan baru sekarang."))

@@ -6,10 +6,10 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from saksama.kernel.errors import BadInput
-from saksama.kernel.place import set_aside
+from saksama.kernel.place import is_elsewhere, set_aside
 from saksama.kernel.words import _
 
 COUNTER = (
@@ -17,10 +17,12 @@ COUNTER = (
     "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364"
 )
 """The counter's: a flood is a write a request, and what a power cut takes there was not yet answered with a receipt."""
-TLS = ("require", "verify-ca", "verify-full")
+MODES = ("require", "verify-ca", "verify-full")
 """How a database on another machine may be reached; the last two also check its certificate."""
 POOL, POOL_PARTS = "2 8 30", ("min_size", "max_size", "timeout")
 YES, NO = {"1", "true", "yes", "ya"}, {"", "0", "false", "no", "tidak"}
+TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+"""What a database's address may say after "?"."""
 REPLAY_PARTS = ("front", "content")
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
@@ -149,23 +151,21 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "", "PORT": str(parts.port or ""), "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL"), **encrypted(parts.hostname or "", parts.query)},
+        "OPTIONS": {"pool": pool_of("SAKSAMA_DB_POOL"), **_tls_in(parts.hostname or "", parts.query)},
     }  # fmt: skip
 
 
-def encrypted(host: str, query: str) -> dict[str, str]:
-    """How the way to a database at `host` is encrypted: always where it is another machine; nothing for this one.
-
-    `query` may say sslmode (one of TLS; "require" without a word) and sslrootcert, as PostgreSQL names them. Raises
-    BadInput for a mode that would fall back to plain words.
+def _tls_in(host: str, query: str) -> dict[str, str]:
+    """How the connection is protected: to another machine by TLS at least. Raises BadInput for anything else, and for a
+    mode that may fall back to plain words: nobody is to trust what is not heeded.
     """
-    if not host or host in {"localhost", "::1"} or host.startswith(("127.", "/")):
-        return {}
-    said = {name: values[-1] for name, values in parse_qs(query).items() if name in {"sslmode", "sslrootcert"}}
-    if said.setdefault("sslmode", TLS[0]) not in TLS:
+    said = dict(parse_qsl(query, keep_blank_values=True))
+    if said.keys() - set(TLS):
+        raise BadInput(_("DATABASE_URL hanya boleh memuat {parts} sesudah tanda tanya.").format(parts=", ".join(TLS)))
+    if is_elsewhere(host) and said.setdefault("sslmode", MODES[0]) not in MODES:
         raise BadInput(
             _("DATABASE_URL: basis data di mesin lain harus lewat TLS."),
-            _("sslmode: {modes}.").format(modes=", ".join(TLS)),
+            _("sslmode: {modes}.").format(modes=", ".join(MODES)),
         )
     return said
 

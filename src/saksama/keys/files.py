@@ -14,6 +14,8 @@ from saksama.kernel.words import _
 
 TEMPORARY = ".sementara-"
 """How names of unfinished files start; whoever finds one without its writer may delete it."""
+AT_ONCE = 1 << 20
+"""So many bytes are overwritten at once: what is shredded may be a whole database."""
 
 
 @contextmanager
@@ -60,7 +62,9 @@ def shred(path: Path) -> None:
     if not path.exists():
         return
     with path.open("r+b") as file:
-        file.write(secrets.token_bytes(path.stat().st_size))
+        size = path.stat().st_size
+        for begin in range(0, size, AT_ONCE):
+            file.write(secrets.token_bytes(min(AT_ONCE, size - begin)))
         file.flush()
         os.fsync(file.fileno())
     path.unlink()

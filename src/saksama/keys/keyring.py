@@ -23,6 +23,7 @@ from saksama.keys import age, folder, recovery, shared
 from saksama.keys import ring as rings
 from saksama.keys.derive import ROOT_BYTES, age_identity, derive, key_id, purpose_key, ring_mark
 from saksama.keys.files import write_whole
+from saksama.keys.lock import by_itself
 from saksama.keys.macs import Mac
 from saksama.keys.objects import ObjectKey, ObjectKeys
 from saksama.keys.purposes import Purpose
@@ -137,12 +138,12 @@ class Keyring:
         Rotating PERSON or LEDGER changes every digest made afterwards: import the register anew, and look
         things up with `digests`. Another Keyring object learns of it when it is opened again.
         """
-        number = self._ring.of(purpose)[0].number + 1
-        name = key_id(self._root, purpose, number)
-        made = Generation(purpose=purpose, number=number, key_id=name, made_at=at)
-        ring = msgspec.structs.replace(self._ring, generations=(*self._ring.generations, made))
-        rings.save(self._place / folder.RING, ring, self._root)
-        self._ring = ring
+        with self._newest_ring() as there:
+            number = there.of(purpose)[0].number + 1
+            name = key_id(self._root, purpose, number)
+            made = Generation(purpose=purpose, number=number, key_id=name, made_at=at)
+            self._ring = msgspec.structs.replace(there, generations=(*there.generations, made))
+            rings.save(self._place / folder.RING, self._ring, self._root)
         return made
 
     def give_escrow(self, recipient: str | None) -> None:
@@ -151,10 +152,16 @@ class Keyring:
         The escrow file comes first: a cut in between leaves the earlier holder in the list, and the command is run
         again. What the earlier holder has copied stays theirs: rotate SEAL as well. Raises BadInput.
         """
-        ring = msgspec.structs.replace(self._ring, escrow_recipient=recipient)
-        folder.lay_escrow(self._place, self._root, recipient)
-        rings.save(self._place / folder.RING, ring, self._root)
-        self._ring = ring
+        with self._newest_ring() as there:
+            folder.lay_escrow(self._place, self._root, recipient)
+            self._ring = msgspec.structs.replace(there, escrow_recipient=recipient)
+            rings.save(self._place / folder.RING, self._ring, self._root)
+
+    @contextmanager
+    def _newest_ring(self) -> Iterator[Ring]:
+        """The list of keys as it lies there now; nobody else changes it meanwhile. Raises Damaged."""
+        with by_itself(self._place):
+            yield rings.load(self._place / folder.RING, self._root)
 
     def renewed(self, purpose: Purpose, data: bytes) -> bytes | None:
         """`data` under the newest key of `purpose`; None where it is already. Raises Damaged where no key opens it."""

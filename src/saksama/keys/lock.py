@@ -20,6 +20,14 @@ def busy(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def by_itself(folder: Path) -> Iterator[None]:
+    """While inside, nobody writes in `folder`; waits until those who do are done."""
+    with _held(folder) as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def if_quiet(folder: Path) -> Iterator[bool]:
     """True when nobody is writing in `folder`, nor starts while inside; False at once otherwise."""
     with _held(folder) as handle:
@@ -37,16 +45,30 @@ def alone(folder: Path, what: str) -> Iterator[bool]:
     path = folder / f"{LOCK}-{what}"
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        yield False
-    else:
+        mine = _locked(handle) and _is_named(handle, path)
         try:
-            yield True
+            yield mine
         finally:
-            path.unlink(missing_ok=True)
+            if mine:
+                path.unlink(missing_ok=True)
     finally:
         os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_named(handle: int, path: Path) -> bool:
+    """Whether the file still has its name: who opened it before the last holder took it away holds nothing."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

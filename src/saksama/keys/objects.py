@@ -16,7 +16,7 @@ from saksama.kernel.errors import BadInput, Gone
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.keys.files import TEMPORARY, shred, write_whole
-from saksama.keys.lock import busy, if_quiet
+from saksama.keys.lock import busy, by_itself, if_quiet
 from saksama.keys.streams import Writable, writing
 
 OBJECT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -125,10 +125,14 @@ class ObjectKeys:
         return self._path(object_id).exists()
 
     def destroy(self, object_id: str) -> bool:
-        """Overwrites and removes the key for good; False when there was none. Safe to call again."""
+        """Overwrites and removes the key for good; False when there was none. Safe to call again.
+
+        By itself in the folder: whoever wraps the key anew at this moment would write it back afterwards.
+        """
         path = self._path(object_id)
-        there = path.exists()
-        shred(path)
+        with by_itself(self._folder):
+            there = path.exists()
+            shred(path)
         return there
 
     def ids(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from saksama.kernel.errors import BadInput
 from saksama.patrol.engine.crew import Done, Job
 
 pytestmark = [
@@ -14,6 +15,7 @@ pytestmark = [
     # Spark's own Python side leaves its loopback sockets to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+PLANTED = "Nama Tertanam Wulan"
 ROWS = 100_000
 """800 kB: a column of Arrow's from 64 kB on is pickled as a buffer."""
 
@@ -22,6 +24,22 @@ def added(shared: tuple[pa.Table, frozenset[str]], job: Job) -> Done:
     """The sum of all that is shared, with the job's number."""
     table, words = shared
     return Done(told=(job.number, pc.sum(table["number"]).as_py(), sorted(words)))
+
+
+def stumbles(_shared: None, _job: Job) -> Done:
+    """Fails as Arrow does: with a value of the row."""
+    return Done(told=pa.array([PLANTED]).cast(pa.int64()))
+
+
+def test_a_task_that_fails_leaves_no_word_of_a_row_in_any_log(capfd):
+    """Spark writes the error of a task to driver and worker; it says kind and place (G4)."""
+    from saksama.patrol.engine.spark import SparkCrew, session
+
+    with session("local[1]") as spark, pytest.raises(BadInput):
+        SparkCrew(spark).work(stumbles, None, [Job(0)], lambda *_said: None)
+    said = "".join(capfd.readouterr())
+    assert "pyarrow.lib.ArrowInvalid" in said
+    assert PLANTED not in said
 
 
 def test_a_large_table_reaches_every_job_whole():

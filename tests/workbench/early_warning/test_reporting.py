@@ -11,6 +11,7 @@ from saksama.workbench.audit.models import Line
 from saksama.workbench.early_warning import reading, reporting
 from saksama.workbench.early_warning.models import Value
 from saksama.workbench.early_warning.report_body import report_of, small_cells
+from saksama.workbench.jobs import kept
 from saksama.workbench.jobs.models import Job
 from tests.office import open_house
 from tests.people import MONDAY
@@ -81,7 +82,7 @@ def test_it_is_set_once_and_fetched_by_who_asked_alone(house, run, monkeypatch):
 
 def test_after_two_days_it_is_not_given_though_no_other_was_made_since(house, run, monkeypatch):
     monkeypatch.setattr(reporting, "_set", lambda _body: b"%PDF-rekaan")
-    monkeypatch.setattr(reporting, "now", lambda: MONDAY)
+    monkeypatch.setattr(kept, "now", lambda: MONDAY)
     job = reporting.ask_report(house.desk("prevention"), WANTED, at=MONDAY)
     Job.objects.filter(pk=job.pk).update(state="running")
     reporting.make_report(job)
@@ -109,5 +110,5 @@ def test_the_pdf_is_one_with_its_pages(house, run):
     job = reporting.ask_report(house.desk("prevention"), WANTED, at=MONDAY)
     Job.objects.filter(pk=job.pk).update(state="running")
     reporting.make_report(job)
-    with reporting.store().open(job.asked["object"]) as stream:
+    with kept.store().open(job.asked["object"]) as stream:
         assert stream.read(5) == b"%PDF-"

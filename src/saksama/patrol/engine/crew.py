@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any, Protocol
 
 from saksama.kernel.words import language, speaking
@@ -53,6 +55,23 @@ def attempt(task: Task, shared: Any, job: Job, tongue: str) -> Done:
             return task(shared, job)
         except Lost as lost:
             return Done(lost=lost.name)
+
+
+class Unsaid(Exception):
+    """A fault of a task by its kind and its places in the code: its own words may quote a row (G4)."""
+
+
+class Wordless:
+    """Whatever goes wrong inside comes out as Unsaid: for tasks whose errors others write into their logs."""
+
+    def __enter__(self) -> None:
+        """Nothing."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Leave the words behind."""
+        if kind is not None and isinstance(error, Exception):
+            places = (f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(at))
+            raise Unsaid("\n".join([*places, f"{kind.__module__}.{kind.__qualname__}"])) from None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from pyspark.sql import SparkSession
 
 from saksama.kernel.errors import BadInput
 from saksama.kernel.words import _, language
-from saksama.patrol.engine.crew import Done, Job, Task, Tell, attempt
+from saksama.patrol.engine.crew import Done, Job, Task, Tell, Wordless, attempt
 
 SECRET = "spark.authenticate.secret"  # noqa: S105  the setting's name
 LOCKED = {
@@ -98,7 +98,7 @@ class SparkCrew:
         tell(0, len(jobs))
         common, tongue = self._context.broadcast(_InOnePiece((task, shared))), language()
         rows = self._context.parallelize(list(jobs), len(jobs))
-        asked = rows.map(lambda job: attempt(common.value[0], common.value[1], job, tongue))
+        asked = rows.map(lambda job: _attempt(common.value, job, tongue))
         try:
             with ThreadPoolExecutor(1) as pool:
                 done = self._told_while(pool.submit(asked.collect), len(jobs), tell)
@@ -119,6 +119,12 @@ class SparkCrew:
         tracker = self._context.statusTracker()
         stages = [tracker.getStageInfo(number) for number in tracker.getActiveStageIds()]
         return sum(stage.numCompletedTasks for stage in stages if stage)
+
+
+def _attempt(common: tuple[Task, Any], job: Job, tongue: str) -> Done:
+    """Spark writes what goes wrong into the logs of worker and driver."""
+    with Wordless():
+        return attempt(*common, job, tongue)
 
 
 class _InOnePiece:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
 from saksama.kernel.errors import Refused
+from saksama.kernel.place import by_tls
 from saksama.kernel.words import _
-from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last, room_of
+from saksama.upkeep.backup.leftovers import DRILLS, at_work, take_away
+from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last
 from saksama.upkeep.backup.restoring import Origin, Progress, Seen, look, restore
 from saksama.workbench.audit.anchors import Anchor
 from saksama.workbench.audit.reading import Book
@@ -23,6 +25,8 @@ from saksama.workbench.audit.verdict import Verdict, verdict_of
 
 Opened = Callable[[str], AbstractContextManager[Book]]
 """Opens the log in a SQLite file or at a PostgreSQL address."""
+OWN_NUMBER = "SELECT oid FROM pg_database WHERE datname = current_database()"
+"""Stands in the names of a drill's databases: other offices on the same server are left alone."""
 
 
 class DrillReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,8 +55,8 @@ def drill(
     touched but for the note of when the drill was. `urls` are the living PostgreSQL databases.
     """
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="gladi-", dir=room_of(root)))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=DRILLS, dir=stack.enter_context(at_work(root))))
+        stack.callback(take_away, folder)
         beside = {alias: stack.enter_context(database_beside(url)) for alias, url in urls.items()}
         home = folder / "kantor"
         seen = restore(origin, home, beside, progress)
@@ -82,11 +86,17 @@ def log_of(home: Path, urls: Mapping[str, str]) -> str:
 
 @contextmanager
 def database_beside(url: str) -> Iterator[str]:
-    """An empty database on the same server, gone afterwards. Raises Refused when the role may not make one."""
+    """An empty database on the same server, gone afterwards; what drills that were killed left of theirs goes first.
+
+    Raises Refused when the role may not make one.
+    """
     import psycopg  # an extra
 
-    name, parts = f"saksama_gladi_{secrets.token_hex(6)}", urlsplit(url)
-    with psycopg.connect(url, autocommit=True) as server:
+    with psycopg.connect(by_tls(url), autocommit=True) as server:
+        ours = "saksama_gladi_{}_".format(*server.execute(OWN_NUMBER).fetchone() or ("",))
+        _drop_left(server, ours)
+        name, parts = f"{ours}{secrets.token_hex(6)}", urlsplit(url)
+        server.execute("SELECT pg_advisory_lock(hashtext(%s))", (name,))  # held as long as this drill lives
         try:
             server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         except psycopg.errors.InsufficientPrivilege:
@@ -98,3 +108,11 @@ def database_beside(url: str) -> Iterator[str]:
             yield urlunsplit(parts._replace(path=f"/{name}"))
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _drop_left(server: Any, ours: str) -> None:
+    """Databases of this office's drills that no process holds any more."""
+    for (name,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (ours,)).fetchall():
+        if server.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (name,)).fetchone() == (True,):
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            server.execute("SELECT pg_advisory_unlock(hashtext(%s))", (name,))

@@ -15,9 +15,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from saksama.kernel.errors import BadInput, Refused, SaksamaError
+from saksama.kernel.place import by_tls
 from saksama.kernel.words import _
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
@@ -107,7 +108,7 @@ def _snapshot(url: str) -> Iterator[tuple[Any, str]]:
     except ImportError:
         raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
     try:
-        with psycopg.connect(url) as server:
+        with psycopg.connect(by_tls(url)) as server:
             server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             found = server.execute("SELECT pg_export_snapshot()").fetchone()
             yield server, found[0] if found else ""
@@ -126,16 +127,22 @@ def _count(copy: sqlite3.Connection, name: str) -> int:
 
 def _run(url: str, tool: str, *arguments: str) -> None:
     """The tool with the server's address in its environment: a password in the arguments is seen by everybody."""
-    parts = urlsplit(url)
+    parts = urlsplit(by_tls(url))
     where = {"PGHOST": parts.hostname or "", "PGPORT": str(parts.port or ""), "PGUSER": unquote(parts.username or ""),
-             "PGPASSWORD": unquote(parts.password or "")}  # fmt: skip
+             "PGPASSWORD": unquote(parts.password or ""),
+             **{f"PG{name.upper()}": value for name, value in parse_qsl(parts.query)}}  # fmt: skip
     given = {key: value for key, value in where.items() if value}
     done = subprocess.run(  # noqa: S603  our own words; the file's path is ours too
         [_tool(tool), *arguments], env={**os.environ, **given}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        last = (done.stderr.splitlines() or [""])[-1]
-        raise Undumped(_("{tool} gagal: {why}").format(tool=tool, why=last))
+        raise Undumped(_("{tool} gagal: {why}").format(tool=tool, why=_without_rows(tool, done.stderr)))
+
+
+def _without_rows(tool: str, said: str) -> str:
+    """What the tool itself says last; not the server's words after it, nor their details: they may quote a row."""
+    own = [line for line in said.splitlines() if line.startswith(f"{tool}: error: ")]
+    return own[-1].removeprefix(f"{tool}: error: ").partition(" ERROR:")[0].rstrip(":") if own else ""
 
 
 def _tool(name: str) -> str:

@@ -14,7 +14,7 @@ OWN = "cadangan"
 """Below the home: what the backup itself remembers."""
 NOWHERE = frozenset({"runs", "capturing", OWN})
 """Folders that live as long as a piece of work."""
-APART = ("keys", "lan", "workbench/rahasia", "loket/rahasia")
+APART = ("keys", "lan", "workbench/rahasia", "workbench/rahasia.lama", "loket/rahasia")
 """What opens things: it never lies where the rest lies."""
 MOVED = ".dipindahkan"
 """How the office's former file ends once its rows live in PostgreSQL (upkeep/moving): no backup keeps it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from saksama.evidence.objects import Place
@@ -19,13 +19,13 @@ from saksama.keys import age
 from saksama.keys.files import write_whole
 from saksama.upkeep.backup.gathering import APART, key_files
 from saksama.upkeep.backup.sealing import make_way, passing
-from saksama.upkeep.backup.shapes import KEYS, made_at
+from saksama.upkeep.backup.shapes import ID, KEYS, made_at
 
 SUFFIX = ".tar.age"
 
 
-def keep_keys(root: Path, place: Place, to: Sequence[age.Recipient], room: Path, backup_id: str, *, days: int) -> None:
-    """Put a copy of everything that opens things into `place`, then remove copies older than `days`."""
+def keep_keys(root: Path, place: Place, to: Sequence[age.Recipient], room: Path, backup_id: str) -> None:
+    """Put a copy of everything that opens things into `place`."""
     with passing(room, clear=True) as packed, passing(room) as sealed:
         with tarfile.open(packed, "x", format=tarfile.PAX_FORMAT) as archive:
             for found in key_files(root):
@@ -33,17 +33,19 @@ def keep_keys(root: Path, place: Place, to: Sequence[age.Recipient], room: Path,
         with packed.open("rb") as raw, sealed.open("xb") as out:
             age.encrypt(raw, out, to)
         place.put(f"{KEYS}/{backup_id}{SUFFIX}", sealed)
-    prune(place, days=days)
 
 
-def prune(place: Place, *, days: int) -> int:
-    """Removes copies made more than `days` before the newest; how many. The newest always stays."""
-    names = _names(place)
-    oldest = made_at(_id_of(names[-1])) - timedelta(days=days) if names else None
-    gone = [name for name in names[:-1] if oldest and made_at(_id_of(name)) < oldest]
+def prune(place: Place, *, at: datetime, days: int) -> int:
+    """Removes copies more than `days` older than `at`, and those that name a later time; how many. The newest stays."""
+    gone = [name for name in _names(place)[:-1] if not at - timedelta(days=days) <= made_at(_id_of(name)) <= at]
     for name in gone:
         place.remove(name)
     return len(gone)
+
+
+def ids_of_copies(place: Place) -> list[str]:
+    """Of every copy of the keys in the place, oldest first."""
+    return [_id_of(name) for name in _names(place)]
 
 
 def newest_keys(place: Place) -> str:
@@ -78,7 +80,7 @@ def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, root: Path) -> 
 
 
 def _names(place: Place) -> list[str]:
-    return [name for name in place.names(f"{KEYS}/") if name.endswith(SUFFIX)]
+    return [name for name in place.names(f"{KEYS}/") if name.endswith(SUFFIX) and ID.fullmatch(_id_of(name))]
 
 
 def _id_of(name: str) -> str:

@@ -13,7 +13,7 @@ from saksama.kernel.errors import BadInput, Damaged, NotThere
 from saksama.kernel.words import _
 from saksama.keys import age
 from saksama.upkeep.backup.sealing import is_whole, open_from, passing, require_same
-from saksama.upkeep.backup.shapes import OBJECTS, STATEMENTS, Contents, Signed, Statement, read_signed
+from saksama.upkeep.backup.shapes import ID, OBJECTS, STATEMENTS, Contents, Signed, Statement, read_signed
 
 Progress = Callable[[str, int, int], None]
 
@@ -36,8 +36,8 @@ class Checked:
 
 def backup_ids(place: Place) -> list[str]:
     """Of every finished backup in the place, oldest first."""
-    names = place.names(f"{STATEMENTS}/")
-    return [name.removeprefix(f"{STATEMENTS}/").removesuffix(".json") for name in names if name.endswith(".json")]
+    names = (name.removeprefix(f"{STATEMENTS}/") for name in place.names(f"{STATEMENTS}/") if name.endswith(".json"))
+    return [one for one in (name.removesuffix(".json") for name in names) if ID.fullmatch(one)]
 
 
 def statement_of(place: Place, backup_id: str = "") -> Signed:

@@ -5,6 +5,7 @@ Nothing half-written: whoever kills a restore finds no home, and the same comman
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +17,7 @@ from saksama.evidence.store import Store, stores_below
 from saksama.kernel.errors import BadInput, Damaged, Refused
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose, age
-from saksama.keys.files import private_folder
+from saksama.keys.files import private_folder, settle
 from saksama.upkeep.backup.dumping import POSTGRES, load_postgres, postgres_rows, require_empty, sqlite_rows
 from saksama.upkeep.backup.gathering import OWN
 from saksama.upkeep.backup.keys_apart import bring_keys, newest_keys
@@ -173,9 +174,12 @@ def _inside(root: Path, path: str) -> str:
 
 
 def _take_name(aside: Path, root: Path) -> None:
+    """On the disk first: after a power cut there is a whole home under the name, or none."""
+    os.sync()
     if root.exists():
         root.rmdir()
     aside.rename(root)
+    settle(root.parent)
 
 
 class _timed:  # noqa: N801  reads as the verb it is

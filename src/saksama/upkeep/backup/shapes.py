@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -15,6 +17,7 @@ STATEMENTS, OBJECTS, KEYS = "cadangan", "isi", "kunci"
 """Folders of a place: statements, encrypted files, and (in another place) the keys."""
 PREFIX = b"saksama backup 1\n"
 """Signed before the statement, so that the same key's signature on anything else is none here."""
+ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,9 +95,11 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: Signature
 
 
-def new_backup_id(at: datetime) -> str:
-    """An id whose order is that of time: 20270210T090000Z-1a2b3c."""
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+def new_backup_id(at: datetime, there: Iterable[str] = ()) -> str:
+    """An id whose order is that of making: 20270210T090000Z-1a2b3c. It comes after those `there`, whatever the time."""
+    newest = max((one for one in there if ID.fullmatch(one)), default="")
+    then = max(at.astimezone(UTC), made_at(newest) + timedelta(seconds=1)) if newest else at.astimezone(UTC)
+    return f"{then:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 def made_at(backup_id: str) -> datetime:

@@ -18,11 +18,12 @@ from saksama import __version__
 from saksama.evidence.objects import Place
 from saksama.kernel.words import _
 from saksama.keys import Keyring, age
-from saksama.keys.files import TEMPORARY
 from saksama.upkeep.backup.dumping import SQLITE, Source, dump
 from saksama.upkeep.backup.gathering import Found, data_files
-from saksama.upkeep.backup.keys_apart import keep_keys
-from saksama.upkeep.backup.remembered import Kept, Last, kept_at, recipients_of, remember_kept, remember_last, room_of
+from saksama.upkeep.backup.keys_apart import ids_of_copies, keep_keys, prune
+from saksama.upkeep.backup.leftovers import at_work
+from saksama.upkeep.backup.reading import backup_ids
+from saksama.upkeep.backup.remembered import Kept, Last, kept_at, recipients_of, remember_kept, remember_last
 from saksama.upkeep.backup.sealing import name_of, passing, seal_into
 from saksama.upkeep.backup.shapes import (
     OBJECTS,
@@ -63,6 +64,8 @@ class _Work:
     kept: dict[str, Kept] = field(default_factory=dict)
     objects: dict[str, int] = field(default_factory=dict)
     new_bytes: int = 0
+    name: str = ""
+    """Its id, once all is stored but the statement."""
 
     def seal(self, file: Path) -> Kept:
         about = file.stat()
@@ -89,15 +92,25 @@ def take_backup(
     Incremental: a file that has not changed since the last backup to the same place is not copied again. Raises
     Refused without recipients, Unreachable or OSError when a place says no: then there is no new backup.
     """
+    with at_work(installation.root) as room:
+        return _taken(
+            installation, keyring, room, to=to, keys_to=keys_to, at=at, days=keep_keys_days, progress=progress
+        )
+
+
+def _taken(
+    installation: Installation, keyring: Keyring, room: Path, *, to: Place, keys_to: Place, at: datetime, days: int,
+    progress: Progress,
+) -> Statement:  # fmt: skip
     began, root = time.monotonic(), installation.root
-    room = room_of(root)
-    _swept(room)
     recipients = recipients_of(root, keyring)
     work = _Work(root, room, to, recipients, set(to.names(f"{OBJECTS}/")), kept_at(root, to.address))
     databases = tuple(_dumped(work, one, progress) for one in installation.sources)
     files = _files(work, frozenset(one.file for one in installation.sources if one.file), progress)
+    work.name = new_backup_id(at, [*backup_ids(to), *ids_of_copies(keys_to)])
     statement = _stated(work, Contents(files=files, databases=databases), installation, keyring, at)
-    keep_keys(root, keys_to, recipients, room, statement.backup_id, days=keep_keys_days)
+    keep_keys(root, keys_to, recipients, room, work.name)
+    prune(keys_to, at=at, days=days)
     to.put(f"{STATEMENTS}/{statement.backup_id}.json", signed(statement, keyring))
     remember_kept(root, to.address, work.kept)
     done = Last(at=at, backup_id=statement.backup_id, files=len(files), bytes=work.new_bytes,
@@ -146,13 +159,7 @@ def _stated(work: _Work, contents: Contents, installation: Installation, keyring
         listed.write_bytes(msgspec.json.encode(contents))
         sealed = work.seal(listed)
     return Statement(
-        backup_id=new_backup_id(at), at=at, version=__version__, mark=keyring.mark, contents=sealed.stored,
+        backup_id=work.name, at=at, version=__version__, mark=keyring.mark, contents=sealed.stored,
         objects={**work.objects, sealed.stored: sealed.stored_size}, reached=installation.reached,
         demo=keyring.is_demo,
     )  # fmt: skip
-
-
-def _swept(room: Path) -> None:
-    """What a killed backup left on its way."""
-    for path in room.glob(f"{TEMPORARY}*"):
-        path.unlink()

@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from saksama.kernel.errors import BadInput, Refused, SaksamaError
 from saksama.kernel.place import set_aside
 from saksama.kernel.words import _
+from saksama.keys.files import settle
 
 SOURCE = "asal"
 """Alias of the file that is left."""
@@ -81,9 +82,11 @@ def require_room(file: Path) -> None:
 
 
 def put_aside(file: Path) -> Path:
-    """Rename `file` so that no command works on it any more; its new name."""
+    """Rename `file` so that no command works on it any more; its new name. A power cut afterwards does not undo it."""
     for ending in ("-wal", "-shm"):
         beside = file.with_name(file.name + ending)
         if beside.exists():
             beside.rename(set_aside(file).with_name(set_aside(file).name + ending))
-    return file.rename(set_aside(file))
+    aside = file.rename(set_aside(file))
+    settle(aside.parent)
+    return aside

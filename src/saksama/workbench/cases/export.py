@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from saksama.evidence.store import Store
 from saksama.kernel.clock import local_day, now
-from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _
 from saksama.workbench.audit.services import record
 from saksama.workbench.cases.models import Case
 from saksama.workbench.cases.queries import categories, clocks, participant_of
+from saksama.workbench.jobs import kept
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import enqueue, tell
 from saksama.workbench.jobs.tasks import Cancelled
 from saksama.workbench.offices.desk import Desk, log, require
-from saksama.workbench.safe.keyring import keyring
-from saksama.workbench.safe.setting import setting
 
 KIND = "cases.export"
-KEPT, BATCH = timedelta(days=2), 500
+BATCH = 500
 HEAD = ("nomor", "dasar", "dibuka", "keadaan", "hasil", "jalur", "kedudukan", "peserta", "tenggat", "tenggat_keadaan",
         "diputus", "ditutup")  # fmt: skip
 
@@ -41,46 +38,26 @@ def ask_export(desk: Desk, *, at: datetime, once: UUID | None = None) -> Job:
 
 def make_export(job: Job) -> dict[str, object]:
     """The job "cases.export". Killed and begun again, it is one table; what is two days old goes with every run."""
-    store().expire(now())
+    kept.store().expire(now())
     name = str(job.asked["object"])
-    if not store().holds(name):
-        text = _table(job)
-        expires = local_day(now(), job.office.zone) + KEPT
-        store().put(io.BytesIO(text.encode("utf-8-sig")), kind="export", at=now(), expires_on=expires, object_id=name)
+    if not kept.store().holds(name):
+        kept.keep(job, _table(job).encode("utf-8-sig"), kind="export")
     return {"rows": Case.objects.filter(office=job.office).count(), "object": name}
 
 
 def take_export(desk: Desk, job_id: UUID, *, at: datetime) -> bytes:
     """The table. Raises NotThere for another officer's, Refused while it is not ready or its two days are over."""
     require(desk, "cases.export")
-    job = Job.objects.filter(pk=job_id, kind=KIND, office=desk.office, asked_by=desk.code).first()
-    if job is None:
-        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
-    name = str(job.asked["object"])
-    if job.state != Job.State.DONE or not store().holds(name) or _past(name, local_day(at, desk.zone)):
-        raise Refused(_("Tabel ini belum siap, atau sudah lewat dua hari."), _("Minta lagi bila perlu."))
-    with store().open(name) as stream:
-        body = stream.read()
+    not_now = _("Tabel ini belum siap, atau sudah lewat dua hari.")
+    job, body = kept.fetch(desk, job_id, KIND, at=at, not_now=not_now)
     log("cases.export_taken", desk, at=at, subject=f"jobs.job:{job.pk}")
     return body
-
-
-def _past(name: str, today: date) -> bool:
-    """Whether its last day is over, though nobody asked for another since and it was not destroyed yet."""
-    last = store().about(name).expires_on
-    return last is not None and today > last
 
 
 def exports(desk: Desk) -> list[Job]:
     """What this officer asked for, the newest first."""
     require(desk, "cases.export")
-    found = Job.objects.filter(kind=KIND, office=desk.office, asked_by=desk.code)
-    return list(found.order_by("-asked_at")[:20])
-
-
-def store() -> Store:
-    """Where tables lie until they are fetched, sealed."""
-    return Store(setting().home / "exports", keyring())
+    return kept.asked_for(desk, KIND)
 
 
 def _table(job: Job) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -12,23 +11,21 @@ import msgspec
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from saksama.evidence.store import Store
-from saksama.kernel.clock import local_day, now
+from saksama.kernel.clock import now
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.ids import new_id
 from saksama.kernel.words import _, speaking
 from saksama.workbench.audit.services import record
 from saksama.workbench.early_warning import reading
 from saksama.workbench.early_warning.report_body import report_of
+from saksama.workbench.jobs import kept
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.services import ENDED, enqueue, tell
 from saksama.workbench.jobs.tasks import Cancelled
 from saksama.workbench.offices.desk import Desk, log, require
-from saksama.workbench.safe.keyring import keyring
-from saksama.workbench.safe.setting import setting
 
 KIND = "early_warning.report"
-KEPT, STEPS, SHOWN = timedelta(days=2), 2, 20
+STEPS = 2
 
 
 @dataclass(frozen=True)
@@ -91,17 +88,14 @@ def ask_report(desk: Desk, wanted: Wanted, *, at: datetime, once: UUID | None = 
 @speaking("id")
 def make_report(job: Job) -> dict[str, object]:
     """The job "early_warning.report". Killed and begun again, it is one file; what is two days old goes every time."""
-    store().expire(now())
+    kept.store().expire(now())
     name, wanted = str(job.asked["object"]), wanted_of(job)
-    if not store().holds(name):
+    if not kept.store().holds(name):
         _tell(job, _("Membaca indeks"), 0)
         sheet = reading.sheet_of_run(job.office, UUID(str(job.asked["run"])), wanted.period)
         body = report_of(sheet, job.office, wanted.area, outside=wanted.outside, at=now())
         _tell(job, _("Menyusun halaman"), 1)
-        expires = local_day(now(), job.office.zone) + KEPT
-        store().put(
-            io.BytesIO(_set(msgspec.json.encode(body))), kind="report", at=now(), expires_on=expires, object_id=name
-        )
+        kept.keep(job, _set(msgspec.json.encode(body)), kind="report")
         record("early_warning.reported", office=job.office.code, actor=job.asked_by, at=now(),
                subject=f"early_warning.run:{sheet.run.pk}", detail={"rows": len(body.rows)})  # fmt: skip
     return {"object": name}
@@ -110,28 +104,15 @@ def make_report(job: Job) -> dict[str, object]:
 def take_report(desk: Desk, job_id: UUID, *, at: datetime) -> bytes:
     """The PDF. Raises NotThere for another officer's, Refused while it is not ready or its two days are over."""
     require(desk, "early_warning.see")
-    job = Job.objects.filter(pk=job_id, kind=KIND, office=desk.office, asked_by=desk.code).first()
-    if job is None:
-        raise NotThere(_("Halaman ini tidak ada, atau bukan milik kantor Anda."))
-    name = str(job.asked["object"])
-    if job.state != Job.State.DONE or not store().holds(name) or _past(name, local_day(at, desk.zone)):
-        raise Refused(_("Laporan ini belum siap, atau sudah lewat dua hari."), _("Minta lagi bila perlu."))
-    with store().open(name) as stream:
-        body = stream.read()
+    not_now = _("Laporan ini belum siap, atau sudah lewat dua hari.")
+    job, body = kept.fetch(desk, job_id, KIND, at=at, not_now=not_now)
     log("early_warning.report_taken", desk, at=at, subject=f"early_warning.run:{job.asked['run']}")
     return body
-
-
-def _past(name: str, today: date) -> bool:
-    """Whether its last day is over, though nobody asked for another since and it was not destroyed yet."""
-    last = store().about(name).expires_on
-    return last is not None and today > last
 
 
 def reports(desk: Desk) -> list[Asked]:
     """What this officer asked for, the newest first."""
     require(desk, "early_warning.see")
-    found = Job.objects.filter(kind=KIND, office=desk.office, asked_by=desk.code).order_by("-asked_at")[:SHOWN]
     return [
         Asked(
             job.pk,
@@ -143,7 +124,7 @@ def reports(desk: Desk) -> list[Asked]:
             job.total,
             str(job.result.get("message", "")),
         )
-        for job in found
+        for job in kept.asked_for(desk, KIND)
     ]
 
 
@@ -151,11 +132,6 @@ def wanted_of(job: Job) -> Wanted:
     """What a job was asked for."""
     said = {key: job.asked.get(key) for key in ("level", "area", "method", "period")}
     return Wanted(**{key: str(value or "") for key, value in said.items()}, outside=bool(job.asked.get("outside")))
-
-
-def store() -> Store:
-    """Where reports lie until they are fetched, sealed."""
-    return Store(setting().home / "exports", keyring())
 
 
 def _tell(job: Job, says: str, done: int) -> None:

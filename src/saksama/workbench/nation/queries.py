@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.words import _
 from saksama.workbench.nation.models import Edition, HeldAnchor, Paper, Peer, Sent, Taken
+from saksama.workbench.nation.where import NATION
 from saksama.workbench.offices.desk import Desk
 from saksama.workbench.offices.models import Office
 
@@ -90,6 +91,11 @@ def newest_edition(scope: str, quarter: str) -> Edition | None:
 def editions(scope: str, quarter: str) -> list[Edition]:
     """All of them, the oldest first."""
     return list(Edition.objects.filter(scope=scope, quarter=quarter).order_by("number"))
+
+
+def editions_of_provinces(quarter: str) -> list[Edition]:
+    """What provinces told of a quarter by themselves, before RI worked on this machine."""
+    return list(Edition.objects.filter(quarter=quarter).exclude(scope=NATION).order_by("scope", "number"))
 
 
 def _newest(found: QuerySet[Any]) -> dict[UUID, Any]:

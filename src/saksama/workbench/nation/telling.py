@@ -2,13 +2,14 @@
 
 A tree: RI's row of a province is the total of that province's table. What RI's table hides of a province is hidden in
 the province's table too, whole; what a province's table cannot tell without its total is not told at all. And a kind is
-told anew only where no table of it lets anybody see a change of one or two cases beside any earlier edition.
+told anew only where no table of it lets anybody see a change of one or two cases beside any earlier edition. A province
+that told its own before RI worked on this machine is hidden where RI's word would let anybody see that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from saksama.regions import Level, regions
 from saksama.vulnerability.gate import Family, Sheet, passed, steady
@@ -22,11 +23,19 @@ Tables = dict[str, dict[str, Sheet]]
 """Office above → the sheets of the offices under it."""
 
 
-def body_of(scope: str, quarter: str, before: Sequence[tuple[int, Body]]) -> Body:
-    """The edition of `quarter` for `scope`. `before`: number and body of every earlier one, the oldest first."""
+def body_of(
+    scope: str, quarter: str, before: Sequence[tuple[int, Body]], beside: Sequence[tuple[str, Body]] = ()
+) -> Body:
+    """The edition of `quarter` for `scope`. `before`: number and body of every earlier one, the oldest first.
+
+    `beside`: province and body of editions that provinces made of their own.
+    """
     counts = counts_of([quarter])
     heads = {one.office: n for one, n in counts.items() if one.kind == Kind.ASN}
-    kinds = {kind.value: _kind(kind, scope, counts, heads, before) for kind in GATED}
+    kinds = {}
+    for kind in GATED:
+        apart = [(code, body["kinds"][kind.value][code]) for code, body in beside]
+        kinds[kind.value] = _kind(_Counted(kind, _tables(kind, scope, counts), scope, heads, apart), before)
     return {"version": VERSION, "scope": scope, "quarter": quarter, "kinds": kinds,
             "prevention": _prevention(scope, counts)}  # fmt: skip
 
@@ -42,23 +51,39 @@ def offices_of(province: str) -> list[str]:
     return [province, *(code for code in inside if code.startswith(f"{province}."))]
 
 
-def _kind(kind: Kind, scope: str, counts: Counts, heads: Mapping[str, int], before: Sequence[tuple[int, Body]]) -> Body:
+class _Counted(NamedTuple):
+    """One kind before the gate."""
+
+    kind: Kind
+    tables: Tables
+    scope: str
+    heads: Mapping[str, int]
+    apart: Sequence[tuple[str, Body]]
+    """Province and what it told by itself."""
+
+
+def _kind(one: _Counted, before: Sequence[tuple[int, Body]]) -> Body:
     """Every table of one kind, new or as they stood."""
-    tables = _tables(kind, scope, counts)
-    fresh = _passed(tables, scope, heads)
-    earlier = [(number, body["kinds"][kind.value]) for number, body in before]
-    if earlier and not _may_replace(fresh, tables, [old for _number, old in earlier]):
+    fresh = _passed(one.tables, one.scope, one.heads)
+    unlike = {code for code, old in one.apart if not _like(old, fresh[code], one.tables[code])}
+    if unlike:
+        heads = {code: n for code, n in one.heads.items() if code[:2] not in unlike}  # too few to be told
+        fresh = _passed(one.tables, one.scope, heads)
+    earlier = [(number, body["kinds"][one.kind.value]) for number, body in before]
+    if earlier and not _may_replace(fresh, one.tables, [old for _number, old in earlier]):
         stands: Body = earlier[-1][1]
         return stands
-    return {code: plain(tables[code], family) for code, family in fresh.items()}
+    return {code: plain(one.tables[code], family) for code, family in fresh.items()}
 
 
 def _may_replace(fresh: Mapping[str, Family], tables: Tables, earlier: Iterable[Body]) -> bool:
-    return all(
-        family.told == family_of(old[code]).told and family.gaps() == family_of(old[code]).gaps()
-        or steady(family_of(old[code]), family, tables[code])
-        for old in earlier for code, family in fresh.items()
-    )  # fmt: skip
+    return all(_like(old[code], family, tables[code]) for old in earlier for code, family in fresh.items())
+
+
+def _like(old: Body, family: Family, sheets: dict[str, Sheet]) -> bool:
+    """Whether nobody finds a change of one or two cases who lays `family` beside what was told."""
+    was = family_of(old)
+    return (family.told == was.told and family.gaps() == was.gaps()) or steady(was, family, sheets)
 
 
 def _tables(kind: Kind, scope: str, counts: Counts) -> Tables:

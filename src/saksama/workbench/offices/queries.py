@@ -33,7 +33,7 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
     A day is the office's own: a membership that begins tomorrow in Jayapura may have begun there already.
     """
     mine = Membership.objects.filter(officer=officer).select_related("office").order_by("kind", "office__code")
-    agreed = Delegation.objects.filter(above=OuterRef("office"), state=DelegationState.AGREED)
+    agreed = _made_here().filter(above=OuterRef("office"))
     rows = list(mine.annotate(acts=Exists(agreed)))
     held: dict[Office, set[Role]] = {}
     for row in rows:
@@ -55,7 +55,7 @@ def _acting(officer: Officer, acting: list[Desk], held: list[Desk], at: datetime
     above = {desk.office.pk: desk for desk in acting if desk.office.kind in rules.ACTS_FOR_OTHERS}
     if not above:
         return []
-    agreed = Delegation.objects.filter(above__in=above, state=DelegationState.AGREED).select_related("below")
+    agreed = _made_here().filter(above__in=above).select_related("below")
     there = {desk.office.pk for desk in held}
     found: dict[UUID, Desk] = {}
     for one in agreed.order_by("below__code", "pk"):
@@ -67,6 +67,11 @@ def _acting(officer: Officer, acting: list[Desk], held: list[Desk], at: datetime
         verbs = known | (frozenset(one.verbs) & rules.DELEGABLE)
         found[one.below_id] = Desk(officer, one.below, desk.roles - rules.ALONE, acting=desk.office, verbs=verbs)
     return list(found.values())
+
+
+def _made_here() -> QuerySet[Delegation]:
+    """Delegations in force that people of this machine asked for and agreed to."""
+    return Delegation.objects.filter(state=DelegationState.AGREED).exclude(asked_by=rules.BY_BUNDLE)
 
 
 def chain_of(officer: Officer | None, at: datetime) -> str:

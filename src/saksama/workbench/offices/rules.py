@@ -256,6 +256,8 @@ DELEGABLE = frozenset({
 Never what a plenary decides, what a second person agrees to, what is judged blind, signed or issued, the vault, the
 access of people, the log: those need the office's own people, or a lent officer who becomes one of them (`LENDABLE`).
 """
+BY_BUNDLE = "machine"
+"""Who asked for a delegation that only came with a bundle: it is shown, and gives nobody a desk here."""
 ACTS_FOR_OTHERS = frozenset({"national", "province", "regency", "district"})
 """Kinds of office that have offices below."""
 ALONG = frozenset({"home.see"})

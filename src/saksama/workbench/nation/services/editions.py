@@ -9,10 +9,10 @@ from django.db import transaction
 from saksama.kernel.errors import Refused
 from saksama.kernel.words import _
 from saksama.workbench.nation.models import Edition
-from saksama.workbench.nation.queries import editions
+from saksama.workbench.nation.queries import editions, editions_of_provinces
 from saksama.workbench.nation.rules import is_over
 from saksama.workbench.nation.telling import body_of
-from saksama.workbench.nation.where import scope_of
+from saksama.workbench.nation.where import NATION, scope_of
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.offices.models import Office
 
@@ -31,7 +31,8 @@ def count_quarter(quarter: str, *, desk: Desk, at: datetime) -> Edition:
         Office.objects.select_for_update(no_key=True).filter(code=scope)
     )  # two who count at once count one after the other
     before = editions(scope, quarter)
-    body = body_of(scope, quarter, [(one.number, one.body) for one in before])
+    beside = [(one.scope, one.body) for one in editions_of_provinces(quarter)] if scope == NATION else []
+    body = body_of(scope, quarter, [(one.number, one.body) for one in before], beside)
     if before and before[-1].body == body:
         return before[-1]
     made = Edition.objects.create(

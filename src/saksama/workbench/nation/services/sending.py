@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from django.db import transaction
@@ -29,12 +29,15 @@ from saksama.workbench.safe.keyring import keyring
 
 LETTERS, ANCHORS = 100, 2000
 """At most so many go in one bundle; the others in the next."""
+LATE = timedelta(days=1)
+"""A paper bears the time at which its command began, and may be kept so much later; twice is once at the receiver."""
 
 
 @transaction.atomic
 def make_bundle(peer: Peer, *, at: datetime) -> Sent:
     """The next number for `peer`, with everything since the one before. Two at once make two numbers, in order."""
-    office = Office.objects.select_for_update(no_key=True).get(pk=peer.office_id)
+    one_at_a_time()
+    office = Office.objects.get(pk=peer.office_id)
     before = Sent.objects.filter(peer=peer).order_by("-number").first()
     if is_above(office.code, peer.code):
         keyring().adopt_ledger(keyring().shared_ledger())
@@ -53,6 +56,15 @@ def make_bundle(peer: Peer, *, at: datetime) -> Sent:
     detail: dict[str, str | int] = {"to": peer.code, "number": whole.number, "digest": sent.digest[:16]}
     record("nation.bundle_made", office=office.code, actor=MACHINE, at=at, subject=str(peer), detail=detail)
     return sent
+
+
+def one_at_a_time() -> None:
+    """Bundles of all offices of this machine are made and taken one after the other, until the transaction ends.
+
+    `SharedAct` is one list for all of them: an act that gets its number now and is seen later would go with no bundle.
+    """
+    exchange = Office.objects.filter(pk__in=Peer.objects.values("office")).order_by("pk")
+    list(exchange.select_for_update(no_key=True))
 
 
 def _body(peer: Peer, office: Office, before: Sent | None, at: datetime) -> tuple[Upward | Downward, dict[str, int]]:
@@ -86,9 +98,13 @@ def _counts(code: str, at: datetime) -> tuple[Count, ...]:
 
 
 def _anchors(code: str, gone: dict[str, int]) -> tuple[Anchor, ...]:
-    """Of the chains of this machine at and below the office, beyond those that went before."""
+    """Of the chains of this machine at and below the office, beyond those that went before.
+
+    Below it those of offices that work here: a delegation leaves lines about others too, which are not their log.
+    """
+    here = set(Office.objects.filter(memberships__isnull=False).values_list("code", flat=True))
     chains = [one for one in Root.objects.values_list("office", flat=True).distinct().order_by("office")
-              if one == code or is_above(code, one)]  # fmt: skip
+              if one == code or is_above(code, one) and one in here]  # fmt: skip
     found: list[Anchor] = []
     for chain in chains:
         rows = Root.objects.filter(office=chain, number__gt=gone.get(chain, 0)).order_by("number")
@@ -124,7 +140,7 @@ def _acts(peer: Peer, own: str, after: int) -> tuple[Acts, ...]:
 
 
 def _papers(peer: Peer, before: Sent | None) -> tuple[Paper, ...]:
-    """Own ones and those from above, that were kept since the bundle before."""
+    """Own ones and those from above, that were kept since the bundle before, or a little earlier."""
     rows = PaperRow.objects.exclude(source=peer.code).order_by("kept_at")
-    since = rows.filter(Q(kept_at__gte=before.made_at)) if before else rows
+    since = rows.filter(Q(kept_at__gte=before.made_at - LATE)) if before else rows
     return tuple(Paper(kind=one.kind, code=one.code, version=one.version, text=one.text) for one in since)

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from saksama.handover import bundle, bundle_file
 from saksama.handover.bundle import Downward, Heading, Upward, is_above
+from saksama.kernel.clock import local_day
 from saksama.kernel.errors import BadInput, Refused
 from saksama.kernel.words import _
 from saksama.workbench.audit.anchors import Anchor, Statement, as_line
 from saksama.workbench.audit.services import MACHINE, mark_carried, record
 from saksama.workbench.nation.models import Counted, HeldAnchor, Peer, Sent, SharedAct, Taken
-from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit
+from saksama.workbench.nation.rules import CELLS, Fit, Kind, Place, fit, quarters_to
 from saksama.workbench.nation.services.papers import kept
-from saksama.workbench.offices.models import Office
+from saksama.workbench.nation.services.sending import one_at_a_time
+from saksama.workbench.offices.models import Membership
+from saksama.workbench.offices.queries import on_day
 from saksama.workbench.offices.services.noted import note_letter
 from saksama.workbench.patrols.services.settled import share_settled, take_settled
 from saksama.workbench.safe.keyring import keyring
@@ -76,7 +79,7 @@ def take_bundle(data: bytes, name: str, *, at: datetime) -> Outcome:
 @transaction.atomic
 def _taken(came: Came, body: Upward | Downward, at: datetime) -> Outcome:
     peer, number = came.peer, came.heading.number
-    Office.objects.select_for_update(no_key=True).get(pk=peer.office_id)  # one at a time; who waited looks again
+    one_at_a_time()  # who waited looks again
     if came.again:
         return came.nothing
     outcome = _from_below(came, body, at) if isinstance(body, Upward) else _from_above(came, body, at)
@@ -116,6 +119,8 @@ def _peer(heading: Heading, name: str) -> Peer:
 
 def _fit(peer: Peer, heading: Heading, digest: str, name: str) -> Fit:
     """Raises Refused for a gap, naming what is missing, and for a split sequence."""
+    if Taken.objects.filter(peer__office=peer.office_id, peer__code=peer.code, digest=digest).exists():
+        return Fit.AGAIN  # also under an earlier card: this office began anew since, the sender did not
     newest = Taken.objects.filter(peer=peer).order_by("-number").first()
     known = Taken.objects.filter(peer=peer, number=heading.number).values_list("digest", flat=True).first()
     place = Place(newest.number, newest.digest) if newest else Place(0, bundle_file.START)
@@ -155,20 +160,23 @@ def _from_below(came: Came, body: Upward, at: datetime) -> Outcome:
     for code in sorted({one.office for part in (body.counts, body.anchors, body.acts) for one in part}):
         _require_own_words(peer, code)
     anchors = sum(_hold(peer, one, at) for one in body.anchors)
-    counts, acts = _count(peer, body.counts), _acts(body.acts, at)
+    counts, acts = _count(came, body.counts, at), _acts(body.acts, at)
     return Outcome(peer.code, came.heading.number, new=True, acts=acts, anchors=anchors, counts=counts)
 
 
 def _from_above(came: Came, body: Downward, at: datetime) -> Outcome:
-    """The shared key first: with it this office's own settled acts get the digests that others know."""
+    """What can be refused first: the shared key is a file, and stays where the transaction does not.
+
+    With it this office's own settled acts get the digests that others know.
+    """
     own, peer = came.peer.office.code, came.peer
-    keyring().adopt_ledger(body.ledger)  # a file, written whole; killed after it, the next try finds it there
-    share_settled(own)
-    foreign = tuple(one for one in body.acts if one.office != own)
     for one in body.delegations:
         if one.below == own and is_above(one.above, own):
             note_letter(one, source=peer.code, at=at)
     papers = sum(kept(one, source=peer.code, at=at) for one in body.papers)
+    keyring().adopt_ledger(body.ledger)  # written whole; killed after it, the next try finds it there
+    share_settled(own)
+    foreign = tuple(one for one in body.acts if one.office != own)
     return Outcome(peer.code, came.heading.number, new=True, acts=_acts(foreign, at), papers=papers)
 
 
@@ -182,18 +190,35 @@ def _acts(acts: tuple[bundle.Acts, ...], at: datetime) -> int:
     return new
 
 
-def _count(peer: Peer, counts: tuple[bundle.Count, ...]) -> int:
-    """The sender's newest word about its own quarters stands in place of its earlier one, whole quarters at a time."""
+def _count(came: Came, counts: tuple[bundle.Count, ...], at: datetime) -> int:
+    """The sender's newest word about its own quarters stands in place of its earlier one, whole quarters at a time.
+
+    Of an office that counts for itself (it sent bundles here, or works here) nobody else's word is kept.
+    """
+    code = came.peer.code
     for one in counts:
         if one.kind not in set(Kind) or one.cell not in CELLS[Kind(one.kind)]:
             said = _("Bundel dari kantor {code} menghitung sesuatu yang tidak dikenal di sini.")
-            raise BadInput(said.format(code=peer.code))
-    for code, quarter in {(one.office, one.quarter) for one in counts}:
-        Counted.objects.filter(code=code, quarter=quarter).delete()
+            raise BadInput(said.format(code=code))
+    apart, sent = _counting_themselves(came.peer, at)
+    kept = [one for one in counts if one.office not in apart]
+    spoken = Counted.objects.filter(quarter__in=quarters_to(local_day(came.heading.made_at, "WIB")))
+    spoken.filter(Q(code=code) | Q(code__startswith=f"{code}.")).exclude(code__in=apart | sent).delete()
+    for office, quarter in {(one.office, one.quarter) for one in kept}:
+        Counted.objects.filter(code=office, quarter=quarter).delete()
     Counted.objects.bulk_create([
-        Counted(code=one.office, quarter=one.quarter, kind=one.kind, cell=one.cell, number=one.number) for one in counts
+        Counted(code=one.office, quarter=one.quarter, kind=one.kind, cell=one.cell, number=one.number) for one in kept
     ])  # fmt: skip
-    return len(counts)
+    return len(kept)
+
+
+def _counting_themselves(peer: Peer, at: datetime) -> tuple[set[str], set[str]]:
+    """Offices, the sender not among them, of which it may not speak; and those that ever sent a bundle here."""
+    others = Peer.objects.filter(office=peer.office_id).exclude(code=peer.code)
+    sent = set(others.filter(taken__isnull=False).values_list("code", flat=True))
+    cards = set(others.filter(agreed_at__isnull=False, ended_at=None).values_list("code", flat=True))
+    works = Membership.objects.filter(on_day(local_day(at, "WIB"))).exclude(office__code=peer.code)
+    return sent & cards | set(works.values_list("office__code", flat=True)), sent
 
 
 def _hold(peer: Peer, one: bundle.Anchor, at: datetime) -> bool:
@@ -207,6 +232,12 @@ def _hold(peer: Peer, one: bundle.Anchor, at: datetime) -> bool:
             )
         )
     newest = HeldAnchor.objects.filter(office_code=one.office).aggregate(n=Max("number"))["n"] or 0
+    if one.number > newest + 1:  # whose predecessor is not here, that one cannot be compared
+        raise Refused(
+            _("Jangkar {number} kantor {code} tidak menyambung: yang di sini sampai nomor {newest}.").format(
+                number=one.number, code=one.office, newest=newest
+            )
+        )
     known = HeldAnchor.objects.filter(office_code=one.office, number__in=[one.number, one.number - 1])
     digests = dict(known.values_list("number", "digest"))
     if digests.get(one.number, anchor.statement.digest) != anchor.statement.digest or (
