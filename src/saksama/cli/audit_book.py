@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from saksama.kernel.errors import BadInput
+from saksama.kernel.place import by_tls
 from saksama.kernel.words import _
 from saksama.workbench.audit.reading import Book
 
@@ -52,7 +53,7 @@ def _postgres(url: str) -> Iterator[Book]:
     except ImportError:
         raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
     try:
-        with psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=on") as server:
+        with psycopg.connect(by_tls(url), autocommit=True, options="-c default_transaction_read_only=on") as server:
             yield Book(lambda text, values: server.execute(text, values or None).fetchall(), "postgresql")
     except psycopg.OperationalError:
         raise BadInput(_("Basis data PostgreSQL itu tidak dapat dibuka.")) from None
