@@ -88,6 +88,12 @@ def test_days_without_a_network_a_cut_copy_a_lost_one_and_a_kill(pair, tmp_path)
     export = ("bundle", "export", "--office", "33.11", "--folder", str(stick))
     paper = tmp_path / "juknis.txt"
     paper.write_text("Juknis rekaan", "utf-8")
+    broken = paper.with_name("rusak.md")
+    broken.write_bytes(b"netral \xff")
+    refused = ("--kind", "guideline", "--code", "juknis", "--version", "1.0")
+    assert "rusak.md: bukan teks UTF-8" in centre.says(
+        "bundle", "paper", "--office", "ri", str(broken), *refused, ends=2
+    )
     centre.says("bundle", "paper", "--office", "ri", str(paper), "--kind", "guideline", "--code", "juknis",
                 "--version", "1")  # fmt: skip
     for done in (2, 1, 3):

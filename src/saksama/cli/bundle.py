@@ -144,9 +144,11 @@ def paper(*, office: str, file: Path, kind: str, code: str, version: str, home: 
     from saksama.handover.bundle import Paper
     from saksama.workbench.nation.services import keep_paper
 
-    said = {"kind": kind, "code": code, "version": version, "text": file.read_text("utf-8")}
     try:
+        said = {"kind": kind, "code": code, "version": version, "text": file.read_text("utf-8")}
         made = msgspec.convert(said, Paper)
+    except UnicodeDecodeError:
+        raise BadInput(_("{file}: bukan teks UTF-8.").format(file=file.name), _("Simpan sebagai UTF-8.")) from None
     except msgspec.ValidationError:
         raise BadInput(_("Kode dan versi hanya huruf kecil, angka, titik dan tanda hubung.")) from None
     new = keep_paper(made, office=_office(office).code, at=now())
