@@ -9,14 +9,15 @@ import click
 
 from saksama.cli.backup_shared import (
     FILE,
+    close_together,
     installation_of,
     note_in_log,
+    place_of,
     places_apart,
     say_checked,
     with_progress,
 )
 from saksama.cli.shared import home_option
-from saksama.evidence.objects import open_place
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.kernel.figures import whole
@@ -93,13 +94,15 @@ def _take(told: Told, home: Home) -> None:
     )
     click.echo(_("Cadangan {id} selesai: {n} berkas, {size} MB seluruhnya.").format(
         id=made.backup_id, n=whole(len(made.objects)), size=_mb(made)))  # fmt: skip
+    for line in close_together(told.to, told.keys_to, home):
+        click.echo(line, err=True)
     if told.keep:
         gone = prune_backups(data, keep=told.keep)
         click.echo(_("Cadangan lama dibuang: {n}.").format(n=whole(gone)))
 
 
 def _check(to: str, identity: Path | None, home: Home) -> None:
-    place = open_place(to)
+    place = place_of(to)
     said = statement_of(place).statement
     with with_progress() as progress:
         found = check(place, said, progress, identity_in(identity) if identity else None, room_of(home.root))
@@ -109,7 +112,7 @@ def _check(to: str, identity: Path | None, home: Home) -> None:
 
 
 def _list(to: str) -> None:
-    place = open_place(to)
+    place = place_of(to)
     for one in backup_ids(place):
         said = statement_of(place, one).statement
         click.echo(f"{one}  {say(said.at, 'WIB')}  {whole(len(said.objects))}  {_mb(said)} MB")
