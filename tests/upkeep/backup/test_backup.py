@@ -216,6 +216,12 @@ def test_a_backup_on_the_offices_own_disk_is_made_and_said_to_be_there(office):
     assert (code, "cakram yang sama dengan folder kantor" in said) == (0, True), said
 
 
+def test_the_key_of_backups_is_not_kept_inside_the_office(office):
+    inside = office.home / "kunci.txt"
+    code, said = office("keys", "identity", "--out", str(inside))
+    assert (code, "folder kantor" in said, inside.exists()) == (2, True, False), said
+
+
 def test_what_was_destroyed_since_stays_destroyed(office, tmp_path):
     """An older backup meets the newest copy of the keys: what was destroyed in between opens for nobody."""
     with_key = office.backup()
