@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from saksama.cli.doctor_backup import backups
 from saksama.cli.doctor_database import look, sentences
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
@@ -170,16 +171,23 @@ def _workbench(home: Home) -> Iterator[Observed]:
 
 
 def _well() -> Iterator[Observed]:
-    """What `/health/ready` tells a monitor by codes, in words; room on the disk has its own line above."""
+    """What `/health/ready` tells a monitor by codes, in words; the disk and backups have lines of their own."""
     from saksama.upkeep.health.office import signs
 
     for sign in signs(now()):
-        if sign.code != "disk":
+        if sign.code not in {"disk", "backup"}:
             yield _in_words(sign)
 
 
 def _in_words(sign: Sign) -> Observed:
     return Observed(saying.what(sign), sign.state, saying.how(sign), saying.advice(sign))
+
+
+def _backup(home: Home) -> Iterator[Observed]:
+    """Once there are keys, there is something to lose."""
+    if any(home.keys.iterdir()):
+        for what, well, says, do in backups(home.root, now()):
+            yield Observed(what, State.FINE if well else State.LOOK, says, do)
 
 
 def _evidence(_home: Home) -> Iterator[Observed]:
@@ -232,5 +240,6 @@ def _hands(home: Home) -> Iterator[Observed]:
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _database, _evidence, _hands,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _database, _backup, _evidence,
+    _hands,
 )  # fmt: skip
