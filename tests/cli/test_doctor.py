@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -67,3 +69,14 @@ def test_an_old_backup_and_an_old_drill_are_said(office):
     assert "[perhatikan] cadangan: terakhir" in said
     assert "[perhatikan] gladi pemulihan: terakhir" in said
     assert "[baik] gladi pemulihan" in said_of_backups(office, made=9, drilled=99)
+
+
+def test_a_place_of_evidence_that_is_no_bucket_is_wrong_and_no_folder_is_made(office):
+    office.run("prepare", module=HAND)
+    done = subprocess.run(
+        [sys.executable, "-m", "saksama", "doctor"], cwd=office.home.parent, capture_output=True, text=True,
+        check=False, env={**office.environment, "SAKSAMA_EVIDENCE": "bukti/jawa-tengah", "SAKSAMA_LANG": "id"},
+    )  # fmt: skip
+    assert "SAKSAMA_EVIDENCE harus alamat s3://" in done.stdout
+    assert "gudang bukti" not in done.stdout
+    assert not (office.home.parent / "bukti").exists()

@@ -17,7 +17,7 @@ from saksama.cli.doctor_backup import backups
 from saksama.cli.doctor_database import look, sentences
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
-from saksama.evidence.objects import open_place
+from saksama.evidence.objects import SCHEME, open_place
 from saksama.evidence.store import Store
 from saksama.kernel.clock import ZONES, now
 from saksama.kernel.errors import SaksamaError
@@ -193,7 +193,7 @@ def _backup(home: Home) -> Iterator[Observed]:
 def _evidence(_home: Home) -> Iterator[Observed]:
     """The bucket of evidence, where one is set: whether it answers, and with our credentials."""
     where = os.environ.get("SAKSAMA_EVIDENCE", "").strip()
-    if not where:
+    if not where.startswith(SCHEME):  # what is no address of a bucket was said with the workbench
         return
     try:
         seen = len(open_place(f"{where.rstrip('/')}/exhibits").top())
