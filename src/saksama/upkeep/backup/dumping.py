@@ -105,7 +105,9 @@ def _snapshot(url: str) -> Iterator[tuple[Any, str]]:
     try:
         import psycopg
     except ImportError:
-        raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
+        raise BadInput(
+            _("Dukungan PostgreSQL belum terpasang."), _("Pasang dari berkas kunci: locks/server.txt.")
+        ) from None
     try:
         with psycopg.connect(url) as server:
             server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
