@@ -47,6 +47,8 @@ if [ -n "$units" ]; then
         [ -s "/etc/saksama/secrets/$name" ] || head -c 48 /dev/urandom | base64 | tr -d '\n=+/' > "/etc/saksama/secrets/$name"
     done
     for name in database mail; do [ -e "/etc/saksama/secrets/$name" ] || : > "/etc/saksama/secrets/$name"; done
+    sed "s|/opt/saksama|$into|g" deploy/saksama-kantor > "$into/bin/saksama-kantor"
+    chmod 0755 "$into/bin/saksama-kantor"
     for unit in deploy/systemd/*; do
         sed "s|/opt/saksama|$into|g" "$unit" > "/etc/systemd/system/$(basename "$unit")"
         chmod 0644 "/etc/systemd/system/$(basename "$unit")"

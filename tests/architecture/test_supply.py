@@ -61,3 +61,10 @@ def _listed(line):
 
 def _digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_nobody_is_told_to_fetch_saksama_by_its_name():
+    """It is on no index: the command fails today, and whoever takes the name tomorrow is installed."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]
+    told = [path.name for path in pages if re.search(r"pip install '?saksama\b", path.read_text("utf-8"))]
+    assert told == []

@@ -88,6 +88,12 @@ def test_days_without_a_network_a_cut_copy_a_lost_one_and_a_kill(pair, tmp_path)
     export = ("bundle", "export", "--office", "33.11", "--folder", str(stick))
     paper = tmp_path / "juknis.txt"
     paper.write_text("Juknis rekaan", "utf-8")
+    broken = paper.with_name("rusak.md")
+    broken.write_bytes(b"netral \xff")
+    refused = ("--kind", "guideline", "--code", "juknis", "--version", "1.0")
+    assert "rusak.md: naskah harus teks biasa" in centre.says(
+        "bundle", "paper", "--office", "ri", str(broken), *refused, ends=2
+    )
     centre.says("bundle", "paper", "--office", "ri", str(paper), "--kind", "guideline", "--code", "juknis",
                 "--version", "1")  # fmt: skip
     for done in (2, 1, 3):
@@ -131,3 +137,30 @@ def test_days_without_a_network_a_cut_copy_a_lost_one_and_a_kill(pair, tmp_path)
     copy = office.home / "workbench" / "meja.sqlite3"
     checked = office.says("audit", "verify", "--database", str(copy), "--anchors", str(tmp_path / "jangkar"))
     assert "UTUH" in checked
+
+
+@pytest.mark.slow
+def test_one_stick_goes_up_and_comes_down_with_what_others_are_sent_too(pair, tmp_path):
+    """On it lie what the office itself sent and what is for its neighbour: only its own is taken, the rest is named."""
+    office, centre, stick = pair
+    neighbour = Machine(tmp_path / "tetangga", "33.10")
+    introduce(neighbour, centre, tmp_path)
+    office.says("bundle", "export", "--office", "33.11", "--folder", str(stick))
+    assert "masuk." in centre.says("bundle", "import", str(stick))
+    centre.says("bundle", "export", "--office", "ri", "--folder", str(stick))
+    told = office.says("bundle", "import", str(stick))
+    assert "33.11-ri-00000001.bundel: untuk kantor lain, dilewati." in told
+    assert "ri-33.10-00000001.bundel: untuk kantor lain, dilewati." in told
+    assert "ri-33.11-00000001.bundel: masuk." in told
+    named = str(stick / "ri-33.10-00000001.bundel")
+    assert "untuk kantor lain" in office.says("bundle", "import", named, ends=2)
+
+
+@pytest.mark.slow
+def test_a_paper_that_is_no_plain_text_is_refused_in_words(pair, tmp_path):
+    _office, centre, _stick = pair
+    paper = tmp_path / "juknis.pdf"
+    paper.write_bytes(b"%PDF-1.7\n\xff\xfe")
+    told = centre.says("bundle", "paper", "--office", "ri", str(paper), "--kind", "guideline", "--code", "juknis",
+                       "--version", "1", ends=2)  # fmt: skip
+    assert ("teks biasa" in told, "Traceback" in told) == (True, False)

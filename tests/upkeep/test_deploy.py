@@ -70,6 +70,38 @@ def test_the_image_and_the_composition_name_only_commands_that_exist():
         assert not any("KEY" in key and not key.endswith("_FILE") for key in service["environment"]), name
 
 
+SYSTEMD = """#!/bin/sh
+# as systemd-run: options, then a command with the credentials in a folder
+while [ "$1" != /bin/sh ]; do case $1 in -p|-E) echo "$2" >> said; shift 2 ;; *) shift ;; esac; done
+CREDENTIALS_DIRECTORY=$PWD/rahasia exec "$@"
+"""
+
+
+def test_commands_on_a_server_have_the_services_user_settings_and_secrets(tmp_path):
+    """Each secret that a unit loads, in the same variable; arguments arrive as they were typed."""
+    tools = {
+        "systemd-run": SYSTEMD, "id": "#!/bin/sh\necho 0\n",
+        "saksama": '#!/bin/sh\nenv > seen\nprintf "%s|" "$@"\n',
+    }  # fmt: skip
+    for name, text in tools.items():
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    script = tmp_path / "saksama-kantor"
+    script.write_text((DEPLOY / "saksama-kantor").read_text().replace("/opt/saksama/bin", str(tmp_path)))
+    told = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    done = subprocess.run(
+        ["/bin/sh", str(script), "keys", "seal", "--office", "Bawaslu Kabupaten $HOME"], env=told, cwd=tmp_path,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout == "keys|seal|--office|Bawaslu Kabupaten $HOME|", done.stderr
+    unit = (DEPLOY / "systemd" / "saksama-site.service").read_text()
+    seen, said = (tmp_path / "seen").read_text(), (tmp_path / "said").read_text()
+    for name, file in re.findall(r"^Environment=(\w+_FILE)=%d/(\w+)$", unit, re.MULTILINE):
+        assert f"{name}={tmp_path}/rahasia/{file}\n" in seen
+    for line in re.findall(r"^(?:User|Group|UMask|EnvironmentFile|LoadCredential)=.*$", unit, re.MULTILINE):
+        assert f"{line}\n" in said
+
+
 # ── The proxies, for real ──────────────────────────────────────────────────────────────────────────────────────
 
 

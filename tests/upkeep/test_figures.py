@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import yaml
+from django.db import DatabaseError, connection
 from django.test import Client, override_settings
 
 from saksama.config import loket as counter_settings
@@ -14,6 +15,7 @@ from saksama.config.figures import OWN, _written
 from saksama.kernel.clock import now
 from saksama.upkeep.backup.remembered import LAST, Last, last, remember_last, room_of
 from saksama.upkeep.figures import office
+from saksama.upkeep.health import office as signs
 from saksama.workbench.audit.services import record
 from saksama.workbench.jobs.models import Job
 from saksama.workbench.jobs.scheduling import plan
@@ -40,6 +42,18 @@ def test_this_machine_is_answered_and_nobody_else(house):
     assert Client(REMOTE_ADDR="10.1.2.3").get("/metrics").status_code == 404
     for name in ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP"):
         assert Client(**{name: "127.0.0.1"}).get("/metrics").status_code == 404
+
+
+def test_a_database_that_is_away_is_told_by_the_figures_too(house, monkeypatch):
+    def away(_alias):
+        raise DatabaseError
+
+    monkeypatch.setattr(signs, "all_applied", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    told = values(now())
+    assert told["saksama_well", "database"] == 0
+    assert any(name[0] == "saksama_disk_free_bytes" for name in told)
+    assert not any(name[0] == "saksama_jobs" for name in told)
 
 
 def test_with_a_token_only_who_brings_it(house):

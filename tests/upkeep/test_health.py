@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -166,6 +169,28 @@ def test_a_database_that_is_away_is_wrong_and_the_rest_is_still_told(home, monke
     assert found["database"] is State.WRONG
     assert found["disk"] in set(State)
     assert "worker" not in found
+
+
+AWAY = """
+import time, django
+django.setup()
+from saksama.kernel.clock import now
+from saksama.upkeep.health import office
+begun = time.monotonic()
+told = {one.said for one in office.signs(now())}
+print("database!" in told, time.monotonic() - begun < 5)
+"""
+
+
+@pytest.mark.slow
+def test_a_monitor_does_not_wait_half_a_minute_for_a_postgresql_that_is_away(tmp_path):
+    """It would give up and hear nothing; a pool waits thirty seconds for a connection."""
+    tmp_path.chmod(0o700)
+    told = {"SAKSAMA_HOME": str(tmp_path), "DATABASE_URL": "postgresql://saksama:x@127.0.0.1:1/saksama",
+            "DJANGO_SETTINGS_MODULE": "saksama.config.settings", "SAKSAMA_DB_POOL": "1 2 30"}  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", AWAY], env={**os.environ, **told}, capture_output=True, text=True,
+                          check=False)  # fmt: skip
+    assert done.stdout.split() == ["True", "True"], done.stderr
 
 
 def test_every_sign_is_said_in_words_with_what_to_do():

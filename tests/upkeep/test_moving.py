@@ -233,6 +233,8 @@ def test_the_old_file_is_set_aside_and_no_command_works_without_the_new_address(
     lost = machine.run("audit", "seal")
     assert (lost.returncode, "sudah pindah ke PostgreSQL" in lost.stderr) == (2, True)
     assert not office_file(machine).exists()
+    again = machine.run("move-database", "--to", moved.target)
+    assert (again.returncode, "sudah dipindahkan ke PostgreSQL" in again.stderr) == (2, True), again.stderr
     found = replace(machine, database=moved.target).run("audit", "seal")
     assert (found.returncode, "Kantor 33.11: akar nomor 2" in found.stdout) == (0, True), found.stderr
 

@@ -14,6 +14,7 @@ from saksama.workbench.audit.models import Line
 from saksama.workbench.intake import queries, services
 from saksama.workbench.intake.models import Handover, Information, Report
 from saksama.workbench.intake.rules import Proposal
+from saksama.workbench.offices.services import open_ladder
 from saksama.workbench.vault.models import Entry, Paper, Reporter
 from saksama.workbench.vault.room import room
 from tests.office import signed_in
@@ -221,6 +222,50 @@ def test_handed_over_and_taken_elsewhere_without_who_reported(counter, at):
     assert "Identitas pelapor tidak ikut" in page
     assert "Pelapor-1" not in page
     assert "Diterima Bawaslu Kabupaten Karanganyar" in get(counter, "coordinator", f"/laporan/{report.pk}/")
+
+
+def offered(page):
+    """Codes in the list of offices."""
+    return re.findall(r'value="([^"]+)"', page.partition('name="to"')[2].partition("</select>")[0])
+
+
+def test_of_few_offices_the_report_goes_to_one_of_all(counter, at):
+    page = get(counter, "coordinator", f"/laporan/{made(counter, at).pk}/limpah/")
+    assert ("33.13" in offered(page), 'name="provinsi"' in page) == (True, False)
+
+
+def test_of_552_offices_those_of_ones_own_province_are_offered_first(counter, at):
+    open_ladder(at=at)
+    page = get(counter, "coordinator", f"/laporan/{made(counter, at).pk}/limpah/")
+    codes = offered(page)
+    assert {code[:2] for code in codes} == {"33"}
+    assert ("33" in codes, "33.11" in codes, len(codes) < 40) == (True, False, True)
+    assert re.search(r'<option value="33" selected>Jawa Tengah', page)
+
+
+@pytest.mark.parametrize(("province", "to"), [("34", "34.02"), ("ri", "ri")])
+def test_another_province_or_the_nation_is_chosen_from_a_list_and_the_report_goes_there(counter, at, province, to):
+    open_ladder(at=at)
+    report = made(counter, at)
+    path = f"/laporan/{report.pk}/limpah/?provinsi={province}"
+    assert {code.partition(".")[0] for code in offered(get(counter, "coordinator", path))} == {province}
+    body = {"to": to, "letter": "021/PM/2024", "reason": "Kejadiannya di sana."}
+    assert post(counter, "coordinator", path, **body).status_code == 302
+    assert Handover.objects.get().to_office.code == to
+
+
+def test_a_province_that_is_not_there_shows_ones_own(counter, at):
+    open_ladder(at=at)
+    page = get(counter, "coordinator", f"/laporan/{made(counter, at).pk}/limpah/?provinsi=%25")
+    assert {code[:2] for code in offered(page)} == {"33"}
+
+
+def test_an_office_is_chosen_without_a_script_and_without_typing_a_name(counter, at):
+    open_ladder(at=at)
+    page = get(counter, "coordinator", f"/laporan/{made(counter, at).pk}/limpah/")
+    asks = page.partition('<form method="get"')[2].partition("</form>")[0]
+    assert re.findall(r"<(select|input|textarea|button)", asks) == ["select", "button"]
+    assert 'for="provinsi"' in asks
 
 
 def test_merged_and_withdrawn_from_their_pages(counter, at):

@@ -51,7 +51,9 @@ def _postgres(url: str) -> Iterator[Book]:
     try:
         import psycopg
     except ImportError:
-        raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
+        raise BadInput(
+            _("Dukungan PostgreSQL belum terpasang."), _("Pasang dari berkas kunci: locks/server.txt.")
+        ) from None
     try:
         with psycopg.connect(by_tls(url), autocommit=True, options="-c default_transaction_read_only=on") as server:
             yield Book(lambda text, values: server.execute(text, values or None).fetchall(), "postgresql")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -10,15 +11,17 @@ import click
 
 from saksama.cli.backup_shared import (
     FILE,
+    close_together,
     installation_of,
     note_in_log,
+    place_of,
     places_apart,
     say_checked,
     with_progress,
 )
 from saksama.cli.shared import home_option
 from saksama.config.environment import bucket_of
-from saksama.evidence.objects import Place, open_place
+from saksama.evidence.objects import Place
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Damaged
 from saksama.kernel.figures import whole
@@ -87,6 +90,8 @@ def _take(told: Told, home: Home) -> None:
     installation = installation_of(home, at)
     with one_at_a_time(home.root):
         _taken(told, installation, keyring, (data, keys), at)
+    for line in (*_elsewhere(), *close_together(told.to, told.keys_to, home)):
+        click.echo(line, err=True)
 
 
 def _taken(told: Told, installation: Installation, keyring: Keyring, places: tuple[Place, Place], at: datetime) -> None:
@@ -102,23 +107,20 @@ def _taken(told: Told, installation: Installation, keyring: Keyring, places: tup
     )
     click.echo(_("Cadangan {id} selesai: {n} berkas, {size} MB seluruhnya.").format(
         id=made.backup_id, n=whole(len(made.objects)), size=_mb(made)))  # fmt: skip
-    _say_elsewhere()
     if told.keep:
         gone = prune_backups(data, keep=told.keep)
         click.echo(_("Cadangan lama dibuang: {n}.").format(n=whole(gone)))
 
 
-def _say_elsewhere() -> None:
+def _elsewhere() -> Iterator[str]:
     """What this backup is not: objects in a bucket are the bucket's to copy."""
     where = bucket_of("SAKSAMA_EVIDENCE")
     if where:
-        click.echo(
-            _("Bukti dan dokumen di {where} tidak ikut: salin ember itu dengan caranya sendiri.").format(where=where)
-        )
+        yield _("Bukti dan dokumen di {where} tidak ikut: salin ember itu dengan caranya sendiri.").format(where=where)
 
 
 def _check(to: str, identity: Path | None, home: Home) -> None:
-    place = open_place(to)
+    place = place_of(to)
     said = statement_of(place).statement
     with at_work(home.root) as room, with_progress() as progress:
         found = check(place, said, progress, identity_in(identity) if identity else None, room)
@@ -128,7 +130,7 @@ def _check(to: str, identity: Path | None, home: Home) -> None:
 
 
 def _list(to: str) -> None:
-    place = open_place(to)
+    place = place_of(to)
     for one in backup_ids(place):
         said = statement_of(place, one).statement
         click.echo(f"{one}  {say(said.at, 'WIB')}  {whole(len(said.objects))}  {_mb(said)} MB")

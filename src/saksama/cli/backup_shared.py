@@ -13,7 +13,7 @@ import click
 from saksama.cli.workbench import open_workbench
 from saksama.config.environment import secret
 from saksama.evidence.objects import SCHEME, Place, open_place
-from saksama.kernel.errors import Refused
+from saksama.kernel.errors import NotThere, Refused
 from saksama.kernel.figures import whole
 from saksama.kernel.words import _
 from saksama.patrol.home import Home
@@ -36,6 +36,25 @@ def places_apart(to: str, keys_to: str, home: Home) -> tuple[Place, Place]:
         if _inside(one, str(home.root)):
             raise Refused(_("{place} berada di dalam folder kantor yang hendak dicadangkan.").format(place=one))
     return open_place(to), open_place(keys_to)
+
+
+def place_of(where: str) -> Place:
+    """A place that is read. Raises NotThere for a folder that is missing: nothing is made where a disk was to be."""
+    if not where.startswith(SCHEME) and not Path(where).is_dir():
+        raise NotThere(
+            _("Folder {place} tidak ada.").format(place=where), _("Periksa apakah cakram atau tongkatnya terpasang.")
+        )
+    return open_place(where)
+
+
+def close_together(to: str, keys_to: str, home: Home) -> Iterator[str]:
+    """What one lost disk would take along; folders only, of a bucket nothing is known."""
+    data, keys = (None if one.startswith(SCHEME) else Path(one).stat().st_dev for one in (to, keys_to))
+    if data == home.root.stat().st_dev:
+        yield _("Perhatikan: cadangan berada di cakram yang sama dengan folder kantor; bila cakram itu hilang atau "
+                "rusak, keduanya hilang. Periksa apakah cakram cadangan terpasang.")  # fmt: skip
+    elif data is not None and data == keys:
+        yield _("Perhatikan: cadangan dan kuncinya berada di satu cakram; bila cakram itu hilang, keduanya hilang.")
 
 
 def installation_of(home: Home, at: datetime) -> Installation:

@@ -80,7 +80,10 @@ def import_bundles(places: tuple[Path, ...], home: Home) -> None:
     open_workbench(home)
     from saksama.upkeep.bundle.incoming import files_in, take_in
 
-    for path, outcome in take_in(files_in(places), at=now()):
+    found, passed = files_in(places)
+    for path in passed:
+        click.echo(_("{file}: untuk kantor lain, dilewati.").format(file=path.name))
+    for path, outcome in take_in(found, at=now()):
         if not outcome.new:
             click.echo(_("{file}: sudah pernah masuk, tidak ada yang berubah.").format(file=path.name))
             continue
@@ -144,13 +147,22 @@ def paper(*, office: str, file: Path, kind: str, code: str, version: str, home: 
     from saksama.handover.bundle import Paper
     from saksama.workbench.nation.services import keep_paper
 
-    said = {"kind": kind, "code": code, "version": version, "text": file.read_text("utf-8")}
+    said = {"kind": kind, "code": code, "version": version, "text": _text_of(file)}
     try:
         made = msgspec.convert(said, Paper)
     except msgspec.ValidationError:
         raise BadInput(_("Kode dan versi hanya huruf kecil, angka, titik dan tanda hubung.")) from None
     new = keep_paper(made, office=_office(office).code, at=now())
     click.echo(_("Naskah disimpan.") if new else _("Naskah itu sudah ada."))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadInput(
+            _("{file}: naskah harus teks biasa (UTF-8), bukan PDF atau dokumen pengolah kata.").format(file=file.name)
+        ) from None
 
 
 def _office(code: str) -> Office:

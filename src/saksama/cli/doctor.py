@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from saksama.cli.doctor_backup import backups
 from saksama.cli.doctor_database import look, sentences
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
-from saksama.evidence.objects import open_place
+from saksama.evidence.objects import SCHEME, open_place
 from saksama.evidence.store import Store
 from saksama.kernel.clock import ZONES, now
 from saksama.kernel.errors import SaksamaError
@@ -170,11 +171,11 @@ def _workbench(home: Home) -> Iterator[Observed]:
 
 
 def _well() -> Iterator[Observed]:
-    """What `/health/ready` tells a monitor by codes, in words; room on the disk has its own line above."""
+    """What `/health/ready` tells a monitor by codes, in words; the disk and backups have lines of their own."""
     from saksama.upkeep.health.office import signs
 
     for sign in signs(now()):
-        if sign.code != "disk":
+        if sign.code not in {"disk", "backup"}:
             yield _in_words(sign)
 
 
@@ -182,10 +183,17 @@ def _in_words(sign: Sign) -> Observed:
     return Observed(saying.what(sign), sign.state, saying.how(sign), saying.advice(sign))
 
 
+def _backup(home: Home) -> Iterator[Observed]:
+    """Once there are keys, there is something to lose."""
+    if any(home.keys.iterdir()):
+        for what, well, says, do in backups(home.root, now()):
+            yield Observed(what, State.FINE if well else State.LOOK, says, do)
+
+
 def _evidence(_home: Home) -> Iterator[Observed]:
     """The bucket of evidence, where one is set: whether it answers, and with our credentials."""
     where = os.environ.get("SAKSAMA_EVIDENCE", "").strip()
-    if not where:
+    if not where.startswith(SCHEME):  # what is no address of a bucket was said with the workbench
         return
     try:
         seen = len(open_place(f"{where.rstrip('/')}/exhibits").top())
@@ -232,5 +240,6 @@ def _hands(home: Home) -> Iterator[Observed]:
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Observed]], ...] = (
-    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _database, _evidence, _hands,
+    _python, _engine, _zones, _folder, _memory, _leaks, _keys, _left_over, _workbench, _database, _backup, _evidence,
+    _hands,
 )  # fmt: skip

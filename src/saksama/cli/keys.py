@@ -12,6 +12,7 @@ from saksama.cli import keys_again
 from saksama.cli.shared import home_option
 from saksama.kernel.clock import now, say
 from saksama.kernel.errors import BadInput, Refused
+from saksama.kernel.place import default_root
 from saksama.kernel.words import _
 from saksama.keys import Keyring, Purpose, age
 from saksama.keys.files import write_whole
@@ -106,6 +107,11 @@ def list_keys(zone: str, home: Home) -> None:
 def identity(out: Path) -> None:
     """Make the key that will open backups; it leaves the machine, only its public half stays."""
     made = age.fresh_identity()
+    if out.resolve().is_relative_to(default_root().resolve()):
+        raise Refused(
+            _("Kunci cadangan tidak disimpan di folder kantor: siapa pun yang mengambil komputer ini membukanya."),
+            _("Sebut berkas di tongkat atau cakram lain dengan --out."),
+        )
     if out.exists():
         raise Refused(_("Berkas {file} sudah ada; kunci tidak ditimpa.").format(file=out.name))
     write_whole(out, f"# {made.to_public()}\n{made}\n".encode())

@@ -71,7 +71,9 @@ def _require_driver() -> None:
     try:
         import psycopg_pool  # noqa: F401  Django's own words for its absence are not for officers
     except ImportError:
-        raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
+        raise BadInput(
+            _("Dukungan PostgreSQL belum terpasang."), _("Pasang dari berkas kunci: locks/server.txt.")
+        ) from None
 
 
 def _moved(file: Path, alias: str, name: str, home: Home) -> None:

@@ -11,10 +11,9 @@ import click
 import msgspec
 
 from saksama.cli.audit_book import opened
-from saksama.cli.backup_shared import FILE, note_in_log, urls_told, with_progress
+from saksama.cli.backup_shared import FILE, note_in_log, place_of, urls_told, with_progress
 from saksama.cli.shared import home_option
 from saksama.cli.workbench import open_workbench
-from saksama.evidence.objects import open_place
 from saksama.kernel.clock import now, say
 from saksama.kernel.figures import whole
 from saksama.kernel.place import default_root
@@ -60,12 +59,13 @@ def restore_command(
     """Bring an office back into an empty home, and look at it."""
     os.umask(0o077)
     root, urls, at = (root or default_root()).absolute(), urls_told(), now()
+    outside = read_folder(anchors) if anchors else None  # a mistyped folder is said before anything is restored
     root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    origin = Origin(open_place(from_), open_place(keys_from), identity_in(identity), as_of)
+    origin = Origin(place_of(from_), place_of(keys_from), identity_in(identity), as_of)
     with with_progress() as progress:
         seen = restore(origin, root, urls, progress)
     with opened(log_of(root, urls), alive=True) as book:
-        look(seen, root, book, _anchors(anchors, root))
+        look(seen, root, book, _own(root) if outside is None else outside)
     report = report_of(seen, at)
     open_workbench(Home(root).prepare())
     note_in_log("upkeep.restored", {"backup": report.backup_id, "files": report.files}, at)
@@ -99,20 +99,20 @@ def drill_command(
 ) -> None:
     """See whether the newest backup would bring the office back."""
     open_workbench(home)
-    origin, at = Origin(open_place(from_), open_place(keys_from), identity_in(identity)), now()
+    origin, at = Origin(place_of(from_), place_of(keys_from), identity_in(identity)), now()
+    outside = read_folder(anchors) if anchors else _own(home.root)
     with with_progress() as progress:
-        report = drill(
-            origin, home.root, urls_told(), anchors=_anchors(anchors, home.root), opened=_alive, at=at,
-            progress=progress,
+        report, log = drill(
+            origin, home.root, urls_told(), anchors=outside, opened=_alive, at=at, progress=progress
         )  # fmt: skip
     note_in_log("upkeep.drilled", {"backup": report.backup_id, "result": "holds" if report.holds else "fails"}, at)
-    say_report(report, ())
+    say_report(report, log)
     if out:
         write_whole(out, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     ctx.exit(0 if report.holds else FAILED)
 
 
-def say_report(report: DrillReport, reports: Iterator[Report] | tuple[Report, ...] | list[Report]) -> None:
+def say_report(report: DrillReport, reports: list[Report]) -> None:
     """How it went, in words; what does not fit is named."""
     click.echo(_("Cadangan {id} dari {when}.").format(id=report.backup_id, when=say(report.backup_at, "WIB")))
     rows = ", ".join(f"{alias} {whole(n)}" for alias, n in report.rows.items())
@@ -132,10 +132,10 @@ def say_report(report: DrillReport, reports: Iterator[Report] | tuple[Report, ..
     click.echo(_("Hasil: {verdict}").format(verdict=_("UTUH") if report.holds else _("TIDAK UTUH")))
 
 
-def _anchors(folder: Path | None, root: Path) -> list[Anchor]:
-    """Those given, else those that came with the home: these only show that it fits itself."""
+def _own(root: Path) -> list[Anchor]:
+    """The anchors that came with the home: they only show that it fits itself."""
     own = root / "anchors"
-    return read_folder(folder or own) if folder or own.is_dir() else []
+    return read_folder(own) if own.is_dir() else []
 
 
 @contextmanager

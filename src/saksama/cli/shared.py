@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from saksama.cli import refusals
+from saksama.cli.refusals_database import of_database
 from saksama.config.present import live_in
 from saksama.kernel.errors import SaksamaError
 from saksama.kernel.place import default_root
@@ -51,12 +52,11 @@ class SaidInWords(click.Group):
             if error.errno == errno.EPIPE:  # `… | head`: the reader had enough
                 raise
             ctx.exit(_complain(no_room() if is_full(error) and not error.errno else refusals.of_system(error)))
-        except (
-            Exception
-        ) as error:  # a full disk comes as the database's own class, which is not loaded for every command
-            if not is_full(error):
+        except Exception as error:  # a full disk and a database that is away come as classes that are not always loaded
+            said = no_room() if is_full(error) else of_database(error)
+            if said is None:
                 raise
-            ctx.exit(_complain(no_room()))
+            ctx.exit(_complain(said))
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run and end the process; what was mistyped and an interrupt are said in the interface's language."""

@@ -26,7 +26,7 @@ try:
 except ImportError as error:
     raise BadInput(
         _("Penyimpanan s3:// memerlukan paket obstore yang belum terpasang."),
-        _("Pasang: python -m pip install 'saksama[s3]', atau pakai folder."),
+        _("Pasang dari berkas kunci: locks/server.txt; atau pakai folder."),
     ) from error
 
 if TYPE_CHECKING:

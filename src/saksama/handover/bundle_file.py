@@ -60,6 +60,15 @@ def read(data: bytes, name: str) -> tuple[Signed, bytes]:
     return signed, sealed
 
 
+def receiver_in(beginning: bytes) -> str:
+    """For whom a file says it is, unchecked, from its first bytes; "" where that cannot be read."""
+    head = beginning[len(MAGIC) :].partition(b"\n")[0] if beginning.startswith(MAGIC) else b""
+    try:
+        return msgspec.json.decode(head, type=Signed).heading.receiver
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+
+
 def require_by(signed: Signed, signer: str, name: str) -> None:
     """Raises Refused unless the heading was signed with the secret half of `signer`."""
     if not is_signed(payload(signed.heading), public_key=signer, signature=signed.signature):

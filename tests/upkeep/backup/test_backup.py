@@ -187,6 +187,48 @@ def test_a_restore_older_than_the_last_anchor_says_so(office, tmp_path):
     assert "Hasil: TIDAK UTUH" in said
 
 
+def test_a_folder_of_anchors_that_is_not_there_is_said_before_anything_is_restored(office, tmp_path):
+    code, said = office.restore(tmp_path / "baru", "--anchors", str(tmp_path / "jangkra"))
+    assert (code, "jangkra tidak ada" in said, (tmp_path / "baru").exists()) == (2, True, False), said
+
+
+def test_a_drill_of_a_backup_that_anchors_are_newer_than_says_which_lines_it_lacks(office):
+    office.backup()
+    office.machine.runs("watch.at = datetime.now(UTC); MINUTE = timedelta(0); work(3); hour()")
+    code, said = office(
+        "drill", str(office.data), "--keys-from", str(office.keys), "--identity", str(office.stick),
+        "--anchors", str(office.machine.outside),
+    )  # fmt: skip
+    assert (code, "  ✗ 33.11: " in said, "Hasil: TIDAK UTUH" in said) == (1, True, True), said
+
+
+def test_a_disk_that_is_not_there_is_said_and_nothing_is_made_in_its_place(office, tmp_path):
+    away = tmp_path / "diska"
+    others = ("--keys-from", str(office.keys), "--identity", str(office.stick))
+    for words in (("restore", str(away), *others, "--home", str(tmp_path / "baru")), ("drill", str(away), *others),
+                  ("backup", "--to", str(away), "--check"), ("backup", "--to", str(away), "--list")):  # fmt: skip
+        code, said = office(*words)
+        assert (code, "terpasang" in said, away.exists()) == (2, True, False), said
+
+
+def test_a_place_without_a_backup_says_that_there_is_none_yet(office, tmp_path):
+    empty = tmp_path / "kosong"
+    empty.mkdir(mode=0o700)
+    code, said = office("backup", "--to", str(empty), "--check")
+    assert (code, "belum ada cadangan" in said) == (2, True), said
+
+
+def test_a_backup_on_the_offices_own_disk_is_made_and_said_to_be_there(office):
+    code, said = office("backup", "--to", str(office.data), "--keys-to", str(office.keys))
+    assert (code, "cakram yang sama dengan folder kantor" in said) == (0, True), said
+
+
+def test_the_key_of_backups_is_not_kept_inside_the_office(office):
+    inside = office.home / "kunci.txt"
+    code, said = office("keys", "identity", "--out", str(inside))
+    assert (code, "folder kantor" in said, inside.exists()) == (2, True, False), said
+
+
 def test_what_was_destroyed_since_stays_destroyed(office, tmp_path):
     """An older backup meets the newest copy of the keys: what was destroyed in between opens for nobody."""
     with_key = office.backup()

@@ -21,6 +21,7 @@ from saksama.workbench.offices.services import (
     ask_renewal,
     ask_roles,
     end_access,
+    end_role,
     found,
     hand_over,
     new_link,
@@ -204,6 +205,18 @@ def test_a_further_role_begins_only_when_agreed_and_once(house):
     with pytest.raises(Refused):
         agree_access(asked, desk=house.desk("coordinator"), at=MONDAY)
     assert queries.roles_at(operator, house.sukoharjo, TODAY) == {Role.OPERATOR, Role.REVIEWER}
+
+
+def test_a_role_that_was_taken_back_begins_again_on_the_same_day(house):
+    operator = house.officers["operator"]
+    for _time in range(2):
+        asked = ask_roles(operator, {Role.REVIEWER}, office=house.sukoharjo, desk=house.desk("administrator"),
+                          first_day=TODAY, at=MONDAY).access  # fmt: skip
+        agree_access(asked, desk=house.desk("pleno"), at=MONDAY)
+        assert Role.REVIEWER in queries.roles_at(operator, house.sukoharjo, TODAY)
+        given = Membership.objects.get(officer=operator, role=Role.REVIEWER)
+        end_role(given, desk=house.desk("administrator"), at=MONDAY)
+        assert queries.roles_at(operator, house.sukoharjo, TODAY) == {Role.OPERATOR}
 
 
 @pytest.mark.parametrize("roles", [(), (Role.PARTNER,), (Role.AUDITOR, Role.REVIEWER), (Role.VOLUNTEER, Role.OPERATOR)])

@@ -141,6 +141,23 @@ def test_either_side_ends_it_early_and_the_desk_is_gone_at_once(house, karangany
         end_loan(loan, desk=house.desk("coordinator"), at=MONDAY)
 
 
+def test_lent_again_on_the_day_on_which_a_loan_began_and_ended(house, karanganyar):
+    for letter in (LETTER, "046/KP.05/K.JT-14/10/2024"):
+        loan = asked(house)
+        agree_loan(loan, karanganyar, letter, desk=house.desk("elsewhere"), at=MONDAY)
+        assert desks(karanganyar, MONDAY)["33.11"].roles == {Role.REVIEWER}
+        end_loan(loan, desk=house.desk("elsewhere"), at=MONDAY)
+        assert "33.11" not in desks(karanganyar, MONDAY)
+
+
+def test_two_loans_of_one_person_from_one_day_on_are_refused_in_words(house, karanganyar):
+    later = (FIRST + timedelta(days=7), LAST)
+    agree_loan(asked(house, days=later), karanganyar, LETTER, desk=house.desk("elsewhere"), at=MONDAY)
+    with pytest.raises(Refused, match="sudah bertugas"):
+        agree_loan(asked(house, days=later), karanganyar, "046", desk=house.desk("elsewhere"), at=MONDAY)
+    assert Membership.objects.filter(office=house.sukoharjo, officer=karanganyar).count() == 1
+
+
 def test_a_third_office_finds_no_loan(house):
     with pytest.raises(NotThere):
         queries.loan_for(house.desk("partner"), asked(house).pk)

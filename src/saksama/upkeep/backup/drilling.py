@@ -21,7 +21,7 @@ from saksama.upkeep.backup.remembered import DRILLED, Last, remember_last
 from saksama.upkeep.backup.restoring import Origin, Progress, Seen, look, restore
 from saksama.workbench.audit.anchors import Anchor
 from saksama.workbench.audit.reading import Book
-from saksama.workbench.audit.verdict import Verdict, verdict_of
+from saksama.workbench.audit.verdict import Report, Verdict, verdict_of
 
 Opened = Callable[[str], AbstractContextManager[Book]]
 """Opens the log in a SQLite file or at a PostgreSQL address."""
@@ -50,8 +50,10 @@ class DrillReport(msgspec.Struct, frozen=True, kw_only=True):
 def drill(
     origin: Origin, root: Path, urls: Mapping[str, str], *, anchors: Iterable[Anchor], opened: Opened, at: datetime,
     progress: Progress,
-) -> DrillReport:  # fmt: skip
-    """Restore into a folder (and databases) of its own, check, remove; `root` is the living office, which is not
+) -> tuple[DrillReport, list[Report]]:  # fmt: skip
+    """How it went, and how each office's log fits the anchors.
+
+    Restored into a folder (and databases) of its own, checked, removed; `root` is the living office, which is not
     touched but for the note of when the drill was. `urls` are the living PostgreSQL databases.
     """
     with ExitStack() as stack:
@@ -65,7 +67,7 @@ def drill(
     report = report_of(seen, at)
     if report.holds:
         remember_last(root, Last(at=at, backup_id=report.backup_id, files=seen.files), DRILLED)
-    return report
+    return report, seen.reports
 
 
 def report_of(seen: Seen, at: datetime) -> DrillReport:

@@ -106,7 +106,9 @@ def _snapshot(url: str) -> Iterator[tuple[Any, str]]:
     try:
         import psycopg
     except ImportError:
-        raise BadInput(_("Dukungan PostgreSQL belum terpasang."), _("Pasang: pip install saksama[postgres]")) from None
+        raise BadInput(
+            _("Dukungan PostgreSQL belum terpasang."), _("Pasang dari berkas kunci: locks/server.txt.")
+        ) from None
     try:
         with psycopg.connect(by_tls(url)) as server:
             server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -43,11 +43,16 @@ def backup_ids(place: Place) -> list[str]:
 def statement_of(place: Place, backup_id: str = "") -> Signed:
     """That backup's statement, or the newest. Raises NotThere, Damaged."""
     ids = backup_ids(place)
-    wanted = backup_id or (ids[-1] if ids else "")
+    if not ids:
+        raise NotThere(
+            _("Di {place} belum ada cadangan.").format(place=place.address),
+            _("Cadangan dibuat dengan: saksama backup --to … --keys-to …"),
+        )
+    wanted = backup_id or ids[-1]
     if wanted not in ids:
         raise NotThere(
-            _("Di {place} tidak ada cadangan {id}.").format(place=place.address, id=wanted or "-"),
-            _("Yang ada: {ids}").format(ids=", ".join(ids[-10:]) or "-"),
+            _("Di {place} tidak ada cadangan {id}.").format(place=place.address, id=wanted),
+            _("Yang ada: {ids}").format(ids=", ".join(ids[-10:])),
         )
     return read_signed(place.get(f"{STATEMENTS}/{wanted}.json"), wanted)
 

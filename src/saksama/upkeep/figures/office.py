@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min
 from saksama.upkeep.backup.remembered import last
 from saksama.upkeep.figures.shape import Figure
 from saksama.upkeep.health import office
-from saksama.upkeep.health.signs import State, free_bytes
+from saksama.upkeep.health.signs import Sign, State, free_bytes
 from saksama.workbench.audit.models import Carried
 from saksama.workbench.audit.pulse import lines, oldest_unsealed
 from saksama.workbench.audit.queries import HERE
@@ -21,14 +21,18 @@ from saksama.workbench.jobs.models import Job, Schedule
 from saksama.workbench.safe.setting import setting
 
 DAY = timedelta(days=1)
+AWAY = Sign("database", State.WRONG)
 WELL = {State.FINE: 1.0, State.LOOK: 0.5, State.WRONG: 0.0}
 
 
 def figures(at: datetime) -> list[Figure]:
-    """All of them; without a database only what the disk says."""
-    found = list(_disk(at))
+    """All of them; without a database what the disk says, and that it is away."""
+    signs = office.signs(at)
+    found = [*_disk(at), *_well(signs)]
+    if AWAY in signs:
+        return found
     try:
-        return [*found, *_jobs(at), *_log(at), *_evidence(), *_well(at)]
+        return [*found, *_jobs(at), *_log(at), *_evidence()]
     except DatabaseError:
         connection.close()
         return found
@@ -67,8 +71,8 @@ def _disk(at: datetime) -> Iterator[Figure]:
         yield Figure("saksama_backup_seconds", "Age of the last backup that went well.", _age(made.at, at))
 
 
-def _well(at: datetime) -> Iterator[Figure]:
-    for sign in office.signs(at):
+def _well(signs: list[Sign]) -> Iterator[Figure]:
+    for sign in signs:
         says = "Signs of /health/ready: 1 well, 0.5 to be looked at, 0 wrong."
         yield Figure("saksama_well", says, WELL[sign.state], {"sign": sign.code})
 

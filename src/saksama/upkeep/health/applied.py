@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+PATIENCE = 3.0
+"""Seconds: a monitor gives up after five or ten, long before the pool does."""
 _seen: set[str] = set()
 """Databases that were found whole: tables of the same program do not go back."""
 
@@ -12,6 +16,7 @@ _seen: set[str] = set()
 def all_applied(alias: str) -> bool:
     """Whether every migration stands in the database `alias`; asks it something each time. Raises DatabaseError."""
     connection = connections[alias]
+    _reach(connection)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         cursor.fetchone()
@@ -21,3 +26,12 @@ def all_applied(alias: str) -> bool:
             return False
         _seen.add(alias)
     return True
+
+
+def _reach(connection: Any) -> None:
+    """Ask a pool for a connection, for no longer than a monitor waits. Raises OperationalError."""
+    pool = getattr(connection, "pool", None)  # PostgreSQL's only
+    if pool and connection.connection is None:
+        with connection.wrap_database_errors:
+            pool.open()
+            pool.putconn(pool.getconn(timeout=PATIENCE))

@@ -8,14 +8,13 @@ from django.db import DatabaseError, connection
 
 from saksama.upkeep.backup.remembered import last
 from saksama.upkeep.health.applied import all_applied
-from saksama.upkeep.health.signs import Sign, State, room, writable
+from saksama.upkeep.health.signs import TOO_OLD, Sign, State, room, writable
 from saksama.workbench.audit.pulse import newest_written, oldest_unsealed
 from saksama.workbench.jobs.queries import worker_is_silent
 from saksama.workbench.safe.setting import setting
 
 BEHIND = timedelta(seconds=60)
 """A clock so far behind the newest line of the log was moved back."""
-TOO_OLD = timedelta(days=8)
 UNSEALED = timedelta(hours=3)
 """A root is signed every hour; a line that waits for longer has no proof outside this database."""
 

@@ -23,7 +23,7 @@ def advice(sign: Sign) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "database": _("basis data"), "migrations": _("tabel"), "worker": _("pekerja"), "clock": _("jam"),
+        "database": _("basis data"), "migrations": _("tabel"), "worker": _("pekerja"), "clock": _("jam komputer"),
         "anchor": _("jangkar jejak"), "disk": _("ruang cakram"), "store": _("tempat barang bukti"),
         "backup": _("cadangan"),
     }  # fmt: skip

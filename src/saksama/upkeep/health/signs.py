@@ -11,6 +11,7 @@ import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from saksama.keys.files import TEMPORARY
 
 LITTLE, NONE = 2_000_000_000, 200_000_000
 """Bytes free: under the first it is said, under the second the installation is not ready: work could end half-way."""
+TOO_OLD = timedelta(days=8)
+"""A newest backup of that age is one that somebody forgot."""
 
 
 class State(Enum):

@@ -74,11 +74,18 @@ def require_known(source: BaseDatabaseWrapper, known: set[str]) -> None:
 
 def require_room(file: Path) -> None:
     """Raises Refused where an earlier file already has the name under which `file` would be set aside."""
-    if set_aside(file).exists():
+    aside = set_aside(file)
+    if not aside.exists():
+        return
+    if not file.exists():
         raise Refused(
-            _("Masih ada {file} dari pemindahan sebelumnya.").format(file=set_aside(file).name),
-            _("Hapus atau pindahkan berkas itu, lalu ulangi."),
+            _("Basis data ini sudah dipindahkan ke PostgreSQL; berkas lamanya {file}.").format(file=aside.name),
+            _("Isi DATABASE_URL_FILE dengan berkas yang memuat alamatnya."),
         )
+    raise Refused(
+        _("Masih ada {file} dari pemindahan sebelumnya.").format(file=aside.name),
+        _("Hapus atau pindahkan berkas itu, lalu ulangi."),
+    )
 
 
 def put_aside(file: Path) -> Path:

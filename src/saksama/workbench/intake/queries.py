@@ -173,11 +173,6 @@ def came_from(report: Report) -> Handover | None:
     return Handover.objects.filter(arrived=report).select_related("office", "report").first()
 
 
-def other_offices(desk: Desk) -> QuerySet[Office]:
-    """Whom a report can be handed to: every other office of Bawaslu, by code."""
-    return Office.objects.exclude(pk=desk.office.pk).exclude(kind=Office.Kind.PARTNER).order_by("code")
-
-
 def dues_of(report: Report | Information) -> QuerySet[Due]:
     """Every clock there was for it, the first first."""
     return Due.objects.filter(office_id=report.office_id, subject=report.scope).order_by("starts_at", "due_at")

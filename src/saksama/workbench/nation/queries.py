@@ -56,6 +56,15 @@ def peers_between(office: str, other: str = "") -> list[Peer]:
     return found
 
 
+def is_for_others(receiver: str) -> bool:
+    """Whether a bundle for the office `receiver` has no business here: nobody here exchanges bundles as that office.
+
+    Of "" nothing is known, and where nobody exchanges any yet all are asked for: they are refused in words.
+    """
+    here = set(Peer.objects.filter(agreed_at__isnull=False, ended_at=None).values_list("office__code", flat=True))
+    return bool(receiver and here) and receiver not in here
+
+
 def standings(office: Office) -> list[Standing]:
     """How every exchange of `office` stands; three questions for however many."""
     peers = [one for one in peers_of(office) if one.agreed_at]

@@ -25,6 +25,7 @@ from saksama.workbench.offices import queries, rules
 from saksama.workbench.offices.desk import Desk, log, require
 from saksama.workbench.offices.models import Access, Membership, Office, TaskForce
 from saksama.workbench.offices.rules import AccessState, Role
+from saksama.workbench.offices.services.term import begin
 
 LINK_DAYS = range(1, 15)
 """How long a link may wait, in days."""
@@ -228,10 +229,9 @@ def _give(access: Access, at: datetime) -> None:
     given = {Role(role) for role in access.roles}
     queries.require_no_clash(access.officer, access.office, given, access.first_day, access.last_day)
     for role in access.roles:
-        Membership.objects.get_or_create(
-            officer=access.officer, office=access.office, role=role, first_day=access.first_day,
-            defaults={"kind": access.kind, "last_day": access.last_day, "basis": access.basis,
-                      "task_force": access.task_force},
+        begin(
+            access.officer, access.office, role, access.first_day, kind=access.kind, last_day=access.last_day,
+            basis=access.basis, task_force=access.task_force,
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from saksama.workbench.offices import queries, rules
 from saksama.workbench.offices.desk import Desk, log, require, require_own
 from saksama.workbench.offices.models import Loan, Membership, Office
 from saksama.workbench.offices.rules import LENDABLE, LoanState, Role
+from saksama.workbench.offices.services.term import begin
 
 LONGEST = timedelta(days=184)
 """Longer than half a year is no loan but a posting."""
@@ -66,10 +67,12 @@ def agree_loan(loan: Loan, officer: Officer, letter_number: str, *, desk: Desk, 
     _require_lendable(loan, officer, at)
     _move(loan, LoanState.AGREED, officer=officer, letter_number=letter, answered_by=desk.code, answered_at=at)
     for role in loan.roles:
-        Membership.objects.create(
-            officer=officer, office=loan.borrower, role=role, kind=Membership.Kind.LENT, basis=letter,
-            lender=loan.lender, first_day=loan.first_day, last_day=loan.last_day,
+        lent = begin(
+            officer, loan.borrower, role, loan.first_day, kind=Membership.Kind.LENT, basis=letter, lender=loan.lender,
+            last_day=loan.last_day,
         )  # fmt: skip
+        if not lent:
+            raise Refused(_("Orang ini sudah bertugas di kantor peminjam."))
     _tell(loan, "offices.loan_agreed", desk, at)
 
 

@@ -16,7 +16,7 @@ from saksama.web.shared.doors import door
 from saksama.web.shared.fields import as_uuid, tried
 from saksama.web.shared.request import OfficerRequest
 from saksama.workbench.contest.queries import election_for, elections_of
-from saksama.workbench.intake import queries, services
+from saksama.workbench.intake import queries, receivers, services
 
 
 @door("intake.examine", "GET", "POST")
@@ -40,8 +40,10 @@ def merge(request: OfficerRequest, report_id: UUID) -> HttpResponse:
 
 @door("intake.forward", "GET", "POST")
 def forward(request: OfficerRequest, report_id: UUID) -> HttpResponse:
-    """To another office, without who reported."""
-    found, offices = queries.report_for(request.desk, report_id), queries.other_offices(request.desk)
+    """To another office, without who reported; where there are many, of one province at a time."""
+    found, provinces = queries.report_for(request.desk, report_id), receivers.provinces(request.desk)
+    province = _province(request, provinces)
+    offices = receivers.offices_in(request.desk, province)
     form = ForwardForm(request.POST or None, offices=[(one.code, one.name) for one in offices])
     asking = Asking(
         _("Limpahkan laporan"), _("Isi laporan pindah ke kantor itu dan mendapat nomor di sana. Identitas pelapor "
@@ -52,8 +54,16 @@ def forward(request: OfficerRequest, report_id: UUID) -> HttpResponse:
         request, form, asking, lambda: services.forward(
             request.desk, found, to=offices.get(code=form.cleaned_data["to"]), letter=form.cleaned_data["letter"],
             reason=form.cleaned_data["reason"], at=request.now,
-        ), about=found, to="intake:report",
+        ), about=found, to="intake:report", template="intake/forward.html",
+        more={"provinces": provinces, "province": province},
     )  # fmt: skip
+
+
+def _province(request: OfficerRequest, provinces: list[tuple[str, str]]) -> str:
+    """That which was asked for, else the office's own, else the first; "" where nobody has to choose."""
+    codes = [code for code, _name in provinces]
+    wished = (request.GET.get("provinsi", ""), receivers.province_of(request.desk.office.code))
+    return next((code for code in (*wished, *codes) if code in codes), "")
 
 
 @door("intake.receive", "GET", "POST")
