@@ -127,7 +127,11 @@ def test_a_damaged_zip_is_said_in_words():
         inside(bytes(data))
 
 
-@pytest.mark.parametrize("data", [zipped(a=b"x")[:30], zipped()], ids=["cut", "empty"])
+NAMELESS = zipped(**{"a.csv": b"x"}).replace(b"a.csv", b"\0.csv")
+"""A member's name ends at the first NUL."""
+
+
+@pytest.mark.parametrize("data", [zipped(a=b"x")[:30], zipped(), NAMELESS], ids=["cut", "empty", "nameless"])
 def test_a_zip_without_content_is_said_in_words(data):
     with pytest.raises(BadInput, match="zip ini"):
         inside(data)

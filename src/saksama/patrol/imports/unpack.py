@@ -204,6 +204,8 @@ def _zipped(whole: Stream, name: str, limits: Limits) -> Iterator[Member]:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
+        if not all(archive.namelist()):
+            raise zipfile.BadZipFile  # a member without a name: Python's own reader stumbles over it
     except ZIP_FAULTS:
         raise BadInput(_("Berkas zip ini rusak atau terpotong."), _("Unduh atau salin ulang berkasnya.")) from None
     with archive:
