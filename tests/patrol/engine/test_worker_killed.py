@@ -1,4 +1,4 @@
-"""A worker of Spark is killed in the middle of a run: the run finishes with the same leads."""
+"""A worker of Spark is killed in the middle of a run: the run finishes with the same leads, and nobody is left readable."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from benchmarks.process_tree import everybody, grown, started
 
+from tests.patrol.imports.invented import everything_under
+from tests.patrol.river.test_by_parts import SECRETS
 from tests.spark_pair import spark_pair
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,7 +52,9 @@ def kill_whole(pid: int) -> int:
     return len(known)
 
 
-def test_a_killed_worker_and_its_executor_change_nothing_in_the_leads(tmp_path):
+def test_a_killed_worker_and_its_executor_change_nothing_in_the_leads_and_leave_nobody(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
     with start(tmp_path / "duck", "duckdb") as alone:
         said, _none = alone.communicate(timeout=600)
     with spark_pair(tmp_path / "spark") as pair, start(tmp_path / "pair", pair.master) as led:
@@ -62,3 +66,6 @@ def test_a_killed_worker_and_its_executor_change_nothing_in_the_leads(tmp_path):
     assert led.returncode == 0
     assert after.split()[-2:] == said.split()[-2:]
     assert int(said.split()[-1]) == 6
+    left = everything_under(tmp_path / "spark", tmp_path / "tmp", tmp_path / "pair")
+    assert b"blockmgr" in left  # what the killed executor had on its disk
+    assert not [secret for secret in SECRETS if secret in left]

@@ -38,6 +38,7 @@ PLAIN = {
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.memory": "1g",
     "spark.log.level": "ERROR",
+    "spark.ui.showConsoleProgress": "false",  # how far it is is told in the user's words
     "spark.task.maxFailures": "8",  # a killed worker costs an attempt of each of its jobs
     "spark.python.worker.reuse": "true",
 }
