@@ -142,8 +142,7 @@ class Keyring:
             number = there.of(purpose)[0].number + 1
             name = key_id(self._root, purpose, number)
             made = Generation(purpose=purpose, number=number, key_id=name, made_at=at)
-            self._ring = msgspec.structs.replace(there, generations=(*there.generations, made))
-            rings.save(self._place / folder.RING, self._ring, self._root)
+            self._take(msgspec.structs.replace(there, generations=(*there.generations, made)))
         return made
 
     def give_escrow(self, recipient: str | None) -> None:
@@ -154,8 +153,12 @@ class Keyring:
         """
         with self._newest_ring() as there:
             folder.lay_escrow(self._place, self._root, recipient)
-            self._ring = msgspec.structs.replace(there, escrow_recipient=recipient)
-            rings.save(self._place / folder.RING, self._ring, self._root)
+            self._take(msgspec.structs.replace(there, escrow_recipient=recipient))
+
+    def _take(self, ring: Ring) -> None:
+        """On the disk first: what a full disk refused is no key of this object either."""
+        rings.save(self._place / folder.RING, ring, self._root)
+        self._ring = ring
 
     @contextmanager
     def _newest_ring(self) -> Iterator[Ring]:

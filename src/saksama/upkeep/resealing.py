@@ -136,3 +136,4 @@ def _keys(keyring: Keyring, count: Count, every_key: bool) -> None:
                 count.keys += wrapped.renew(object_id)
         except (FileNotFoundError, Gone):  # destroyed meanwhile: so it stays
             continue
+    wrapped.sweep()  # what a run killed before this one left unfinished

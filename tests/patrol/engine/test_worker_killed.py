@@ -1,4 +1,4 @@
-"""A worker of Spark is killed in the middle of a run: the run finishes with the same leads, and nobody is left readable."""
+"""A Spark worker is killed in the middle of a run: it finishes with the same leads, and nobody is left readable."""
 
 from __future__ import annotations
 
