@@ -7,7 +7,9 @@ import subprocess
 import sys
 import textwrap
 
+import psycopg
 import pytest
+from scripts.postgres import cluster
 
 from saksama.evidence.objects import open_place
 from saksama.kernel.errors import Refused
@@ -127,19 +129,26 @@ def test_a_drill_leaves_nothing(office, tmp_path):
     assert not list(room_of(office.root).glob("gladi-*"))
 
 
-@pytest.mark.databases
+@pytest.mark.slow
 def test_the_database_of_a_drill_that_was_killed_goes_with_the_next_and_a_living_ones_stays():
     """Rows that were deleted since would live on in it; another drill that runs now keeps its own."""
-    psycopg = pytest.importorskip("psycopg")
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        pytest.skip("SQLite has no databases beside it")
-    with psycopg.connect(url, autocommit=True) as server, database_beside(url) as living:
-        ours = living.rpartition("/")[2].rpartition("_")[0]
-        server.execute(f'CREATE DATABASE "{ours}_tertinggal" TEMPLATE template0')
-        with database_beside(url):
-            left = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (ours,)).fetchall()
-            assert (f"{ours}_tertinggal",) not in left
-            assert (living.rpartition("/")[2],) in left
-    with psycopg.connect(url) as server:
-        assert not server.execute("SELECT 1 FROM pg_database WHERE starts_with(datname, %s)", (ours,)).fetchall()
+    with cluster() as url:
+        with psycopg.connect(url, autocommit=True) as server, database_beside(url) as living:
+            ours = left_and_swept(server, url, living)
+        with psycopg.connect(url) as server:
+            assert not named(server, ours)
+
+
+def left_and_swept(server, url: str, living: str) -> str:
+    """How the databases of drills of this one are called, after one that was left there is gone."""
+    ours = living.rpartition("/")[2].rpartition("_")[0]
+    server.execute(f'CREATE DATABASE "{ours}_tertinggal" TEMPLATE template0')
+    with database_beside(url):
+        assert f"{ours}_tertinggal" not in named(server, ours)
+        assert living.rpartition("/")[2] in named(server, ours)
+    return ours
+
+
+def named(server, start: str) -> list[str]:
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (start,))
+    return [name for (name,) in found.fetchall()]

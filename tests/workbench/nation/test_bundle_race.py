@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
+from scripts.postgres import cluster
 
-from tests.upkeep.test_bundle_days import Machine, of_its_own
+from tests.upkeep.test_bundle_days import Machine
 
-pytestmark = [pytest.mark.slow, pytest.mark.databases]
+pytestmark = pytest.mark.slow
 
 
 def test_an_act_that_arrives_while_a_bundle_is_made_goes_with_the_next(tmp_path):
-    database = of_its_own()
-    if not database:
-        pytest.skip("SQLite has one writer")
-    centre = Machine(tmp_path / "pusat", "ri", database)
-    told = centre.runs(["tests.workbench.nation.racing", str(centre.home), "ri", "race"], 0)
+    with cluster() as database:
+        centre = Machine(tmp_path / "pusat", "ri", database)
+        told = centre.runs(["tests.workbench.nation.racing", str(centre.home), "ri", "race"], 0)
     assert json.loads(told) == ["n" + "1" * 31, "n" + "2" * 31]
