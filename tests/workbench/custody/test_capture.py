@@ -10,6 +10,7 @@ import pytest
 from saksama.evidence.capture.record import Outcome
 from saksama.evidence.package.custody_lines import Act, verify_chain
 from saksama.kernel.errors import BadInput, NotThere, Refused, SaksamaError
+from saksama.keys.files import private_folder
 from saksama.workbench.audit.models import Line
 from saksama.workbench.custody import queries
 from saksama.workbench.custody.models import CustodyEvent, Item
@@ -215,8 +216,8 @@ def test_nothing_in_clear_is_left_when_the_work_is_done(house):
 
 
 def test_a_folder_that_a_killed_worker_left_goes_with_the_next_tidying(house):
-    left = setting().home / "capturing" / str(uuid4())
-    left.mkdir(parents=True)
+    left = private_folder(setting().home / "capturing") / str(uuid4())
+    left.mkdir()
     (left / "page.png").write_bytes(b"x")
     assert tidying.tidy(a_job(house, "custody.tidy"))["rooms"] == 1
     assert not left.exists()
