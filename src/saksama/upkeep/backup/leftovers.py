@@ -53,4 +53,4 @@ def take_away(folder: Path) -> None:
     homes = [one for one in folder.iterdir() if one.is_dir()]
     for found in [one for home in homes for one in key_files(home)]:
         shred(found.file)
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder)
